@@ -10,13 +10,13 @@ from ingest.corpus import Corpus
 from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
 from retrieval.answers.counts import (
     ask_for_parts,
-    counts_claimed,
     with_deaths,
     with_events,
     with_flow,
     with_prior_drugs,
     with_sizes,
 )
+from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.cutoffs import ask_for_cutoffs
 from retrieval.answers.definitions import asks_definition, of_sets_counted
 from retrieval.answers.leaving import with_drug_stopped, with_reasons

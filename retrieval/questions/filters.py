@@ -11,13 +11,14 @@ from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
+from retrieval.questions.fate_rows import with_consequence
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
 from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
-from retrieval.questions.relations import compares, consequences, consequences_of, names_whole
+from retrieval.questions.relations import compares, names_whole
 from retrieval.questions.statistics_asked import with_statistic
 from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, times_told
 from retrieval.questions.wording import assessor, sensitivity
@@ -25,7 +26,6 @@ from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, common_words, split_tokens
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
-_CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
 _DEFINING = ("threshold", "range", "ratio", "identifier")
@@ -74,7 +74,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: with_statistic(rows, question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
-    yield "aspect", lambda rows: _with_consequence(rows, question)
+    yield "aspect", lambda rows: with_consequence(rows, question)
     if question.analyses and not question.every_cutoff:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
@@ -219,57 +219,6 @@ def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     kept = tuple(row for row in rows if row.unit != "events")
     asked = _EPISODES.search(text) and not re.search(r"\badverse\W+events\b", text, re.IGNORECASE)
     return tuple(rows) if asked or not any(row.unit == "patients" for row in kept) else kept
-
-
-def _with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    """Of adverse events, the rows of what is asked beside the rate: discontinuations for pneumonia, not pneumonia."""
-    if rows and rows[0].statistic == "dose" and _CHANGED.search(question.text):
-        return ()  # how many had it reduced is no dose
-    if not rows or rows[0].category not in ("safety", "disposition"):
-        return tuple(rows)
-    outcomes = [mention for mention in question.mentions if mention.term.kind == "outcome"]
-    own = [mention for mention in outcomes if mention.term.name in question.outcomes]
-    own = own or [mention for mention in outcomes if not consequences(mention.text)]
-    told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
-    of_fates = [row for row in rows if set(consequences(row.item or "")) & set(consequences(question.text))]
-    if of_fates and not own:  # of a measure found by its words, the rows of what became of the events
-        return tuple(of_fates)
-    if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
-        told.discard("dose reduction")  # what is reduced is the count
-    listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
-    asked = told - set(consequences(" ".join((question.outcomes[0], *question.listed, *listed))))
-    drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
-    return tuple(
-        row
-        for row in rows
-        if asked <= set(consequences(f"{row.outcome} {row.item or ''}"))
-        and all(drug in row.outcome.casefold() for drug in drugs)
-    )
-
-
-_COUNTS = re.compile(r"penia\b|\b(?:decreased|laboratory|anaemia)\b", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\bdos(?:e|es|ing)\b\s(?:\w+\s){0,3}?(?:reduc\w*|delay\w*|interrupt\w*|omi(?:t|ss)\w*|held|withheld|modif\w*|skipp\w*|missed|lower\w*)"
-    r"|\b(?:reduc\w*|delay\w*|omit\w*|modif\w*|skipp\w*|lower\w*|missed)\s(?:\w+\s){0,3}?dos(?:e|es|ing)\b",
-    re.IGNORECASE,
-)
-
-
-def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str, ...]:
-    """Drugs of which a discontinuation or a change of dose is asked: "X discontinuation"."""
-    changes = [mention for mention in outcomes if _CHANGES & set(consequences(mention.text))]
-    return tuple(
-        drug.text.casefold()
-        for drug in question.mentions
-        if drug.term.kind == "drug" and not _GIVEN_TO.search(question.text[: drug.start])
-        for change in changes
-        if not re.search(r"[^\W_]{4,}", question.text[min(drug.end, change.end) : max(drug.start, change.start)])
-    )
-
-
-_GIVEN_TO = re.compile(
-    r"\b(?:patients?|people|those|participants|many)\s(?:(?:who|that) \w+\s)?(?:on|given|receiving|\w+ed to)\s$"
-)
 
 
 def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tuple[Result, ...]:

@@ -272,6 +272,9 @@ _A_FALL = re.compile(r"\b(?:an?|any|the|or|and|of|serious)\s$|[,;/]\s$|^$", re.I
 """What stands before a fall that is an accident, beside another outcome."""
 
 
+_FOLLOW_UP = "Median follow-up"
+
+
 def _without_time_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out a follow-up that says when another outcome is of: "at the longest follow-up, what was the PFS?"."""
     others = any(m.term.kind == "outcome" and m.term.name != _FOLLOW_UP for m in mentions)
@@ -289,21 +292,3 @@ _MEASURE = re.compile(
 """What falls without being an accident: "eGFR fall"."""
 _THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
 """What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""
-
-
-def without_figures_claimed(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the analysis of a follow-up, where that time is the figure claimed: "PFS was 44 months, right?"."""
-    stated = _STATED if any(m.term.name == _FOLLOW_UP for m in mentions) else _IT_WAS
-    return tuple(
-        m
-        for m in mentions
-        if not (m.term.kind == "analysis" and _TIME.fullmatch(m.text) and stated.search(text[: m.start]))
-    )
-
-
-_FOLLOW_UP = "Median follow-up"
-_IT_WAS = re.compile(r"\b(?:was|is|were|be|reached)\s(?:about |around |nearly )?$", re.IGNORECASE)
-_TIME = re.compile(r"\d+(?:\.\d+)?[\s-]*(?:months?|mo)\.?")
-_STATED = re.compile(
-    r"(?:\b(?:was|is|were|of|about|around|approximately|roughly|nearly|as)\b|[=:~≈])\W*$", re.IGNORECASE
-)

@@ -9,7 +9,6 @@ import pytest
 
 from retrieval.answers.counts import (
     ask_for_parts,
-    counts_claimed,
     same_words,
     with_deaths,
     with_events,
@@ -17,6 +16,7 @@ from retrieval.answers.counts import (
     with_prior_drugs,
     with_sizes,
 )
+from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.questions.sizes_asked import asks_size
 from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
