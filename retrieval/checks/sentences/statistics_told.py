@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.records import Result
 from retrieval.checks.figures import cues
@@ -29,12 +30,12 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     if estimate is not None and estimate.form == "not reached":
         return kind == cues.MEDIAN
     if slot.statistics:
-        allowed = set(slot.statistics)
-        if cues.PERCENTAGE in allowed or cues.COUNT in allowed:
-            allowed |= {cues.PERCENTAGE, cues.COUNT, "threshold"}
-            allowed |= {cues.MEAN, cues.MEDIAN} if slot.unit == "%" and is_share(row.unit) else set()
-            if slot.unit == "%" and _OF_HAZARD.search(f"{slot.before} {slot.after[:_NEAR]}"):
-                allowed.add(_HAZARD_REDUCTION)
+        percent = slot.unit == "%"
+        allowed = _allowed(
+            frozenset(slot.statistics),
+            percent and is_share(row.unit),
+            percent and _is_of_hazard(slot.before, slot.after),
+        )
         if (
             slot.statistics == cues.RATIOS
             and (row.unit or "").casefold() == "ratio"
@@ -48,6 +49,20 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)
     return _same_unit(row, kind, slot)
+
+
+@lru_cache(maxsize=1024)
+def _allowed(told: frozenset[str], share: bool, hazard: bool) -> frozenset[str]:
+    """The kinds of statistics that a figure may be of: a percentage is told of a count, too."""
+    if not told & {cues.PERCENTAGE, cues.COUNT}:
+        return told
+    more = {cues.PERCENTAGE, cues.COUNT, "threshold"} | ({cues.MEAN, cues.MEDIAN} if share else set())
+    return told | more | ({_HAZARD_REDUCTION} if hazard else set())
+
+
+@lru_cache(maxsize=1024)  # a number is held against many results
+def _is_of_hazard(before: str, after: str) -> bool:
+    return _OF_HAZARD.search(f"{before} {after[:_NEAR]}") is not None
 
 
 _HAZARD_REDUCTION = "hazard reduction"
