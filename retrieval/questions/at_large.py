@@ -18,13 +18,15 @@ _AT_LARGE = re.compile(
     r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
     r"|beat|beats|outperform\w*|superior|do better|did better|beneficial|helpful|helps?|helped"
     r"|useful|worthwhile|works?|worked"
+    r"|(?<!side )(?<!side-)(?<!adverse )(?<!harmful )effects?"
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
 _IT_WORKED = re.compile(
     r"^\W*(?:so\s)?(?:did|does|has)\s"
     r"(?:it|this|the (?:study |trial )?(?:drug|treatment|therapy|intervention|vaccine|device))\s"
-    r"(?:really\s|actually\s)?(?:work|help|worked|helped)\b",
+    r"(?:really\s|actually\s)?(?:work|help|worked|helped)\b"
+    r"|^\W*what\s(?:was|is)\sthe\s(?:main\s|overall\s)?(?:treatment\s)?effect\b",
     re.IGNORECASE,
 )
 """That it is asked whether what was given worked, by no name."""

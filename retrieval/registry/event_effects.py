@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -24,6 +25,11 @@ _EFFECT_IN = re.compile(
     re.IGNORECASE,
 )
 """That it is asked how a treatment worked in some of the patients, of which no count at baseline tells."""
+_OF_PART = re.compile(
+    r"\b(?:in|among|amongst|for) (?:the |all )?(?:\w+ )?"
+    r"(?:people|patients|participants|subjects|those|individuals|adults) (?:with|without|who had|who have)\b[^?,;]*",
+    re.IGNORECASE,
+)
 _AS_EVENTS = re.compile(
     r"\b(?:adverse|side[ -]effects?|events?|safety|serious|reported|AEs?|SAEs?|dose)\b", re.IGNORECASE
 )
@@ -40,13 +46,28 @@ def asks_working(text: str) -> bool:
     return bool(_WORKED.search(text))
 
 
+def means_only_part(question: Question, covered: Set[int], titles: Iterable[str]) -> bool:
+    """Whether a measure was found by the word alone for the part in whom an effect is asked: "in those with diabetes".
+
+    ``covered`` are the places of the words that its titles carry. A title that has the very word is of that part.
+    """
+    parts = [m for m in question.mentions if m.term.kind == "subgroup"]
+    within = [where.span() for where in _OF_PART.finditer(question.text)]
+    spoken = [m for m in parts if any(start < m.start and m.end <= end for start, end in within)]
+    if not spoken or not covered or not _EFFECT_IN.search(question.text):
+        return False
+    if any(m.text.lower() in title.lower() for m in spoken for title in titles):
+        return False
+    return all(any(m.start <= place < m.end for m in spoken) for place in covered)
+
+
 def with_effect_not_held(question: Question, draft: Draft, *, corpus: Corpus) -> Draft:
     """The answer with what it does not hold first, where all that it tells are events of the registry's own table.
 
     Where all are of the baseline it is not told: how many women took part is no effect in women.
     """
     rows = [row for sentence in draft.sentences for row in sentence.results if not sentence.stays]
-    told_of_parts = _EFFECT_IN.search(question.text) and not at_baseline(question.text)
+    told_of_parts = _EFFECT_IN.search(question.text) and not at_baseline(_OF_PART.sub(" ", question.text))
     if rows and told_of_parts and all(row.category == "baseline" for row in rows):
         names = " and ".join(dict.fromkeys(in_sentence(row.outcome) for row in rows))
         subject = f"an effect in a part of the patients by {names}, which is told only at baseline"

@@ -17,6 +17,7 @@ from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
 from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
 from retrieval.registry.criteria import asks_criteria
+from retrieval.registry.event_effects import means_only_part
 from retrieval.registry.figures_asked import (
     are_in_figures_asked,
     are_of_the_age_asked,
@@ -66,7 +67,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):
         return question
     counted = is_milestone(question, held, corpus=corpus) or are_traits(question, held, corpus=corpus)
-    if counted or (held and not meant.weight):
+    of_part = not held and means_only_part(question, meant.covered, meant.titles)
+    if counted or of_part or (held and not meant.weight):
         return question
     events = single_events(trial, table=corpus.table)
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
@@ -91,9 +93,10 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     late = late and any(agree(times, times_told(title)) for title in meant.titles)
     late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
     late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)
-    late = late or tell_what_followed(question, held, meant)
     late = late or (set(held) <= set(meant.listing) and _DEATHS not in held)  # no composite of rows
-    late = late or are_in_figures_asked(question, held, meant, corpus=corpus)
+    late = (
+        late or tell_what_followed(question, held, meant) or are_in_figures_asked(question, held, meant, corpus=corpus)
+    )
     late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
     graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)
     late = late or (graded and carry_names(question, meant, corpus=corpus))

@@ -133,13 +133,53 @@ def test_what_is_asked_is_not_told_by_another_of_its_words(question: str, told: 
 
 
 @pytest.mark.parametrize(
-    "asked", ["What was the effect in women in HICKLING?", "Was it effective among women, HICKLING?"]
+    "asked",
+    [
+        "What was the effect in women in HICKLING?",
+        "Was it effective among women, HICKLING?",
+        "What was the benefit among those who had Female sex at baseline in HICKLING?",
+    ],
 )
 def test_an_effect_is_not_told_by_how_many_took_part(asked: str) -> None:
     """A count at baseline is no effect."""
     drafted = _draft(asked)
     assert drafted.status == "not_found"
     assert "331" not in "\n".join(sentence.text for sentence in drafted.sentences)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did it work in patients with chronic kidney disease, HICKLING?",
+        "What was the effect in those with CKD, HICKLING?",
+    ],
+)
+def test_an_effect_in_those_with_a_disease_is_no_outcome_of_its_organ(asked: str) -> None:
+    """Renal filtration over all patients is no effect in those with kidney disease."""
+    drafted = _draft(asked)
+    assert drafted.status == "not_found"
+    assert not [row for sentence in drafted.sentences for row in sentence.results]
+
+
+def test_an_effect_in_those_without_a_disease_is_told_of_them() -> None:
+    """The measure by the disease, whichever words stand around it."""
+    text = _draft("What was the effect in people without diabetes in HICKLING?").sentences[0].text
+    assert BY_STATUS in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What was the effect of sallowmab in HICKLING?",
+        "What effect did sallowmab have, HICKLING?",
+        "What was the effect?",
+    ],
+)
+def test_an_effect_of_nothing_in_particular_is_the_primary_outcome(asked: str) -> None:
+    """As where it is asked what the trial showed."""
+    texts = [sentence.text for sentence in _draft(asked).sentences]
+    assert WHOLE in texts[0]
+    assert "161 of 700" in texts[0]
 
 
 def test_how_many_of_a_kind_took_part_is_told() -> None:
