@@ -18,15 +18,15 @@ _AT_LARGE = re.compile(
     r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
     r"|beat|beats|outperform\w*|superior|do better|did better|beneficial|helpful|helps?|helped"
     r"|useful|worthwhile|works?|worked"
-    r"|(?<!side )(?<!side-)(?<!adverse )(?<!harmful )effects?"
+    r"|(?<!side )(?<!side-)(?<!adverse )(?<!harmful )(?<!placebo )effects?"
+    r"(?! of (?:the |a |an )?(?:\w+ )?dos(?:e|es|ing)\b)"
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
     re.IGNORECASE,
 )
+_GIVEN = r"(?:it|this|the (?:study |trial )?(?:drug|treatment|therapy|intervention|vaccine|device))"
 _IT_WORKED = re.compile(
-    r"^\W*(?:so\s)?(?:did|does|has)\s"
-    r"(?:it|this|the (?:study |trial )?(?:drug|treatment|therapy|intervention|vaccine|device))\s"
-    r"(?:really\s|actually\s)?(?:work|help|worked|helped)\b"
-    r"|^\W*what\s(?:was|is)\sthe\s(?:main\s|overall\s)?(?:treatment\s)?effect\b",
+    rf"^\W*(?:so\s)?(?:did|does|has)\s{_GIVEN}\s(?:really\s|actually\s)?(?:work|help|worked|helped)\b"
+    rf"|^\W*what\s(?:was|is)\sthe\s(?:main\s|overall\s)?(?:treatment\s)?effect(?:\sof\s{_GIVEN})?\W*$",
     re.IGNORECASE,
 )
 """That it is asked whether what was given worked, by no name."""

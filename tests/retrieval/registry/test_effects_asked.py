@@ -182,6 +182,14 @@ def test_an_effect_of_nothing_in_particular_is_the_primary_outcome(asked: str) -
     assert "161 of 700" in texts[0]
 
 
+@pytest.mark.parametrize(
+    "asked", ["What was the placebo effect in HICKLING?", "What was the effect of the higher dose in HICKLING?"]
+)
+def test_an_effect_of_something_in_particular_is_not(asked: str) -> None:
+    """What the trial did not measure is not told by what it did."""
+    assert WHOLE not in "\n".join(sentence.text for sentence in _draft(asked).sentences)
+
+
 def test_how_many_of_a_kind_took_part_is_told() -> None:
     """The count at baseline itself stays."""
     assert "331" in _draft("How many women were in HICKLING?").sentences[0].text
