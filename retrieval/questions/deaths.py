@@ -30,6 +30,10 @@ _NO_CAUSE = re.compile(
 )
 """Words of no one disease: "deaths of any cause", "deaths from week 4", and adverse events, which have titles."""
 _THE_DISEASE = stems("disease cancer tumour tumor malignancy illness condition progression progressive")
+_NO_DISEASE = stems(
+    "reduce prevent lower increase decrease avoid delay cut change evaluate effect study trial incidence"
+)
+"""Words that the title of a trial has beside its disease, or that say what became of the deaths: "reduce deaths"."""
 _CAUSES = re.compile(
     r"\bcauses? of (?:the )?deaths?\b"
     r"|\b(?:what|which)\b[^?.,;]{0,40}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)",
@@ -78,6 +82,8 @@ def cause_asked(
     if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
         return None
     disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")
+    given = (stems(f"{m.text} {m.term.name}") for m in question.mentions if m.term.kind in ("arm", "drug", "trial"))
+    disease = disease.difference(_NO_DISEASE, *given)
     causes = [match["cause"] for match in _DIED_OF.finditer(question.text)]
     causes += [cause for match in _DEATH_BY.finditer(question.text) if (cause := _of_disease(match["cause"], disease))]
     said = [f"{row.outcome} {row.item or ''} {row.note or ''}" for row in told.values()]

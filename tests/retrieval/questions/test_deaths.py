@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.records import Trial
 from retrieval.answers.answering import answer_figures
 from retrieval.questions.deaths import EACH, cause_asked, without_causes
 from retrieval.terms import index_terms
@@ -57,6 +58,17 @@ def test_deaths_of_any_cause_are_told_with_a_notice_where_one_cause_is_asked(tex
 def test_deaths_at_large_need_no_notice(text: str) -> None:
     """Words behind "deaths of" that are no disease ask for no cause."""
     assert not _cause_told(text, _corpus(MORTALITY))
+
+
+@pytest.mark.parametrize(
+    "text", [f"Did {ZELTA} reduce deaths?", f"Did {ZELTA} lower mortality?", f"Were there fewer {ZELTA} deaths?"]
+)
+def test_what_a_title_has_beside_the_disease_is_no_cause(text: str) -> None:
+    """The drug, and what it was to do to the disease."""
+    trial = Trial("NCT90000001", "FENLAND", f"Study of the Effect of {ZELTA} to Reduce or Lower Marsh Fever", None)
+    rows = (make_event("update:1", MORTALITY, arm=ZELTA, n=7),)
+    assert cause_asked(ask(text), rows, trial=trial) is None
+    assert cause_asked(ask("Marsh fever deaths?"), rows, trial=trial) == "Marsh fever"
 
 
 def test_deaths_of_the_cause_asked_need_no_notice() -> None:
