@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
+from retrieval.questions.effects_asked import asks_working
 from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
-from retrieval.registry.event_effects import asks_working
 from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems

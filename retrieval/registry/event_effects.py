@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -11,54 +9,8 @@ from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft
 from retrieval.answers.phrasing import in_sentence
 from retrieval.coded_events import single_events
-from retrieval.questions.meant import at_baseline
+from retrieval.questions.effects_asked import asks_effect_in_part, asks_prevention
 from retrieval.questions.question import Question
-
-_LOWERS = re.compile(
-    r"\b(?:lower\w*|reduc\w*|prevent\w*|protect\w*|cut|cuts|avert\w*|decreas\w*)\b"
-    r"|\b(?:efficac\w*|effective\w*) (?:against|in preventing|on|for)\b|\bworks? against\b",
-    re.IGNORECASE,
-)
-_EFFECT_IN = re.compile(
-    r"\b(?:effects?|efficacy|benefit\w*|help\w*|work(?:s|ed)?|effective\w*|hazard ratio|HR)\b[^?]*"
-    r"\b(?:in|among|for|amongst)\b",
-    re.IGNORECASE,
-)
-"""That it is asked how a treatment worked in some of the patients, of which no count at baseline tells."""
-_OF_PART = re.compile(
-    r"\b(?:in|among|amongst|for) (?:the |all )?(?:\w+ )?"
-    r"(?:people|patients|participants|subjects|those|individuals|adults) (?:with|without|who had|who have)\b[^?,;]*",
-    re.IGNORECASE,
-)
-_AS_EVENTS = re.compile(
-    r"\b(?:adverse|side[ -]effects?|events?|safety|serious|reported|AEs?|SAEs?|dose)\b", re.IGNORECASE
-)
-
-
-_DOES = r"(?:work|protect(?:ed|s|ive)?|benefit(?:ed|s)?|help(?:ed|s)?|prevent(?:ed|s)?|effective|efficacious)"
-_WORKED = re.compile(rf"\b(?:did|does|do|was|is|will|can|would)\b[^?]*\b{_DOES}\b", re.IGNORECASE)
-WORKING = re.compile(_DOES, re.IGNORECASE)
-"""What a treatment does for the patients, in a word that names no outcome."""
-
-
-def asks_working(text: str) -> bool:
-    """Whether it is asked what the treatment does for the patients, and not what harm it does."""
-    return bool(_WORKED.search(text))
-
-
-def means_only_part(question: Question, covered: Set[int], titles: Iterable[str]) -> bool:
-    """Whether a measure was found by the word alone for the part in whom an effect is asked: "in those with diabetes".
-
-    ``covered`` are the places of the words that its titles carry. A title that has the very word is of that part.
-    """
-    parts = [m for m in question.mentions if m.term.kind == "subgroup"]
-    within = [where.span() for where in _OF_PART.finditer(question.text)]
-    spoken = [m for m in parts if any(start < m.start and m.end <= end for start, end in within)]
-    if not spoken or not covered or not _EFFECT_IN.search(question.text):
-        return False
-    if any(m.text.lower() in title.lower() for m in spoken for title in titles):
-        return False
-    return all(any(m.start <= place < m.end for m in spoken) for place in covered)
 
 
 def with_effect_not_held(question: Question, draft: Draft, *, corpus: Corpus) -> Draft:
@@ -67,13 +19,12 @@ def with_effect_not_held(question: Question, draft: Draft, *, corpus: Corpus) ->
     Where all are of the baseline it is not told: how many women took part is no effect in women.
     """
     rows = [row for sentence in draft.sentences for row in sentence.results if not sentence.stays]
-    told_of_parts = _EFFECT_IN.search(question.text) and not at_baseline(_OF_PART.sub(" ", question.text))
-    if rows and told_of_parts and all(row.category == "baseline" for row in rows):
+    if rows and asks_effect_in_part(question.text) and all(row.category == "baseline" for row in rows):
         names = " and ".join(dict.fromkeys(in_sentence(row.outcome) for row in rows))
         subject = f"an effect in a part of the patients by {names}, which is told only at baseline"
         absent = not_found(subject, corpus=corpus, question=question)
         return replace(draft, status="not_found", sentences=(absent,))
-    asked = _LOWERS.search(question.text) and not _AS_EVENTS.search(question.text)
+    asked = asks_prevention(question.text)
     if not rows or not asked or not {row.outcome for row in rows} <= single_events(rows[0].trial, table=corpus.table):
         return draft
     names = ", ".join(dict.fromkeys(in_sentence(row.outcome) for row in rows))

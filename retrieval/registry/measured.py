@@ -9,31 +9,26 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.questions.age_rows import tells_age
+from retrieval.questions.effects_asked import means_only_part
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.alike import are_composites
 from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
 from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
 from retrieval.registry.criteria import asks_criteria
-from retrieval.registry.event_effects import means_only_part
 from retrieval.registry.figures_asked import (
-    are_in_figures_asked,
-    are_of_the_age_asked,
-    have_grade_asked,
-    have_limit_asked,
     in_figures_asked,
-    tell_what_followed,
     with_statistic_named,
 )
 from retrieval.registry.given import asks_given
-from retrieval.registry.later_values import carry_names, is_later, later_by_name
+from retrieval.registry.later_values import carry_names, later_by_name
 from retrieval.registry.levels_asked import lacks_level
-from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
+from retrieval.registry.measure_words import SHARES, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
+from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
@@ -42,7 +37,6 @@ _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
 """That it is asked what was given, of which no measure tells."""
 _NOT_COMPLETED = "Not completed"
-_DEATHS = "All-cause mortality"
 _BETTER = 1.3
 """By how much other measures have to fit better than the outcome that a name leads to."""
 
@@ -80,38 +74,33 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return _asked(question, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
         return _understood(narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
-    left = {token.start for token in (*question.unknown, *question.unread)}
-    left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
-    rows = _places_of_own_rows(question, meant, held, corpus=corpus)
-    left |= rows | (set() if _DEATHS in held else _places_of_names_not_held(question, terms=terms))
-    left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
-    left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
-    best = max(_weight(title, question, corpus=corpus) for title in held)
-    times = times_told(question.text)
-    timed = [title for title in held if title not in TOTALS]  # whose time frame is that of all events
-    late = bool(times) and all(times_told(title) and not agree(times, times_told(title)) for title in timed)
-    late = late and any(agree(times, times_told(title)) for title in meant.titles)
-    late = late or (bool(times) and set(held) <= events and all(agree(times, times_told(t)) for t in meant.titles))
-    late = late or is_later(question, held, corpus=corpus) or have_limit_asked(question, held, meant, corpus=corpus)
-    late = late or (set(held) <= set(meant.listing) and _DEATHS not in held)  # no composite of rows
-    late = (
-        late or tell_what_followed(question, held, meant) or are_in_figures_asked(question, held, meant, corpus=corpus)
-    )
-    late = late or are_of_the_age_asked(question, held, meant, corpus=corpus)
-    graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)
-    late = late or (graded and carry_names(question, meant, corpus=corpus))
-    margin = 1.0 if all(lacks_what_is_left(question, title, meant, corpus=corpus) for title in held) else _BETTER
-    better = (left & meant.covered or (not best and set(held) <= events)) and meant.weight > margin * best
-    if late:
+    apart = is_told_apart(question, held, meant, corpus=corpus)
+    better = _fits_better(question, meant, held, corpus=corpus, terms=terms)
+    if apart:
         meant = in_figures_asked(question, meant, corpus=corpus)
-    if better and not late and (whole := _named_in_full(question, meant)):
+    if better and not apart and (whole := _named_in_full(question, meant)):
         both = tuple(dict.fromkeys((*whole, *meant.titles)))
         return _asked(question, replace(meant, titles=both), corpus=corpus, terms=terms)
     fuller = len(meant.titles) == 1 and carry_names(question, meant, corpus=corpus)
     fuller = fuller and all(places_carried(question, title, corpus=corpus) < meant.covered for title in held)
-    if (_is_one(question, terms=terms) and (better or fuller)) or late:
+    if (_is_one(question, terms=terms) and (better or fuller)) or apart:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex) -> bool:
+    """Whether the measures meant carry words that the outcomes held leave over, and fit better than any of those."""
+    trial = question.trial or ""
+    left = {token.start for token in (*question.unknown, *question.unread)}
+    left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
+    rows = _places_of_own_rows(question, meant, held, corpus=corpus)
+    left |= rows | (set() if DEATHS in held else _places_of_names_not_held(question, terms=terms))
+    left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
+    left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
+    best = max(_weight(title, question, corpus=corpus) for title in held)
+    events_alone = not best and set(held) <= single_events(trial, table=corpus.table)
+    margin = 1.0 if all(lacks_what_is_left(question, title, meant, corpus=corpus) for title in held) else _BETTER
+    return bool(left & meant.covered or events_alone) and meant.weight > margin * best
 
 
 def _is_told_as_named(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import log
 
 from ingest.corpus import Corpus
+from retrieval.questions.effects_asked import WORKING
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
@@ -24,7 +25,6 @@ from retrieval.registry.alike import (
 )
 from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
 from retrieval.registry.arm_places import stands_for_arm
-from retrieval.registry.event_effects import WORKING
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
