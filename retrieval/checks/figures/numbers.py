@@ -46,7 +46,7 @@ _NOT_TOLD = re.compile(
     re.IGNORECASE,
 )
 _OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | re.DOTALL)
-_REACHED = re.compile(r"[^.;\n]{0,60}\bnot (?:yet )?(?:been )?reached\b", re.IGNORECASE)
+_REACHED = re.compile(r"[^.;|\n]{0,60}\bnot (?:yet )?(?:been )?reached\b", re.IGNORECASE)
 """Behind what says that there is no median: why there is none."""
 NOT_TOLD = "not told"
 """What stands where a median is said to be missing: no number, unless the table says that it was not reached."""

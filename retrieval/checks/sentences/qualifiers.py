@@ -60,14 +60,33 @@ def reach(
     preceding = [item for item in qualifiers if item.end <= start and not _owned(text, item, others, start)]
     if preceding:
         return Reach(_same_place(preceding[-1], qualifiers), ())
-    last = max((other[1] for other in others), default=end)
-    trailing = [item for item in qualifiers if item.start >= max(last, end)]
-    first = all(item.start >= trailing[0].start for item in qualifiers) if trailing else False
-    first = first and _CONCLUDES.search(text, max(last, end), trailing[0].start) is None
-    parted = any(other[0] > text.find(";", end, trailing[0].start) > 0 for other in others) if trailing else False
-    if first and not parted and not _is_of_last(text, start, others, trailing[0].start):
-        return Reach(_same_place(trailing[0], qualifiers), ())
+    if trailing := _behind(text, expression, others, qualifiers):
+        return Reach(_same_place(trailing, qualifiers), ())
     return Reach((), tuple(qualifiers))
+
+
+def _behind(
+    text: str, expression: tuple[int, int], others: Sequence[tuple[int, int]], qualifiers: Sequence[Qualifier]
+) -> Qualifier | None:
+    """The qualifier that stands after all numbers of the sentence, or of the part of it up to a semicolon."""
+    start, end = expression
+    part = _PART.search(text, end)
+    for stop in (*([part.start()] if part else ()), len(text)):
+        beside = [other for other in others if other[0] < stop]
+        last = max((end, *(other[1] for other in beside)))
+        trailing = [item for item in qualifiers if last <= item.start < stop]
+        if not trailing:
+            continue
+        first = all(item.start >= trailing[0].start for item in qualifiers)
+        first = first and _CONCLUDES.search(text, last, trailing[0].start) is None
+        parted = any(other[0] > text.find(";", end, trailing[0].start) > 0 for other in beside)
+        if first and not parted and not _is_of_last(text, start, beside, trailing[0].start):
+            return trailing[0]
+    return None
+
+
+_PART = re.compile(r";\s+(?=[^\W\d])")
+"""Where a sentence goes on with another statement; no semicolon between two numbers."""
 
 
 def _leads(text: str, item: Qualifier, following: int, end: int) -> bool:

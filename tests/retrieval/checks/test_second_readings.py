@@ -59,6 +59,19 @@ def test_median_told_as_missing_is_contradicted_where_it_was_not_reached(check: 
     assert (told.verdict, told.expected) == (Verdict.CONTRADICTED, "not reached")
 
 
+def test_median_told_as_missing_is_read_beside_one_that_was_not_reached(check: Check) -> None:
+    """Why there is no median stands in its own cell, and not in the next one."""
+    text = "| | Veda-Rx | Rx |\n|---|---|---|\n| Median PFS, months | not available | not reached |\n"
+    assert "not available" in {item.number for item in check(text).checks}
+
+
+@pytest.mark.parametrize("rest", ["", "; the HR was 0.58", "; PFS was the primary endpoint, and 77 had died"])
+def test_cutoff_behind_a_figure_holds_for_it_whatever_follows_a_semicolon(check: Check, rest: str) -> None:
+    """The median had been reached by then, and had not at the analysis before."""
+    told = check(f"Median PFS was not reached with Veda-Rx as of 30 September 2021{rest}.").checks[0]
+    assert (told.number, told.verdict) == ("not reached", Verdict.CONTRADICTED)
+
+
 def test_events_prevented_are_no_hazard_ratio(check: Check) -> None:
     """One minus the hazard ratio is no share of events or of patients."""
     text = "Veda-Rx prevented 39% of the PFS events seen with Rx (HR 0.61)."
