@@ -109,7 +109,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)
     notices = (
         *meaning_notice(question.by_meaning),
-        *composite_notice(within_composites(question, figures, terms=terms)),
+        *composite_notice(within_composites(question, figures, corpus=corpus, terms=terms)),
         *cause_notice(cause),
         *unread_notice(words_unread(question, figures, corpus=corpus)),
     )

@@ -11,6 +11,8 @@ from retrieval.answers.counts import same_part
 from retrieval.answers.figures import Figure
 from retrieval.questions import relations
 from retrieval.questions.question import Question
+from retrieval.registry.condition import names_condition
+from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
@@ -63,16 +65,20 @@ _PARTS = {"Major adverse cardiovascular events": stems("death infarction stroke"
 _MOST = 2
 
 
-def within_composites(question: Question, figures: Sequence[Figure], *, terms: TermIndex) -> tuple[str, ...]:
+def within_composites(
+    question: Question, figures: Sequence[Figure], *, corpus: Corpus, terms: TermIndex
+) -> tuple[str, ...]:
     """The outcomes asked that the figures tell only as one part of a composite endpoint: "stroke" of "death or stroke".
 
-    None where the composite itself is asked, by this word or by its parts.
+    None where the composite itself is asked, by this word or by its parts; the condition of all patients is no outcome.
     """
     trial = question.trial or ""
     titles = {figure.first.outcome for figure in figures}
     if _COMPOSITE.search(question.text) or not any(terms.is_composite_of(title, "", trial=trial) for title in titles):
         return ()
-    asked = {m.term.name: m.text for m in terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)}
+    words = words_of(trial, corpus=corpus)
+    named = terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)
+    asked = {m.term.name: m.text for m in named if not names_condition(m, question.text, words)}
     if _BY_PARTS.search(question.text) or (len(asked) >= _FEWEST and _OR.search(question.text)):
         return ()
     told = {

@@ -55,6 +55,11 @@ def means_only_part(question: Question, covered: Set[int], titles: Iterable[str]
     return all(any(m.start <= place < m.end for m in spoken) for place in covered)
 
 
+def asks_effect(text: str) -> bool:
+    """Whether it is asked how a treatment worked in those who are named, and no event of theirs."""
+    return bool(_EFFECT_IN.search(text)) and not _AS_EVENTS.search(text)
+
+
 def asks_effect_in_part(text: str) -> bool:
     """Whether an effect in a part of the patients is asked, and not how many of them took part."""
     return bool(_EFFECT_IN.search(text)) and not at_baseline(_OF_PART.sub(" ", text))

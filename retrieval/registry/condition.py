@@ -9,10 +9,11 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.questions.at_large import primary_outcomes
+from retrieval.questions.effects_asked import asks_effect
 from retrieval.questions.question import Question
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 
 def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -30,17 +31,32 @@ def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIn
 
     events = single_events(question.trial or "", table=corpus.table)
     left = tuple(name for name in question.outcomes if not is_condition(name))
+    if question.outcomes and not left and asks_effect(question.text):
+        return _for_primary(question, terms=terms)
     acted_on = [
         m for m in named.values() if _ACTS_ON.search(question.text[: m.start]) and m.term.name in question.outcomes
     ]
     whole = len(acted_on) == len(question.outcomes) > 0 and all(
         set(terms.outcomes_of(m.term.name, trial=question.trial or "")) <= events
-        and all(words.names_trial(token) for token in split_tokens(m.text))
+        and names_condition(m, question.text, words)
         for m in acted_on
     )
-    if whole and (primary := primary_outcomes(question, terms=terms)):
-        return replace(question, outcomes=primary)  # what is done to the condition that all have
+    if whole:  # what is done to the condition that all have
+        return _for_primary(question, terms=terms)
     return replace(question, outcomes=left) if left else question
+
+
+def names_condition(mention: Mention, text: str, words: TrialWords) -> bool:
+    """Whether a mention names what all patients of a trial have, as whom or what the treatment acts on."""
+    told = bool(_OF_WHOM.search(text[: mention.start]) or _ACTS_ON.search(text[: mention.start]))
+    return told and all(words.names_trial(token) for token in split_tokens(mention.text))
+
+
+def _for_primary(question: Question, *, terms: TermIndex) -> Question:
+    """The question for the primary outcome in place of the condition that it names; as it is where there is none."""
+    primary = primary_outcomes(question, terms=terms)
+    named = tuple(m for m in question.mentions if m.term.kind != "outcome")
+    return replace(question, outcomes=primary, mentions=named) if primary else question
 
 
 def _without_words(question: Question, spans: Sequence[tuple[int, int]]) -> Question:
@@ -52,7 +68,7 @@ def _without_words(question: Question, spans: Sequence[tuple[int, int]]) -> Ques
     return replace(question, unknown=kept[0], unread=kept[1]) if spans else question
 
 
-_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,2}$)")
+_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,4}$)")
 """That what follows is what the patients have: "in non-radiographic spondyloarthritis"."""
 _ACTS_ON = re.compile(
     r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"

@@ -36,6 +36,10 @@ from retrieval.terms import Mention, TermIndex, Token, common_words, split_token
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
 """That it is asked what was given, of which no measure tells."""
+_AS_ADVERSE = re.compile(
+    r"\bas an? (?:[\w-]+ ){0,2}(?:adverse (?:event|effect|reaction)|side[ -]effect|(?:TE|S)?AE)\b", re.IGNORECASE
+)
+"""That what is named is asked as an adverse event, whatever measure has the word, too."""
 _NOT_COMPLETED = "Not completed"
 _BETTER = 1.3
 """By how much other measures have to fit better than the outcome that a name leads to."""
@@ -65,10 +69,11 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if counted or of_part or (held and not meant.weight):
         return question
     events = single_events(trial, table=corpus.table)
+    as_event = bool(held) and set(held) <= events and bool(_AS_ADVERSE.search(question.text))
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
-    if totals and sorts:
+    if as_event or (totals and sorts):
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)

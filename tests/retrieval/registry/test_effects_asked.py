@@ -73,6 +73,7 @@ ROWS = (
     *_rows("de", DEATHS, 51, 62),
     _effect("dee", DEATHS, "0.83", p_value=Decimal("0.03")),
     *_rows("am", "All-cause mortality", 55, 66, category="safety"),
+    *_rows("ag", "Ague", 17, 19, category="safety", grade="non-serious"),
     *_rows("sr", SPECIAL, 31, 42, item="Renal adverse event", category="safety"),
     *_rows("sk", SPECIAL, 3, 4, item="Diabetic ketoacidosis", category="safety"),
     *_rows("sf", "Sex: Female, Male", 331, 342, item="Female", category="baseline"),
@@ -86,6 +87,7 @@ TERMS = (
     Term("outcome", PARTS, None, ("Ague admission", "Mere death"), HICKLING.id, category="efficacy"),
     Term("outcome", DEATHS, None, ("died of any cause",), HICKLING.id, category="efficacy"),
     Term("outcome", "All-cause mortality", None, ("died of any cause",), HICKLING.id, category="safety"),
+    Term("outcome", "Ague", None, (), HICKLING.id, category="safety"),
     Term("outcome", SPECIAL, None, (), HICKLING.id, category="safety"),
     Term("outcome", "Sex: Female, Male", None, ("women", "Female"), HICKLING.id, category="baseline"),
     Term("subgroup", "diabetes", None, ("diabetic", "diabetics")),
@@ -180,6 +182,40 @@ def test_an_effect_of_nothing_in_particular_is_the_primary_outcome(asked: str) -
     texts = [sentence.text for sentence in _draft(asked).sentences]
     assert WHOLE in texts[0]
     assert "161 of 700" in texts[0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What was the effect in patients with ague, HICKLING?",
+        "How well did sallowmab work for ague in HICKLING?",
+        "Did sallowmab help with ague, HICKLING?",
+    ],
+)
+def test_an_effect_in_those_with_the_condition_is_the_primary_outcome(asked: str) -> None:
+    """The condition of all patients is neither an event nor a part of what the composite counts."""
+    drafted = _draft(asked)
+    assert WHOLE in drafted.sentences[0].text
+    assert not drafted.notices
+
+
+@pytest.mark.parametrize("kind", ["an adverse event", "a side effect", "an AE"])
+def test_the_condition_as_an_adverse_event_is_told_as_one(kind: str) -> None:
+    """Even where a measure has the word."""
+    texts = [sentence.text for sentence in _draft(f"How many had ague as {kind} in HICKLING?").sentences]
+    assert "17 of 700" in texts[0]
+    assert not any("omposite" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["What was the effect on all-cause mortality, HICKLING?", "Did sallowmab lower all-cause mortality in HICKLING?"],
+)
+def test_deaths_are_told_as_measured_and_as_counted_for_safety(asked: str) -> None:
+    """Whatever words of bookkeeping the measure of deaths has in its title."""
+    text = "\n".join(sentence.text for sentence in _draft(asked).sentences)
+    assert "51 of 700" in text
+    assert "55 of 700" in text
 
 
 @pytest.mark.parametrize(
