@@ -85,7 +85,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
     details = [words if slot in _SAID_BY_ITSELF else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
     outcome = _as_asked(question, selection.outcome) if selection.missing == "outcome" else None
-    outcome = outcome or in_sentence(selection.outcome)
+    outcome = outcome or _row_asked(question, selection.outcome) or in_sentence(selection.outcome)
     outcome = _TIMED.sub("", outcome) if selection.missing == "time" and _times_asked(question) else outcome
     return f"{outcome} ({'; '.join(details)})" if details else outcome
 
@@ -100,6 +100,15 @@ def _as_asked(question: Question, outcome: str) -> str | None:
     own = stems(outcome)
     same = any(stems(words) <= own or own <= stems(words) or _SHORT.fullmatch(words) for words in said)
     return None if same or not said else f"“{said[0]}”"
+
+
+def _row_asked(question: Question, outcome: str) -> str | None:
+    """The one name in a question that led to an outcome by a row of it: "headache" of the reactions solicited."""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    said = {m.text for m in named}
+    if question.outcomes != (outcome,) or len(said) != 1 or any(m.term.name == outcome for m in named):
+        return None
+    return f"“{said.pop()}”"
 
 
 _SAID = ("safety", "baseline")

@@ -13,8 +13,9 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:at|on|during|after|with|by)\s+(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:infusion|dose|cycle|day|visit)\b|(?<!since )(?<!from )(?<!started )\b(?:cycle|day)\s+\d+\b",
+    r"\b(?:at|on|during|after|with|by)\s+(?:(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:infusion|injection|dose|cycle|day|visit)|(?:dose|infusion|injection|visit)\s+(?:[1-9]|one|two|three|four))\b"
+    r"(?!\s?(?:mg|g|mcg|µg|μg|mL)\b)|(?<!since )(?<!from )(?<!started )\b(?:cycle|day)\s+\d+\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)

@@ -175,7 +175,9 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     events = single_events(trial, table=corpus.table)
     instead: dict[str, tuple[str, ...]] = {}
     for name in missed:
-        row = rows.get(_words_of(name)) or _row_nearly(_words_of(name), rows)
+        said = (m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome")
+        called = dict.fromkeys(map(_words_of, (name, *said)))
+        row = next(filter(None, (rows.get(words) or _row_nearly(words, rows) for words in called)), None)
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else _AVERAGES)
         among = [title for title in (kinds if trait else titles) if title and title not in events]

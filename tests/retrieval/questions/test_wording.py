@@ -24,6 +24,9 @@ from retrieval.questions import breadth, clauses, relations, shorthand, time_wor
         ("aged 65 years or older", []),
         ("a 65-year-old man", []),
         ("after 3 cycles", []),
+        ("fever after dose 2", ["after dose 2"]),
+        ("pain with the first injection", ["with the first injection"]),
+        ("cured by dose 2 mg", []),
     ],
 )
 def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) -> None:

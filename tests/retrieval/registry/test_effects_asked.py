@@ -23,6 +23,7 @@ BY_STATUS = "Primary Composite Endpoint by Diabetes Status"
 RENAL = "Time to First Sustained Decline of Renal Filtration"
 DEATHS = "Subjects Included in the Endpoint of All-cause Mortality"
 SPECIAL = "Number of Participants With Adverse Events of Special Interest"
+SOLICITED = "Participants With Solicited Reactions Within 7 Days After Any Dose"
 SOURCE = Source(
     "hickling", "registry_record", HICKLING.id, "HICKLING record", "HICKLING. ClinicalTrials.gov: NCT90000051.",
     "registry", path="hickling.json", publication_type="registry record",
@@ -73,6 +74,8 @@ ROWS = (
     *_rows("de", DEATHS, 51, 62),
     _effect("dee", DEATHS, "0.83", p_value=Decimal("0.03")),
     *_rows("am", "All-cause mortality", 55, 66, category="safety"),
+    *_rows("sf1", SOLICITED, 21, 25, item="Chills, any grade", category="safety"),
+    *_rows("sf2", SOLICITED, 2, 6, item="Aches, any grade", category="safety"),
     *_rows("ag", "Ague", 17, 19, category="safety", grade="non-serious"),
     *_rows("sr", SPECIAL, 31, 42, item="Renal adverse event", category="safety"),
     *_rows("sk", SPECIAL, 3, 4, item="Diabetic ketoacidosis", category="safety"),
@@ -87,6 +90,8 @@ TERMS = (
     Term("outcome", PARTS, None, ("Ague admission", "Mere death"), HICKLING.id, category="efficacy"),
     Term("outcome", DEATHS, None, ("died of any cause",), HICKLING.id, category="efficacy"),
     Term("outcome", "All-cause mortality", None, ("died of any cause",), HICKLING.id, category="safety"),
+    Term("outcome", SOLICITED, None, (), HICKLING.id, category="safety"),
+    Term("outcome", "Rigors", None, ("chills",), category="safety"),
     Term("outcome", "Ague", None, (), HICKLING.id, category="safety"),
     Term("outcome", SPECIAL, None, (), HICKLING.id, category="safety"),
     Term("outcome", "Sex: Female, Male", None, ("women", "Female"), HICKLING.id, category="baseline"),
@@ -255,3 +260,11 @@ def test_what_a_treatment_did_is_told_with_what_the_test_says(verb: str) -> None
     """Whether it did is no matter of the counts alone."""
     told = "\n".join(sentence.text for sentence in _draft(f"Did sallowmab {verb} in HICKLING?").sentences)
     assert "includes the null value" in told
+
+
+def test_a_row_by_an_everyday_name_is_told_and_not_for_another_dose() -> None:
+    """What is held after any dose is no figure of one dose; what is not held is said in the words of the question."""
+    assert "21 of 700" in _draft("How many had chills in HICKLING?").sentences[0].text
+    drafted = _draft("How many had chills after dose 2 in HICKLING?")
+    assert drafted.status == "not_found"
+    assert "“chills” (“after dose 2”)" in drafted.sentences[0].text
