@@ -14,7 +14,7 @@ from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors
 from retrieval.answers.citing import with_whole_sentences
-from retrieval.answers.coverage import tell_fates_left_out, tell_left_out
+from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
@@ -155,7 +155,10 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
-    return replace(told, sentences=pointer_last((*told.sentences, *tell_fates_left_out(question, told.sentences))))
+    said = (*told.sentences, *tell_fates_left_out(question, told.sentences))
+    if told.status == "answered":
+        said = tuple(dict.fromkeys((*said, *tell_outcomes_left_out(question, said, corpus=corpus, terms=terms))))
+    return replace(told, sentences=pointer_last(said))
 
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

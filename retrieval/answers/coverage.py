@@ -42,9 +42,7 @@ def tell_left_out(
     """One sentence for what is asked and neither told nor said to be missing: outcomes, parts, and reasons."""
     said = " ".join(sentence.text for sentence in sentences)
     words = words_of(question.trial, corpus=corpus)
-    missed = tuple(dict.fromkeys(_outcomes_missed(question, sentences, words, terms=terms)))
-    shown = {row.outcome for sentence in sentences for row in sentence.results}
-    missed = tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
+    missed = _names_missed(question, sentences, corpus=corpus, terms=terms)
     missed = tuple(dict.fromkeys((*missed, *slots_missed(question, sentences))))
     told = [Sentence(fill("not_covered", subject="; ".join(missed)), stays=True)] if missed else []
     parts = (*_times_missed(question, said), *_fares_missed(question, sentences), *_pairs_missed(question))
@@ -68,6 +66,23 @@ def tell_left_out(
     return tuple(told)
 
 
+def tell_outcomes_left_out(
+    question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """One sentence for the outcomes that are asked and neither told nor said to be missing."""
+    missed = _names_missed(question, sentences, corpus=corpus, terms=terms)
+    return (Sentence(fill("not_covered", subject="; ".join(missed)), stays=True),) if missed else ()
+
+
+def _names_missed(
+    question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
+) -> tuple[str, ...]:
+    words = words_of(question.trial, corpus=corpus)
+    shown = {row.outcome for sentence in sentences for row in sentence.results}
+    missed = dict.fromkeys(_outcomes_missed(question, sentences, words, terms=terms))
+    return tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
+
+
 def _is_defined_by(name: str, shown: Collection[str], question: Question, *, corpus: Corpus) -> bool:
     """Whether the definition of a measure shown has the words by which an outcome was asked: "almost clear"."""
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and in_sentence(m.term.name) == name]
@@ -89,7 +104,7 @@ def _outcomes_missed(
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     words = [stems(outcome) for outcome in shown]
     sayings = [stems(sentence.text) for sentence in sentences]
-    missing = [stems(sentence.text) for sentence in sentences if not (sentence.results or sentence.quotes)]
+    worded = [stems(sentence.text) for sentence in sentences if not sentence.results]
     spans: dict[tuple[int, int], list[Mention]] = {}
     asked = stories.asking_spans(question.text)
     fates = {fate for outcome in shown for fate in consequences(outcome)}
@@ -107,8 +122,8 @@ def _outcomes_missed(
         spoken = [stems(_TIMED.sub(" ", said_as)) for m in mentions for said_as in (m.term.name, m.text)]
         if names & shown or any(one <= each for one in spoken for each in words):
             continue
-        if any(stems(m.text) <= told for m in mentions for told in missing):
-            continue  # it is said not to be held, in the words of the question
+        if any(stems(m.text) <= told for m in mentions for told in worded):
+            continue  # it is said not to be held, or quoted, in the words of the question
         if not any(stems(name) <= told for name in names for told in sayings):
             yield in_sentence(mentions[0].term.name)
 
@@ -163,7 +178,8 @@ def _fates_missed(text: str, told: Collection[str]) -> Iterator[str]:
 
 _FATES = {"discontinuation", "interruption", "dose reduction", "dose delay", "death"}
 _OF_IT = re.compile(
-    r"\b(?:because of|due to|owing to|on account of|for|over|from|of) (?:it|them|this|that|these|those)\b"
+    r"\b(?:because of|due to|owing to|on account of|for|over|from"
+    r"|(?<!many )(?<!number )(?<!share )(?<!proportion )(?<!percentage )of) (?:it|them|this|that|these|those)\b"
     r"|\b(?:it|they|this|these|those) (?:ever )?(?:lead|led|cause[ds]?|result(?:ed)?|prove[dn]?)\b",
     re.IGNORECASE,
 )

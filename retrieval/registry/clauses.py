@@ -50,7 +50,26 @@ def _parts(question: Question) -> tuple[str, ...]:
     cuts = sorted({0, *further_questions(text), *(m.end() for m in re.finditer(r"\?\s+", text)), len(text)})
     parts = [_JOINT.sub("", text[start:end]).strip(" ?.,;") for start, end in pairwise(cuts)]
     told = [part for part in parts if part]
-    return tuple(_of_events(part, " ".join(told[:place])) for place, part in enumerate(told))
+    before = [" ".join(told[:place]) for place in range(len(told))]
+    return tuple(_of_patients(_of_events(part, earlier), earlier) for part, earlier in zip(told, before, strict=True))
+
+
+def counts_patients(text: str) -> bool:
+    """Whether a part of a question asks how many there are, of whom the next part may ask more."""
+    return bool(_COUNTS.search(text))
+
+
+def _of_patients(part: str, before: str) -> str:
+    """A part that counts "of them", where these are the patients: nothing before it counts any."""
+    return part if counts_patients(before) else _OF_THEM.sub(r"\1 patients", part)
+
+
+_COUNTS = re.compile(r"\b(?:how many|number|share|proportion|percentage|rates?)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(how many|(?:what|which) (?:number|share|proportion|percentage|fraction) of)(?: of)? (?:them|those|these)"
+    r"(?: (?:on|who (?:took|got|received|had)) (?:it|that|this))?(?! (?:with|without|who|in|on|aged|under|over))\b",
+    re.IGNORECASE,
+)
 
 
 def _of_events(part: str, before: str) -> str:

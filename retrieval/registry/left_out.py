@@ -12,7 +12,7 @@ from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.registry.clauses import parts_alone, parts_by_themselves
+from retrieval.registry.clauses import counts_patients, parts_alone, parts_by_themselves
 from retrieval.registry.event_effects import with_effect_not_held
 from retrieval.registry.organ_classes import classes_listed, tells_class
 from retrieval.registry.primary_asked import asks_primary_beside
@@ -80,7 +80,7 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
     before: list[Sentence] = []
     after: list[Sentence] = []
     for part, first in parts_by_themselves(question):
-        if first and _OF_THOSE.search(question.text):
+        if first and _OF_THOSE.search(question.text) and counts_patients(part):
             continue  # both are counted together
         alone = draft(part)
         apart = question.text.count("?") > 1  # sentences lean less on one another than clauses

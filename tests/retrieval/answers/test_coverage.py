@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answers.coverage import tell_left_out
+from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.records import Sentence
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask
@@ -25,6 +25,15 @@ def test_outcome_that_nothing_is_told_of_is_named() -> None:
     """An outcome of the question with neither a result nor a word in the answer is said to be missing."""
     told = _left_out("How many had pneumonia and headache?", [Sentence("Pneumonia: 20", tuple(PNEUMONIA))])
     assert "does not cover, as the question asks for it: headache" in told
+
+
+def test_outcome_beside_what_is_quoted_is_named() -> None:
+    """Prose on another matter covers no outcome; prose in the words of the question does."""
+    question = ask("What dose was given, and how many had headache?")
+    dosed, ached = Sentence("“Zeltamab 5 mg once daily.”"), Sentence("“Headache was mild.”")
+    [left] = tell_outcomes_left_out(question, [dosed], corpus=CORPUS, terms=TERMS)
+    assert left.text.endswith("asks for it: headache.")
+    assert tell_outcomes_left_out(question, [dosed, ached], corpus=CORPUS, terms=TERMS) == ()
 
 
 def test_outcome_that_is_said_to_be_missing_is_not_said_again() -> None:
@@ -50,6 +59,13 @@ def test_what_an_event_led_to_is_not_passed_over(text: str, said: str, missed: s
     told = _left_out(text, [Sentence(said, tuple(PNEUMONIA))])
     assert missed in told
     assert bool(missed) == bool(told)
+
+
+def test_a_share_of_those_told_is_no_fate_of_an_event() -> None:
+    """ "Of them" behind a share is whom it is asked of, and not what they died of."""
+    said = [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]
+    assert not tell_fates_left_out(ask("Who got pneumonia, and what share of them died?"), said)
+    assert tell_fates_left_out(ask("Who got pneumonia, and who died of it?"), said)
 
 
 def test_time_in_an_outcome_s_name_is_told_by_its_result() -> None:

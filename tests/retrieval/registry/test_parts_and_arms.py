@@ -43,6 +43,20 @@ def test_half_a_question_is_not_asked_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("What dose did they take, and how many of them fell?", "how many patients fell"),
+        ("How was it given and what share of those on it died?", "what share of patients died"),
+        ("How many fell, and how many of them died?", None),
+        ("Who could join, and how many of those with falls died?", None),
+    ],
+)
+def test_of_them_are_the_patients_where_none_are_counted_before(text: str, part: str | None) -> None:
+    """What part of those counted is asked leans on the count."""
+    assert part == next((each for each, first in parts_by_themselves(_read(text)) if not first), None)
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("Any toddlers in the trial?", True),
