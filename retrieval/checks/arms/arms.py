@@ -208,7 +208,8 @@ def _bind_group(
 
 def _distance(pair: tuple[Span, ...], first: Span, last: Span) -> int:
     """How far a pair of arms is from a pair of numbers; one before goes first."""
-    return first.start - pair[-1].end if pair[-1].end <= first.start else pair[0].start - last.end + 5
+    low, high = min(span.start for span in pair), max(span.end for span in pair)
+    return first.start - high if high <= first.start else low - last.end + 5
 
 
 def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], ArmSource]:

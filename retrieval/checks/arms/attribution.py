@@ -14,7 +14,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_gr
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
-from retrieval.checks.terms.arm_pairs import SIDE_BY_SIDE, Span, find_pairs
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 from retrieval.checks.terms.mentions import heading_mentions
 
 
@@ -187,8 +187,8 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, sta
             continue  # "in favour of B over A" says who did better, whichever the ratio divides by
         to = _RATIO_OF.search(lead) and _TO.fullmatch(between)
         versus = to or _OVER.search(between) or _COMPARING.search(lead)
-        if before and SIDE_BY_SIDE.fullmatch(between) and _COMPARED_WITH.search(lead):
-            return pair[1].name, pair[0].name
+        if is_turned(pair) and pair[0].end <= slot.expression.start:
+            return pair[0].name, pair[1].name
         if not versus:
             continue
         if before and _COMPARING.search(lead):
@@ -232,11 +232,6 @@ _FAR = 100
 _COMPARING = re.compile(r"\bcompar(?:ing|isons? of)\s(?:the )?$", re.IGNORECASE)
 _COMPARED_BETWEEN = re.compile(
     r"\b(?:compared|comparisons?)\b[^.;]{0,20}\b(?:between|of|for)\s(?:the )?$", re.IGNORECASE
-)
-_COMPARED_WITH = re.compile(
-    r"(?:^|[.(:]\s?)(?:(?:when )?(?:as )?(?:compared (?:with|to)|(?:(?:set|held|measured|put|judged|pitted) )?against)"
-    r"|relative to|versus|next to|in comparison (?:with|to))\s(?:the )?$",
-    re.IGNORECASE,
 )
 _RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:\s(?:arm|group))? to (?:the )?")

@@ -74,7 +74,7 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
             continue
         rows = clause.evidence.results(slot.outcomes[0])
         if silent and not slot.cutoffs:
-            slot.cutoffs = _cutoffs_before(slot, context, rows, last)
+            slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=_is_item(clause))
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if strict else "suggested"
@@ -96,10 +96,19 @@ def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
     return frozenset(told) if len(told) == 1 and leads and clause.sentence.kind == "prose" else frozenset()
 
 
-def _cutoffs_before(slot: Slot, context: Context, rows: Rows, last: frozenset[date]) -> frozenset[date]:
-    """The cut-off told before a number of a sentence that tells none, as far as it holds for such figures."""
+def _cutoffs_before(
+    slot: Slot, context: Context, rows: Rows, last: frozenset[date], *, listed: bool
+) -> frozenset[date]:
+    """The cut-off told before a number of a sentence that tells none, as far as it holds for such figures.
+
+    What begins the paragraph holds whether or not the table has the figure at that cut-off; so does what stands over
+    a list, for outcomes of several cut-offs.
+    """
     if context.labelled and context.labelled == context.told_last and rows.any(_is_analysed):
         return context.labelled
+    if listed and context.headed and context.headed == last:
+        days = {row.data_cutoff for row in rows.where(_is_analysed)}
+        return context.headed if days & context.headed or len(days) > 1 else frozenset()
     if rows.any(lambda row: row.data_cutoff in context.announced):
         return context.announced
     if _moves_on(slot):
@@ -183,7 +192,7 @@ def _is_title(clause: Clause, slots: list[Slot]) -> bool:
     """Whether a sentence is a line of its own without a full stop, and without figures but for when they are of."""
     start, end = clause.sentence.start, clause.sentence.end
     alone = clause.text[start - 1 : start] in ("", "\n") and clause.text[end : end + 1] in ("", "\n")
-    stops = clause.text[end - 1 : end] in ".!?;" or end - start > _LONGEST_TITLE
+    stops = clause.text[end - 1 : end] in ".!?;" or end - start > _LONGEST_TITLE or _is_item(clause)
     return alone and not stops and not any(tells_figure(slot) and slot.unit not in TIMES for slot in slots)
 
 

@@ -14,7 +14,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
-from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule
+from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule, lifts_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
 from retrieval.checks.sentences.matching import EVERYBODY
@@ -70,7 +70,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
         if len(rules_told) < len(rules) and not slot.censorings:
             slot.censorings = frozenset({OWN})
-        if not rules and not analyses and slot.carried:
+        if not rules and not analyses and _goes_on(slot, context) and not lifts_rule(slot.told):
             slot.censorings = context.censorings
     share_cutoffs(slots)
     share_groups(clause, slots)
@@ -81,6 +81,12 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _goes_on(slot: Slot, context: Context) -> bool:
+    """Whether a number is of the outcome told before: its own sentence names none, or the same again behind it."""
+    behind = slot.told_at is not None and slot.told_at > slot.expression.end
+    return slot.carried or (behind and slot.outcomes[:1] == context.outcomes[:1])
 
 
 _DIRECTLY = re.compile(r"\s?[:,(]?\s?")

@@ -146,7 +146,7 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         )
         if short and not _ends_with_unit(text, position, match.start()):
             continue
-        if _is_in_reference(text, position, match.start()):
+        if _is_in_reference(text, position, match.start()) or _PLACE.fullmatch(text, position, match.start()):
             continue
         if text[match.start()] == "?" and _ANSWER.match(text, match.start("gap")):
             continue
@@ -207,10 +207,15 @@ def _is_heading(line: str) -> bool:
     )
 
 
+_PLACE = re.compile(
+    r"[\s(\[]*(?:slide|section|part|table|figure|panel|page|box|step|question|module|chapter|appendix|annex)"
+    r"\s?[0-9]{1,2}[a-z]?\b",
+    re.IGNORECASE,
+)
+"""Begins a heading, whose full stop ends no sentence: "Slide 8. Depth of response"."""
 _NO_FIGURE = re.compile(
     r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b"
-    r"|^[\s(\[]*(?:slide|section|part|table|figure|panel|page|box|step|question|module|chapter|appendix|annex)"
-    r"\s?[0-9]{1,2}[a-z]?\b",
+    rf"|^{_PLACE.pattern}",
     re.IGNORECASE,
 )
 """Digits of a heading: its own number and a grade, "3.4 Events of grade 3", "Slide 6: tolerability"."""

@@ -18,7 +18,7 @@ from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.harms import HARMS, HAZARD_OR_RISK, RISK_OF, is_harm
-from retrieval.checks.terms.arm_pairs import Span, find_pairs
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 from retrieval.records import Finding
 
 _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
@@ -189,7 +189,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     pairs = [
         pair
         for pair in find_pairs(clause.text, (), arm_spans(clause))
-        if _AGAINST.search(clause.text, pair[0].end, pair[1].start)
+        if is_turned(pair) or _AGAINST.search(clause.text, pair[0].end, pair[1].start)
     ]
     moved = _MOVED.search(plain)
     match = moved or _COMPARED.search(plain)

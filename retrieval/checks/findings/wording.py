@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Result
+from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.findings.directions import check_direction, tells_direction
@@ -14,6 +15,7 @@ from retrieval.checks.findings.favours import favours
 from retrieval.checks.findings.hazard_words import check_hazard
 from retrieval.checks.findings.omissions import check_null, check_omissions
 from retrieval.checks.findings.significance import check_significance
+from retrieval.checks.findings.told_changes import check_told_change
 from retrieval.checks.findings.told_orders import check_told_order
 from retrieval.checks.findings.told_signs import check_signs
 from retrieval.checks.judging.judgements import Judgement
@@ -58,21 +60,32 @@ def check_wording(
     tables = [clause.evidence.results(outcome) for outcome in outcomes]
     found = check_hazard(text, clause, words, judgements, tables)
     found += _odds(text, clause, words, judgements, tables)
-    back = bool(before) and not judgements and not outcomes and _REFERS_BACK.match(words) is not None
+    back = bool(before) and not judgements and _speaks_of(clause, before, outcomes) and _REFERS_BACK.match(words)
     if not back:
         found += check_significance(text, clause, words, judgements, tables)
     else:
         found += _of_before(text, clause, words, before)
     found += _missing_median(text, clause, words, tables)
     found += _most(text, clause, words, tables)
+    decided = [item for item in judgements if item.verdict is not Verdict.UNCHECKED]
+    told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
+    rows = _told_rows(tables, judgements) if told or tells_direction(words) else []
+    turned: list[Finding] = []
     if tells_direction(words):
-        decided = [item for item in judgements if item.verdict is not Verdict.UNCHECKED]
-        told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
-        turned = check_direction(text, clause, words, _told_rows(tables, judgements), told=told)
-        found += turned or check_told_order(text, clause, judgements)
+        turned = check_direction(text, clause, words, rows, told=told) or check_told_order(text, clause, judgements)
+    found += turned or (check_told_change(text, clause, rows, told) if told else [])
     found += check_signs(text, clause, judgements)
     found += check_null(text, clause, judgements) + check_omissions(text, judgements)
     return found
+
+
+def _speaks_of(clause: Clause, before: Sequence[Judgement], outcomes: Sequence[str]) -> bool:
+    """Whether a sentence names nothing that its figures could be of, or no more than the group of those before."""
+    if find_wholes(clause) or clause.mentions.get("population"):
+        return False
+    groups = {mention.term.name for mention in clause.mentions.get("subgroup", ())}
+    told = {item.result.subgroup for item in before if item.result is not None}
+    return all(name.casefold() in clause.evidence.facts.folded for name in outcomes) and groups <= told
 
 
 def _of_before(text: str, clause: Clause, words: str, before: Sequence[Judgement]) -> list[Finding]:
@@ -88,12 +101,14 @@ _IS_SIGNIFICANT = Rare(
     "significan",
 )
 _REFERS_BACK = re.compile(
-    r"\W*(?:(?:the|this|that|these|those|both|each|its)(?: \w+){0,2} )?"
+    r"\W*(?:(?:so|hence|thus|therefore|again|and|but|clearly|in other words)\b,?\s)?"
+    r"(?:(?:for|in|among|with) (?:the |these |those )?(?:\w+[ -]){0,4}\w+,?(?: too,)? )?"
+    r"(?:(?:the|this|that|these|those|both|each|its)(?: \w+){0,2} )?"
     r"(?:differences?|effects?|benefits?|improvements?|results?|findings?|reductions?|advantages?|gains?"
     r"|estimates?|ratios?|figures?|this|that|it|both)\b",
     re.IGNORECASE,
 )
-"""Begins a sentence that speaks of the figures of the one before: "This difference was significant"."""
+"""Begins a sentence that speaks of the figures of the one before: "This difference was", "So for women, too, it is"."""
 _DENIED = Rare(
     r"\b(?:not|never|(?:rather|other) than|instead of|avoid(?: saying)?)\s[\"'][^\"'\n]{3,90}[\"']"
     r"|\b(?:(?:do|does|did|is|are|can|should|must) ?(?:not|never)|(?:do|does|is|are|ca|should|must)n't|cannot)\s"

@@ -149,7 +149,7 @@ def _is_of_told_group(slot: Slot, row: Result) -> bool:
     if row.subgroup is None or row.outcome != slot.outcomes[0] or slot.whole:
         return False
     if not slot.subgroups:
-        return row.subgroup in slot.groups_told
+        return row.subgroup in slot.groups_told and (not slot.cutoffs or row.data_cutoff in slot.cutoffs)
     words = {token.form for token in split_tokens(row.subgroup)}
     others = {token.form for name in slot.subgroups for token in split_tokens(name)}
     number = slot.expression.parts[0].number.text

@@ -70,7 +70,7 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     others = [other for other in sentence if other is not item and other.result is not None]
     taken = {_place(other, other.result) for other in others if other.result}
     confirmed = {_place(other, other.result) for other in others if other.result and other.verdict in _GOOD}
-    rows = list(_of_other_outcomes(own, clause))
+    rows = list(_of_other_outcomes(own, clause, _grades_left(own, others, clause)))
     if _place(item, own) in confirmed:
         rows += _of_other_arms(own, clause)
     for row in rows:
@@ -105,12 +105,18 @@ def _place(item: Judgement, row: Result) -> _Place:
     return item.part.role, row.outcome, row.grade, row.arm, row.comparison
 
 
-def _of_other_outcomes(own: Result, clause: Clause) -> Iterator[Result]:
+def _grades_left(own: Result, others: Sequence[Judgement], clause: Clause) -> set[str]:
+    """The grades that the sentence names, but one named once that is confirmed of another outcome's figures."""
+    named = [mention.term.name for mention in clause.mentions.get("grade", ())]
+    spent = [item.slot.grades for item in others if item.verdict in _GOOD and item.slot.outcomes[:1] != (own.outcome,)]
+    return {name for name in named if named.count(name) > 1 or frozenset({name}) not in spent}
+
+
+def _of_other_outcomes(own: Result, clause: Clause, grades: Collection[str]) -> Iterator[Result]:
     """The results in the same arm of the other outcomes and grades that the sentence names.
 
     Titles that the same words name, "week 12" and "week 52" of one, are told apart by more than these words.
     """
-    grades = {mention.term.name for mention in clause.mentions.get("grade", ())}
     mentions = outcome_mentions(clause)
     spans = [m for m in mentions if any(row.outcome == own.outcome for row in clause.evidence.results(m.term.name))]
     for mention in mentions:
@@ -119,9 +125,9 @@ def _of_other_outcomes(own: Result, clause: Clause) -> Iterator[Result]:
             if (row.arm, row.comparison) != (own.arm, own.comparison):
                 continue
             if row.outcome == own.outcome:
-                other = row.grade in grades - {own.grade}
+                other = row.grade in grades and row.grade != own.grade
             else:
-                other = not same and row.grade in grades | {None, "any"}
+                other = not same and row.grade in (*grades, None, "any")
             if other:
                 yield row
 

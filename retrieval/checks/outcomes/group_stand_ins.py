@@ -12,17 +12,22 @@ from retrieval.checks.table.evidence import Evidence
 
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
-    """Read what has no ratio of its own, and names a group, as that group: "late relapse: HR 0.54"."""
+    """Read what has no ratio or time of its own, and names a group, as that group: "late relapse: HR 0.54"."""
     if not slot.outcomes and slot.subgroups and slot.statistics & cues.RATIOS and not slot.carried:
         held = [name for name in evidence.facts.primary if evidence.in_groups(name, slot.subgroups)]
         slot.outcomes = tuple(held[:1])
         return
-    named = slot.outcomes[0].casefold() if slot.outcomes and slot.statistics & cues.RATIOS else ""
+    effect = bool(slot.statistics & cues.RATIOS) or slot.unit in cues.TIMES
+    named = slot.outcomes[0].casefold() if slot.outcomes and effect else ""
     primary = evidence.facts.primary
     same = (name for name in evidence.facts.folded if named and (named.startswith(name) or name.startswith(named)))
     group = evidence.facts.folded.get(next(same, ""))
-    if group and primary and not evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
-        slot.outcomes, slot.subgroups = (primary[0],), frozenset({group})
+    if group is None or evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        return
+    own = frozenset({group})
+    held = [name for name in primary if evidence.in_groups(name, own).any(lambda row: has_statistic(row, slot))]
+    if held:
+        slot.outcomes, slot.subgroups = tuple(held[:1]), own
 
 
 def take_counted_group(slot: Slot, evidence: Evidence) -> None:

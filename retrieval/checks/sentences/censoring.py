@@ -138,6 +138,17 @@ def _words_of(text: str) -> frozenset[str]:
 _ASKED = frozenset({"requested", "required", "preferred", "mandated", "specified", "recommended", "rule", "rules"})
 
 
+def lifts_rule(told: str) -> bool:
+    """Whether a sentence goes on with no rule told before: it tells what was published, or planned."""
+    return _LIFTS.search(told) is not None
+
+
+_LIFTS = re.compile(
+    r"\b(?:publication|publish(?:ed|es)|paper|article|journal|manuscript|Lancet|NEJM|JAMA|protocol(?:'s)?|pre-?specified)\b",
+    re.IGNORECASE,
+)
+
+
 def leaves_rule(clause: Clause, rule: Qualifier, slot: Slot) -> bool:
     """Whether a number beside a censoring rule is told as what it is without: "20.3 rather than 19.2 months"."""
     between = clause.text[rule.end : slot.expression.start]

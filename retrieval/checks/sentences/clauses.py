@@ -245,7 +245,11 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-_ADDED = re.compile(r"\b(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)\s(?:\w+ )?$")
+_ADDED = re.compile(
+    r"\b(?:(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)"
+    r"|(?:adding|addition of|adds?) (?P<added>\w[\w-]*) (?:on top of|to)|(?P<top>\w[\w-]*) on top of)\s(?:\w+ )?$",
+    re.IGNORECASE,
+)
 
 
 def _with_added(clause: Clause, span: Span) -> Span:
@@ -255,9 +259,10 @@ def _with_added(clause: Clause, span: Span) -> Span:
     if added is None or len(arms) != 2 or span.name not in arms:
         return span
     drugs = [item for kind in ("drug", "arm") for item in clause.mentions.get(kind, ())]
-    if not any(item.start <= added.start("what") < item.end for item in drugs):
+    start = added.start(added.lastgroup or 0)
+    if not any(item.start <= start < item.end for item in drugs):
         return span
-    return Span(added.start("what"), span.end, arms[0] if span.name == arms[1] else arms[1])
+    return Span(start, span.end, arms[0] if span.name == arms[1] else arms[1])
 
 
 def is_grade(expression: Expression) -> bool:

@@ -212,10 +212,10 @@ def _follow_ups(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
 
 
 def leads_as_follow_up(clause: Clause, number: Number) -> bool:
-    """Whether a whole number of months begins a sentence, "At 44 mo, PFS was ...", and no title is of that time."""
+    """Whether a whole number of months names an analysis, "At 44 mo, PFS was ...", and no title is of that time."""
     lead = _LEADS.fullmatch(clause.text, clause.sentence.start, number.start)
     later = clause.sentence.start == number.start and _MONTHS_IN.match(clause.text, number.unit_end)
-    if not (lead or later) or number.unit is None:
+    if not (lead or later or _MONTHS_DATA.match(clause.text, number.unit_end)) or number.unit is None:
         return False
     return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
 
@@ -225,6 +225,11 @@ _LEADS = re.compile(
 )
 _MONTHS_IN = re.compile(r"\s(?:in|on),", re.IGNORECASE)
 """Behind the time that a sentence begins with: "44 months in, 49 were still treated"."""
+_MONTHS_DATA = re.compile(
+    r"\s(?:[a-z]+ )?(?:data(?:set|-?cut)?|updates?|analys[ei]s|results|reports?|read-?outs?|cut-?off|figures|look)\b",
+    re.IGNORECASE,
+)
+"""Behind the time that an analysis is called by: "the 44-month data"."""
 
 
 def follow_up_cutoffs(clause: Clause, number: Number) -> frozenset[date]:

@@ -23,7 +23,8 @@ _LOOSE_LINK = re.compile(
 _BESIDE = re.compile(
     r"[)\]]?,?\s*(?:(?:from baseline(?: (?:to|through|until) (?:week|month|day|year) [0-9]{1,3})?"
     r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?|pts"
-    r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining|who|that|which|were|was|had|"
+    r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining"
+    r"|who|that|which|if|when|where|they|were|was|had|"
     r"been|got|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
     r"|following|having|both|a|an|one|other|arm|group|their|did(?: so)?|per [a-z-]{3,14}|"
@@ -33,11 +34,18 @@ _BESIDE = re.compile(
 _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)
 _RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
-SIDE_BY_SIDE = re.compile(
+_SIDE_BY_SIDE = re.compile(
     r"\s?,\s?(?:(?:treatment|therapy|those|patients|adding|the addition) ?(?:with|on|given|receiving|of)? ?)?(?:the )?",
     re.IGNORECASE,
 )
-"""Between two arms: "compared with A, treatment with B"."""
+_COMPARED_WITH = re.compile(
+    r"(?:^|(?<=[.(:;\n])|(?<=[.(:;] ))(?:(?:when )?(?:as )?(?:compared (?:with|to)"
+    r"|(?:(?:set|held|measured|put|judged|pitted) )?against)|relative to|versus|next to|in comparison (?:with|to))\s"
+    r"(?:(?:those|patients|participants|treatment|people) )?(?:(?:on|with|given|receiving|in|under) )?(?:the )?$",
+    re.IGNORECASE,
+)
+_SUBJECT_FOLLOWS = re.compile(r"[^,;:.0-9]{0,20},\s[^,;:.0-9]*")
+"""Between the arm of "compared with A, B had more", and the one that is spoken of."""
 NEAR = 90
 """How far apart, in code points, two things may stand that are told side by side."""
 
@@ -52,11 +60,15 @@ class Span:
 
 
 def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """Return the arms that are named side by side, "A versus B", in the order told."""
+    """Return the arms named side by side, "A versus B", in the order told; "compared with B, A" is that, too."""
     pairs: list[tuple[Span, ...]] = []
     for first, second in pairwise(mentions):
         between = text[first.end : second.start]
         if first.name == second.name or any(first.end <= value.start < second.start for value in values):
+            continue
+        against = _COMPARED_WITH.search(text, max(0, first.start - NEAR), first.start)
+        if against and len(between) < NEAR and _SUBJECT_FOLLOWS.fullmatch(between):
+            pairs.append((second, first))
             continue
         linked = len(between) < NEAR and _LINK.fullmatch(between)
         comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
@@ -66,13 +78,18 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
             or ratio
             or comparing
             or (len(between) < NEAR and _LOOSE_LINK.search(between))
-            or SIDE_BY_SIDE.fullmatch(between)
+            or _SIDE_BY_SIDE.fullmatch(between)
         ):
             if pairs and pairs[-1][-1] is first and linked:
                 pairs[-1] = (*pairs[-1], second)
             else:
                 pairs.append((first, second))
     return pairs
+
+
+def is_turned(pair: tuple[Span, ...]) -> bool:
+    """Whether the arm that stands first in a text is the one that the other is held against: "compared with B, A"."""
+    return pair[0].start > pair[-1].start
 
 
 def is_beside(text: str, start: int, end: int) -> bool:

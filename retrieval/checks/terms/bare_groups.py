@@ -1,4 +1,4 @@
-"""Groups told by the one word in which they differ: "Early: median PFS 24.7 months", "late 37.5 % v 16.7 %"."""
+"""Groups told by the one word in which they differ: "Early: median PFS 24.7 months", "the early ones"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from retrieval.terms import Mention, split_tokens
 
 _WORD = re.compile(
     r"(?:^|(?<=[:,;(/\u2022*-]) ?|(?<=\band )|(?<=\bv )|(?<=\bvs )|(?<=\bversus ))(?P<word>[A-Za-z][\w-]{2,20})"
-    r"(?=:\s|,? \(?n ?= ?[0-9]|\s[0-9][0-9.,]*)",
+    r"(?=:\s|,? \(?n ?= ?[0-9]|\s[0-9][0-9.,]*)"
+    r"|(?<=\b[Tt]he )(?P<ones>[A-Za-z][\w-]{2,20})(?= (?:ones|patients|group|sub-?group|cohort|subset)\b)",
     re.MULTILINE,
 )
 
@@ -28,16 +29,16 @@ def bare_groups(
         return
     words = _first_words(evidence.facts.groups)
     taken = [item for kind in ("subgroup", "outcome", "arm") for item in found.get(kind, ())]
-    for match in _WORD.finditer(text[:end], start):
-        name = words.get(match["word"].casefold())
-        place = match.span("word")
+    for match in _WORD.finditer(text, start, end):
+        place, word = match.span(match.lastgroup or 0), match["word"] or match["ones"]
+        name = words.get(word.casefold())
         if name is None or any(item.start < place[1] and place[0] < item.end for item in taken):
             continue
         term = evidence.terms.term(name, kind="subgroup", trial=evidence.trial.id)
         if term is not None:
-            yield Mention(*place, match["word"], term)
+            yield Mention(*place, word, term)
 
-    for match in _WHO_DID.finditer(text[:end], start):
+    for match in _WHO_DID.finditer(text, start, end):
         name = _by_stems(evidence.facts.groups).get(
             frozenset(word.casefold()[:_STEM] for word in match["words"].split())
         )

@@ -154,11 +154,15 @@ def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[M
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
-    """Of two names that share a word the first: "non-serious event" tells of no serious one."""
+    """Of two names that share a word the first: "non-serious event" tells of no serious one.
+
+    A grade may go on, in "toxicity: grade 3 or higher".
+    """
     kept: list[Mention] = []
     for mention in mentions:
-        if not any(other.start < mention.start < other.end for other in kept):
-            kept.append(mention)
+        shared = [other for other in kept if other.start < mention.start < other.end]
+        if all(mention.text[: other.end - mention.start][-1:].isdigit() for other in shared):
+            kept = [*(other for other in kept if other not in shared), mention]
     return kept
 
 

@@ -1,0 +1,102 @@
+"""What an arm is told to have done, and groups and analyses that go on, over the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+RELAPSES = "107 of the 302 patients had relapsed early and 176 late. Let us take the early ones first. "
+
+
+def _wrong(report: CheckReport) -> list[str]:
+    told = [item.reason for item in report.checks if item.verdict is Verdict.CONTRADICTED]
+    return told + [item.reason for item in report.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("Isa-Kd put off the next therapy (median time to next treatment 43.99 v 25.0 months).",
+                     ("put off", "hastened"), id="done to a time"),
+        pytest.param("Adding isatuximab to Kd lengthened PFS: a median of 35.7 months, against 19.2 months.",
+                     ("lengthened", "curtailed"), id="added to the other arm"),
+        pytest.param("Isatuximab lifted the MRD negativity rate (33.5% against 15.4%).", ("lifted", "lowered"),
+                     id="a drug alone"),
+        pytest.param("Time to next treatment was prolonged by isatuximab: 43.99 months versus 25.0 months.",
+                     ("prolonged", "shortened"), id="done by a drug"),
+        pytest.param("MRD negativity climbed with isatuximab: 33.5% versus 15.4%.", ("climbed", "dropped"),
+                     id="moved with it"),
+        pytest.param("The MRD negativity rate with Isa-Kd exceeded that with Kd (33.5% versus 15.4%).",
+                     ("exceeded", "fell short of"), id="between two arms"),
+        pytest.param("Control patients had the shorter median PFS: 19.2 months, against 35.7 months on Isa-Kd.",
+                     ("shorter", "longer"), id="had the shorter"),
+        pytest.param("A greater proportion of Isa-Kd patients reached a complete response, 44.1% against 28.5%.",
+                     ("greater", "smaller"), id="a greater share of"),
+        pytest.param("With Isa-Kd it took longer to the next treatment: a median of 43.99 months, against 25.0 months"
+                     " with Kd.", ("longer", "less time"), id="an arm that leads"),
+        pytest.param("Isa-Kd outperformed Kd on PFS (HR 0.58).", ("outperformed", "underperformed"),
+                     id="who was better"),
+        pytest.param("Infusion reactions were more of a nuisance with isatuximab (45.8%) than with Kd (3.3%).",
+                     ("more of", "less of"), id="more of a nuisance"),
+        pytest.param("Compared with Kd, Isa-Kd had a longer median PFS (35.7 v 19.2 months).",
+                     ("35.7 v 19.2", "19.2 v 35.7"), id="compared with one, the other"),
+        pytest.param("Relative to patients on Isa-Kd, control patients had fewer serious TEAEs: 59.8% versus 70.1%.",
+                     ("59.8% versus 70.1%", "70.1% versus 59.8%"), id="relative to one"),
+        pytest.param("In early relapse median PFS was 24.7 months if they got isatuximab with Kd, and 17.2 months if"
+                     " they got Kd on its own.", ("17.2", "24.7"), id="if they got"),
+        pytest.param(RELAPSES + "Median PFS was 24.7 months with Isa-Kd and 17.2 months with Kd.", ("17.2", "27.2"),
+                     id="the early ones"),
+        pytest.param("Now the late relapsers. Here the medians are 42.7 months with Isa-Kd and 21.9 months with Kd.",
+                     ("21.9", "29.1"), id="medians of a group"),
+        pytest.param("Adding isatuximab to Kd gave a median PFS of 35.7 months.", ("35.7", "19.2"),
+                     id="what was added to an arm"),
+        pytest.param("Isatuximab on top of Kd brought MRD negativity to 33.5%, Kd alone to 15.4%.", ("33.5", "43.5"),
+                     id="on top of an arm"),
+        pytest.param("The figures that I show are from the January 2022 cut-off. " + RELAPSES
+                     + "Median PFS was 24.7 months with Isa-Kd.", ("January 2022", "February 2020"),
+                     id="a cut-off announced, and another group"),
+        pytest.param("Slide 8. Responses: update (14 January 2022)\n- Complete response: 44.1% v 28.5%\n"
+                     "- At the interim analysis: 39.7% v 27.6%\n- MRD negativity: 33.5% v 15.4%",
+                     ("14 January 2022", "7 February 2023"), id="a cut-off over a list"),
+        pytest.param("Hypertension of any grade was seen in 37.3% on Isa-Kd and 32.0% on Kd, diarrhoea of any grade in"
+                     " 36.2% and 29.0%.", ("Hypertension of any grade", "Hypertension of grade 3 or worse"),
+                     id="a grade spent on another event"),
+        pytest.param("Toxicity: grade 3 or higher TEAEs were seen in 77% with Isa-Kd and 67% with Kd.", ("67%", "57%"),
+                     id="a grade that goes on"),
+        pytest.param("By FDA censoring median PFS was 20.27 months with Kd. The hazard ratio was 0.548, a lower hazard"
+                     " of progression or death.", ("0.548", "0.531"), id="a rule goes on to the outcome behind"),
+        pytest.param("By FDA censoring median PFS was 20.27 months with Kd. The hazard ratio in the Lancet is 0.53.",
+                     ("0.53", "0.63"), id="a rule is lifted by what was published"),
+        pytest.param("The 44-month data: the odds of MRD negativity were 2.78 times those on Kd (95% CI 1.55-4.99).",
+                     ("4.99", "9.49"), id="months that name the data"),
+        pytest.param("The PFS hazard ratio in early relapse is 0.662 (95% CI 0.407 to 1.077). So for the early"
+                     " relapsers it is no significant gain.", ("no significant", "a significant"),
+                     id="significance of the sentence before"),
+    ],
+)  # fmt: skip
+def test_one_change_is_found(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Nothing is wrong with a text as it stands, and something with one word or figure changed."""
+    assert _wrong(check(text)) == []
+    assert _wrong(check(text.replace(*altered, 1)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blood pressure was raised on Kd in 32.0%, on Isa-Kd in 37.3%.",
+        "Kd raised complete response to 27.6% and Isa-Kd to 39.7%.",
+        "Isa-Kd reduced the hazard of progression or death (median PFS 35.7 v 19.2 months).",
+        "Isatuximab did not raise discontinuations for a TEAE (8% v 14%).",
+        "Isatuximab prolonged PFS, and the rate of discontinuation for a TEAE was lower, at 8% against 14%.",
+        "Isa-Kd raised MRD negativity and lowered discontinuations for a TEAE (8% vs 14%).",
+        "Kd shortened the time to next treatment relative to Isa-Kd: 25.0 months against 43.99 months.",
+        "In high-risk cytogenetics the PFS hazard ratio was 0.724. In the whole trial, the effect is significant.",
+    ],
+)
+def test_no_claim_is_turned_round(check: Check, text: str) -> None:
+    """What an arm did to another outcome, or in whom something rose, is no order of the figures beside it."""
+    assert _wrong(check(text)) == []
