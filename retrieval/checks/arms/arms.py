@@ -11,7 +11,7 @@ from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.arms.single_figures import bind_single
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.sentences.slots import ArmSource
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, sized_in_brackets
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
 
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
@@ -201,9 +201,18 @@ def _bind_group(
     near = min(
         (pair for pair in pairs if len(pair) == len(group)), key=lambda pair: _distance(pair, first, last), default=None
     )
+    if near is not None and is_turned(near) and _rises(scene, group):
+        near = near[::-1]  # "compared with B, A raised it from 15.4 % to 33.5 %"
     names, source = ([mention.name for mention in near], "named") if near else _names_of_group(scene, group)
     for place, name in zip(group, names, strict=False):
         bindings[place].arm, bindings[place].source = name, source
+
+
+def _rises(scene: Scene, group: Sequence[int]) -> bool:
+    """Whether two numbers are told as a change: "from 15.4 % to 33.5 %"."""
+    first, second = scene.values[group[0]], scene.values[group[1]]
+    led = _FROM_TO.search(scene.text, max(0, first.start - 20), first.start)
+    return led is not None and _TO.search(scene.text, first.end, second.start) is not None
 
 
 def _distance(pair: tuple[Span, ...], first: Span, last: Span) -> int:
@@ -222,8 +231,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if own and "," in text[own[-1].end : first.start]:
         preceding = [it for it in preceding if it.start > own[-1].start]  # "31 versus 9 on A, the other in 25 versus 6"
     following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
-    second = scene.values[group[1]].start
-    rises = bool(_FROM_TO.search(text, max(0, first.start - 20), first.start) and _TO.search(text, first.end, second))
+    second, rises = scene.values[group[1]].start, _rises(scene, group)
     if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
         return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
     if rises and _is_own_subject(preceding, earlier):
