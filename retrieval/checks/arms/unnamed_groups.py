@@ -9,6 +9,8 @@ from retrieval.checks.terms.arm_pairs import Span
 
 _IN_GROUP = re.compile(
     r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b"
+    r"|\s(?:patients |participants )?(?:given|on|with|receiving|taking|assigned(?: to)?) (?:the )?[\w-]+(?: [\w-]+)?"
+    r" (?:regimen|tablets?|combination|therapy|treatment|drug|pill|formulation|vaccine|device)\b"
     r"|\s(?:in|on|with|for|among) the other\b(?! (?:trial|study|hand))|\s(?:people|patients|participants) were not\b",
     re.IGNORECASE,
 )
@@ -55,4 +57,5 @@ def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, 
 
 def is_of_other(text: str, left: int, value: Span) -> bool:
     """Whether words that name no arm tell whose a number is: of two arms, it is of the one not told before."""
-    return _IN_GROUP.match(text, value.end) is not None or _OTHER_SUBJECT.search(text, left, value.start) is not None
+    told = _IN_GROUP.match(text, value.end) or _IN_GROUP.search(text, value.start, value.end)
+    return told is not None or _OTHER_SUBJECT.search(text, left, value.start) is not None

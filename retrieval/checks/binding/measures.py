@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from retrieval.checks.binding.bare_ratios import of_bare, of_factor
 from retrieval.checks.binding.gaps_told import is_gap
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
@@ -134,7 +135,9 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             slot.statistics = frozenset({cues.P_VALUE})
         slot.sides = _sides_told(clause, slot) if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
-        slot.statistics = slot.statistics or _of_pair(told, place) or _of_bare(slot) or from_unit(slot)
+        slot.statistics = (
+            slot.statistics or _of_pair(told, place) or of_bare(slot) or of_factor(slot) or from_unit(slot)
+        )
         if is_change_of_arm(slot):
             slot.statistics = cues.statistics_of(slot.before) & {cues.MEAN, cues.MEDIAN}
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
@@ -196,19 +199,6 @@ _AND_THAT = re.compile(
 )
 
 
-def _of_bare(slot: Slot) -> frozenset[str]:
-    """Any ratio, where one is not called by its kind: "from 50 to 150 it added nothing: ratio 0.97"."""
-    bare = slot.unit is None and _BARE_RATIO.search(slot.before) and not _OWN_RATIO.search(slot.before)
-    return cues.RATIOS if bare and not _IN_ONE_ARM.match(slot.after) else frozenset()
-
-
-_BARE_RATIO = re.compile(r"(?<!to-)(?<!allocation )(?<!:1 )\bratio(?:,| was| of| is|:| =)?\s$", re.IGNORECASE)
-_OWN_RATIO = re.compile(r"\b(?:on|with|under|in) (?!ratio)[^.;,0-9]{2,30},? the ratio (?:was|is)\s$", re.IGNORECASE)
-"""Before the figure of one arm whose measure is a ratio itself: "on B the ratio was 0.952"."""
-_IN_ONE_ARM = re.compile(
-    r"\s(?:with|on|in|under|for)\s[^.;,]{2,40}?\s(?:and|versus|vs\.?|against|compared)\s", re.IGNORECASE
-)
-"""Behind such a figure: "it fell to a ratio of 0.66 on A and 0.95 on B"."""
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""

@@ -14,6 +14,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
+from retrieval.checks.sentences.analysis_sets import own_set
 from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule, lifts_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
@@ -128,7 +129,7 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     text, label = clause.text, clause.sentence.label
     found = {
         kind: [
-            Qualifier(m.start, m.end, m.term.name)
+            Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else m.term.name)
             for m in clause.mentions.get(kind, ())
             if text[m.start - 1 : m.start] != "-" and _restricts(clause, m) and not _NOT_OF.search(text, 0, m.start)
         ]
@@ -143,7 +144,7 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         found[kind] = own or [
             Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
         ]
-    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
+    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name.endswith(EVERYBODY)]
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
@@ -236,8 +237,10 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
         or mention.term.trial is not None
         or mention.term.name in clause.evidence.facts.groups
     )
-    if not own and all(token.form in clause.neutral for token in split_tokens(mention.text)):
-        return False  # what the trial's own title says of everybody in it
+    if not own and (
+        _OF_A_SEX.fullmatch(mention.text) or all(it.form in clause.neutral for it in split_tokens(mention.text))
+    ):
+        return False  # a sex, which no age group is, or what the trial's own title says of everybody in it
     forms = {token.form for token in split_tokens(mention.text)}
     if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
         return False  # "IgG" in what is measured is nobody's myeloma
@@ -247,6 +250,7 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     return own or _WHOM.search(before) is not None or before.strip() == ""
 
 
+_OF_A_SEX = re.compile(r"(?:boy|girl)s?", re.IGNORECASE)
 _OF_A_COUNTRY = re.compile(
     r"\s(?:label\w*|prescribing|package|product|approval|FDA|regulat\w+|authorit\w+|licen[cs]\w+|monograph)\b",
     re.IGNORECASE,

@@ -65,7 +65,9 @@ _RISEN = re.compile(
 
 def share_units(slots: list[Slot]) -> None:
     """In "35.7 versus 19.2 months" the first number has the unit of the second; a count has that of the one before."""
-    for first, second in pairwise(slots):
+    sized = [{part.role for part in slot.expression.parts} == {Role.TOTAL} for slot in slots]
+    told = [slot for place, slot in enumerate(slots) if not (place and sized[place])]  # "A (n = 62)": between no two
+    for first, second in pairwise(told):
         number = second.expression.number(Role.ESTIMATE)
         bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
         if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
@@ -162,6 +164,6 @@ def _is_same_time(first: Slot, second: Slot) -> bool:
 
 
 _AND = re.compile(
-    r"(?:\band|\bversus|\bvs\.?|\bagainst|\bwhile|\bwhereas|;|,)\s(?:[^.;,0-9]{1,40}\s(?:was|were|had|is)\s)?$",
+    r"(?:\band|\bversus|\bvs\.?|\bagainst|\bwhile|\bwhereas|[;,)])\s(?:[^.;,0-9]{1,40}\s(?:was|were|had|is)\s)?$",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ _WHOLE = re.compile(
     r"(?:overall|whole|entire|total|full) (?:trial |study |ITT |intention-to-treat |safety |treated |randomi[sz]ed )?"
     r"population"
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
+    r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|overall|complete|full) (?:sample|cohort|group)"
     r"|that (?:of|in) the (?:trial|study)"
     r"|(?<=seen )overall(?= \([0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"

@@ -42,7 +42,7 @@ _MOVED = Rare(
 _SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
 """Told of changes below zero, the size is meant: -28.7 is the larger change."""
 _COMPARED = Rare(
-    rf"(?<!or )(?<!or even )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    rf"(?<!or )(?<!or even )(?<!non-)(?<!\bnot )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
     r"(?!\s+(?:[0-9.]+\s?%\s)?(?:confidence\s|CI\s)?(?:limit|bound|end)s?\b)"
     r"(?!\s+than\s+(?:an?|one|half|two|three|four|five|six|seven|eight|nine|ten|[0-9])\b)",

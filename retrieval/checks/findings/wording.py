@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.findings.directions import check_direction, tells_direction
 from retrieval.checks.findings.favours import favours
@@ -28,9 +29,12 @@ _LIKELY = Rare(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
     r"|\b(?:probability|chance|likelihood)\b[^.;]{0,60}\b(?:multiplied|increased|raised|rose|went up|higher)\b"
     r"[^.;%]{0,30}\bby (?:a factor of )?[0-9.]+(?![0-9.]* ?%)"
-    r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b",
-    "likel", "probab", "chance", "times the risk",
+    r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b"
+    r"|(?<!\bodds or )\b(?:risk|chance|likelihood|probability) of [^.;%]{1,80}?\b(?:was|were|is) "
+    r"(?:only |about |just )?(?:[0-9.]+ times|twice|double|half)\b",
+    "likel", "probab", "chance", "times the risk", "risk of",
 )  # fmt: skip
+_OF_RISK = re.compile(r"(?:risk|chance|likelihood|probability) of\b", re.IGNORECASE)
 _NO_DATA = Rare(
     r"\bno median\b|\bmedian[^.;]{0,80}\b(?:not (?:available|reported|known)|unavailable|unknown|missing|no data)\b"
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
@@ -148,7 +152,10 @@ def _odds(
 ) -> list[Finding]:
     likely = _LIKELY.search(words)
     told = any(item.slot.statistics == {cues.ODDS} for item in judgements)  # "twice as likely (OR 2.01)"
-    if likely and (told or any(statistic == cues.ODDS for rows in tables for statistic, _ in rows.units)):
+    ratios = {family(item.result.statistic, None) for item in judgements if item.result is not None}
+    if likely is None or (_OF_RISK.match(likely[0]) and cues.ODDS not in ratios):
+        return []  # a ratio of risks that was reckoned, or reported beside that of odds
+    if told or any(statistic == cues.ODDS for rows in tables for statistic, _ in rows.units):
         return [
             finding(
                 ErrorClass.ODDS_AS_RISK,

@@ -52,6 +52,7 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
             or row.N is None
             or (item.verdict is Verdict.SUPPORTED and _PARTS_FOLLOW.search(item.slot.after))
             or after.slot.sentence != item.slot.sentence
+            or _is_of_other_arm(item, row)
             or not (after.part.role is Role.COUNT or _is_of_whole(item, after, row))
         ):
             continue
@@ -63,6 +64,13 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
         verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
         found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
     return found
+
+
+def _is_of_other_arm(item: Judgement, row: Result) -> bool:
+    """Whether a size stands beside its own arm's name: in "4.0 on A (n = 115), 5.0 on B" it is none of B's."""
+    return (
+        item.slot.arm_source == "named" and "all" not in (item.slot.arm, row.arm or "all") and item.slot.arm != row.arm
+    )
 
 
 def _is_of_whole(item: Judgement, after: Judgement, row: Result) -> bool:

@@ -20,14 +20,16 @@ _SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
 def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
-    for slot in told:
+    for place, slot in enumerate(told):
         open_yet = slot.item is None or _is_told_beyond(slot, told)
         items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
         if len(items) < 2:
             continue
         broken = _PART_ENDS.search(slot.after) or (cues.BREAK.search(slot.after) if slot is not told[-1] else None)
         behind = slot.after[: broken.start()] if broken else slot.after
-        for words in (f"{_unit_words(slot)} {behind}", slot.before):
+        timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
+        lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
+        for words in (f"{_unit_words(slot)} {behind}", slot.before, lead):
             named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:

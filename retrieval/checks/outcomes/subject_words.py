@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.times import read_times
+from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
@@ -101,7 +102,7 @@ def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
 
 
 def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
-    """Note a group of patients that no term accounts for."""
+    """Note a group of patients that no term accounts for, and no row of what is told: "girls" are one "by Sex"."""
     if clause.groups is None:
         clause.groups = list(
             unknown_groups(
@@ -117,4 +118,9 @@ def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> Non
         )
     found = next((group for group in clause.groups if group[0] < right), None)
     if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
-        slot.unknown = found[2]
+        slot.unknown = None if _is_row(found[2], slot, clause) else found[2]
+
+
+def _is_row(words: str, slot: Slot, clause: Clause) -> bool:
+    titles = (*slot.outcomes[:1], *slot.alternatives)
+    return any(told_rows(words, title, clause.evidence.results(title).items) for title in titles)

@@ -8,6 +8,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.defined_letters import spell_out
 from retrieval.terms import Mention, split_tokens
 
 
@@ -141,6 +142,7 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
     """
     if not slot.grades or not slot.outcomes:
         return
+    _take_event(clause, slot)
     rows = clause.evidence.results(slot.outcomes[0])
     if rows and not rows.any(lambda row: row.category == "safety" or row.grade is not None):
         slot.grades = frozenset()
@@ -152,6 +154,25 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
         slot.grades = frozenset()
 
 
+def _take_event(clause: Clause, slot: Slot) -> None:
+    """Read a serious event as that of the record's list of events, where the title read for its name has no such one.
+
+    "CRS was a serious event in 18 of 102", where the title "Number of Participants With Cytokine Release Syndrome
+    (CRS) by Maximum Grade" tells none and the list has "Cytokine release syndrome".
+    """
+    evidence = clause.evidence
+    if not slot.grades <= _LISTED or slot.grades & evidence.results(slot.outcomes[0]).grades:
+        return
+    named = next((m for m in clause.mentions.get("outcome", ()) if m.term.name == slot.outcomes[0]), None)
+    words = spell_out(named.text, evidence).removeprefix(named.text).strip() or named.text if named else ""
+    forms = frozenset(token.form for token in split_tokens(words))
+    own = [title for title in evidence.titles_with(forms) if evidence.title_words[title] == forms] if forms else []
+    if own and slot.grades & evidence.results(own[0]).grades:
+        slot.outcomes, slot.alternatives = (own[0],), ()
+
+
+_LISTED = frozenset({"serious", "non-serious"})
+"""The two lists of events that a registry record has."""
 _FATAL = frozenset({"5"})
 """A grade that a title tells where its results have it in no column: "Fatal adverse events"."""
 _LINKS = frozenset("or and of to grade any".split())

@@ -24,6 +24,7 @@ from retrieval.checks.terms.arm_names import (
     with_switched,
 )
 from retrieval.checks.terms.arm_pairs import Span
+from retrieval.checks.terms.arm_widths import with_own_words
 from retrieval.checks.terms.explanations import without_explanations
 from retrieval.checks.terms.mentions import find_mentions
 from retrieval.checks.terms.titled_figures import limit_spans
@@ -152,7 +153,7 @@ def _arm_spans(clause: Clause) -> list[Span]:
         clause.text, (clause.sentence.start, clause.sentence.end), _with_others(clause, spans), clause.evidence
     )
     unique: dict[tuple[int, int], Span] = {}
-    for span in spans:
+    for span in with_own_words(clause.text, clause.sentence.start, spans):
         unique.setdefault((span.start, span.end), span)
     kept = list(unique.values())
     kept = [span for span in kept if not any(_goes_into(span, other) for other in kept)]

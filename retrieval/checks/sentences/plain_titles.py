@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
+from retrieval.checks.sentences.analysis_sets import sets_named
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
@@ -64,7 +65,7 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
 
 def is_of_other_estimand(title: str, told: str) -> bool:
     """Whether a title is of another estimand or analysis set than a sentence names: "the efficacy estimand"."""
-    pairs = ((_estimands(title), _estimands(told)), (_sets(title), _sets(told)))
+    pairs = ((_estimands(title), _estimands(told)), (sets_named(title), sets_named(told)))
     return any(own and said and not own & said for own, said in pairs)
 
 
@@ -73,18 +74,6 @@ def _estimands(text: str) -> frozenset[str]:
     return frozenset(match[1].casefold().replace("-", " ") for match in _ESTIMAND.finditer(text))
 
 
-@lru_cache(maxsize=4096)
-def _sets(text: str) -> frozenset[str]:
-    return frozenset(match.lastgroup or "" for match in _SET.finditer(text))
-
-
-_SET = re.compile(
-    r"\b(?:(?P<mitt>mITT|modified intent(?:ion)?[- ]to[- ]treat)|(?P<itt>ITT|intent(?:ion)?[- ]to[- ]treat)"
-    r"|(?P<ce>(?-i:CE)|clinically evaluable)|(?P<me>(?-i:ME)|microbiologically evaluable)"
-    r"|(?P<pp>(?-i:PP)|per[- ]protocol)|(?P<naive>treatment[- ]naive|previously untreated))"
-    r"(?: (?:analysis )?(?:populations?|sets?))\b",
-    re.IGNORECASE,
-)
 _ESTIMAND = re.compile(
     r"\b(treatment[- ]policy|treatment[- ]regimen|efficacy|hypothetical|composite|while[- ]on[- ]treatment"
     r"|on[- ]treatment|trial[- ]product|principal[- ]stratum|de[- ]facto|de[- ]jure) estimand\b",

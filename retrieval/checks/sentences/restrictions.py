@@ -17,7 +17,9 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"whose\b", re.IGNORECASE)
-_SEXES = re.compile(r"\b(?:in|among|for)\s+(?:wo)?men\b|\b(?:fe)?male (?:patients|participants)", re.IGNORECASE)
+_SEXES = re.compile(
+    r"\b(?:in|among|for)\s+(?:(?:wo)?men|boys|girls)\b|\b(?:fe)?male (?:patients|participants)", re.IGNORECASE
+)
 _NEUTRAL = frozenset(
     normal_form(word)
     for word in """
@@ -39,7 +41,7 @@ _NEUTRAL = frozenset(
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
     diagnosed confirmed ascertained documented captured tallied lasted
-    widened widening widens narrowed narrowing narrows triggered triggering readout readouts
+    itt mitt mmitt widened widening widens narrowed narrowing narrows triggered triggering readout readouts
     derived computed calculated recalculated reckoned resulting arithmetic crude raw numerical simple unadjusted
     generation sequencing cytometry assay assays
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold

@@ -108,11 +108,15 @@ class Evidence:
 
     @property
     def neutral_words(self) -> frozenset[str]:
-        """Normal forms of the words of the trial's own title and condition: they restrict nothing within it."""
+        """Normal forms of the words of the trial's own title and condition: they restrict nothing within it.
+
+        Nor do words for an age, where the arms are themselves of ages: "Cohort 1: 12 to <18 Years".
+        """
         if self._neutral is None:
             words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
             forms = frozenset(token.form for token in split_tokens(words))
-            self._neutral = forms.union(*(ages for ages in _AGES if ages & forms))
+            by_age = any(_AGED.search(arm) for arm in self.facts.arms)
+            self._neutral = forms.union(*(ages for ages in _AGES if by_age or ages & forms))
         return self._neutral
 
     @property
@@ -138,8 +142,16 @@ class Evidence:
 
 _AGES = tuple(
     frozenset(normal_form(word) for word in words.split())
-    for words in ("toddlers infants babies children child kids boys girls paediatric pediatric", "adults adult")
+    for words in (
+        "toddlers infants babies children child kids schoolchildren paediatric pediatric",
+        "adolescents adolescent teenagers teenage teens youths youth students pupils schoolchildren",
+        "adults adult",
+    )
 )
+_AGED = re.compile(
+    r"\b[0-9]+ (?:years?|months?)\b(?! after| follow)|\b(?:aged?|adults|adolescents|children|infants)\b", re.IGNORECASE
+)
+"""In the name of an arm that tells of what age its patients are."""
 """Words for people of one age: a trial in toddlers is one in children."""
 _TWO = 2
 _ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
@@ -92,6 +93,7 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
     found = []
     for title, telling in places.items():
         if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
+            found += _verbatim(title, telling, tokens, evidence)
             continue
         shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]
         runs = [
@@ -102,6 +104,27 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
         if longest.told >= _FEWEST:
             found.append(longest)
     return found
+
+
+def _verbatim(title: str, telling: Sequence[int], tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
+    """A title told word by word by a part of it with two telling words: "remission of the primary anxiety disorder"."""
+    whole = f" {evidence.title_text(title)} "
+    for low, high in pairwise(telling):
+        first, last = low, high
+        if f" {_joined(tokens, first, last)} " not in whole:
+            continue
+        while first and f" {_joined(tokens, first - 1, last)} " in whole:
+            first -= 1
+        while last + 1 < len(tokens) and f" {_joined(tokens, first, last + 1)} " in whole:
+            last += 1
+        told = [place for place in range(first, last + 1) if len(tokens[place].form) > 3]
+        if len(told) >= _LONG:
+            return [_Run(title, tuple(range(told[0], told[-1] + 1)), len(told))]
+    return []
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.form for token in tokens[first : last + 1])
 
 
 def _bridges(token: Token, title: str, evidence: Evidence) -> bool:
