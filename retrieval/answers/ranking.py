@@ -148,7 +148,7 @@ _MORE_WITH = re.compile(
     r"\b(?:adverse|side[- ]effects?|toxicit\w+|AEs?|TEAEs?|events?|reactions?|harms)\b[^?.;,]{0,60}?\b(?<!or )(?<!and )"
     r"(?:(?:at least|more than|over)\s(?P<points>\d+)\s?(?:percentage\s)?(?:points?|%)\s)?"
     r"(?:(?P<less>less (?:common|frequent|often)\w*|rarer|lower(?= (?:rates?|with|in|on|for|than)\b))"
-    r"|more (?:common|frequent|often|prevalent)\w*|commoner|oftener|in excess"
+    r"|more (?:common|frequent|often|prevalent)\w*|commoner|oftener|in excess|more (?:of )?(?=with|on|in|than)"
     r"|(?:higher|worse|increased|raised)(?= (?:rates?|frequency|incidence|with|in|on|for|under|by|than)\b))\b"
     r"(?:[^?]*?\bby (?:at least|more than|over|some)\s(?P<least>\d+))?",
     re.IGNORECASE,

@@ -12,8 +12,22 @@ from retrieval.answers.contrasts import presupposes
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.stems import stems
 
 _SIGNIFICANT = re.compile(r"\bsignifican(?:t|tly|ce)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:faster|quicker|sooner|slower|earlier|better|worse|longer|shorter|higher|lower|fewer|greater"
+    r"|superior|outperform\w*|beat|improved|reduced|prolonged|shortened|delayed|halved|cut|lowered)\b"
+    r"(?! or\b)(?![^?]*\b(?:non-?\s?)?inferior\w*)",
+    re.IGNORECASE,
+)
+"""That one treatment is taken to have done more, or less, than the other."""
+_CONFIRM = re.compile(
+    r"\b(?:right|correct|true|confirm|agree|since|given that|because|why|how come|what explains"
+    r"|(?:showed|shown|shows|proved|proven|demonstrated) (?:that|to|a|an)?)\b",
+    re.IGNORECASE,
+)
+"""That such a claim is to be confirmed, or is taken for a fact."""
 _LEFT_OPEN = re.compile(
     r"\b(?:not|no|non|n['’]t|never|without|whether|if|insignificant\w*|lack\w*|how|reach\w*)\b[^.?]{0,40}$",
     re.IGNORECASE,
@@ -51,13 +65,19 @@ _NO_WORSE = re.compile(r"\bnon-?\s?inferior\w*", re.IGNORECASE)
 
 
 def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
-    claim = _SIGNIFICANT.search(text)
-    if claim is None or _LEFT_OPEN.search(text[: claim.start()]):
+    claim = _SIGNIFICANT.search(text) or (_CONFIRM.search(text) and _COMPARES.search(text))
+    if not claim or _LEFT_OPEN.search(text[: claim.start()]):
         return ()
-    compared = [row for row in shown if row.comparison and (row.statistic in _RATIOS or row.p_value is not None)]
+    compared = [
+        row
+        for row in shown
+        if row.comparison and (row.statistic in (*_RATIOS, "risk difference") or row.p_value is not None)
+    ]
     if not compared or not _includes_none(compared[0]):
         return ()
     first = compared[0]
+    if stems(claim[0]) <= stems(f"{first.outcome} {first.item or ''}"):
+        return ()  # "lower" of a name compares nothing
     what = f"{in_sentence(first.outcome)}{f' – {first.item}' if first.item else ''}"
     text = f"Correction: the difference reported for {what} is not statistically significant."
     return (Sentence(f"{text} {name_slot(first)}: {format_value(first)}.", (first,)),)
@@ -65,8 +85,11 @@ def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence,
 
 def _includes_none(row: Result) -> bool:
     """Whether an effect may be none: its interval holds the null value, or else its p-value is no small one."""
-    if isinstance(row.ci_low, Decimal) and isinstance(row.ci_high, Decimal) and row.statistic in _RATIOS:
-        return row.ci_low <= 1 <= row.ci_high
+    if isinstance(row.ci_low, Decimal) and isinstance(row.ci_high, Decimal):
+        if row.statistic in _RATIOS:
+            return row.ci_low <= 1 <= row.ci_high
+        if "difference" in row.statistic:
+            return row.ci_low <= 0 <= row.ci_high
     return isinstance(row.p_value, Decimal) and row.p_value > _ENOUGH and row.p_comparator != "<"
 
 

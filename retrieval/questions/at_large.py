@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.registry.times_asked import at_the_time_asked
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex, split_tokens
 
@@ -30,6 +31,11 @@ _IT_WORKED = re.compile(
     re.IGNORECASE,
 )
 """That it is asked whether what was given worked, by no name."""
+_OF_EFFECT = re.compile(
+    r"\b(?:beat|beats|outperform\w*|superior(?:ity)?|(?:effects?|benefits?) (?:really |still )?last\w*)\b",
+    re.IGNORECASE,
+)
+"""That it is asked which treatment did more, or for how long, and not what else it did."""
 _EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well(?![^?,;]*\btolerat))\b", re.IGNORECASE)
 _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 """How a question begins that no result answers."""
@@ -61,9 +67,15 @@ def asks_at_large(question: Question) -> bool:
     )
 
 
-def with_overview(question: Question, *, terms: TermIndex) -> Question:
-    """The question for the primary endpoints and the adverse events at large, of every arm."""
-    outcomes = (*primary_outcomes(question, terms=terms), *_safety_outcomes(question, terms=terms))
+def with_overview(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the primary endpoints and the adverse events at large, of every arm.
+
+    At the time asked, where a record posts the same at another; without the adverse events where only an effect is
+    asked.
+    """
+    primary = at_the_time_asked(primary_outcomes(question, terms=terms), question, corpus=corpus)
+    safety = () if _OF_EFFECT.search(question.text) else _safety_outcomes(question, terms=terms)
+    outcomes = (*primary, *safety)
     return replace(question, outcomes=tuple(dict.fromkeys(outcomes)), arms=(), topics=())
 
 

@@ -70,6 +70,7 @@ from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.carried import defined_words
 from retrieval.registry.entry_values import without_changes
+from retrieval.registry.fitting import with_serious
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
 from retrieval.registry.patients import without_false_parts
@@ -111,13 +112,14 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     if of_analysis := with_analysis(question, corpus=corpus, terms=terms):
         return _with_held_names(of_analysis, corpus=corpus, terms=terms)
     if asks_at_large(question) and (not question.topics or record_of(question.trial, corpus=corpus)):
-        return with_overview(question, terms=terms)
+        return with_overview(question, corpus=corpus, terms=terms)
     if question.subgroups and (averaged := with_average_age(question, terms=terms)):
         return averaged
     if question.grades:
         words = question.unread or question.unknown
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
-        return _asked_by_meaning(question, near) if near else replace(question, outcomes=(_ADVERSE_EVENT,))
+        at_large = replace(question, outcomes=(_ADVERSE_EVENT,))
+        return _asked_by_meaning(question, near) if near else with_serious(at_large, corpus=corpus)
     effects = bool(set(question.statistics) & EFFECTS)
     medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)
     untopical = not question.topics or bool(sources_named(question, corpus=corpus))  # "the FDA's median" is a figure

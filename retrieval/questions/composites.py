@@ -78,7 +78,8 @@ def within_composites(
         return ()
     words = words_of(trial, corpus=corpus)
     named = terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)
-    asked = {m.term.name: m.text for m in named if not names_condition(m, question.text, words)}
+    named = [m for m in named if m.term.category in _MEASURED and not names_condition(m, question.text, words)]
+    asked = {m.term.name: m.text for m in named}
     if _BY_PARTS.search(question.text) or (len(asked) >= _FEWEST and _OR.search(question.text)):
         return ()
     told = {
@@ -92,6 +93,8 @@ def within_composites(
     )
 
 
+_MEASURED = ("efficacy", "safety", None)
+"""Kinds of outcomes that a composite may count; a trait of the patients is none."""
 _BY_PARTS = re.compile(
     r"\bplus\b|\bnet (?:clinical )?benefit\b"
     r"|\bor\b(?!\s(?:not|no|more|less|higher|lower|better|worse|reduced?|increased?|prevent\w*|delay\w*)\b)",

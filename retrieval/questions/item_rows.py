@@ -33,6 +33,8 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     rows = of_limit(rows, text)
     if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
         return without_analysed(rows, text)
+    if _asks_each_part(rows, text):
+        return without_analysed(rows, text)
     if within := ages_within(rows, text):
         return within
     if bounded := rows_within(rows, text):
@@ -72,6 +74,17 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
 
+def _asks_each_part(rows: Sequence[Result], text: str) -> bool:
+    """Whether the results are asked by what tells the rows apart, as the title calls it: "cure by type of wound"."""
+    asked = _BY.search(text)
+    parts = {match["part"] for row in rows if (match := _BY.search(_BRACKETS.sub("", row.outcome)))}
+    return bool(asked and parts) and all(stems(part) - _OF <= stems(asked["part"]) for part in parts)
+
+
+_BY = re.compile(r"\b(?:by|per|according to|across)\s(?P<part>(?:[\w-]+\s?){1,6})", re.IGNORECASE)
+_OF = stems("of the at in baseline")
+
+
 def _listed_beside(rows: Sequence[Result], named: set[str], text: str) -> set[str]:
     """The rows that one rare word of a list tells beside those named in full: "ketoacidosis or Fournier's"."""
     measured = [row for row in rows if row.item and row.category in ("efficacy", "safety")]
@@ -84,8 +97,9 @@ def _listed_beside(rows: Sequence[Result], named: set[str], text: str) -> set[st
 
 
 _LISTED_WORD = re.compile(
-    r"\b(?P<before>[^\W\d]{5,})(?:['’]s?)?(?=\s?[,/&]|\s(?:or|and|plus)\b)"
-    r"|(?:[,/&]|\b(?:or|and|plus)\b)\s?(?:any\s|an?\s|the\s|of\s)?(?P<after>[^\W\d]{5,})",
+    r"\b(?P<before>[^\W\d]{5,})(?:['’]s?)?(?:\s(?:do|did|fared?))?"
+    r"(?=\s?[,/&]|\s(?:or|and|plus|versus|vs\.?|compared)\b)"
+    r"|(?:[,/&]|\b(?:or|and|plus|versus|vs\.?|compared (?:with|to))\b)\s?(?:(?:in|with|those|patients)\s)*(?:any\s|an?\s|the\s|of\s)?(?P<after>[^\W\d]{5,})",
     re.IGNORECASE,
 )
 """A word at a joint of a list."""

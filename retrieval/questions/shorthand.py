@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.questions.spoken_words import in_plain_words
+
 _PARTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _RATIO = re.compile(
     r"(?P<before>\b(?:randomi[sz]\w*|allocat\w*|assign\w*|ratio|split)\b[^.?]{0,40}?)"
@@ -74,6 +76,7 @@ _SHORTHAND = (
         ),
         "serious",
     ),
+    (re.compile(r"\bserious events\b", re.IGNORECASE), "serious adverse events"),
     (
         re.compile(r"\b(?:main|chief|principal) (?=(?:[\w-]+ )?(?:outcome|end ?point)s?\b)", re.IGNORECASE),
         "primary ",
@@ -135,6 +138,7 @@ _SHORTHAND = (
 
 def spelt_out(text: str) -> str:
     """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
+    text = in_plain_words(text)
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
     return _RATIO.sub(_in_figures, text)

@@ -23,6 +23,7 @@ from retrieval.registry.organ_classes import tell_organ_class
 from retrieval.registry.planned import describe_planned
 from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
+from retrieval.registry.set_definitions import define_sets
 from retrieval.registry.trial_words import record_of
 from retrieval.registry.unposted import tell_unposted
 from retrieval.stems import stems
@@ -34,6 +35,10 @@ _OF_THE_RECORD = ("design", "disposition")
 
 def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """What the record of a question's trial says in words; ``None`` where figures are asked, or no record is held."""
+    if asks_definition(question.text) and (sets := define_sets(question, corpus=corpus)):
+        figures = answer_figures(question, corpus=corpus, terms=terms) if _AND_HOW_MANY.search(question.text) else None
+        counted = figures.sentences if figures and figures.status == "answered" else ()
+        return Draft("answered", (*sets, *counted), question.trial)
     if question.outcomes and (question.method or asks_definition(question.text) or asks_what_it_is(question)):
         defined = describe_planned(question, corpus=corpus, terms=terms)
         if defined:

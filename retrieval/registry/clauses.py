@@ -25,10 +25,21 @@ _JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 def parts_alone(question: Question) -> tuple[str, ...]:
     """The parts of a question that can each be asked by themselves, of its trial; none where one leans on another."""
     parts = _parts(question)
-    if len(parts) < _FEWEST or any(_LEANS.search(part) for part in parts[1:]):
+    if len(parts) < _FEWEST or any(_LEANS.search(_OF_PEOPLE.sub("people", part)) for part in parts[1:]):
         return ()
     asked = len(parts) == question.text.count("?")  # "Falls? Any kids in the trial?"
-    return parts if asked or all(map(_ASKS.search, parts)) else ()
+    named = len(parts[0].split()) <= _LONGEST_NAME and not _ENDS_OPEN.search(parts[0])  # "Serious events, and how many"
+    return parts if asked or all(map(_ASKS.search, parts[named:])) else ()
+
+
+_OF_PEOPLE = re.compile(
+    r"(?<=\bdid )they(?= (?!differ|occur|happen|resolve|go\b|last)[a-z]+)|(?<=\bsatisfied were )they", re.IGNORECASE
+)
+"""Those in the trial, whoever was told of before: "did they come, and did they like it"."""
+_LONGEST_NAME = 5
+"""Words of a first part that only names what is asked."""
+_ENDS_OPEN = re.compile(r"\b(?:if|whether|that|when|because|since|of|for|in|with|to|the|an?)$", re.IGNORECASE)
+"""How words end that the next ones go on with."""
 
 
 def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:

@@ -49,6 +49,7 @@ from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
+from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.traits import (
@@ -87,6 +88,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_ends_of_events(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
+    question = with_one_of_name(question, corpus=corpus, terms=terms)
     question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)

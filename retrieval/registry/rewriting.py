@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.registry.lay_phrases import lay_phrases
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import TrialWords, is_inert
+from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
 
 _THE_TRIAL = frozenset("crossover pilot project record registry study trial".split())
@@ -25,6 +27,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words)]
+    changes += [*_part_of_arm(question, words), *_species(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
@@ -53,6 +56,36 @@ def _versions(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), f"{own[0]}{match[0]}"
 
 
+def _part_of_arm(question: Question, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """The arm by the part of its name that is a row of a measure, too, of which the question says nothing else.
+
+    "Did amoxilin beat it?" of an arm "Amoxilin-Clavulan" is of that arm; "the level of amoxilin" is of the row, and so
+    is whatever else of it no word is known for.
+    """
+    said = stems(question.text)
+    for m in question.mentions if not question.unknown else ():
+        own = stems(m.text)
+        arms = [arm for arm in words.arms if own < stems(arm)]
+        of_row = m.term.kind == "outcome" and m.term.category in _MEASURED and own < stems(m.term.name)
+        more = stems(m.term.name) - own - frozenset().union(*map(stems, words.arms)) - _SMALL
+        if of_row and len(arms) == 1 and not (more | in_lay_words(more)) & said:
+            yield m.start, m.end, arms[0]
+
+
+_MEASURED = ("efficacy", "safety")
+_SMALL = stems("a an and at by for from in of on or the to with")
+
+
+def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Species by the whole names that the record has: "E. coli" as "Escherichia coli"."""
+    for match in _SPECIES.finditer(text):
+        runs = words.initials.get(f"{match['genus']}{match['species'][0]}".casefold()) or {}
+        full = [run for run in runs if run.casefold().endswith(f" {match['species'].casefold()}")]
+        if len(full) == 1:
+            yield *match.span(), full[0]
+
+
+_SPECIES = re.compile(r"\b(?P<genus>[A-Z])\.?\s(?P<species>[a-z]{3,})\b")
 _SHORT = re.compile(r"\b[A-Z]{3,5}\b(?!-[A-Z])")
 _VERSIONS = "vsm"
 """How the short form of a version begins: validated, static, modified."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -44,14 +45,10 @@ def with_each_time(question: Question, *, corpus: Corpus) -> Question:
     times = times_told(question.text)
     if len(times) < _FEWEST_TIMES:
         return question
-    words = words_of(question.trial, corpus=corpus)
-    held = [title for title in measures_of(question.trial or "", corpus=corpus) if times_told(title)]
-    full = {title: stems(f"{(bare := without_times(title))} {words.in_full(bare)}") for title in held}
-    own = {title: stems(without_times(title)) for title in held}
     found: list[str] = []
     for name in question.outcomes:
         missed = [t for t in times if not any(agree((t,), times_told(title)) for title in question.outcomes)]
-        same = [title for title in held if name in own and (own[title] <= full[name] or own[name] <= full[title])]
+        same = _at_other_times(name, question.trial, corpus=corpus)
         found += [name, *(title for title in same if any(agree((t,), times_told(title)) for t in missed))]
     told = [times_told(title) for title in found]
     every = all(any(agree((time,), own) for own in told) for time in times)  # no one time is asked of all
@@ -60,6 +57,28 @@ def with_each_time(question: Question, *, corpus: Corpus) -> Question:
 
 
 _FEWEST_TIMES = 2
+
+
+def at_the_time_asked(names: Sequence[str], question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The outcomes with those in their place that a record posts as the same at the times asked, in whatever words."""
+    times = times_told(question.text)
+    found: list[str] = []
+    for name in names:
+        own = times_told(name)
+        same = _at_other_times(name, question.trial, corpus=corpus) if times and own and not agree(times, own) else ()
+        found += [title for title in same if agree(times, times_told(title))] or [name]
+    return tuple(dict.fromkeys(found))
+
+
+def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[str, ...]:
+    """Titles of what one names, each at a time of its own, where one has all words of the other, short forms in full."""
+    words = words_of(trial, corpus=corpus)
+    held = [title for title in measures_of(trial or "", corpus=corpus) if times_told(title)]
+    if name not in held:
+        return ()
+    own = {title: stems(without_times(title)) for title in held}
+    full = {title: stems(f"{(bare := without_times(title))} {words.in_full(bare)}") for title in held}
+    return tuple(title for title in held if own[title] <= full[name] or own[name] <= full[title])
 
 
 def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

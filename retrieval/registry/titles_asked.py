@@ -34,7 +34,7 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         return question
     words = words_of(trial, corpus=corpus)
     measures = measures_of(trial, corpus=corpus)
-    said = stems(question.text)
+    said = stems(f"{question.text} {words.in_full(question.text)}")
     rows: dict[str, list[frozenset[str]]] = {}
     for title, item, kind in corpus.table.slots(trial, ("outcome", "item", "category")):
         if title and kind in _MEASURED and item != ANALYSED:

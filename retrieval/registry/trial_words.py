@@ -66,6 +66,7 @@ class TrialWords:
         initials: Runs of words by their first letters, with how often each stands among the record's names.
         names: Normal forms of the words of its outcomes and of their rows.
         studied: The conditions that all its patients have, in small letters.
+        arms: The names of its arms.
     """
 
     naming: frozenset[str] = frozenset()
@@ -74,6 +75,7 @@ class TrialWords:
     initials: dict[str, Counter[str]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     studied: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
 
     def spell_out(self, short: str) -> str | None:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
@@ -170,7 +172,12 @@ def read_words(record: Document, *, trial: Trial, names: Iterable[str], primary:
         initials=initials,
         names=frozenset(token.form for name in names for token in split_tokens(name)),
         studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
+        arms=tuple(_ROLE.sub("", _head(text)) for text in _sections(record, ("Arms",))),
     )
+
+
+_ROLE = re.compile(r"\s\([a-z ]+\)$")
+"""What stands behind the name of an arm: "(active comparator)"."""
 
 
 def _initials(phrase: str) -> str:

@@ -1,0 +1,73 @@
+"""Spoken words of questions for the plain ones, before anything else is read: "bailed", "side fx", "the placebo lot"."""
+
+from __future__ import annotations
+
+import re
+
+_THEY = r"(?:they|(?:the|these|those) (?:[\w-]+ )?(?:patients|participants|people|subjects|children|kids|adults|users))"
+_EFFECT = (
+    r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?|drop))"
+)
+_MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
+_SPOKEN: tuple[tuple[str, str], ...] = (
+    # how people leave, and die
+    (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
+     r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
+     r"|ch(?:uck|ick)en(?:ed|ing)? out)(?: out| on (?:it|the (?:trial|study)))?", "dropped out"),
+    (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|(?:did ?n[o'’]t|never) make it"
+     r"|lost their li(?:fe|ves))", "died"),
+    # who
+    (r"(?:kiddos?|kiddies|little ones|tots)", "children"),
+    (r"(?:ladies|gals|lass(?:es|ies))", "women"),
+    (r"(?:blokes|fellas|dudes|lads|gents)", "men"),
+    (r"(?:oldies|old folks?|seniors|pensioners|OAPs)", "elderly patients"),
+    (r"(?:docs|medics)", "doctors"),
+    (r"(?<=\bthe )(?P<whose>(?:[\w-]+ ){1,3})(?:lot|bunch|crowd|crew|camp|gang|folks?|guys)"
+     r"(?=\W*$|[,.;?]| (?:at|by|in|after|and|vs|versus|than|did|do|had|got|was|were|who)\b)",
+     r"\g<whose>group"),
+    # how they felt
+    (r"(?:chuck(?:ed|ing)? up|thr(?:ew|ow|owing|own) up|puk(?:e|ed|ing)|barf(?:ed|ing)?)", "vomiting"),
+    (r"the (?:runs|trots)", "diarrhoea"),
+    (r"(?:tummy|belly)[ -]?aches?", "abdominal pain"),
+    (r"(?:knackered|wiped out)", "fatigue"),
+    (r"pins and needles", "paraesthesia"),
+    # what is asked
+    (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
+    (r"(?:side|adverse)[ -](?:fx|effex|efx)", "side effects"),
+    (rf"(?P<did>did|do|does|will|would) {_EFFECT} (?:really |actually |still )?"
+     r"(?:stick(?: around)?|hold(?: up| out| on)?|keep (?:going|up)|wear off|fade(?: away)?|wane|endure|persist)"
+     r"(?=\W*$|[,;?.]| (?:at|by|to|until|till|through|over|after|beyond|out to|up to|past|for|later|long|when)\b)",
+     r"\g<did> the effect last"),
+    (rf"skip(?={_MISSED})", "miss"),
+    (rf"skipped(?={_MISSED})", "missed"),
+    (rf"skipping(?={_MISSED})", "missing"),
+    (r"(?:by|at|per|for|over|on|across) (?:(?:each|every|all|the) )?(?:study )?(?:visits?|time-?points?|assessments?)"
+     r"(?= (?:for|in|with|on)\b|\W*$|[,;])", "over time"),
+    # letters for words
+    (r"(?:avg|av\.)(?!\w)", "average"),
+    (r"(?:pct|%-?age|perc)", "percentage"),
+    (r"(?<!\bC )(?<!\bC\. )diff(?= (?:in|between|of|vs|from|with)\b|\W*$)", "difference"),
+    (r"p-?vals?", "p-value"),
+    (r"(?:stat(?:istically)? )?signif(?!\w)", "significant"),
+    (r"(?:d/?c['’]?d|dced|d/c)(?!\w)", "discontinued"),
+    (r"\bw/?d['’]?n(?!\w)", "withdrawn"),
+    (r"grps?", "group"),
+    (r"end ?pts?(?!\w)", "endpoint"),
+    (r"(?:1ary|1°)", "primary"),
+    (r"(?:2ary|2°)(?= (?:end|outcome))", "secondary"),
+    (r"#(?= of\b)", "number"),
+    (r"b4", "before"),
+    # what adds nothing
+    (r",?\s*\bor (?:nah|nope|what|wot)(?=\W*$)", ""),
+    (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),
+    (r",?\s*\b(?:tbh|btw|imo|imho|fyi|lol|lmao|haha|innit|y['’]know|ya know)\b,?", ""),
+)  # fmt: skip
+"""What is said, and the plain words for it; each bounded by word ends."""
+_COMPILED = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE), plain) for said, plain in _SPOKEN)
+
+
+def in_plain_words(text: str) -> str:
+    """The text with spoken words for which there are plain ones in these."""
+    for pattern, plain in _COMPILED:
+        text = pattern.sub(plain, text)
+    return text
