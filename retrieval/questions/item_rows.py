@@ -99,7 +99,8 @@ def _listed_beside(rows: Sequence[Result], named: set[str], text: str) -> set[st
 _LISTED_WORD = re.compile(
     r"\b(?P<before>[^\W\d]{5,})(?:['’]s?)?(?:\s(?:do|did|fared?))?"
     r"(?=\s?[,/&]|\s(?:or|and|plus|versus|vs\.?|compared)\b)"
-    r"|(?:[,/&]|\b(?:or|and|plus|versus|vs\.?|compared (?:with|to))\b)\s?(?:(?:in|with|those|patients)\s)*(?:any\s|an?\s|the\s|of\s)?(?P<after>[^\W\d]{5,})",
+    r"|(?:[,/&]|\b(?:or|and|plus|versus|vs\.?|compared (?:with|to))\b)\s?(?:(?:in|with|those|patients)\s)*"
+    r"(?:any\s|an?\s|the\s|of\s)?(?P<after>[^\W\d]{5,})",
     re.IGNORECASE,
 )
 """A word at a joint of a list."""

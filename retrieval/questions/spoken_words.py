@@ -1,13 +1,10 @@
-"""Spoken words of questions for the plain ones, before anything else is read: "bailed", "side fx", "the placebo lot"."""
+"""Spoken words of questions for the plain ones, before anything else is read: "bailed", "side fx", "the drug lot"."""
 
 from __future__ import annotations
 
 import re
 
-_THEY = r"(?:they|(?:the|these|those) (?:[\w-]+ )?(?:patients|participants|people|subjects|children|kids|adults|users))"
-_EFFECT = (
-    r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?|drop))"
-)
+_EFFECT = r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?))"
 _MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
 _SPOKEN: tuple[tuple[str, str], ...] = (
     # how people leave, and die
@@ -41,7 +38,7 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (rf"skip(?={_MISSED})", "miss"),
     (rf"skipped(?={_MISSED})", "missed"),
     (rf"skipping(?={_MISSED})", "missing"),
-    (r"(?:by|at|per|for|over|on|across) (?:(?:each|every|all|the) )?(?:study )?(?:visits?|time-?points?|assessments?)"
+    (r"(?:by|at|per|for|over|on|across) (?:(?:each|every|all) )?(?:study )?(?:visits?|time-?points?|assessments?)"
      r"(?= (?:for|in|with|on)\b|\W*$|[,;])", "over time"),
     # letters for words
     (r"(?:avg|av\.)(?!\w)", "average"),
@@ -58,7 +55,7 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (r"#(?= of\b)", "number"),
     (r"b4", "before"),
     # what adds nothing
-    (r",?\s*\bor (?:nah|nope|what|wot)(?=\W*$)", ""),
+    (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
     (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),
     (r",?\s*\b(?:tbh|btw|imo|imho|fyi|lol|lmao|haha|innit|y['’]know|ya know)\b,?", ""),
 )  # fmt: skip
@@ -66,8 +63,12 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE), plain) for said, plain in _SPOKEN)
 
 
+_GAP = re.compile(r"\s+(?=[?!.]?\s*$)")
+"""What is left before the end where nothing stands for the last words."""
+
+
 def in_plain_words(text: str) -> str:
     """The text with spoken words for which there are plain ones in these."""
     for pattern, plain in _COMPILED:
         text = pattern.sub(plain, text)
-    return text
+    return _GAP.sub("", text)

@@ -35,15 +35,15 @@ _OF_THE_RECORD = ("design", "disposition")
 
 def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """What the record of a question's trial says in words; ``None`` where figures are asked, or no record is held."""
-    if asks_definition(question.text) and (sets := define_sets(question, corpus=corpus)):
-        figures = answer_figures(question, corpus=corpus, terms=terms) if _AND_HOW_MANY.search(question.text) else None
-        counted = figures.sentences if figures and figures.status == "answered" else ()
-        return Draft("answered", (*sets, *counted), question.trial)
-    if question.outcomes and (question.method or asks_definition(question.text) or asks_what_it_is(question)):
-        defined = describe_planned(question, corpus=corpus, terms=terms)
-        if defined:
-            return Draft("answered", defined, question.trial)
-    for tell in (tell_noninferiority, tell_ranked_rows, describe_names, tell_organ_class, describe_given):
+    for tell in (
+        _tell_sets,
+        _define,
+        tell_noninferiority,
+        tell_ranked_rows,
+        describe_names,
+        tell_organ_class,
+        describe_given,
+    ):
         if told := tell(question, corpus=corpus, terms=terms):
             return Draft("answered", told, question.trial)
     if unposted := tell_unposted(question, corpus=corpus):
@@ -70,6 +70,32 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
     figures = _figures_beside(question, fields, corpus=corpus, terms=terms)
     shown = figures.sentences if figures else ()
     return Draft("answered", _each_once((*shown, *fields.told)), question.trial, figures.notices if figures else ())
+
+
+def _define(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """What the outcomes are that are to be explained."""
+    asked = question.method or asks_definition(question.text) or asks_what_it_is(question)
+    return describe_planned(question, corpus=corpus, terms=terms) if question.outcomes and asked else ()
+
+
+def _tell_sets(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """Who belongs to the analysis sets that are to be defined, with how many do where that is asked, too."""
+    sets = define_sets(question, corpus=corpus) if asks_definition(question.text) else ()
+    counts = bool(sets) and bool(_AND_HOW_MANY.search(question.text))
+    figures = answer_figures(question, corpus=corpus, terms=terms) if counts else None
+    return (*sets, *(figures.sentences if figures and figures.status == "answered" else ()))
+
+
+_FIRST = (
+    _tell_sets,
+    _define,
+    tell_noninferiority,
+    tell_ranked_rows,
+    describe_names,
+    tell_organ_class,
+    describe_given,
+)
+"""What is asked for before anything else of a record, in this order."""
 
 
 def asks_reason(question: Question) -> bool:

@@ -22,8 +22,9 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:sore|achy|aching|painful|tender) arms?|arm (?:pain|soreness|ache)|pain in the arm", "injection site pain",
      "injection site pain"),
     (r"self[ -]?(?:harm\w*|injur\w+|mutilat\w+)", "intentional self-injury", "intentional self injury"),
-    (r"(?:did|do|how (?:much|well) did) (?:they|people|(?:the )?(?:\w+ )?(?:patients|participants|children|kids|students"
-     r"|users|parents|adults|women|men)) (?:actually |really )?(?:like|enjoy)(?:ed)? (?:it|this|them|the [a-z]+)",
+    (r"(?:did|do|how (?:much|well) did) (?:they|people|(?:the )?(?:\w+ )?(?:patients|participants|children|kids"
+     r"|students|users|parents|adults|women|men)) (?:actually |really )?(?:like|enjoy)(?:ed)? "
+     r"(?:it|this|them|the [a-z]+)",
      "how satisfied were they", "satisfaction"),
     (r"proteinuria|protein (?:loss|leakage|leak|excretion)|protein in (?:the|their) urine|urinary protein(?: loss)?",
      "urine protein", "urine protein"),

@@ -71,7 +71,7 @@ def at_the_time_asked(names: Sequence[str], question: Question, *, corpus: Corpu
 
 
 def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[str, ...]:
-    """Titles of what one names, each at a time of its own, where one has all words of the other, short forms in full."""
+    """Titles of what one names at times of their own, where one has all words of the other, short forms in full."""
     words = words_of(trial, corpus=corpus)
     held = [title for title in measures_of(trial or "", corpus=corpus) if times_told(title)]
     if name not in held:

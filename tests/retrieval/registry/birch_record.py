@@ -1,4 +1,4 @@
-"""BIRCHWOOD, an invented record in schoolchildren: one name at several visits, an arm of two drugs, sets told in words."""
+"""BIRCHWOOD, an invented record in pupils: one name at several visits, an arm of two drugs, sets told in words."""
 
 from __future__ import annotations
 

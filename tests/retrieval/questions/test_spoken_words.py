@@ -1,0 +1,34 @@
+"""Spoken words of questions for plain ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.spoken_words import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "plain"),
+    [
+        ("how many jumped ship and how come", "how many dropped out and why"),
+        ("did it work or nah?", "did it work?"),
+        ("pain in the placebo lot?", "pain in the placebo group?"),
+        ("a lot of pain", "a lot of pain"),
+        ("any side fx", "any side effects"),
+        ("does the benefit wear off by month 6?", "does the effect last by month 6?"),
+        ("did it persist?", "did the effect last?"),
+        ("did the rash persist?", "did the rash persist?"),
+        ("they skipped doses", "they missed doses"),
+        ("skip to the results", "skip to the results"),
+        ("pain scores by visit", "pain scores over time"),
+        ("pain at the visit in May", "pain at the visit in May"),
+        ("# of deaths", "number of deaths"),
+        ("what is the diff vs placebo", "what is the difference vs placebo"),
+        ("How many had C. diff?", "How many had C. diff?"),
+        ("who d/c'd", "who discontinued"),
+        ("did any oldies throw up", "did any elderly patients vomiting"),
+    ],
+)
+def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:
+    """Only where they are spoken of what is meant."""
+    assert in_plain_words(spoken) == plain
