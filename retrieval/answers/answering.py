@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
@@ -17,6 +18,7 @@ from retrieval.answers.nearest import (
     DIFFERENCE,
     describe_differences,
 )
+from retrieval.answers.parts_ranked import by_effect, introduce_order
 from retrieval.answers.phrasing import (
     describe_disagreement,
     describe_figure,
@@ -91,7 +93,10 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if not figures and not quoted:
         dates = describe_cutoffs(question, (), corpus=corpus)
         return Draft("answered" if dates else "not_found", dates or absent, question.trial)
-    told = [sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)] + quoted
+    told = _tell_ordered(parts, question, terms=terms) or [
+        sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
+    ]
+    told += quoted
     told[:0] = name_top_event(figures, question)
     first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     instead = [part for part in parts if part.instead and not (found and _is_unasked(part.question, question))]
@@ -166,6 +171,14 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
         return None
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
     return Draft("answered", (introduce_ranking(figures, by_difference=asks_difference(question)), *told))
+
+
+def _tell_ordered(parts: Sequence[Part], question: Question, *, terms: TermIndex) -> list[Sentence]:
+    """The effects in the parts of the patients, the strongest first, where that is asked; else nothing."""
+    figures = by_effect([figure for part in parts if not part.instead for figure in part.figures], question)
+    plain = replace(question, weighs=False)
+    told = [sentence for figure in figures for sentence in _tell(figure, plain, terms=terms)]
+    return [introduce_order(figures), *told] if figures else []
 
 
 def _tell_part(part: Part, *, terms: TermIndex) -> list[Sentence]:

@@ -25,9 +25,14 @@ _EVERY_CUTOFF = re.compile(
 )
 _EVERY_SUBGROUP = re.compile(
     r"\b(?:by|across|per|in|for|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
-    r"|\b(?:which|what) (?:kinds? of |sorts? of |types? of )?(?:patients|people|ones|groups of patients|patient groups)"
+    r"|\b(?:which|what) (?:kinds? of |sorts? of |types? of )?"
+    r"(?:patients|people|ones|groups? of patients|patient groups?)"
     r"\s(?:did|do|fared|benefit\w*|gained|profit\w*|responded)\s(?:from it\s)?(?:the\s)?"
     r"(?:best|most|worst|least|better)\b"
+    r"|\bwho (?:did|does|do|fared|benefit\w*|gain\w*|profit\w*)"
+    r"\s(?:from it\s)?(?:the\s)?(?:best|most|worst|least)\b"
+    r"|\b(?:in|for) (?:which|what) (?:patients|people|groups? of patients)\b[^?]*"
+    r"\b(?:benefi\w*|effects?|gains?)\b[^?]*\b(?:greatest|largest|strongest|biggest|most|best)\b"
     r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
     re.IGNORECASE,
 )

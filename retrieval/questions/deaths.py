@@ -36,7 +36,9 @@ _NO_DISEASE = stems(
 """Words that the title of a trial has beside its disease, or that say what became of the deaths: "reduce deaths"."""
 _CAUSES = re.compile(
     r"\bcauses? of (?:the )?deaths?\b"
-    r"|\b(?:what|which)\b[^?.,;]{0,40}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)",
+    r"|\b(?:what|which)\b[^?.,;]{0,40}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)"
+    r"|\b(?:what|which)\s(?:\w+\s){0,2}(?:events?|(?:TE|S)?AEs?|reactions?|toxicities|side[ -]effects?)\s"
+    r"(?:were (?:the )?fatal|(?:had )?(?:led|caused|resulted|ended|contributed)(?: (?:to|in))?(?: the)? deaths?)\b",
     re.IGNORECASE,
 )
 EACH = "what patients died of"
@@ -79,8 +81,9 @@ def cause_asked(
         in_full: Gives the long forms of the short ones in a title: "CV Death".
     """
     told = {row.outcome: row for row in rows if _OF_DEATHS.search(row.outcome)}
+    each = EACH if told and _CAUSES.search(question.text) else None
     if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
-        return None
+        return each
     disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")
     given = (stems(f"{m.text} {m.term.name}") for m in question.mentions if m.term.kind in ("arm", "drug", "trial"))
     disease = disease.difference(_NO_DISEASE, *given)
@@ -93,7 +96,7 @@ def cause_asked(
         own = stems(cause)
         if own and not _NO_CAUSE.search(cause) and not any(own & words for words in held):
             return cause
-    return EACH if _CAUSES.search(question.text) else None
+    return each
 
 
 def _of_disease(words: str, disease: frozenset[str]) -> str:

@@ -57,10 +57,16 @@ def _is_beside_the_topic(text: str, mention: Mention) -> bool:
         return True
     if mention.term.name == "intervention" and mention.text.casefold() in _REGIMENS:
         return bool(_EARLIER.search(text[: mention.start]))
-    ends = _ENDS.match(text, mention.end) and _ADDED.search(text[: mention.start])
-    return mention.text.casefold() == "included" and bool(ends)
+    before = text[: mention.start]
+    ends = _ENDS.match(text, mention.end) and _ADDED.search(before)
+    return mention.text.casefold() == "included" and bool(ends or _COUNTED.search(before))
 
 
+_COUNTED = re.compile(
+    r"\b(?:how many|(?:number|share|proportion|percentage|fraction) of)\b[^?,;]*\b(?:was|were|are|got|being)\s$",
+    re.IGNORECASE,
+)
+"""Before "included" where those who were are counted: "how many women were included"."""
 _HAD_BEFORE = re.compile(r"[^?,;]*\b(?:before|already|previously|prior to|in the past)\b", re.IGNORECASE)
 """What follows treatments that patients had had, and that the trial did not give."""
 _SAYS = re.compile(

@@ -109,3 +109,18 @@ def test_where_to_read_asks_for_the_source(text: str, source: bool) -> None:
 def test_who_fared_best_asks_for_every_part(text: str, expected: bool) -> None:
     """The parts of the patients are compared by the figure of each."""
     assert breadth.asks_every_subgroup(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who gained most?", True),
+        ("What group of patients did best on it?", True),
+        ("In which patients was the benefit largest?", True),
+        ("Who wrote most of it?", False),
+        ("Which patients were randomised?", False),
+    ],
+)
+def test_part_in_which_a_treatment_did_most_is_asked_of_every_part(text: str, expected: bool) -> None:
+    """Whoever gained most is found among all parts."""
+    assert breadth.asks_every_subgroup(text) is expected

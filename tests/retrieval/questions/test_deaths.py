@@ -46,6 +46,19 @@ def test_deaths_of_any_cause_are_told_with_a_notice_where_one_cause_is_asked(tex
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Which AEs led to death?", True),
+        ("Which side effects caused deaths on Base?", True),
+        ("How many AEs led to death?", False),
+    ],
+)
+def test_which_events_were_fatal_is_not_told_by_how_many(text: str, asked: bool) -> None:
+    """The count of fatal events names none of them."""
+    assert bool(_cause_told(text, _corpus("Fatal treatment-emergent adverse event"))) is asked
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "How many patients died?",

@@ -258,3 +258,17 @@ def test_grades_told_before_a_list_are_those_of_each(text: str, graded: set[tupl
 def test_abstract_is_where_a_conclusion_stands(text: str) -> None:
     """A document that is named with what is asked of it is no topic beside it."""
     assert [topic.name for topic in ask(text).topics] == ["interpretation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("How many women were included?", []),
+        ("What share of those over 75 were included?", []),
+        ("Who was included?", ["eligibility"]),
+        ("How many prior lines did patients need to be included?", ["eligibility"]),
+    ],
+)
+def test_those_included_are_counted_or_described(text: str, topics: list[str]) -> None:
+    """How many of a kind took part is no question on who could."""
+    assert [topic.name for topic in ask(text).topics] == topics
