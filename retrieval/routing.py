@@ -36,6 +36,7 @@ from retrieval.intake import stories
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.notices import meaning_notice
+from retrieval.other_trials import answer_held, strange_names
 from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.at_large import measured_outcomes
@@ -79,9 +80,12 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
-    if foreign := about.foreign or things_not_held(question, corpus=corpus):
+    others = about.foreign or (strange_names(question) if about.named else ())
+    if foreign := others or things_not_held(question, corpus=corpus):
         ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
         lacking = _not_held(question, foreign, corpus=corpus)
+        if about.named and (told := answer_held(text, others, ask=ask)):
+            return replace(told, sentences=(*lacking.sentences, *told.sentences))
         beside = tell_beside_others(question, foreign, ask=ask)
         return replace(lacking, sentences=(*lacking.sentences, *beside))
     if holdings := tell_holdings(question, corpus=corpus):

@@ -19,6 +19,7 @@ from retrieval.answers.nearest import (
     describe_differences,
 )
 from retrieval.answers.parts_ranked import by_effect, introduce_order
+from retrieval.answers.over_time import asks_change, describe_changes
 from retrieval.answers.phrasing import (
     describe_disagreement,
     describe_figure,
@@ -183,9 +184,11 @@ def _tell_ordered(parts: Sequence[Part], question: Question, *, terms: TermIndex
 
 def _tell_part(part: Part, *, terms: TermIndex) -> list[Sentence]:
     told: list[Sentence] = []
+    changes = describe_changes(part.figures) if part.asked and asks_change(part.asked.text) else ()
     for figure in part.figures:
         told += _tell(figure, part.question, terms=terms)
-        told += describe_differences(part.asked, (figure,)) if part.asked else ()
+        told += describe_differences(part.asked, (figure,)) if part.asked and not changes else ()
+    told += changes
     told += describe_apart(part.question, part.figures)
     if wording.asks_top_grade(part.question.text) and (top := name_top_grade(part.figures, part.question)):
         told.insert(0, top)

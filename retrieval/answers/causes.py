@@ -40,6 +40,8 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
     because = [m for m in others if BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
     later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
+    if done and not named:
+        return _with_cause_unnamed(question, done, corpus=corpus)
     if not done or not (because or later):
         return question
     causes = [m for m in others if m.term.category == "safety" or m in because]
@@ -67,6 +69,32 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
         for tokens in (question.unknown, question.unread)
     )
     return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread)
+
+
+def _with_cause_unnamed(question: Question, done: Collection[str], *, corpus: Corpus) -> Question:
+    """The question for what was done for a cause that no term names: "the infusion interrupted because of a reaction".
+
+    Of several titles whose cause has the word, the one most of whose other words the question has too.
+    """
+    left = (*question.unknown, *question.unread)
+    causes = [token for token in left if BECAUSE.search(question.text[: token.start])]
+    words, said = stems(" ".join(token.text for token in causes)), stems(question.text)
+    held = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
+    fitting = [
+        (-len(cause & said), len(cause - said), step, title)
+        for title in held
+        for step in sorted(done & set(relations.consequences(title)))
+        if (cause := stems(title.casefold().partition(" due to ")[2])) and words and words <= cause
+    ]
+    if not fitting:
+        return question
+    least = min(fitting)[:2]
+    outcomes = tuple(title for *fit, _, title in sorted(fitting) if tuple(fit) == least)
+    unknown, unread = (
+        tuple(t for t in tokens if t not in causes and not done & set(relations.consequences(t.text)))
+        for tokens in (question.unknown, question.unread)
+    )
+    return replace(question, outcomes=outcomes, unknown=unknown, unread=unread)
 
 
 def _is_fate(mention: Mention) -> bool:

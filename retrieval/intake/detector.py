@@ -87,6 +87,8 @@ def _may_report(reading: Reading) -> bool:
         return False
     if _OF_GROUP.match(reading.text) and not (reading.own or reading.patient or reading.reactions):
         return False  # a premise about a group of the trial
+    if telling.SHARE.search(reading.text) and not (reading.own or reading.patient):
+        return False  # "a third of the patients had to stop"
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
     of_trial = _NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)

@@ -19,6 +19,8 @@ _BENIGN = (
     telling.PAST_HISTORY,
 )
 
+_GENERAL = (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL, telling.SHARE)
+
 
 def find_events(reading: Reading, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Spans of the reactions that one clause tells; the clause itself where it names none that is known."""
@@ -78,7 +80,7 @@ def _is_of_one_person(reading: Reading, start: int, end: int) -> bool:
 
 def _is_general(clause: str) -> bool:
     """Whether a clause asks, or speaks of what a trial saw, and of no one occasion."""
-    return any(pattern.search(clause) for pattern in (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL))
+    return any(pattern.search(clause) for pattern in _GENERAL)
 
 
 def _is_told(clause: str, before: str, *, reading: Reading) -> bool:

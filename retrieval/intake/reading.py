@@ -12,7 +12,7 @@ from retrieval.intake.lists import Phrases, read_lists
 from retrieval.intake.words import IntakeWords
 
 _CLAUSE_ENDS = re.compile(
-    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because|whose)\s)"
+    r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because(?! of\b)|whose)\s)"
     r"|,\s+(?=(?:what|which(?! (?:i|we) )|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
     r"|,\s+(?=(?:as|since|given that) (?:the|my|our|one|a|an|we|he|she|i)\b)"
 )
@@ -55,7 +55,7 @@ def read(question: str, *, words: IntakeWords) -> Reading:
     called = find_spans(telling.THERAPY, text)
     drugs = words.products(question)
     product, suspects = (*drugs, *called), (*called, *words.own_products(question))
-    judged = [match.span() for pattern in (_NO_PATIENT, _ASKER) for match in pattern.finditer(text)]
+    judged = [match.span() for pattern in _NOBODY for match in pattern.finditer(text)]
     kin = _outside(
         judged,
         *find_spans(telling.OWN_PERSON, text),
@@ -104,6 +104,7 @@ _ASKER = re.compile(
     r"|interested in|preparing|looking for|request(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing))\b"
 )
 """Who is said to ask, where somebody else writes: "a nephrologist in our hospital wants to know", "she also asks"."""
+_NOBODY = (_NO_PATIENT, _ASKER, re.compile(telling.ASKER))
 
 
 def _outside(spans: Sequence[tuple[int, int]], *found: tuple[int, int]) -> tuple[tuple[int, int], ...]:

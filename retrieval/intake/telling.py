@@ -40,8 +40,7 @@ OWN_PERSON = any_of(
     rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
     rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:(?:fe)?male|(?:wo)?man|lady|gentleman),? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
     rf"(?:patients?|people|men|women|ladies|gentlemen|someone|somebody|one|{_PATIENT}) (?:that |whom |who )?(?:we|i)"
-    r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|"
-    r"look after|"
+    r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|look after|"
     r"follow|care|admit|look|car)(?:ed|ing|en|n)?",
     r"(?:i|we)(?:'ve| have|'re| are| am|'m)? (?:just |now |recently |currently )?(?:got|have|seen|saw|seeing|lost|"
     r"buried|"
@@ -220,6 +219,11 @@ HEARSAY = any_of(
     r"(?:described|reported|stated|quoted|written|listed|presented|published|cited|printed)",
 )
 """That what follows was said of something, and did not happen to anybody of the asker's."""
+SHARE = re.compile(
+    r"\b(?:half|most|(?:a|one|two|three) (?:third|quarter|fifth|tenth|half)s?|\w+ (?:in|out of) \w+"
+    r"|\d+ ?(?:%|per ?cent)) (?:of )?(?:all )?(?:the |these |those )?(?:patients|people|those|participants|subjects)\b"
+)
+"""That a share of a group is spoken of, which is no one occasion: "a third of the patients had to stop"."""
 SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"(?:feel|feels|felt|is|are|do|does|did|doing|went|going|keeps) (?:\w+ )?(?:well|fine|great|better)|"
     r"sail\w+ through",
@@ -229,17 +233,22 @@ SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"issues?|"
     r"complaints?|side effects?|toxicity|toxicities|reductions?|delays?|interruptions?|events?|reactions?|infections?)",
 )
+ASKER = (
+    r"\bi(?:'m| am) (?:just |only |also )?an? (?:(?!and|who|with)[\w-]+ ){0,3}?(?:\w+olog(?:ist|y)|\w+iatri(?:st|cian)"
+    r"|physician|doctor|surgeon|pharmacist|nurse|consultant|clinician|specialist|registrar|investigator|gp|student)\b"
+)
+"""Who asks, as he says himself: "I'm a nurse on the day unit"."""
 ASKED = re.compile(
     r"^\W*(?:and |so |but |or )?"
     r"(?:(?:since|until|till|on|in|at|by|for|from|of|with|to|under) (?=what|which|whom|whose|how))?"
     r"(?:what|which|whom|whose|how|why|who|whats|hows|whos|wheres|(?:when|where)(?= (?:should|did|does|do|is|are|was|"
-    r"were|can|could|"
-    r"will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
-    r"could|would|should|will|may|might|tell|give|list|"
-    r"any|please (?!note|be |find)|"
+    r"were|can|could|will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
+    r"could|would|should|will|may|might|tell|give|list|any|please (?!note|be |find)|"
     r"serious|among|show|explain|describe|(?:name|state)(?= (?:the|all|any|each|every)\b))\b"
     r"|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"
+    rf"|^\W*{ASKER}(?:(?!\b(?:and|who|with|since|after)\b)[^,.?])*\W*$"
+    r"|^\W*(?:out of|of|in|with|for) (?:all )?(?:the )?(?:those|patients|people|participants|subjects)\b[^?]*,\s*$"
     r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
     r"|\bi(?:'m| am) (?:looking|searching) for\b"
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"

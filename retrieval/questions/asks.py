@@ -122,7 +122,7 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
         ]
         return any(
             (name.casefold() != other.casefold() and name.casefold() in other.casefold())
-            or _is_fate(question.text, spans[name], spans[other])
+            or (other in question.outcomes and _is_fate(question.text, spans[name], spans[other]))
             for other in others
         )
 

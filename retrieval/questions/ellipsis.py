@@ -14,7 +14,7 @@ from retrieval.terms import Mention, TermIndex, split_tokens
 _COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|(?:differs?|different) from|/|&|\+)"
-    r"\s+(?:the\s+)?$",
+    r"\s+(?:(?:in|for|of|with|among)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -141,7 +141,8 @@ _DECISION = _any_of(
     r"(?:safe|suitable|appropriate|ok|okay|advisable|reasonable|worth|better|best|dangerous) (?:for|in|to)",
     r"(?:what|which)(?:'s| is| are) the (?:best|right|safest|ideal|optimal) [\w-]+ for",
     r"(?:safe|ok|okay|suitable|advisable|worth it|a good idea|wise|allowed|possible|contraindicated)(?= ?\?)",
-    rf"(?:can|could|may|might|must|would|will|shall) (?:it|we|i|the patient|(?:a|an|my|our|this) {_WORDS}{_PATIENT}|"
+    rf"(?:can|could|may|might|must|would|will|shall) (?:it|we|i|the patient|(?:a|an|my|our|this) {_WORDS}(?:{_PATIENT}|"
+    rf"{_RELATIVE})|"
     r"\w+ be (?:used|given|added))",
     r"chances?|prognosis|likelihood",
     r"a candidate|eligible|fit enough|too (?:old|frail|weak|sick|late|high|low|young|risky)",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.answers.answering import Draft
+from retrieval.other_trials import without_others
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
@@ -193,3 +194,29 @@ def test_result_asked_beside_the_number_of_a_paper_is_not_dropped(text: str, tol
     """A further question is answered beside the number; one that leans on the paper by its own results."""
     said = " ".join(sentence.text for sentence in draft(text).sentences)
     assert told in said
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Compare PFS in HARBOUR with MOORING.", "Compare PFS in HARBOUR."),
+        ("Is PFS in HARBOUR longer than that of the MOORING trial?", "Is PFS in HARBOUR longer?"),
+        ("How does MOORING's PFS compare with HARBOUR's?", "How does PFS compare with HARBOUR's?"),
+        ("MOORING and HARBOUR: the PFS ratio?", "HARBOUR: the PFS ratio?"),
+        ("What was PFS in MOORING?", "What was PFS in MOORING?"),
+    ],
+)
+def test_trial_that_is_held_is_asked_without_the_other(text: str, left: str) -> None:
+    """What another trial is named for is left out; a question about it alone stays."""
+    assert without_others(text, ("MOORING",)) == left
+
+
+@pytest.mark.parametrize("other", ["MOORING", "ANCHORAGE"])
+def test_figures_of_the_held_trial_stand_beside_what_is_not_held(draft: Drafter, other: str) -> None:
+    """A comparison with a trial that nothing knows says so, and tells the trial that is held and named."""
+    answer = draft(f"Compare the PFS hazard ratio of HARBOUR with {other}.")
+    said = [sentence.text for sentence in answer.sentences]
+    assert answer.status == "answered"
+    assert other in said[0]
+    assert any("0.66" in text for text in said[1:])
+    assert draft(f"What was the PFS hazard ratio in {other}?").status == "not_found"

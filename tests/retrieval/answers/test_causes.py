@@ -53,6 +53,23 @@ def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str,
     assert ask_of_causes(ask(text), corpus=SmallCorpus(ROWS)).outcomes == outcomes
 
 
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How often did staff have to interrupt the infusion because of a reaction?", ("infusion reaction",)),
+        ("How often was it paused owing to a reaction of an adverse kind?", ("adverse reaction",)),
+        ("How often was it paused because of a transfer?", ()),
+    ],
+)
+def test_cause_that_no_term_names_is_read_from_the_titles(text: str, outcomes: tuple[str, ...]) -> None:
+    """Of the titles whose cause has the word, the one most of whose other words are said is asked."""
+    titles = [f"Zeltamab interruption due to {cause}" for cause in ("adverse reaction", "infusion reaction")]
+    rows = [make_event(f"update:9{i}", title, arm=ZELTA, n=3) for i, title in enumerate(titles)]
+    question = replace(ask(text), outcomes=(), mentions=())
+    asked = ask_of_causes(question, corpus=SmallCorpus(rows)).outcomes
+    assert asked == tuple(f"Zeltamab interruption due to {cause}" for cause in outcomes)
+
+
 LED = ("Infection leading to permanent discontinuation", "Zeltamab discontinuation due to reaction")
 
 

@@ -225,7 +225,24 @@ TELLS_NOTHING = (
     "patients with grade 3 pneumonia, n (%)",
     "Was the drug restarted in patients with grade 3 IRR?",
     "I have two cases to present at grand rounds; what was the PFS?",
+    "I'm a nurse on the day unit: how often was lanternumab halted because of a reaction?",
+    "I am a pharmacist in Leeds, how many had a reaction on lanternumab?",
+    "Out of those on lanternumab, how many had to stop for good due to an infection?",
+    "A quarter of patients on lanternumab had to have the infusion interrupted, didn't they?",
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a nurse on the day unit and one of our patients had a reaction to lanternumab",
+        "I'm a nurse with a rash after preparing lanternumab",
+        "Half of my patients on lanternumab got pneumonia, is that usual?",
+    ],
+)
+def test_asker_by_trade_and_share_of_own_patients_hide_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """Who says what he is may tell a case behind it, and a share of one's own patients are cases."""
+    assert find_adverse_events(text, terms=terms) is not None
 
 
 @pytest.mark.parametrize("question", TELLS)

@@ -13,6 +13,7 @@ from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
     [
         pytest.param("PFS when relapse was late", ("late relapse",), id="said as a sentence"),
         pytest.param("PFS in early vs late relapse", ("early relapse", "late relapse"), id="one word shared"),
+        pytest.param("PFS in early and in late relapse", ("early relapse", "late relapse"), id="preposition twice"),
         pytest.param(
             "How does PFS after an early relapse compare with that after a late one?",
             ("early relapse", "late relapse"),

@@ -23,6 +23,8 @@ ADVICE = (
     "What would you do for a patient of mine who progressed on daratumumab?",
     "Do you recommend adding the antibody at first relapse?",
     "Can my patient with hepatitis B be given this drug?",
+    "Can my dad with a bad heart take this combination?",
+    "May my mother with weak kidneys get the antibody?",
     "May I continue treatment after a creatinine rise?",
     "Would he benefit from the three-drug regimen? He is 79 and frail.",
     "I was diagnosed with myeloma last year; which treatment should I have?",

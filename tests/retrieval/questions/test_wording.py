@@ -147,6 +147,9 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("left cuz of nausea, b/c of a rash", "left because of nausea, because of a rash"),
         ("Blood Cancer J, BC of 2021", "Blood Cancer J, BC of 2021"),
         ("upper resp infections", "upper respiratory infections"),
+        ("inj site rxns, one bad rxn", "inj site reactions, one bad reaction"),
+        ("Was it 1:1 randomised?", "Was it randomised 1:1?"),
+        ("a 3 : 1 allocation", "a allocation 3 : 1"),
         ("best resp, resp rate", "best resp, resp rate"),
     ],
 )
