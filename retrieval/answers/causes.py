@@ -10,13 +10,13 @@ from ingest.corpus import Corpus
 from retrieval.questions import relations
 from retrieval.questions.question import Question
 from retrieval.stems import stems
-from retrieval.terms import Mention
+from retrieval.terms import Mention, Token, split_tokens
 
 _DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _OF_PATIENTS = ("safety", "disposition")
 BECAUSE = re.compile(
-    r"\b(?:for|due to|because of|owing to|caused by|on account of|from|after|following)\W+"
-    r"(?:(?:an?|any|the|all|some)\W+)*$",
+    r"\b(?:for|due to|because(?: of)?|owing to|caused by|on account of|from|after|following)\W+"
+    r"(?:(?:an?|any|the|all|some|their|his|her)\W+)*$",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -40,9 +40,9 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
     because = [m for m in others if BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
     later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
-    if done and not named:
+    if done and not (because or later):
         return _with_cause_unnamed(question, done, corpus=corpus)
-    if not done or not (because or later):
+    if not done:
         return question
     causes = [m for m in others if m.term.category == "safety" or m in because]
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
@@ -76,25 +76,39 @@ def _with_cause_unnamed(question: Question, done: Collection[str], *, corpus: Co
 
     Of several titles whose cause has the word, the one most of whose other words the question has too.
     """
-    left = (*question.unknown, *question.unread)
-    causes = [token for token in left if BECAUSE.search(question.text[: token.start])]
+    causes = _unnamed_causes(question)
     words, said = stems(" ".join(token.text for token in causes)), stems(question.text)
     held = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
-    fitting = [
-        (-len(cause & said), len(cause - said), step, title)
-        for title in held
-        for step in sorted(done & set(relations.consequences(title)))
-        if (cause := stems(title.casefold().partition(" due to ")[2])) and words and words <= cause
-    ]
+    parts = {title: stems(title.casefold().partition(" due to ")[2]) for title in held}
+    fitting = {
+        title: (-len(parts[title] & said), len(parts[title] - said))
+        for title in sorted(held)
+        if parts[title] & words and done & set(relations.consequences(title))
+    }
     if not fitting:
         return question
-    least = min(fitting)[:2]
-    outcomes = tuple(title for *fit, _, title in sorted(fitting) if tuple(fit) == least)
+    outcomes = (title for title, fit in fitting.items() if fit == min(fitting.values()))
+    kept = (name for name in question.outcomes if not done & set(relations.consequences(name)))
     unknown, unread = (
         tuple(t for t in tokens if t not in causes and not done & set(relations.consequences(t.text)))
         for tokens in (question.unknown, question.unread)
     )
-    return replace(question, outcomes=outcomes, unknown=unknown, unread=unread)
+    return replace(question, outcomes=tuple(dict.fromkeys((*kept, *outcomes))), unknown=unknown, unread=unread)
+
+
+def _unnamed_causes(question: Question) -> list[Token]:
+    """The words right behind "because of" in a clause that tells what was done, and in no name of an outcome."""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    return [
+        token
+        for token in split_tokens(question.text)
+        if (because := BECAUSE.search(question.text[: token.start]))
+        and _DONE & set(relations.consequences(_CLAUSE_END.split(question.text[: because.start()])[-1]))
+        and not any(m.start <= token.start < m.end for m in named)
+    ]
+
+
+_CLAUSE_END = re.compile(r"[,;?]")
 
 
 def _is_fate(mention: Mention) -> bool:

@@ -40,8 +40,8 @@ OWN_PERSON = any_of(
     rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
     rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:(?:fe)?male|(?:wo)?man|lady|gentleman),? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
     rf"(?:patients?|people|men|women|ladies|gentlemen|someone|somebody|one|{_PATIENT}) (?:that |whom |who )?(?:we|i)"
-    r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|look after|"
-    r"follow|care|admit|look|car)(?:ed|ing|en|n)?",
+    r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|"
+    r"look after|follow|care|admit|look|car)(?:ed|ing|en|n)?",
     r"(?:i|we)(?:'ve| have|'re| are| am|'m)? (?:just |now |recently |currently )?(?:got|have|seen|saw|seeing|lost|"
     r"buried|"
     r"admitted|treating|following|measured|met) (?:\w+ ){0,5}?(?:in )?(?:a|an|one|two|three|another|someone|somebody)"

@@ -12,6 +12,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.counts import same_part
 from retrieval.questions import clauses, relations
 from retrieval.questions.question import Question
+from retrieval.stems import stems
 from retrieval.terms import Mention
 
 _AVERAGES = ("median", "mean", "range")
@@ -30,11 +31,14 @@ def split_question(question: Question) -> tuple[Question, ...]:
     several = len(asked) > 1
     named = {mention.term.name for mention in question.mentions}
     spans: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    counted: defaultdict[str, bool] = defaultdict(bool)
     for mention in question.mentions:
         spans[mention.term.name].add((mention.start, mention.end))
+        counted[mention.term.name] |= mention.term.category == "baseline"
 
     def is_part(outcome: str, subgroup: str) -> bool:  # what one word names does not restrict itself
-        return bool(subgroup) and not same_part(outcome, subgroup) and not spans[outcome] & spans[subgroup]
+        within = counted[outcome] and stems(subgroup) <= stems(outcome)  # "isolated 1q21+" of those with 1q21+
+        return bool(subgroup) and not (within or same_part(outcome, subgroup)) and not spans[outcome] & spans[subgroup]
 
     def is_step(outcome: str) -> bool:  # what an event led to, of which its grade is not told
         return bool(graded) and outcome not in named and bool(relations.consequences(outcome))

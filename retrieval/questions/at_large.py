@@ -41,6 +41,7 @@ _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 """How a question begins that no result answers."""
 _FINDINGS = "findings"
 _SAFETY = "safety"
+_DIFFERENCE = "difference"
 
 
 _RESULTS = re.compile(r"\b(?:results?|outcomes?|data|findings|evidence|efficacy)\b", re.IGNORECASE)
@@ -84,7 +85,8 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
 
     "The final OS analysis" names its outcome; one that names none ("the 2022 update") is of the outcomes it measured.
     """
-    particular = (question.outcomes, question.grades, question.statistics, question.subgroups, question.unknown)
+    statistics = tuple(name for name in question.statistics if name != _DIFFERENCE)  # "has it shown a difference"
+    particular = (question.outcomes, question.grades, statistics, question.subgroups, question.unknown)
     topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
     left = [token for token in question.unread if not _AT_LARGE.fullmatch(token.text)]
     asked = _AT_LARGE.search(question.text) and not _NOT_RESULTS.match(question.text)
@@ -92,7 +94,8 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return None
     said = dict.fromkeys(words for _, words in question.analyses)
     if named := tuple(name for words in said for name in _outcomes_in(words, question, terms=terms)):
-        return replace(question, outcomes=named, topics=(), unread=())
+        weighs = question.weighs or statistics != question.statistics
+        return replace(question, outcomes=named, topics=(), unread=(), statistics=statistics, weighs=weighs)
     if question.topics:
         return None  # the findings of the publication tell of it
     names = dict.fromkeys(term.name for term, _ in question.analyses)

@@ -86,6 +86,22 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
 
 
+def without_both(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions without outcomes of the two drugs that "both" stands for: "refractory to both A and B"."""
+    dropped: list[Mention] = []
+    for both in (m for m in mentions if m.term.kind == "outcome" and m.text.casefold().endswith(" both")):
+        place = both.end
+        for mention in sorted((m for m in mentions if m.start >= both.end), key=lambda m: m.start):
+            if not _BETWEEN.fullmatch(text, min(place, mention.start), mention.start):
+                break
+            place = max(place, mention.end)
+            dropped += (mention,) if mention.term.kind == "outcome" else ()
+    return tuple(m for m in mentions if m not in dropped)
+
+
+_BETWEEN = re.compile(r"(?:\W|\b(?:an?|the|any|to|and|or|of|drugs?)\b)*", re.IGNORECASE)
+
+
 def _is_free(start: int, end: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether the words of a span may stand in for a part of a name: they are no name of another kind by themselves.
 

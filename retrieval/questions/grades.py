@@ -31,7 +31,8 @@ _DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
 _GRADED_TOO = re.compile(
     r"[,;(–-]?\s?\b(?:esp(?:ecially)?|particularly|in particular|notably|above all)\b"
     r"|(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
-    r"\b(?:any|some|many|how many|of which|them|these|those|they|ones|cases|it)\b",
+    r"\b(?:any|some|many|how many|of which|them|these|those|they|ones|cases|it"
+    r"|(?:a|one|two) (?:third|quarter|fifth|tenth|half)s?|half|most|few|\w+ in \w+|\d+(?:\.\d+)?\s?(?:%|per ?cent))",
     re.IGNORECASE,
 )
 """What stands between an event and the grade of some of them: "how common were they, and were any of them grade 3"."""

@@ -115,7 +115,8 @@ def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:
 def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
     """The question for the number of earlier lines, where it only bounds it: "at most three lines, so why up to 4"."""
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    if measured or set(question.statistics) & set(COUNTS) or not _BEYOND.search(question.text):
+    bounded = _BEYOND.search(question.text) or _OF_EACH.search(question.text)
+    if measured or set(question.statistics) & set(COUNTS) or not bounded:
         return question
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
     spoken = [m for m in question.mentions if _LINES.search(m.text) and m.term.kind in ("outcome", "subgroup")]
@@ -123,10 +124,20 @@ def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
     if not spoken or others or _NUMBER_OF_LINES not in held:
         return question
     parts = tuple(name for name in question.subgroups if all(m.term.name != name for m in spoken))
-    return replace(question, outcomes=(_NUMBER_OF_LINES,), subgroups=parts, arms=(), unknown=(), unread=())
+    entry = tuple(name for name in (_LINES_TO_ENTER,) if name in held and _TO_ENTER.search(question.text))
+    return replace(question, outcomes=(*entry, _NUMBER_OF_LINES), subgroups=parts, arms=(), topics=(), unknown=(), unread=())
 
 
 _NUMBER_OF_LINES = "Number of prior lines of therapy"
+_LINES_TO_ENTER = "Prior lines of therapy for eligibility"
+_TO_ENTER = re.compile(r"\b(?:inclusion|criteri\w+|eligib\w+|entry|enter|protocol|allowed)\b", re.IGNORECASE)
+_OF_EACH = re.compile(
+    r"\b(?:every(?:one|body)|no(?:body| one)|any(?:one|body)|some(?:one|body)|none of (?:them|the \w+)"
+    r"|all (?:the |of the |of them )?(?:patients|participants|people|subjects))\b[^?]*"
+    r"\b(?:at (?:most|least)|(?:more|less|fewer|older|younger) than|up to|over|above|under|below|beyond|exceed\w*)\b",
+    re.IGNORECASE,
+)
+"""A bound that is said of each of them: "nobody had more than three", "was anyone older than 85"."""
 _LINES = re.compile(r"\b(?:lines?|therap\w+|treatments?|regimens?)\b", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\b(?:why|how come|how can|how could|explain)\b[^?]*?"
@@ -193,7 +204,10 @@ def with_ages_included(question: Question, *, corpus: Corpus) -> Question:
     Of several classes of age, the highest that the age told lies in; and the range of all ages.
     """
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    if measured or set(question.statistics) - set(COUNTS) or not _SO_OLD.search(question.text):
+    if measured or set(question.statistics) - set(COUNTS):
+        return question
+    aged = any(m.term.name.startswith("age ") and m.term.kind == "subgroup" for m in question.mentions)
+    if not (_SO_OLD.search(question.text) or (_OF_EACH.search(question.text) and (aged or _AGE in question.outcomes))):
         return question
     titles = [title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title]
     limits = {title: int(limit["years"]) for title in titles if (limit := _OLDER.fullmatch(title))}

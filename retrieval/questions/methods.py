@@ -26,6 +26,7 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     "Using mass spectrometry to correct for the antibody, what was the complete response rate" asks for the rate that
     was assessed so, and not of those who had an antibody.
     """
+    question = _by_laboratory(question, corpus=corpus)
     if question.method or not (question.unknown or question.unread):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
@@ -43,6 +44,32 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
             unread=_outside(question.unread, clause.span()),
         )
     return question
+
+
+def _by_laboratory(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the events as a laboratory found them, where it says so: "low platelets by lab values"."""
+    told = _LABORATORY.search(question.text)
+    others = tuple(name for name in question.outcomes if name != _ABNORMAL)
+    if told is None or not others:
+        return question
+    held = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    measured = tuple(f"{name} (laboratory)" if f"{name} (laboratory)" in held else name for name in others)
+    if measured == others and not any(name in held for name in others if name.endswith("(laboratory)")):
+        return question
+    return replace(
+        question,
+        outcomes=tuple(dict.fromkeys(measured)),
+        unknown=_outside(question.unknown, told.span()),
+        unread=_outside(question.unread, told.span()),
+    )
+
+
+_ABNORMAL = "Laboratory abnormality"
+_LABORATORY = re.compile(
+    r"\b(?:by|in|on|from|per|via|as|according to|with)\s(?:the\s|their\s)?(?:lab(?:orator(?:y|ies))?s?|blood)\b"
+    r"(?:\s(?:values?|tests?|testing|data|results?|measurements?|findings?|work|counts?))?",
+    re.IGNORECASE,
+)
 
 
 def _adjusted(clause: str, slots: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:

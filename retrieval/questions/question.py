@@ -170,6 +170,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
+    mentions = ellipsis.without_both(text, mentions)
     mentions = arms_by_drug(mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))

@@ -35,6 +35,7 @@ _SHORTHAND = (
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),
     (re.compile(r"\brx?n(?P<s>s?)\b\.?", re.IGNORECASE), r"reaction\g<s>"),
     (re.compile(r"\b(?P<ratio>\d ?: ?\d) (?P<how>randomi[sz](?:ed|ation)|allocat(?:ed|ion))\b"), r"\g<how> \g<ratio>"),
+    (re.compile(r"\bseverely(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE), "severe"),
     (re.compile(r"\bexacs?\b\.?", re.IGNORECASE), "exacerbations"),
     (
         re.compile(r"(?<!prior )(?<!previous )(?<!earlier )(?<!cell )(?<!auto )(?<!allo )\btx\b", re.IGNORECASE),
