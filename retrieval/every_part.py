@@ -197,10 +197,21 @@ def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
     rows = [row for sentence in whole.sentences if _prints(sentence) for row in sentence.results]
     if mentions and all(m.term.kind == "population" for m in mentions):
         return True  # a set of patients that the whole is asked for
+    if mentions and all(m.term.section == _PUBLICATION for m in mentions) and any(map(_refers, whole.sentences)):
+        return True  # "and where was it published": its reference tells
     more = named["statistic"] - set(COUNTS) or named["grade"] or named["topic"]
     if not named["outcome"]:
         return bool(named["subgroup"]) and not more and named["subgroup"] <= {row.subgroup for row in rows}
     return not more and not named["subgroup"] and named["outcome"] <= {row.outcome for row in rows}
+
+
+def _refers(sentence: Sentence) -> bool:
+    """Whether a sentence is the reference of a publication."""
+    return bool(sentence.sources or sentence.quotes) and sentence.text.startswith(_REFERENCE)
+
+
+_PUBLICATION = "Publication"
+_REFERENCE = "Reference: "
 
 
 def _names_nothing(mentions: Sequence[Mention]) -> bool:

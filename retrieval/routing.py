@@ -33,6 +33,7 @@ from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
+from retrieval.intake.detector import only_reports
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.notices import meaning_notice
@@ -41,6 +42,7 @@ from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.at_large import measured_outcomes
 from retrieval.questions.completion import complete
+from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
@@ -70,9 +72,11 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return declined(corpus)
+    told = Sentence(fill("reporting"), stays=True)
+    if only_reports(text, terms=corpus.terms):
+        return Draft("declined", (told,))
     if span := whom_to_tell(text):
         rest = f"{text[: span[0]]}{text[span[1] :]}".strip()
-        told = Sentence(fill("reporting"), stays=True)
         if not stories.asks_anything(rest.rstrip("?.! ")):
             return Draft("declined", (told,))
         draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
@@ -122,10 +126,6 @@ def _read(text: str, trial: str | None, *, corpus: Corpus, terms: TermIndex) -> 
 
 def _names_trial(token: Token, trial: str, *, corpus: Corpus) -> bool:
     return words_of(trial, corpus=corpus).names_trial(token)
-
-
-def _asks_dose(question: Question) -> bool:
-    return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
 
 
 def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -183,7 +183,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     if figures and figures.status == "answered":
         return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
-    if figures and not held and _asks_dose(question):
+    if figures and not held and asks_dose_alone(question):
         beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
         return replace(figures, status="answered", sentences=(*figures.sentences, *beside)) if beside else figures
     if figures and held and not sources_without_results(question, corpus=corpus):

@@ -267,7 +267,8 @@ _WHICH_BEFORE = re.compile(
 _BOTH = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
 _REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history|had had)\b", re.IGNORECASE
+    r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history|had had)\b",
+    re.IGNORECASE,
 )
 
 

@@ -60,6 +60,10 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     if listed := _listed(question, corpus=corpus):
         return tuple(_refer(source, corpus=corpus) for source in listed)
     match = _BY_AUTHOR.search(question.text)
+    if match is None and _WROTE.search(question.text) and not question.statistics:
+        sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+        on = [source for source in sources if _is_on(source, question, corpus=corpus)]
+        return tuple(_refer(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
     if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
@@ -171,6 +175,10 @@ _LOOKED_FOR = re.compile(
     r"|where (?:was|is))\b",
     re.IGNORECASE,
 )
+
+
+_WROTE = re.compile(r"\bwho (?:wrote|authored|penned)\b|\b(?:first|lead) author of\b", re.IGNORECASE)
+"""That the author of a publication is asked, whom its reference names first."""
 
 
 def _is_about(source: Source, question: Question) -> bool:

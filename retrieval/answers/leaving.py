@@ -89,7 +89,7 @@ _HOW_MANY = re.compile(
 )
 _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
-    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|early termination)\b"
+    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|c[ao]me off|early termination)\b"
     r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|stopp\w*|quit|c[ao]me off|not complete\w*"
     r"|didn't complete)\b[^?]*\b(?:why|reasons?)\b",
     re.IGNORECASE,

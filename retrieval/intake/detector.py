@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.vocabulary import Term
-from retrieval.intake import plans, situations, telling
+from retrieval.intake import plans, situations, stories, telling
 from retrieval.intake.events import find_events
 from retrieval.intake.lists import SituationKind
 from retrieval.intake.reading import Reading, find_spans, is_denied, is_planned, read
@@ -79,6 +79,20 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
         product=_joined(question, [_without_preposition(span, reading.text) for span in reading.product]),
         reaction=_joined(question, [span for _, span in told]),
     )
+
+
+def only_reports(question: str, *, terms: tuple[Term, ...]) -> bool:
+    """Whether a text tells of an adverse event and asks for nothing: "just to let you know"."""
+    asks = "?" in question or stories.asks_anything(question) or _ASKS_BARE.search(question)
+    return not asks and find_adverse_events(question, terms=terms) is not None
+
+
+_ASKS_BARE = re.compile(
+    r"\b(?:rates?|incidence|frequenc\w+|percent\w*|proportion|data|figures?|numbers?|results?|vs|versus|trial|study"
+    r"|what|how|which|whether|if|please|pls|any(?:thing)?|tell me|wonder\w*|know if|know whether)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that is put without the form of one: "rate of rash in the trial"."""
 
 
 def _may_report(reading: Reading) -> bool:

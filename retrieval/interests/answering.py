@@ -88,7 +88,7 @@ def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]
         entry for entry in own if _fits(entry, replace(asked, organisations=(), unknown=()) if asked.whole else asked)
     ]
     if found:
-        named = (*asked.organisations, *asked.unknown) if asked.whole else ()
+        named = (*asked.organisations, *asked.unknown)
         absent = [name for name in named if not any(same_organisation(name, entry.organisation) for entry in found)]
         also = f"; {join(absent)} {'is' if len(absent) == 1 else 'are'} not among them" if absent else ""
         return Sentence(f"{who(own[0])}{place} discloses {list_ties(found)}{also}.", (), quotes_of(found))

@@ -132,17 +132,35 @@ def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     Of a part of the patients, with whatever efficacy is reported of it.
     """
     asked = [mention.term for mention in question.mentions if mention.term.kind == "outcome"]
-    if not _EFFICACY.search(question.text) or not asked or any(term.category != _SAFETY for term in asked):
+    apart = _asks_efficacy_before(question)
+    if not (apart or _EFFICACY.search(question.text)) or not asked:
+        return question
+    if not apart and any(term.category != _SAFETY for term in asked):
         return question
     held = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    if held and all(kinds.get(title) == "efficacy" for title in held):
+    if not apart and held and all(kinds.get(title) == "efficacy" for title in held):
         return question  # "a benefit on fatigue" is one by a measure of it
     added = measured_outcomes(question, corpus=corpus, terms=terms) if question.subgroups else ()
-    added = added or primary_outcomes(question, terms=terms)
+    first = primary_outcomes(question, terms=terms)
+    added = tuple(name for name in added if name in first) or added if apart else added
+    added = added or first
     return replace(question, outcomes=tuple(dict.fromkeys((*added, *question.outcomes))), populations=())
 
 
+def _asks_efficacy_before(question: Question) -> bool:
+    """Whether a clause asks for a benefit at large before another names an outcome: "did it help? And MRD?"."""
+    named = [m.start for m in question.mentions if m.term.kind in ("outcome", "statistic")]
+    before = question.text[: min(named, default=0)]
+    helped = _HELPED.search(before)
+    return bool(helped and _NEXT_CLAUSE.search(before, helped.end()))
+
+
+_NEXT_CLAUSE = re.compile(
+    r"[?.;]\s|,\s(?:and|but|what|how|did|was|were|is|are|which)\b|\sand\s(?:what|how|did|was|were|which)\b",
+    re.IGNORECASE,
+)
+_HELPED = re.compile(r"\b(?:benefit\w*|help(?:s|ed)?|work(?:s|ed)?|effective\w*|efficac\w*)\b", re.IGNORECASE)
 _WORKED = re.compile(r"\b(?:work\w*|benefit\w*|help\w*|effective\w*|efficac\w*|respond\w*)\b", re.IGNORECASE)
 _MOST_MEASURED = 6
 """Outcomes of a record that are told together where nothing in particular is asked."""
@@ -158,8 +176,10 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
     titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
     first = tuple(dict.fromkeys(title for title in titles if title in measured))
     of_treatment = bool(question.arms or question.drugs or _WORKED.search(question.text))
-    if first and of_treatment and len(set(measured)) > _MOST_MEASURED and record_of(trial, corpus=corpus):
-        return first  # a record posts more than an answer holds
+    many = first and of_treatment and len(set(measured)) > _MOST_MEASURED
+    worked = _WORKED.search(question.text) and not names_results(question.text)
+    if many and (worked or record_of(trial, corpus=corpus)):
+        return first  # more is held than an answer to "did it work" can tell
     return tuple(dict.fromkeys((*first, *measured)))
 
 

@@ -34,6 +34,11 @@ def with_doses(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=doses, unknown=tuple(spoken))
 
 
+def asks_dose_alone(question: Question) -> bool:
+    """Whether all that is asked is a dose."""
+    return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
+
+
 def without_doses(question: Question, *, terms: TermIndex) -> Question:
     """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
     known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]

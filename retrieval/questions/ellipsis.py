@@ -210,7 +210,14 @@ def _with_another_drug(
 
     Where the vocabulary has no such outcome, one of that name is asked all the same: it is said that none is held.
     """
-    drugs = sorted((m for m in mentions if m.term.kind == "drug"), key=lambda m: m.start)
+    inside = [
+        replace(drug, start=m.start + word.start, end=m.start + word.end)
+        for m in mentions
+        if m.term.kind == "arm"
+        for word in split_tokens(m.text)
+        for drug in terms.find(word.text, trial=trial, kinds={"drug"}, typos=False)
+    ]
+    drugs = sorted({*inside, *(m for m in mentions if m.term.kind == "drug")}, key=lambda m: m.start)
     outcomes = [m for m in mentions if m.term.kind == "outcome"]
     for outcome in outcomes:
         named = _drug_in(outcome, terms=terms)

@@ -125,7 +125,9 @@ def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
         return question
     parts = tuple(name for name in question.subgroups if all(m.term.name != name for m in spoken))
     entry = tuple(name for name in (_LINES_TO_ENTER,) if name in held and _TO_ENTER.search(question.text))
-    return replace(question, outcomes=(*entry, _NUMBER_OF_LINES), subgroups=parts, arms=(), topics=(), unknown=(), unread=())
+    return replace(
+        question, outcomes=(*entry, _NUMBER_OF_LINES), subgroups=parts, arms=(), topics=(), unknown=(), unread=()
+    )
 
 
 _NUMBER_OF_LINES = "Number of prior lines of therapy"

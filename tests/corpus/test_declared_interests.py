@@ -150,6 +150,7 @@ def test_questions_that_sound_alike_are_left_to_others(text: str, corpus: tuple[
         ("Does Philippe Moreau have Sanofi ties?", "No tie to Sanofi is reported for PM (Philippe Moreau)"),
         ("Does Facon speak for Takeda?", "TF (Thierry Facon) discloses speaker's bureau for Takeda."),
         ("last author conflicts", "TM (Thomas Martin), the last author listed, discloses"),
+        ("Does Thomas Martin get money from Amgen and Roche?", "research funding from Amgen; Roche is not among them."),
         ("Who has shares in Amgen?", "reports no shares or stock options in Amgen for any author; other ties to Amgen"),
     ],
 )

@@ -220,3 +220,25 @@ def test_figures_of_the_held_trial_stand_beside_what_is_not_held(draft: Drafter,
     assert other in said[0]
     assert any("0.66" in text for text in said[1:])
     assert draft(f"What was the PFS hazard ratio in {other}?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Did zeltamab help? And what about pneumonia?", True),
+        ("Was it effective, and how many had headache?", True),
+        ("How many had headache, and was it effective?", False),
+    ],
+)
+def test_benefit_at_large_is_told_before_what_is_named(draft: Drafter, text: str, both: bool) -> None:
+    """A benefit asked before a named outcome is that on the primary endpoint."""
+    shown = {row.outcome for sentence in draft(text).sentences for row in sentence.results}
+    assert "Progression-free survival" in shown or not both
+    assert shown & {"Pneumonia", "Headache"}
+
+
+def test_report_that_asks_nothing_gets_no_figure(draft: Drafter) -> None:
+    """A case that is only told is sent to those who take reports; asked about, its figures are told."""
+    told = "One of our patients on zeltamab got pneumonia last Tuesday"
+    assert draft(f"{told}, just to let you know.").status == "declined"
+    assert draft(f"{told}. How common was pneumonia?").status == "answered"

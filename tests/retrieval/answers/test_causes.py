@@ -59,6 +59,7 @@ def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str,
         ("How often did staff have to interrupt the infusion because of a reaction?", ("infusion reaction",)),
         ("How often was it paused owing to a reaction of an adverse kind?", ("adverse reaction",)),
         ("How often was it paused because of a transfer?", ()),
+        ("Nobody paused it, and there was a reaction?", ()),
     ],
 )
 def test_cause_that_no_term_names_is_read_from_the_titles(text: str, outcomes: tuple[str, ...]) -> None:
@@ -87,6 +88,18 @@ def test_which_events_led_to_a_stop_asks_for_each_that_is_counted(text: str, led
     rows = [make_event(f"update:9{i}", title, arm=ZELTA, n=3) for i, title in enumerate(LED)]
     asked = with_events_that_led(ask(text), corpus=SmallCorpus((*RESULTS, *rows)))
     assert (asked.outcomes == LED) is led
+
+
+def test_what_was_stopped_for_in_plain_words_stands_beside_another_count() -> None:
+    """ "How many had come off for progression" is read beside who was still on treatment."""
+    title = "Treatment discontinuation due to progressive disease"
+    rows = [make_event("update:91", title, arm=ZELTA, n=3, category="disposition")]
+    for text in (
+        "Who was still on treatment, and how many had come off for progression?",
+        "Who was still on treatment, and who stopped because their disease progressed?",
+    ):
+        question = replace(ask(text), outcomes=("Still on treatment",), mentions=())
+        assert ask_of_causes(question, corpus=SmallCorpus(rows)).outcomes == ("Still on treatment", title)
 
 
 def test_event_that_is_named_as_a_cause_is_no_stop_at_large() -> None:

@@ -229,6 +229,13 @@ def test_reasons_of_stopping_are_told_by_their_outcomes() -> None:
     assert set(titles) <= set(with_reasons(ask("What made people stop treatment?"), corpus=corpus).outcomes)
 
 
+def test_reasons_of_coming_off_treatment_are_asked() -> None:
+    """ "Came off" is said of those who stopped."""
+    title = "Treatment discontinuation due to progression"
+    corpus = SmallCorpus((*RESULTS, make_result("update:51", outcome=title, arm="Base", value="40", **FLOW)))
+    assert with_reasons(ask("Why did people come off treatment?"), corpus=corpus).outcomes == (title,)
+
+
 @pytest.mark.parametrize(
     "text",
     ["Which drugs had they already had?", "What previous treatments had patients had?", "Which therapies before it?"],

@@ -41,6 +41,15 @@ def test_number_is_that_of_the_publication_meant(text: str, said: str, corpus: S
     assert said in sentence.text
 
 
+@pytest.mark.parametrize(
+    "text", ["Who wrote the paper on renal impairment?", "First author of the article on renal impairment?"]
+)
+def test_author_of_a_paper_on_a_subject_is_told_by_its_reference(text: str, corpus: SmallCorpus) -> None:
+    """The reference names its first author, and no result of those patients is told."""
+    [told] = tell_references(ask(text, corpus=corpus), corpus=corpus)
+    assert told.text.startswith("Reference: Emmer S.")
+
+
 def test_paper_on_a_subject_is_found_by_its_title(corpus: SmallCorpus) -> None:
     """What a paper is on stands in its title; a subject of none finds none."""
     [sentence] = tell_references(ask("Which paper is on renal impairment?"), corpus=corpus)

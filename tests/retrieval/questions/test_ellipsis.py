@@ -100,6 +100,33 @@ def test_second_drug_stands_in_after_a_preposition() -> None:
     assert asked.outcomes == ("Refractory to proteasome inhibitor", "Refractory to immunomodulatory drug")
 
 
+def test_drugs_that_both_stands_for_are_no_outcomes_of_their_own() -> None:
+    """Who was refractory to both drugs is one count; the drugs named behind it ask for nothing more."""
+    both = Term(
+        "outcome",
+        "Refractory to immunomodulatory drug and proteasome inhibitor",
+        None,
+        ("refractory to both",),
+        HARBOUR.id,
+        category="baseline",
+    )
+    corpus = SmallCorpus(terms=(both,))
+    assert ask("How many were refractory to both an IMiD and a PI?", corpus=corpus).outcomes == (both.name,)
+    beside = ask("How many were refractory to both, and how many had pneumonia?", corpus=corpus)
+    assert beside.outcomes == (both.name, "Pneumonia")
+
+
+def test_drugs_of_an_arm_are_listed_in_its_name() -> None:
+    """ "Doses of A and B" asks for both, though the vocabulary reads the two as an arm."""
+    terms = (
+        Term("arm", "Zelta-Base", None, ("zeltamab and tansine",), HARBOUR.id, role="experimental"),
+        Term("drug", "tansine", None, (), HARBOUR.id),
+        Term("outcome", "Zeltamab dose", None, ("dose of zeltamab",), HARBOUR.id, category="design"),
+    )
+    asked = ask("What dose of zeltamab and tansine was given?", corpus=SmallCorpus(terms=terms))
+    assert asked.outcomes == ("Zeltamab dose", "Tansine dose")
+
+
 @pytest.mark.parametrize(
     ("text", "unknown"),
     [

@@ -62,6 +62,8 @@ def test_events_are_asked_of_the_part_that_is_counted() -> None:
         ("Did they take anyone over 70?", ("Age >=65 years", "Age")),
         ("Grandpa is 78, did they have people that old in it?", ("Age >=75 years", "Age")),
         ("What was PFS in people that old?", ("Progression-free survival",)),
+        ("Is it true that nobody was older than 85?", ("Age >=75 years", "Age")),
+        ("All patients were over 40, right?", ("Age >=75 years", "Age")),
     ],
 )
 def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcomes: tuple[str, ...]) -> None:
@@ -147,6 +149,8 @@ LINES = make_result(
     [
         ("If three prior lines were the most, why does the baseline table go up to four?", True),
         ("Nobody was allowed more than three previous treatments, so how come one had four?", True),
+        ("Did nobody have more than three earlier lines?", True),
+        ("All patients had at most 3 previous treatments, right?", True),
         ("How many had three prior lines?", False),
         ("Why did PFS differ between those with one prior line and the others?", False),
     ],
@@ -155,6 +159,21 @@ def test_bound_on_earlier_lines_asks_for_their_number(text: str, asked: bool) ->
     """What the table has beyond the bound is asked, not how many lie within it."""
     question = with_number_of_lines(ask(text), corpus=SmallCorpus((*RESULTS, LINES)))
     assert (question.outcomes == ("Number of prior lines of therapy",)) is asked
+
+
+def test_bound_that_entry_set_is_told_beside_what_patients_had() -> None:
+    """ "Everyone had at most three, since that was a criterion" asks for the rule and for the range of those in it."""
+    rule = make_result(
+        "article:74",
+        category="design",
+        outcome="Prior lines of therapy for eligibility",
+        arm="all",
+        statistic="range",
+        value="1-3",
+    )
+    text = "Everyone had at most 3 prior lines, since that was an inclusion criterion, true?"
+    asked = with_number_of_lines(ask(text), corpus=SmallCorpus((*RESULTS, LINES, rule)))
+    assert asked.outcomes == ("Prior lines of therapy for eligibility", "Number of prior lines of therapy")
 
 
 def _class_of_age(number: int, title: str) -> Result:

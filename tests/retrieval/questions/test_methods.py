@@ -15,6 +15,17 @@ CORPUS = SmallCorpus(
         make_result("update:11", outcome="Adjusted complete response rate", assessor="mass spectrometry", **RATE),
     )
 )
+LAB = {"category": "safety", "grade": "any", **RATE}
+BLOOD = SmallCorpus(
+    (
+        *RESULTS,
+        *(
+            make_result(f"update:2{i}", outcome=f"{name} (laboratory)", **LAB)
+            for i, name in enumerate(("Neutropenia", "Anaemia"))
+        ),
+        make_result("update:29", outcome="Anaemia", **LAB),
+    )
+)
 PLAIN, ADJUSTED = "Complete response rate", "Adjusted complete response rate"
 
 
@@ -33,3 +44,18 @@ def test_clause_that_names_a_method_tells_the_outcome(text: str, outcome: str, u
     question = with_method(ask(text, corpus=CORPUS), corpus=CORPUS)
     assert question.outcomes == (outcome,)
     assert tuple(token.text for token in (*question.unknown, *question.unread)) == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Which share had low neutrophils by lab values?", ("Neutropenia (laboratory)",)),
+        ("How many were anaemic according to their blood tests?", ("Anaemia (laboratory)",)),
+        ("How many were anaemic?", ("Anaemia",)),
+        ("How many had nausea in the lab?", ("Nausea",)),
+    ],
+)
+def test_events_by_laboratory_values_are_those_measured_so(text: str, outcomes: tuple[str, ...]) -> None:
+    """The laboratory's own count of an event is asked, and no other abnormality that it found."""
+    asked = with_method(ask(text, corpus=BLOOD), corpus=BLOOD).outcomes
+    assert tuple("Neutropenia (laboratory)" if name == "Neutropenia" else name for name in asked) == outcomes

@@ -194,6 +194,9 @@ def test_who_was_ineligible_is_told_by_the_criteria(text: str, criteria: bool) -
         ("Was there more pneumonia, esp. bad ones?", ("any", ">=3")),
         ("How common was pneumonia, particularly grade 3?", ("any", "3")),
         ("How common was grade 3 pneumonia in particular?", ("3",)),
+        ("A third had pneumonia with zeltamab and roughly one in five had a severe form, correct?", ("any", ">=3")),
+        ("Half had pneumonia, and 20% grade 3?", ("any", "3")),
+        ("Was pneumonia with zeltamab mostly of grade 3?", ("3",)),
     ],
 )
 def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str, ...]) -> None:
