@@ -88,8 +88,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if foreign := others or things_not_held(question, corpus=corpus):
         ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
         lacking = _not_held(question, foreign, corpus=corpus)
-        if about.named and (told := answer_held(text, others, ask=ask)):
-            return replace(told, sentences=(*lacking.sentences, *told.sentences))
+        if about.named and (own := answer_held(text, others, ask=ask)):
+            return replace(own, sentences=(*lacking.sentences, *own.sentences))
         beside = tell_beside_others(question, foreign, ask=ask)
         return replace(lacking, sentences=(*lacking.sentences, *beside))
     if holdings := tell_holdings(question, corpus=corpus):

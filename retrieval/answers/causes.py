@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -71,7 +71,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread)
 
 
-def _with_cause_unnamed(question: Question, done: Collection[str], *, corpus: Corpus) -> Question:
+def _with_cause_unnamed(question: Question, done: Set[str], *, corpus: Corpus) -> Question:
     """The question for what was done for a cause that no term names: "the infusion interrupted because of a reaction".
 
     Of several titles whose cause has the word, the one most of whose other words the question has too.
