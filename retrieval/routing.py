@@ -73,12 +73,11 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if asks_for_treatment_advice(text):
         return declined(corpus)
     told = Sentence(fill("reporting"), stays=True)
-    if only_reports(text, terms=corpus.terms):
+    span = whom_to_tell(text)
+    rest = f"{text[: span[0]]}{text[span[1] :]}".strip() if span else text
+    if only_reports(text, terms=corpus.terms) or (span and not stories.asks_anything(rest.rstrip("?.! "))):
         return Draft("declined", (told,))
-    if span := whom_to_tell(text):
-        rest = f"{text[: span[0]]}{text[span[1] :]}".strip()
-        if not stories.asks_anything(rest.rstrip("?.! ")):
-            return Draft("declined", (told,))
+    if span:
         draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
         return replace(draft, sentences=(told, *draft.sentences))
     text = shorthand.spelt_out(text)

@@ -106,7 +106,8 @@ def _row_asked(question: Question, outcome: str) -> str | None:
     """The one name in a question that led to an outcome by a row of it: "headache" of the reactions solicited."""
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     said = {m.text for m in named}
-    if question.outcomes != (outcome,) or len(said) != 1 or any(m.term.name == outcome for m in named):
+    own = any(m.term.name in (outcome, *question.listed) for m in named)  # a part of the question by itself
+    if question.outcomes != (outcome,) or len(said) != 1 or own:
         return None
     return f"“{said.pop()}”"
 

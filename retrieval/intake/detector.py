@@ -82,9 +82,11 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
 
 
 def only_reports(question: str, *, terms: tuple[Term, ...]) -> bool:
-    """Whether a text tells of an adverse event and asks for nothing: "just to let you know"."""
-    asks = "?" in question or stories.asks_anything(question) or _ASKS_BARE.search(question)
-    return not asks and find_adverse_events(question, terms=terms) is not None
+    """Whether a text only tells what somebody had on what product, and asks for nothing: "just to let you know"."""
+    if "?" in question or stories.asks_anything(question) or _ASKS_BARE.search(question):
+        return False
+    told = find_adverse_events(question, terms=terms)
+    return bool(told and "possible report" not in told.kinds and told.patient and told.product and told.reaction)
 
 
 _ASKS_BARE = re.compile(
