@@ -18,8 +18,8 @@ from retrieval.answers.nearest import (
     DIFFERENCE,
     describe_differences,
 )
-from retrieval.answers.parts_ranked import by_effect, introduce_order
 from retrieval.answers.over_time import asks_change, describe_changes
+from retrieval.answers.parts_ranked import by_effect, introduce_order
 from retrieval.answers.phrasing import (
     describe_disagreement,
     describe_figure,
