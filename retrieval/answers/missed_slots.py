@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.records import Result
+from retrieval.answers.absence import is_pointer
 from retrieval.answers.counts import same_part
 from retrieval.answers.phrasing import grade_words
 from retrieval.intake import stories
@@ -21,6 +22,8 @@ from retrieval.terms import Mention
 _MEASURES = ("hazard ratio", "odds ratio", "risk ratio", "p-value", "confidence interval", "median", "mean", "range")
 """Statistics that are asked for by their own name; "how many" and "rate" take any figure."""
 _MEASURED = ("efficacy", "safety", "baseline")
+_IN_ARMS = ("efficacy", "safety")
+"""Kinds of results that are asked of an arm, whether or not the table has them of each."""
 _OF_A_TEST = ("threshold", "identifier")
 """Statistics of no part of the patients: a part beside them only says where they are told."""
 _ALL = "all"
@@ -30,19 +33,35 @@ _ANY = "any"
 
 def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
     """The words of the question for what no result shown is of, and no sentence speaks of."""
-    rows = [row for sentence in sentences for row in sentence.results]
+    rows = [row for sentence in sentences if not is_pointer(sentence) for row in sentence.results]
     if not rows:
         yield from _drugs_missed(question, sentences)
         return
     said = " ".join(sentence.text for sentence in sentences)
     yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
     yield from _doses_missed(question, sentences)
+    yield from _counts_missed(question, rows)
     absent = any(sentence.stays and not sentence.results and not sentence.quotes for sentence in sentences)
     for mentions in _asked(question):
         if absent and mentions[0].term.kind == "statistic":
             continue  # it is of what is said not to be held
         if not any(_is_told(m, question, rows, said) for m in mentions):
             yield _named(mentions[0])
+
+
+def _counts_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
+    """Outcomes of which it is asked in how many they were seen, where only times and ratios of them are told."""
+    if not set(question.statistics) & _COUNTS or set(question.statistics) - _COUNTS:
+        return
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
+    for mention in named:
+        told = {row.statistic for row in rows if row.outcome == mention.term.name}
+        if told and told <= _UNCOUNTED:
+            yield f"the number of patients (“{mention.text}”)"
+
+
+_COUNTS = {"count", "percentage"}
+_UNCOUNTED = {"Kaplan-Meier median", "median", "hazard ratio", "p-value"}
 
 
 def _asked(question: Question) -> Iterator[list[Mention]]:
@@ -94,7 +113,7 @@ def _has_grade(mention: Mention, _question: Question, rows: Sequence[Result]) ->
 
 def _has_arm(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:
     arm = mention.term.name
-    armed = [row for row in rows if row.arm not in (None, _ALL) or row.comparison]
+    armed = [row for row in rows if row.arm not in (None, _ALL) or row.comparison or row.category in _IN_ARMS]
     return not armed or arm == _ALL or any(row.arm == arm or arm in (row.comparison or "") for row in rows)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answers.missed_slots import slots_missed
 from retrieval.records import Sentence
-from tests.retrieval.small_trial import BASE, FIRST, RESULTS, ZELTA, ask
+from tests.retrieval.small_trial import BASE, FIRST, OS, RESULTS, ZELTA, ask, make_event, make_result
 
 RATIO = next(row for row in RESULTS if row.id == "article:1")
 PNEUMONIA = [row for row in RESULTS if row.outcome == "Pneumonia"]
@@ -38,6 +38,24 @@ def test_arm_and_grade_without_a_result_are_missed() -> None:
     assert _missed("How often was grade 4 pneumonia with zeltamab?", own) == ["grade 4"]
     assert _missed("How often was pneumonia in the control group?", *PNEUMONIA) == []
     assert {row.arm for row in PNEUMONIA} == {ZELTA, BASE}
+
+
+def test_count_is_missed_where_times_and_ratios_are_told() -> None:
+    """How many died is told by no median and no hazard ratio of survival; what is asked otherwise is."""
+    survival = [row for row in RESULTS if row.outcome == OS]
+    assert _missed("How many patients died?", *survival) == ["the number of patients (“died”)"]
+    assert _missed("How many died, and what was the hazard ratio for death?", *survival) == []
+    assert _missed("How long did patients live?", *survival) == []
+
+
+def test_arm_is_missed_where_only_all_patients_are_told() -> None:
+    """A count of both arms together tells none of one; what belongs to no arm is not asked of one."""
+    both = make_event("update:30", "Pneumonia", arm="all", n=32)
+    assert _missed("How often was pneumonia in the control group?", both) == ["control group"]
+    sites = make_result(
+        "update:31", outcome="Study centres", category="design", arm="all", value="9", statistic="count"
+    )
+    assert _missed("How many centres had the control group?", sites) == []
 
 
 def test_what_a_sentence_says_to_be_missing_is_not_missed() -> None:
