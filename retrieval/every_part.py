@@ -24,7 +24,7 @@ _FEWEST = 2
 _MOST = 5
 """Clauses that are asked one by one; a text of more is a letter, whose sentences lean on each other."""
 _ASKS = re.compile(
-    r"(?:^|,\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
+    r"(?:^|[,.?;]\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
     r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please)\b",
     re.IGNORECASE,
 )
@@ -58,11 +58,15 @@ def with_every_part(
         return _one_by_one([ask(part) for part in apart], whole)
     before: list[Sentence] = []
     after: list[Sentence] = []
-    for place, draft in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
-        (after if place else before).extend(_untold(draft, whole))
+    left_out: list[str] = []
+    for place, (part, draft) in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
+        told = tuple(_untold(draft, whole))
+        (after if place else before).extend(told)
+        left_out += (fill("not_covered", subject=f"“{part}”"),) if told else ()
     if not before and not after:
         return whole
-    sentences = tuple(dict.fromkeys((*before, *whole.sentences, *after)))
+    kept = [sentence for sentence in whole.sentences if sentence.text not in left_out]
+    sentences = tuple(dict.fromkeys((*before, *kept, *after)))
     return replace(whole, status="answered", sentences=pointer_last(sentences))
 
 
@@ -171,8 +175,8 @@ def _part(text: str, span: tuple[int, int]) -> str:
 
 def _ask_each(
     question: Question, whole: Draft, *, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
-) -> Iterator[Draft]:
-    """The drafts of the clauses of a question, in their order; none where it has one, or too many.
+) -> Iterator[tuple[str, Draft]]:
+    """The clauses of a question, each with its draft, in their order; none where it has one, or too many.
 
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
@@ -183,12 +187,43 @@ def _ask_each(
     for part, (start, end) in parts if _FEWEST <= len(parts) <= _MOST else ():
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
+        written = written or (_of_patients_named(part, question, start) if earlier else None)
         draft = Draft("not_found", ())
         leans = bool(earlier) and written is None and (_leans(part, inside) or _names_nothing(inside))
-        if not leans and not _is_told(inside, whole):
+        if not leans and (not _is_told(inside, whole) or _asks_presence(part, inside, whole)):
             draft = ask(written or part)
         earlier.append(_as_answer(written or part, draft))
-        yield draft
+        yield part, draft
+
+
+def _of_patients_named(part: str, question: Question, start: int) -> str | None:
+    """A clause that asks how those told before did, with their name: "and did it help them"; ``None`` for others."""
+    named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and m.start < start}
+    asked = _FARED.search(part)
+    if asked is None or len(named) != 1 or len(question.subgroups) > 1:
+        return None
+    return f"{part[: asked.start()]}{asked['verb']} those with {named.pop()}{part[asked.end() :]}?"
+
+
+_FARED = re.compile(
+    r"\b(?P<verb>help|benefit|work (?:for|in)|do anything for|make a difference (?:for|to|in)|how did|how do|did|do)"
+    r"\s(?:them|those|these|they)\b(?=\s(?:do|fare|get on|respond|benefit|live|too|as well|also|at all)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def _asks_presence(part: str, mentions: Sequence[Mention], whole: Draft) -> bool:
+    """Whether a clause asks if some patients took part at all, of whom the whole answer tells no number."""
+    if any(m.term.kind == "outcome" for m in mentions) or not _PRESENT.search(part):
+        return False
+    return not any(row.category in ("baseline", "disposition") for s in whole.sentences for row in s.results)
+
+
+_PRESENT = re.compile(
+    r"\b(?:was|were|is|are|did|has|have|had)\b[^?]*\b(?:in (?:the|this) (?:study|trial)|includ(?:e|ed|ing)"
+    r"|enrol(?:led|l)?|recruit(?:ed)?|tak(?:e|en) part|took part|studied|represented|allowed in|let in)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:

@@ -111,6 +111,18 @@ class Lexicon:
         long = (word for word in self.words if len(word) >= SHORTEST_TYPO)
         return tuple(sorted(long, key=lambda word: (not word.isascii(), word)))
 
+    def without_vowels(self, form: str) -> str | None:
+        """The only long word that is written so with some of its vowels left out ("infusn"), or ``None``."""
+        words = [word for word in self._by_consonants.get(_consonants(form), ()) if _is_within(form, word)]
+        return words[0] if len(words) == 1 else None
+
+    @cached_property
+    def _by_consonants(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.long_words:
+            found[_consonants(word)].append(word)
+        return dict(found)
+
     def drugs_beginning(self, form: str) -> Iterator[str]:
         """Yield the words that name a drug by themselves and begin so."""
         words = self._drug_words
@@ -131,6 +143,20 @@ class Lexicon:
         for kind, name in self._by_name:
             found[kind].append(name)
         return dict(found)
+
+
+def _consonants(word: str) -> str:
+    """A word without its vowels, but for a first one."""
+    return word[:1] + _VOWELS.sub("", word[1:])
+
+
+_VOWELS = re.compile(r"[aeiou]+")
+
+
+def _is_within(form: str, word: str) -> bool:
+    """Whether the letters of ``form`` stand in ``word``, in their order."""
+    letters = iter(word)
+    return len(form) < len(word) and all(letter in letters for letter in form)
 
 
 def _read_group(spellings: Iterable[tuple[Term, str]]) -> _Group:

@@ -30,7 +30,10 @@ def read_word(token: Token, lexicons: Sequence[Lexicon]) -> str:
     allowed = 1 if len(form) < _TWO_TYPOS else 2
     near = [extractOne(form, lexicon.long_words, scorer=OSA.distance, score_cutoff=allowed) for lexicon in lexicons]
     nearest = min((hit for hit in near if hit), key=lambda hit: (hit[1], not hit[0].isascii(), hit[0]), default=None)
-    return nearest[0] if nearest and nearest[0][0] == form[0] else form
+    if nearest and nearest[0][0] == form[0]:
+        return nearest[0]
+    clipped = {word for lexicon in lexicons if (word := lexicon.without_vowels(form))}
+    return clipped.pop() if len(clipped) == 1 else form
 
 
 def _begun(form: str, lexicons: Sequence[Lexicon]) -> str | None:

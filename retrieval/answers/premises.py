@@ -47,7 +47,12 @@ _POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b|\b(?:limits?|bounds?)\b", re.IGNORECASE)
 _LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
 _LEVEL = re.compile(r"\b(?P<level>\d\d(?:\.\d+)?)\s?%\s*(?:CIs?|confidence)\b", re.IGNORECASE)
-_WHICH_IS_RIGHT = re.compile(r"\bwhich (?:one |figure |number )?is (?:right|correct|true)\b", re.IGNORECASE)
+_WHICH_IS_RIGHT = re.compile(
+    r"\bwhich (?:one |figure |number )?is (?:it|right|correct|true|wrong)\b|\btypos?\b"
+    r"|\bone (?:of (?:them|these|those|the two)|or the other) (?:\w+ )?(?:be|is|was) (?:an? )?"
+    r"(?:error|mistake|misprint|wrong)\b",
+    re.IGNORECASE,
+)
 """That two figures are held against each other: none of them is taken for granted."""
 
 
@@ -66,6 +71,8 @@ def correct_premises(
         if held is None:
             continue
         row = _meant(check, held, question, shown=shown)
+        if _is_told_of_arm(check.number, question, shown):
+            continue
         if is_of_another_analysis(check.number, row, question, corpus=corpus):
             continue
         if _is_claim(check, row, question, shown=shown, others=checks):
@@ -87,6 +94,12 @@ def correct_premises(
         *correct_words(question, shown),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
+
+
+def _is_told_of_arm(number: str, question: Question, shown: Sequence[Result]) -> bool:
+    """Whether a figure shown of the one arm that a question names has the number that it gives."""
+    own = [row for row in shown if row.arm and (row.arm,) == question.arms]
+    return any(str(row.value) == number.replace("·", ".") for row in own)
 
 
 def _contradicting(check: Check, shown: Sequence[Result], *, corpus: Corpus) -> Result | None:

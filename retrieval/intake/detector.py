@@ -62,7 +62,9 @@ def find_adverse_events(question: str, *, terms: tuple[Term, ...]) -> Intake | N
     """What ``question`` tells of, or ``None`` when it only asks, supposes, denies or speaks of trial results."""
     reading = read(question, words=_words_of(terms))
     told: list[tuple[IntakeKind, tuple[int, int]]] = []
-    to_come = _only_asks_to_give(reading)  # what somebody has before a treatment is no event of it
+    to_come = _only_asks_to_give(
+        reading, stated=not reading.reactions
+    )  # what somebody has before a treatment is no event of it
     for start, end in reading.clauses:
         told.extend((kind, (start + a, start + b)) for kind, (a, b) in _situations(reading, start, end))
         if not to_come or telling.ONSET.search(reading.text[start:end]):
@@ -99,7 +101,7 @@ _ASKS_BARE = re.compile(
 
 def _may_report(reading: Reading) -> bool:
     """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
-    if _only_asks_to_give(reading):
+    if _only_asks_to_give(reading, stated=True):
         return False
     if _OF_GROUP.match(reading.text) and not (reading.own or reading.patient or reading.reactions):
         return False  # a premise about a group of the trial
@@ -128,17 +130,24 @@ _OF_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)|\bp\s?[<=]\s?[0.]")
 _NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 
 
-def _only_asks_to_give(reading: Reading) -> bool:
+def _only_asks_to_give(reading: Reading, *, stated: bool = False) -> bool:
     """Whether each product is one that it is asked whether to give, that is planned, or that another disease line was.
 
     What a patient has is no reaction to it then.
+
+    Args:
+        stated: Whether only the products count that a clause names which asks nothing: a trial compares it with others.
     """
     asking = [(a, b) for a, b in reading.clauses if plans.TO_GIVE.search(reading.text[a:b])]
 
     def is_to_come(start: int, end: int) -> bool:
         return any(a <= start < b for a, b in asking) or is_planned(reading.text, start, end)
 
-    given = [(a, b) for a, b in reading.product if not plans.FAILED_LINE.search(reading.text[:a])]
+    whole = [span for span in reading.product if not _is_within(span, reading.product)]
+    given = [(a, b) for a, b in whole if not plans.FAILED_LINE.search(reading.text[:a])]
+    if stated:
+        asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
+        given = [(a, b) for a, b in given if not any(start <= a < end for start, end in asked)] or given
     return bool(reading.product) and all(is_to_come(*span) for span in given)
 
 

@@ -39,6 +39,7 @@ PLANNED = re.compile(
     r" (?:\w+ ){0,2}?to (?:be )?(?:start\w*|giv\w+|put|treat\w*|try|use|begin|get|receive|switch\w*)"
     r"|(?:plans?|planning|wants?|hopes?|intends?) to"
     r"|(?:suggest|recommend|propos|consider|offer|advis|plann|want|prescrib)(?:s|es|ed|ing)?)"
-    r" (?:(?:her|him|them|me|us|on|with|to|the|a|an|this|start|starting|add|adding|giving|getting)\s){0,3}$"
+    r" (?:(?:her|him|them|me|us|on|with|to|the|a|an|this|that|these|his|their|my|our|new|start|starting|add"
+    r"|adding|giving|getting)\s){0,3}$"
 )
 """Words before a product that is yet to be given."""

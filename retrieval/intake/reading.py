@@ -13,7 +13,7 @@ from retrieval.intake.words import IntakeWords
 
 _CLAUSE_ENDS = re.compile(
     r"[.?!;:]\s+|\s-\s|\s(?=(?:but|because(?! of\b)|whose)\s)"
-    r"|,\s+(?=(?:what|which(?! (?:i|we) )|how|is|are|was|were|did|does|can|should|any|has|have|could)\b)"
+    r"|,\s+(?=(?:what|which(?! (?:i|we) )|how|is|are|was|were|did|does|can|should|any(?:thing)?|do|has|have|could)\b)"
     r"|,\s+(?=(?:as|since|given that) (?:the|my|our|one|a|an|we|he|she|i)\b)"
 )
 

@@ -8,20 +8,27 @@ from itertools import pairwise
 
 _SEGMENT = re.compile(r"[^.!?;\n]+(?:(?:[.;](?=\S)|(?:(?<=gr)|(?<=vs)|(?<=Gr))\.)[^.!?;\n]+)*[.!?;]*|\n")
 _LEAD_IN = re.compile(
-    r"(?:[,:]|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please)\b)",
+    r"(?:[,:]|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please|any(?:thing)?)\b)",
     re.IGNORECASE,
 )
+_ADMITTED = (
+    r"^\W*(?:pt|patient)\s(?:on|post|after|with|w)\b[^?]*"
+    r"\b(?:admitted|developed|presented|presents|came in|now has|just (?:had|got|started)|in hospital)\b"
+)
+"""A case in a clinician's shorthand: "pt on X admitted w fever"."""
 _STORY = re.compile(
     r"(?i:\b(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b)|"
     r"\bI\b|\b(?i:we|my|our|mine|ours|he|she|his|her|him|yesterday|last week|colleagues?|year[- ]old|years old)\b"
     r"|\b(?i:a|one|this) (?i:patient|woman|man|lady|gentleman|pt)\b"
+    rf"|(?i:{_ADMITTED})"
 )
 _ONE_PERSON = re.compile(
     r"\b(?:(?:wo)?man|lady|gentleman|(?:fe)?male|patient|pt),? (?:aged )?\d{2}\b|"
     r"\b(?:he|she|his|her|him|wife|husband|mother|father|uncle|aunt|brother|sister|son|daughter|friend)\b"
     r"|\byears?[- ]old\b|\b\d{2}\s?[MF]\b"
     r"|\b(?:my|our|a|an|one|this|the)\W+(?:[\w-]+\W+){0,2}(?:patient|woman|man|lady|gentleman|pt)\b"
-    r"|\bone of (?:my|our|the|her|his|their) (?:[\w-]+ )?(?:patients|pts|women|men|residents|clients)\b",
+    r"|\bone of (?:my|our|the|her|his|their) (?:[\w-]+ )?(?:patients|pts|women|men|residents|clients)\b"
+    rf"|{_ADMITTED}",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(
@@ -36,7 +43,7 @@ _ASKS = re.compile(
     r"|\b(?:I(?:['’]m| am)|we(?:['’]re| are)) (?:\w+ly |just )?(?:after (?:the|both|all|any)|looking for|interested in"
     r"|curious about|(?:trying|hoping) to (?:find|get|learn)|hoping for)\b"
     r"|^\W*(?:and\s+|so\s+|but\s+)?(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have"
-    r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look)\b",
+    r"|can|could|would|tell|give|show|list|report|summari[sz]e|compare|state|please|find|look|any(?:thing)?)\b",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(

@@ -261,8 +261,11 @@ ASKED = re.compile(
 REPORTED_BY_TRIAL = any_of(
     r"(?:in|of|from|during) (?:the|this|that|your) (?:trial|study|paper|publication|abstract|registry)|trial|paper|"
     r"abstract|arms?|groups?|publication|"
-    r"(?:patients|participants) in|table|published|sources?|correct|\d+ ?%|say|says|wrote|read that|data on"
+    r"(?:patients|participants) in|table|published|sources?|correct"
+    r"|(?<!sats )(?<!sats of )(?<!spo2 )(?<!saturation )(?<!saturation of )(?<!saturations )(?<!ef )(?<!lvef )(?<!hct )"
+    r"(?<!haematocrit )(?<!hematocrit )\b\d+ ?%|say|says|wrote|read that|data on"
 )
+"""A share is one of a trial's people, unless it is what was measured of one."""
 TELLS = any_of(
     r"was|were|had|has|have|been|is|are|am|came|got|went|broke|took|saw|gave|felt|fell|cut|shows?|did|(?:[a-z]{3,}(?:ed|ing))"
 )

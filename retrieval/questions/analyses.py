@@ -56,7 +56,28 @@ def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermInd
                 own = Decimal(length["months"]) / (1 if months else 12)
                 if own.quantize(told, ROUND_HALF_UP) == told:
                     found.append(Mention(*match.span(), match.group(), term))
+    return [*found, *_by_outcome_followed(text, terms=terms, trial=trial)]
+
+
+def _by_outcome_followed(text: str, *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The one analysis that is called after the outcome followed up: "at the end of OS follow-up"."""
+    found = []
+    for match in _END_OF_FOLLOW_UP.finditer(text):
+        words = (match["what"] or match["of"]).split()
+        short = words[0] if words[0].isupper() else "".join(word[0] for word in words).upper()
+        short = "OS" if short == "S" else short
+        held = [term for term in terms.terms("analysis", trial=trial) if term.trial is not None and term.cutoff]
+        named = [term for term in held if short in term.name.split() and "(" not in term.name]
+        found += [Mention(*match.span(), match.group(), term) for term in named if len(named) == 1]
     return found
+
+
+_END_OF_FOLLOW_UP = re.compile(
+    r"\b(?:at|by|until)\s(?:the\s)?(?:end|close|last|completion)\s(?:of\s)?(?:the\s)?"
+    r"(?:(?P<what>[A-Z]{2,4}|(?:[a-z-]+\s)?survival)\sfollow-?\s?up"
+    r"|follow-?\s?up\s(?:for|of)\s(?:the\s)?(?P<of>[A-Z]{2,4}|(?:[a-z-]+\s)?survival))\b"
+)
+"""When the patients had been followed up for an outcome to the end."""
 
 
 _PART_OF_YEAR = re.compile(r"\b(?:early|late|mid-?|the (?:start|beginning|end|middle) of)\s?(?:in\s)?$", re.IGNORECASE)

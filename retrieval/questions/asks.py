@@ -126,7 +126,11 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
         ]
         return any(
             (name.casefold() != other.casefold() and name.casefold() in other.casefold())
-            or (other in question.outcomes and _is_fate(question.text, spans[name], spans[other]))
+            or (
+                other in question.outcomes
+                and other.casefold() not in name.casefold()
+                and _is_fate(question.text, spans[name], spans[other])
+            )
             for other in others
         )
 

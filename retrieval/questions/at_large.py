@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.questions.relations import only_joins
 from retrieval.registry.times_asked import at_the_time_asked
 from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex, split_tokens
@@ -42,6 +43,7 @@ _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 _FINDINGS = "findings"
 _SAFETY = "safety"
 _DIFFERENCE = "difference"
+_EFFECT = "hazard ratio"
 
 
 _RESULTS = re.compile(r"\b(?:results?|outcomes?|data|findings|evidence|efficacy)\b", re.IGNORECASE)
@@ -161,6 +163,31 @@ _NEXT_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _HELPED = re.compile(r"\b(?:benefit\w*|help(?:s|ed)?|work(?:s|ed)?|effective\w*|efficac\w*)\b", re.IGNORECASE)
+
+
+def with_effect_listed(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question with the primary endpoints too, where an effect is listed beside outcomes that have none.
+
+    As in "hazard ratio and response rate": the ratio is of no response.
+    """
+    effects = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name == _EFFECT]
+    others = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
+    pairs = (sorted((effect, other), key=lambda m: m.start) for effect in effects for other in others)
+    if not any(only_joins(question.text[one.end : other.start]) for one, other in pairs):
+        return question
+    parts = question.subgroups or (None,)
+
+    def has_effect(names: Sequence[str]) -> bool:
+        titles = {t for name in names for t in (name, *terms.outcomes_of(name, trial=question.trial or ""))}
+        rows = [row for title in titles for row in corpus.table.results(trial=question.trial, outcome=title)]
+        return any(row.statistic == _EFFECT and row.subgroup in parts for row in rows)
+
+    primary = primary_outcomes(question, terms=terms)
+    if has_effect(question.outcomes) or not has_effect(primary):
+        return question
+    return replace(question, outcomes=tuple(dict.fromkeys((*primary, *question.outcomes))))
+
+
 _WORKED = re.compile(r"\b(?:work\w*|benefit\w*|help\w*|effective\w*|efficac\w*|respond\w*)\b", re.IGNORECASE)
 _MOST_MEASURED = 6
 """Outcomes of a record that are told together where nothing in particular is asked."""

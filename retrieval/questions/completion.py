@@ -29,6 +29,7 @@ from retrieval.questions.at_large import (
     measured_outcomes,
     primary_outcomes,
     with_analysis,
+    with_effect_listed,
     with_efficacy,
     with_overview,
 )
@@ -108,6 +109,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         question = with_efficacy(
             with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
         )
+        question = with_effect_listed(question, corpus=corpus, terms=terms)
         return _with_held_names(question, corpus=corpus, terms=terms)
     if of_analysis := with_analysis(question, corpus=corpus, terms=terms):
         return _with_held_names(of_analysis, corpus=corpus, terms=terms)

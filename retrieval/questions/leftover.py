@@ -45,7 +45,21 @@ def left_over(
     ]
     told = [m.end for m in mentions if m.term.kind in ("subgroup", "outcome", "population")]
     pointing = {match.start("noun") for match in _POINTING.finditer(text) if any(e <= match.start() for e in told)}
-    return (*(token for token in tokens if not accounted(token) and token.start not in pointing), *bounds)
+    left = [token for token in tokens if not accounted(token) and token.start not in pointing]
+    return (*without_times(text, left), *bounds)
+
+
+def without_times(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words without those that tell of an analysis when it was made: "early data" are those of no early event."""
+    timed = [match.span("when") for match in _OF_TIME.finditer(text)]
+    return tuple(token for token in tokens if not any(a <= token.start < b for a, b in timed))
+
+
+_OF_TIME = re.compile(
+    r"\b(?P<when>(?:early|late|mature|immature|preliminary)(?:\s(?:and|or|vs\.?|versus|to)\s(?:early|late|mature))?)"
+    r"\s(?:data|results?|figures?|numbers?|analys[ei]s|looks?|read-?\s?outs?|reports?|updates?|cut-?\s?offs?|cuts?)\b",
+    re.IGNORECASE,
+)
 
 
 _POINTING = re.compile(

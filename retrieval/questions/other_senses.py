@@ -41,6 +41,22 @@ _A_DOCUMENT = re.compile(
 )
 """After a country whose document is named, and no part of the patients: "in the US label"."""
 
+_WORKS_FOR = re.compile(r"work(?:s|ed|ing)? for", re.IGNORECASE)
+_WHAT_WORKS = re.compile(
+    r"\b(?:it|this|that|drugs?|treatments?|combinations?|therap(?:y|ies)|triplet|regimens?)\s(?:(?:really|actually|also|not)\s)?$",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(
+    r"\s(?:those|these|patients|people|women|men|older|elderly|every(?:one|body)|me|us|most)\b", re.IGNORECASE
+)
+"""Around "work for" where a treatment does, and nobody is employed."""
+_A_TIME = re.compile(r"(?:early|late)(?: (?:and|or|vs\.?|versus|to) (?:early|late))?", re.IGNORECASE)
+_AN_ANALYSIS = re.compile(
+    r"\s(?:data|results?|figures?|numbers?|analys[ei]s|looks?|read-?\s?outs?|reports?|updates?|cut-?\s?offs?|cuts?)\b",
+    re.IGNORECASE,
+)
+"""After a time that tells which analysis is meant: "early data" are those of no early event."""
+
 
 def without_other_senses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions without those whose words say something else where they stand."""
@@ -58,5 +74,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
         or (mention.term.name == _EVENTS and _HEADING.match(after))
         or (mention.text.casefold().endswith("run") and _RUN_IN.match(after))
+        or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
+        or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

@@ -14,7 +14,7 @@ from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_orde
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague
 from retrieval.questions.framing import frame_spans
-from retrieval.questions.leftover import left_over, restricts, waits
+from retrieval.questions.leftover import left_over, restricts, waits, without_times
 from retrieval.questions.part_or_outcome import counted_as_parts
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
@@ -104,7 +104,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     outside = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
     mentions = outside if any(m.term.kind in _ASKED for m in outside) else mentions
     asked, aside = without_asides(text, stories.asking_spans(text), mentions)
-    beside = tuple(token for token in tokens if within(token, aside) and _is_word(token))
+    beside = without_times(text, [token for token in tokens if within(token, aside) and _is_word(token)])
     tokens = tuple(token for token in tokens if within(token, asked))
     mentions = of_the_question(text, mentions, asked)
     mentions = settle(text, mentions)

@@ -58,7 +58,9 @@ _SHORTHAND = (
     (re.compile(r"\bfour-?\s?fold\b", re.IGNORECASE), "4-fold"),
     (re.compile(r"\bfive-?\s?fold\b", re.IGNORECASE), "5-fold"),
     (re.compile(r"\bten-?\s?fold\b", re.IGNORECASE), "10-fold"),
-    (re.compile(r"(?<=[\s,])w(?=\s(?:CIs?|95|the|p-?values?)\b)"), "with"),
+    (re.compile(r"(?<=\d)\s?mo\b\.?(?=\W|$)"), " months"),
+    (re.compile(r"\brxn(?P<many>s?)\b", re.IGNORECASE), r"reaction\g<many>"),
+    (re.compile(r"(?<=[\s,])w(?=\s(?:95\b|[A-Za-z]))"), "with"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
     (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
     (

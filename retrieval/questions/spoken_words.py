@@ -11,8 +11,15 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
      r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
      r"|ch(?:uck|ick)en(?:ed|ing)? out)(?: out| on (?:it|the (?:trial|study)))?", "dropped out"),
-    (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|(?:did ?n[o'’]t|never) make it"
-     r"|lost their li(?:fe|ves))", "died"),
+    (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|lost their li(?:fe|ves)"
+     r"|(?:did ?n[o'’]t|never) make it(?! (?:in|into|past|to|through|on|onto|back|further|beyond)\b))", "died"),
+    (r"(?:did ?n[o'’]t|never|could ?n[o'’]t) (?:make it|get) (?:in(?:to (?:the|this) (?:trial|study))?|past screening)"
+     r"(?=\W*$|[,;?.]| (?:and|or|after)\b)", "failed screening"),
+    (r"(?:made it|got) in(?:to (?:the|this) (?:trial|study))?(?=\W*$|[,;?.]| (?:and|or|after)\b)", "were enrolled"),
+    (r"(?P<keep>keep(?:s|ing)?|kept|h[eo]ld(?:s|ing)?) (?:(?:the|my|his|her|their|your) )?"
+     r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia) "
+     r"(?:from (?:coming back|returning|growing(?: back)?)|away|off|quiet|dormant|asleep)",
+     r"\g<keep> the disease under control"),
     # who
     (r"(?:kiddos?|kiddies|little ones|tots)", "children"),
     (r"(?:ladies|gals|lass(?:es|ies))", "women"),

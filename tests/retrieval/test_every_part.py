@@ -129,6 +129,21 @@ def test_part_of_a_later_clause_narrows_none_before_it(
     assert untold not in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many people aged 65 or more were there, and did it help them?",
+        "How many people of 65 or more were there and how did they fare?",
+        "Were people aged 65 or more in the study? Did they benefit?",
+    ],
+)
+def test_those_counted_are_those_whose_benefit_is_asked(draft: Drafter, text: str) -> None:
+    """What leans on a part named before is asked of that part, and not named as left out."""
+    said = " ".join(sentence.text for sentence in draft(text).sentences)
+    assert "0.70" in said
+    assert "does not cover" not in said
+
+
 def test_part_of_the_first_clause_holds_for_the_next(draft: Drafter) -> None:
     """ "In people over 65" before several questions is said of all of them."""
     told = draft("In people aged 65 or more, how many had nausea, and what was the PFS hazard ratio?")

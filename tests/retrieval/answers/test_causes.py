@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
+from retrieval.questions.asks import outcomes_asked
 from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
@@ -117,3 +119,11 @@ def test_what_was_interrupted_is_counted_by_its_causes(text: str, counted: bool)
     """Where no event is named, each title that counts interruptions is asked."""
     asked = with_events_that_led(ask(text), corpus=SmallCorpus(ROWS))
     assert (asked.outcomes == (STOPPED_TOO, STOPPED)) is counted
+
+
+def test_what_was_done_for_an_event_is_no_fate_of_it_alone() -> None:
+    """The title of a step names its event in full: neither takes the other's place."""
+    term = Term("outcome", STOPPED, synonyms=("zeltamab paused",), category="safety")
+    corpus = SmallCorpus(ROWS, terms=(term,))
+    question = ask("How many had zeltamab paused for nausea?", corpus=corpus)
+    assert STOPPED in outcomes_asked(question)

@@ -51,6 +51,9 @@ def test_wrong_figure_is_not_repeated() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The label says 12% had pneumonia in the control group but the paper says 14%, one of them is a typo?",
+        "They say pneumonia was 12% with base and not 14%, one of these must be wrong, isn't it?",
+        "Is the hazard ratio for PFS 0.61 or 0.35, which is it?",
         "Why was the hazard ratio for PFS 0.61?",
         "Was the hazard ratio for PFS 0.66 at the final analysis?",
         "Why did 20% have pneumonia in the zeltamab group?",

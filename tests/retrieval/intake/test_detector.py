@@ -72,6 +72,23 @@ def test_reaction_that_is_there_is_raised_from_a_question_what_caused_it(terms: 
         assert find_adverse_events(question, terms=terms) is not None, question
 
 
+@pytest.mark.parametrize(
+    ("question", "raised"),
+    [
+        ("pt on lanternumab admitted w pneumonia and sats 84%, anything from the trial on this?", True),
+        ("pneumonia was 36% on lanternumab, anything from the trial on this?", False),
+        ("My husband is about to start this two-drug therapy. How long did it work, against the drugs alone?", False),
+        ("My aunt is due to start her new tablets on Monday. In the trial, how many had the drugs stopped?", False),
+        ("My aunt started her new tablets on Monday and fainted. In the trial, how many had the drugs stopped?", True),
+    ],
+)
+def test_treatment_to_come_is_no_event_and_a_saturation_is_no_share(
+    question: str, raised: bool, terms: tuple[Term, ...]
+) -> None:
+    """What a trial compares with others is none that somebody is on; what was measured of one is told of one."""
+    assert (find_adverse_events(question, terms=terms) is not None) is raised
+
+
 def test_lines_are_enough_and_none_stands_twice() -> None:
     """The labelled set holds more than 200 different lines of each sort."""
     lines = tomllib.loads(_LINES.read_text(encoding="utf-8"))["line"]

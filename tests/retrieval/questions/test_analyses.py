@@ -96,3 +96,20 @@ def test_part_of_a_year_tells_no_more_than_the_year() -> None:
     """An analysis of that year is meant, and nobody is restricted."""
     question = ask("PFS in early 2021?")
     assert ([term.name for term, _ in question.analyses], question.unknown) == (["final analysis"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "named"),
+    [
+        ("nausea at the end of OS follow-up", ("Nausea",), True),
+        ("nausea at the end of the follow-up for overall survival", ("Nausea",), True),
+        ("nausea at the end of the PFS follow-up", None, False),
+        ("OS and the length of follow-up", None, False),
+    ],
+)
+def test_analysis_is_told_by_the_outcome_followed_up(text: str, outcomes: tuple[str, ...] | None, named: bool) -> None:
+    """The end of a follow-up for an outcome is the one analysis called after it, and asks for neither of them."""
+    corpus = SmallCorpus(terms=(Term("analysis", "last OS analysis", trial=HARBOUR.id, cutoff=LAST),))
+    question = ask(text, corpus=corpus)
+    assert ("last OS analysis" in {term.name for term, _ in question.analyses}) is named
+    assert outcomes is None or question.outcomes == outcomes

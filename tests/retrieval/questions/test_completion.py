@@ -89,6 +89,25 @@ def test_statistic_of_one_outcome_is_not_missed_of_another(draft: Callable[[str]
     assert "holds no result" not in " ".join(sentence.text for sentence in answer.sentences)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("HR and complete response rate in over 65s", {"update:2"}, id="of a part"),
+        pytest.param("complete response rate + hazard ratio", {"update:1"}, id="of all"),
+        pytest.param("hazard ratio for OS and complete response rate", {"update:9"}, id="of another outcome"),
+    ],
+)
+def test_effect_listed_beside_what_has_none_is_of_the_primary_endpoint(
+    text: str, told: set[str], draft: Callable[[str], Draft]
+) -> None:
+    """ "HR and response" asks for the ratio of the primary endpoint: a response has none."""
+    answer = draft(text)
+    ratios = {row.id for s in answer.sentences for row in s.results if row.statistic == "hazard ratio"}
+    assert told <= ratios
+    assert ("update:9" in ratios) is ("update:9" in told)
+    assert "does not cover" not in " ".join(sentence.text for sentence in answer.sentences)
+
+
 def test_subgroups_that_benefit_are_asked_by_the_primary_endpoint(draft: Callable[[str], Draft]) -> None:
     """Which of them did is told by the hazard ratio in each, and by no other endpoint of the whole trial."""
     answer = draft("Which subgroups did not benefit?")

@@ -30,3 +30,17 @@ def test_time_to_an_event_is_not_its_rate(text: str, unknown: tuple[str, ...]) -
 def test_noun_that_points_back_restricts_nothing(text: str, unknown: tuple[str, ...]) -> None:
     """ "This complaint" is the pneumonia of the question; "these zorbian patients" are some of all."""
     assert tuple(token.text for token in ask(text).unknown) == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("What about pneumonia? Early data vs later data", False),
+        ("pneumonia at the early and late cut-offs", False),
+        ("pneumonia, early stage of marshland", True),
+    ],
+)
+def test_when_an_analysis_was_made_restricts_nothing(text: str, left: bool) -> None:
+    """What the word is said of is an analysis."""
+    question = ask(text)
+    assert ("early" in {token.form for token in (*question.unknown, *question.unread)}) is left

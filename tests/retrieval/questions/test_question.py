@@ -272,3 +272,9 @@ def test_abstract_is_where_a_conclusion_stands(text: str) -> None:
 def test_those_included_are_counted_or_described(text: str, topics: list[str]) -> None:
     """How many of a kind took part is no question on who could."""
     assert [topic.name for topic in ask(text).topics] == topics
+
+
+def test_case_in_shorthand_restricts_nothing() -> None:
+    """What the patient of a question had is the event that it asks about, in whatever form the patient had it."""
+    question = ask("pt on zeltamab cycle 2 admitted w bilateral pneumonia, anything from the trial on this?")
+    assert (question.outcomes, question.unknown) == (("Pneumonia",), ())

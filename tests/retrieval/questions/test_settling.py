@@ -11,7 +11,7 @@ from retrieval.questions.asks import split_question
 from retrieval.questions.question import Question
 from retrieval.questions.settling import settle
 from retrieval.terms import Mention
-from tests.retrieval.small_trial import ask
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
 
 
 def _topics(question: Question) -> set[str]:
@@ -254,3 +254,19 @@ def test_follow_up_that_only_tells_when_is_not_asked(text: str, asked: bool) -> 
 def test_time_that_was_set_for_the_end_counts_nobody(text: str, outcomes: tuple[str, ...]) -> None:
     """Whether treatment had a set end is asked of the schedule, and not of those who stopped."""
     assert ask(text).outcomes == outcomes
+
+
+def test_early_data_are_of_no_early_event() -> None:
+    """When an analysis was made is no part of the patients."""
+    early = Term("subgroup", "early relapse", synonyms=("early", "early vs late"), trial=HARBOUR.id)
+    corpus = SmallCorpus(terms=(early,))
+    assert ask("early data on pneumonia", corpus=corpus).subgroups == ()
+    assert ask("pneumonia? early vs late results", corpus=corpus).subgroups == ()
+    assert ask("pneumonia in early relapse", corpus=corpus).subgroups == ("early relapse",)
+
+
+def test_treatment_that_works_for_somebody_employs_nobody() -> None:
+    """Authors work for a company, a drug for patients."""
+    assert "declaration of interests" not in _topics(ask("did it work for everyone"))
+    assert "declaration of interests" not in _topics(ask("which works for older patients"))
+    assert "declaration of interests" in _topics(ask("who works for Velo"))

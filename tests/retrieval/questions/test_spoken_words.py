@@ -26,6 +26,11 @@ from retrieval.questions.spoken_words import in_plain_words
         ("what is the diff vs placebo", "what is the difference vs placebo"),
         ("How many had C. diff?", "How many had C. diff?"),
         ("who d/c'd", "who discontinued"),
+        ("how many never made it, or didn't make it?", "how many never made it, or died?"),
+        ("how many of them didn't make it in, and why", "how many of them failed screening, and why"),
+        ("how many got in?", "how many were enrolled?"),
+        ("how many got in trouble?", "how many got in trouble?"),
+        ("how long did it keep her cancer from coming back", "how long did it keep the disease under control"),
         ("did any oldies throw up", "did any elderly patients vomiting"),
     ],
 )

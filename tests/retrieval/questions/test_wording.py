@@ -151,6 +151,9 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("Was it 1:1 randomised?", "Was it randomised 1:1?"),
         ("a 3 : 1 allocation", "a allocation 3 : 1"),
         ("best resp, resp rate", "best resp, resp rate"),
+        ("a median of 14.5 mo, or 6mo?", "a median of 14.5 months, or 6 months?"),
+        ("pain w zeltamab, W 12", "pain with zeltamab, week 12"),
+        ("any infusion rxn or rxns", "any infusion reaction or reactions"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
