@@ -11,6 +11,7 @@ from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import Selection
 from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
+from retrieval.questions.agencies import is_approval
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import time_spans
@@ -107,7 +108,7 @@ def _row_asked(question: Question, outcome: str) -> str | None:
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     said = {m.text for m in named}
     own = any(m.term.name in (outcome, *question.listed) for m in named)  # a part of the question by itself
-    if question.outcomes != (outcome,) or len(said) != 1 or own:
+    if question.outcomes != (outcome,) or len(said) != 1 or own or is_approval(outcome):
         return None
     return f"“{said.pop()}”"
 
