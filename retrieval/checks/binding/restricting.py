@@ -131,7 +131,9 @@ def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         kind: [
             Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else m.term.name)
             for m in clause.mentions.get(kind, ())
-            if text[m.start - 1 : m.start] != "-" and _restricts(clause, m) and not _NOT_OF.search(text, 0, m.start)
+            if text[m.start - 1 : m.start] != "-"
+            and _restricts(clause, m)
+            and not _NOT_OF.search(text, max(0, m.start - _NOT_FAR), m.start)
         ]
         for kind in ("population", "subgroup")
     }
@@ -159,6 +161,8 @@ def _is_division(clause: Clause, mention: Mention) -> bool:
 
 _NOT_OF = re.compile(r"(?:, not|\brather than|\binstead of)\s(?:(?:in|for|among) )?(?:the )?$", re.IGNORECASE)
 """Before a group of which a figure is told not to be: "late relapse, not early relapse, is where"."""
+_NOT_FAR = 24
+"""Code points that this takes at most."""
 _ALL_RANDOMISED = re.compile(
     r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.qualifiers import Qualifier
 
-_WHOLE = re.compile(
+_WHOLE = Rare(
     r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
     r"|all (?:randomi[sz]ed|enrolled|treated) (?:patients|participants|subjects)"
     r"|all (?:patients|participants|subjects|arms|groups) (?:taken )?together|everyone (?:in|who)\b"
@@ -20,8 +21,9 @@ _WHOLE = re.compile(
     r"|(?<=seen )overall(?= \([0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
-    re.IGNORECASE,
-)
+    "all ", "everyone", "overall", "whole", "entire", "total", "full", "that of the", "that in the", "across the",
+    "throughout the",
+)  # fmt: skip
 """After figures of a subgroup: those that follow are of everybody."""
 
 

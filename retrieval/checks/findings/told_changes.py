@@ -63,6 +63,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """Before an arm: what was done by it, or moved with it."""
+_NEAR = 90
+"""Code points before an arm in which that is looked for."""
 _BETWEEN = re.compile(
     rf"{_NOUN}(?:\s[a-z]+){{0,3}}\s(?:{_any_of(_SENSES, _RELATED)})"
     rf"(?:\s(?:that|those|the\s(?:one|figure|rate)))?(?:\s(?:of|in|with|on|for|under|the|patients|given|receiving))*\s",
@@ -159,7 +161,11 @@ def _claims(clause: Clause) -> Iterator[_Claim]:
             continue  # "A raised it to 39.7 % and B to 27.6 %": each is held against what was before
         led = _PREPOSITION.match(text, span.start, span.end)
         start = led.end() if led else span.start
-        found = [_ACTIVE.match(text, span.end, high), _HAD.match(text, span.end, high), _BY.search(text, low, start)]
+        found = [
+            _ACTIVE.match(text, span.end, high),
+            _HAD.match(text, span.end, high),
+            _BY.search(text, max(low, start - _NEAR), start),
+        ]
         if place == 0 and _LEADS.fullmatch(text, low, start):
             found.append(_LED.match(text, span.end, high))
         yield from (_claim(match, span) for match in found if match is not None)

@@ -14,10 +14,10 @@ from retrieval.checks.table.evidence import Evidence
 
 def leave_effects(slot: Slot, evidence: Evidence) -> None:
     """Leave an event of which the table has only what it led to, where the sentence tells no such effect."""
-    if not slot.outcomes or _LED_TO.search(slot.outcomes[0]) or _EFFECT.search(slot.told):
+    if not slot.outcomes or _LED_TO.search(slot.outcomes[0]):
         return
-    titles = {row.outcome for row in evidence.results(slot.outcomes[0])}
-    if titles and all(_LED_TO.search(title) for title in titles):
+    titles = evidence.results(slot.outcomes[0]).outcomes
+    if titles and all(map(_LED_TO.search, titles)) and not _EFFECT.search(slot.told):
         slot.outcomes = ()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.records import Result
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
@@ -46,15 +47,17 @@ _NOT_UNDER = re.compile(
     re.IGNORECASE,
 )
 """Before "censoring": the rule was not used."""
-_INCLUDED = re.compile(r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", re.IGNORECASE)
-_WERE_INCLUDED = re.compile(
-    r"\b(?:with|when|if) (?P<what>[^.;,]{3,50}?) (?:were |are |being )?(?:included|counted)\b", re.IGNORECASE
+_INCLUDED = Rare(
+    r"\b(?:including|included|counting|counted|inclusive of)\s(?P<what>[^.;,]{3,50})", "includ", "count", "inclusive"
 )
-_COUNTED = re.compile(
+_WERE_INCLUDED = Rare(
+    r"\b(?:with|when|if) (?P<what>[^.;,]{3,50}?) (?:were |are |being )?(?:included|counted)\b", "included", "counted"
+)
+_COUNTED = Rare(
     r"\b(?:all|every) (?:the )?(?:deaths?|events?|progressions?) (?:\w+ )?(?:counted|treated|included|considered)\b"
     r"|\b(?:counting|including|with) (?:all|every) (?:the )?(?:deaths?|events?)\b",
-    re.IGNORECASE,
-)
+    "all ", "every ",
+)  # fmt: skip
 """What says that nothing was censored but by the protocol's own rule: "with all deaths counted as events"."""
 _MAIN = re.compile(r"\b(?:main|unadjusted|uncensored|overall) (?:analysis|estimate|result)\b", re.IGNORECASE)
 """Beside figures under a rule: those of the analysis without it, "0.803, and 0.855 in the main analysis"."""

@@ -10,6 +10,7 @@ from datetime import date
 from retrieval.checks.figures.expressions import read_expressions
 from retrieval.checks.figures.layout import Sentence
 from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.figures.units import with_own_units
 from retrieval.checks.sentences.name_digits import outside_names
@@ -169,14 +170,14 @@ def _goes_into(span: Span, other: Span) -> bool:
     return span.name == other.name and span.start < other.start < span.end < other.end
 
 
-_WITHOUT = re.compile(
+_WITHOUT = Rare(
     r"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?(?=\s*[,;:.()?!]|\s*$)"
     r"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b(?=\s*[,;:.()?!]|\s*$)"
     r"|\bin the other\b(?=\s*[,;:.()?!]|\s*$)"
     r"|\bwhere (?:it|that) (?:was|is) not\b"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
-    re.IGNORECASE,
-)
+    "without", "not", "other",
+)  # fmt: skip
 """The other of two arms: "40.9 % with A, 19.3 % without"."""
 _WITH_IT = re.compile(
     r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)"
@@ -187,18 +188,18 @@ _WITH_IT = re.compile(
 
 
 _LACKS = re.compile(r"without\b|never\b|\w*(?: not|n't)\b|not\b", re.IGNORECASE)
-_FORMER = re.compile(
+_FORMER = Rare(
     r"\bthe (?:(?P<first>former|first)|latter|second)\b"
     r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
-    re.IGNORECASE,
-)
+    "former", "first", "latter", "second",
+)  # fmt: skip
 """Of two arms named before: "15 (8 %) of the former"."""
 
 
-_LETTERED = re.compile(
+_LETTERED = Rare(
     r"\b(?P<kind>arm|group|cohort)s (?P<first>[A-Z0-9]{1,2}),? (?:and|or|versus|vs\.?) (?P<second>[A-Z0-9]{1,2})\b",
-    re.IGNORECASE,
-)
+    "arms", "groups", "cohorts",
+)  # fmt: skip
 """The second of "Arms A and B"."""
 
 

@@ -77,6 +77,11 @@ class Rows(Sequence[Result]):
         return frozenset(sample.arm for sample, _ in self._samples)
 
     @cached_property
+    def outcomes(self) -> frozenset[str]:
+        """The titles that they are of."""
+        return frozenset(sample.outcome for sample, _ in self._samples)
+
+    @cached_property
     def grades(self) -> frozenset[str | None]:
         """The grades that they are of."""
         return frozenset(sample.grade for sample, _ in self._samples)

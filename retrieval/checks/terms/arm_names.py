@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.terms import Mention, common_words, split_tokens
@@ -57,10 +58,10 @@ def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tu
     return found
 
 
-_SHARED = re.compile(
+_SHARED = Rare(
     r"\b(?P<first>[\w-]+)\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[\w-]+)\s(?P<noun>arm|group|cohort|patient|recipient|participant)s\b",
-    re.IGNORECASE,
-)
+    "arms", "groups", "cohorts", "patients", "recipients", "participants",
+)  # fmt: skip
 
 
 def shared_nouns(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:
@@ -75,9 +76,10 @@ def shared_nouns(text: str, span: tuple[int, int], evidence: Evidence) -> list[S
     return found
 
 
-_OF_LABEL = re.compile(
-    r"\b(?P<words>[\w-]+(?:\s[\w-]+){0,2})\s(?:arm|group|cohort|participants|recipients|patients)\b", re.IGNORECASE
-)
+_OF_LABEL = Rare(
+    r"\b(?P<words>[\w-]+(?:\s[\w-]+){0,2})\s(?:arm|group|cohort|participants|recipients|patients)\b",
+    "arm", "group", "cohort", "participants", "recipients", "patients",
+)  # fmt: skip
 
 
 def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]:

@@ -27,9 +27,9 @@ def bare_groups(
     """
     if not evidence.facts.groups:
         return
-    words = _first_words(evidence.facts.groups)
+    words, folded = _first_words(evidence.facts.groups), text[start:end].casefold()
     taken = [item for kind in ("subgroup", "outcome", "arm") for item in found.get(kind, ())]
-    for match in _WORD.finditer(text, start, end):
+    for match in _WORD.finditer(text, start, end) if any(word in folded for word in words) else ():
         place, word = match.span(match.lastgroup or 0), match["word"] or match["ones"]
         name = words.get(word.casefold())
         if name is None or any(item.start < place[1] and place[0] < item.end for item in taken):

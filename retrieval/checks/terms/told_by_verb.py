@@ -85,7 +85,7 @@ _WEIGHED = re.compile(
 
 _TOLD = (
     (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
-    (_TREATED_FOR, "treatment duration", ()),
+    (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long")),
     (_LIVED, "overall survival", ("lived", "survived")),
     (_RESPONSES_LASTED, "duration of response", ("response",)),
     (_LED_TO_STOP, "discontinuation due to adverse events", ("led", "caused", "made", "forced", "prompted")),
@@ -105,7 +105,7 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
     told = [
         (match, name)
         for pattern, name, words in _TOLD
-        if not words or any(word in folded for word in words)
+        if any(word in folded for word in words)
         for match in pattern.finditer(text, start, end)
     ]
     for match, name in told:
