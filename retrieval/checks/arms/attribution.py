@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
 from retrieval.checks.arms.arms import bind_arms
@@ -54,6 +55,10 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     for slot, binding in zip(values, bindings, strict=True):
         slot.arm, slot.arm_source = binding.arm, binding.source
         slot.partner = index[id(values[binding.partner])] if binding.partner is not None else None
+    for first, second in pairwise(values):
+        number = first.expression.number(Role.ESTIMATE)
+        if number is not None and number.form == "share" and second.before == " (" and second.arm_source == "named":
+            first.arm, first.arm_source = second.arm, "named"  # "fewer than a sixth (15.4 %) with B"
     for place, slot in enumerate(slots):
         if (
             slot.arm is None

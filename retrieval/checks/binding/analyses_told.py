@@ -70,11 +70,13 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
             slot.grades, slot.grade_source = led, "suggested"
     last = context.told_last or context.headed
     for slot in slots if context.announced or context.labelled or last or told else ():
+        if not slot.outcomes and slot.unit == "events" and silent and _is_item(clause):
+            slot.cutoffs = slot.cutoffs or context.over_list
         if not slot.outcomes:
             continue
         rows = clause.evidence.results(slot.outcomes[0])
         if silent and not slot.cutoffs:
-            slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=_is_item(clause))
+            slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=_is_in_item(clause))
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if strict else "suggested"
@@ -85,7 +87,13 @@ def _is_item(clause: Clause) -> bool:
     return _BULLET.match(clause.text, clause.sentence.start) is not None
 
 
+def _is_in_item(clause: Clause) -> bool:
+    """Whether a sentence stands in a line that is an item of a list."""
+    return _BULLET.match(clause.text, clause.text.rfind("\n", 0, clause.sentence.start) + 1) is not None
+
+
 _BULLET = re.compile(r"[-*\u2022\u00b7]\s")
+_LIST_FOLLOWS = re.compile(rf"[ \t]*\n\s*{_BULLET.pattern}")
 
 
 def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
@@ -106,9 +114,9 @@ def _cutoffs_before(
     """
     if context.labelled and context.labelled == context.told_last and rows.any(_is_analysed):
         return context.labelled
-    if listed and context.headed and context.headed == last:
+    if listed and context.over_list and context.over_list == last:
         days = {row.data_cutoff for row in rows.where(_is_analysed)}
-        return context.headed if days & context.headed or len(days) > 1 else frozenset()
+        return last if days & last or len(days) > 1 else frozenset()
     if rows.any(lambda row: row.data_cutoff in context.announced):
         return context.announced
     if _moves_on(slot):
@@ -160,8 +168,11 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     if clause.sentence.kind == "heading":
         context.headed_grade = grades if len(grades) == 1 else frozenset()
-    if clause.sentence.kind == "heading" or (one and _is_title(clause, slots)):
+    listed = _is_in_item(clause)
+    over_list = _LIST_FOLLOWS.match(clause.text, clause.sentence.end) is not None and not listed
+    if clause.sentence.kind == "heading" or over_list or (one and _is_title(clause, slots)):
         context.headed = one
+    context.over_list = one if over_list else context.over_list if listed else frozenset()
     if one and clause.sentence.kind == "prose" and _is_label(clause):
         context.labelled = one
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):

@@ -277,7 +277,8 @@ def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -
 
 
 _HERE = re.compile(
-    r"(?:here|there|(?:among|in|for|of|with) them|among these|(?:in|for|of) (?:them|these|this|those|such)(?: \w+){0,2}"
+    r"(?:here|there|their|(?:among|in|for|of|with) them|among these"
+    r"|(?:in|for|of) (?:them|these|this|those|such)(?: \w+){0,2}"
     r" (?:patients|people|participants|subgroup|group|set|subset)|these (?:patients|people|participants))\b",
     re.IGNORECASE,
 )

@@ -40,9 +40,9 @@ _P = re.compile(
 )
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
-    r"(?:bound|limit|end)(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval))?(?: (?:for|of|in|with) (?!an? median)[\w' -]{2,70}?)?"
-    r"(?:[,:=]| =| was| is| of| at| being)?\s$",
+    r"(?:bound|limit|end)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
+    r"(?: (?:CI|confidence interval|interval)s?)?(?: (?:for|of|in|with) (?!an? median)[\w' -]{2,70}?)?"
+    r"(?:[,:=]| =| was| were| is| are| of| at| being)?\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and )?$",
     re.IGNORECASE,
 )
 _FAR = 140

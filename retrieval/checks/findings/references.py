@@ -139,12 +139,20 @@ def _cited_for(item: Judgement, cited: Sequence[_Cited], text: str) -> _Cited | 
     "The label cites 0.548, whereas the 2021 paper gives 0.53" cites the paper for the second figure alone.
     """
     place = item.part.number.start
+    if _OWN_SOURCE.match(text, item.part.number.unit_end):
+        return None
     after = [one for one in cited if one.start > place][:1]
     own = after[0] if after else cited[-1]
     between = text[place : own.start] if after else text[own.end : place]
     return None if _CONTRAST.search(between) else own
 
 
+_OWN_SOURCE = re.compile(
+    r"[\s(,]{1,3}(?:in|from|by|per|according to) (?:the )?(?:[\w-]+ ){0,2}(?:label|registry|record|monograph"
+    r"|prescribing information|abstract|poster|press release)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: where it stands, though no publication is cited for it."""
 _CONTRAST = re.compile(r"\b(?:whereas|while|although|but)\b", re.IGNORECASE)
 
 

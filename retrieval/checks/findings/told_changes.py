@@ -14,6 +14,7 @@ from retrieval.checks.findings.favours import loser_of
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.harms import is_harm
+from retrieval.checks.terms.arm_names import arms_with
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.records import Finding
 
@@ -182,9 +183,6 @@ def _by_drug(clause: Clause) -> Iterator[Span]:
     for drug in clause.mentions.get("drug", ()):
         if any(low < drug.end and drug.start < high for low, high in taken):
             continue
-        known = clause.evidence.terms.find(
-            f"with {drug.text}", trial=clause.evidence.trial.id, kinds={"arm"}, typos=False
-        )
-        arms = {item.term.name for item in known}
+        arms = arms_with(drug, clause.evidence)
         if len(arms) == 1:
-            yield Span(drug.start, drug.end, arms.pop())
+            yield Span(drug.start, drug.end, *arms)

@@ -13,7 +13,16 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.units import plain_unit
-from retrieval.checks.judging.arithmetic import HUNDRED, Derived, as_shares, equals, pairs_of_arms, show, sums_of_arms
+from retrieval.checks.judging.arithmetic import (
+    HUNDRED,
+    Derived,
+    as_shares,
+    comparator_holds,
+    equals,
+    pairs_of_arms,
+    show,
+    sums_of_arms,
+)
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
 from retrieval.checks.judging.quantities import derive_factor, derive_share
 from retrieval.checks.sentences.slots import Slot
@@ -23,6 +32,8 @@ _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), 
 _OR_HIGHER = re.compile(r"\b(?:or|and) (?:higher|greater|more|better|worse|above|lower|less|fewer)\b", re.IGNORECASE)
 """After a grade: "grade 3 or higher" tells no difference."""
 _WITHIN = re.compile(r"\bwithin\s(?:a median of |the first |about )?$", re.IGNORECASE)
+_OF_FIGURE = re.compile(r"\sof (?:the|that|what was)\s", re.IGNORECASE)
+"""Between a share and the figure that it is of: "a quarter of the 23.5 % on A"."""
 _ODDS = re.compile(r"\bodds (?:of|for)\b", re.IGNORECASE)
 _TOTAL_WORDS = re.compile(
     r"\b(?:total|both|overall|all|combined|together|across|in all|hence|altogether|sum(?:ming)?|pool(?:ed|ing))\b",
@@ -42,8 +53,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         return None
     words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
     own = [row for row in every if row.subgroup in _groups(slot)]
-    if number.form == "share" and _WITHIN.search(slot.after):
-        return None  # a share that is told at a time is none of a rate
+    if number.form == "share" and (_WITHIN.search(slot.after) or _OF_FIGURE.fullmatch(slot.after)):
+        return None  # a share that is told at a time, or of another figure, is none of a rate
     if number.form == "share":
         return derive_share(
             number,
@@ -128,7 +139,8 @@ _ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECA
 def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
     for first, second in pairs:
         gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
-        if equals(gap, number):
+        bound = number.comparator in (">", ">=", "<", "<=") and comparator_holds(number, gap)
+        if equals(gap, number) or bound:
             return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {unit}", first)
     return None
 

@@ -114,7 +114,8 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
 _GAIN = re.compile(
     r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
     r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amounts to|comes to)|:)"
-    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|improved|increased|rose|grew|lengthened|prolonged|extended) by)"
+    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|rose|grew|(?:improv|increas|lengthen|prolong|extend|shorten|delay"
+    r"|postpon)(?:ed|s|es)(?: [^.;:,()0-9]{3,60})?) by)"
     r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
     re.IGNORECASE,
 )

@@ -61,7 +61,8 @@ def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
 
 
 _WOULD = re.compile(
-    r"\bwould (?:be|have (?:been|come|risen|reached)|come|rise|reach|amount|become|equal)\b", re.IGNORECASE
+    r"\b(?:would|might|could|may) (?:be|have (?:been|come|risen|reached)|come|rise|reach|amount|become|equal)\b",
+    re.IGNORECASE,
 )
 _SUPPOSED = re.compile(r"\b(?:if|when one|assuming|supposing|had it|provided|corrected|adjusted)\b", re.IGNORECASE)
 """Around a figure that is no result: "if one corrects for interference, the rate would be 45.8 %"."""

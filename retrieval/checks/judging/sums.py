@@ -103,14 +103,16 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
 def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "All but two of the 179 were treated": those who were not, where the table has 177 of them."""
-    whole = next((it for it in sentence if it.part.role is Role.TOTAL and it.verdict in GOOD), None)
-    if whole is None or item.result is None or not _ALL_BUT.search(item.slot.before):
+    own = [it for it in sentence if it.slot is item.slot]
+    count = next((it for it in own if it.part.role in (Role.COUNT, Role.ESTIMATE)), item)
+    told = [it for it in sentence if it.part.role is Role.TOTAL and (it.verdict in GOOD or it in own)]
+    if not told or count.result is None or not _ALL_BUT.search(item.slot.before):
         return None
-    left = value_of(whole) - value_of(item)
-    if left not in (item.result.value, item.result.n):
+    left = value_of(told[0]) - value_of(count)
+    if left not in (count.result.value, count.result.n):
         return None
-    reason = f"{whole.part.number.text} - {value_of(item)} = {left}"
-    return replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)
+    reason = f"{told[0].part.number.text} - {value_of(count)} = {left}"
+    return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)
 
 
 def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

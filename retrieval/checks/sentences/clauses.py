@@ -18,6 +18,7 @@ from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import (
+    arms_with,
     by_drug,
     by_label,
     shared_nouns,
@@ -50,6 +51,7 @@ class Context:
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
         labelled: The cut-off that begins the paragraph like a heading: "Final analysis (14 January 2022)."
         headed: The cut-off that the heading above names.
+        over_list: The one that the line over a list names, while its items are read.
         told_last: The one cut-off that the paragraph's sentences before name last.
         announced_grade: The grade told by such a sentence.
         headed_grade: The grade of the heading above.
@@ -75,6 +77,7 @@ class Context:
     announced: frozenset[date] = frozenset()
     labelled: frozenset[date] = frozenset()
     headed: frozenset[date] = frozenset()
+    over_list: frozenset[date] = frozenset()
     told_last: frozenset[date] = frozenset()
     announced_grade: frozenset[str] = frozenset()
     headed_grade: frozenset[str] = frozenset()
@@ -254,8 +257,16 @@ _ADDED = re.compile(
 )
 
 
+_JOINED = re.compile(r"-|\s?\+\s?|/")
+"""Between a drug and the arm to which it is added: "vedamab-Rx"."""
+
+
 def _with_added(clause: Clause, span: Span) -> Span:
     """The other of two arms, where a drug is told to be added to this one: "had vedamab added to their Rx"."""
+    for drug in clause.mentions.get("drug", ()):
+        joined = span.name in clause.evidence.facts.pair and _JOINED.fullmatch(clause.text, drug.end, span.start)
+        if joined and (arms_with(drug, clause.evidence) - {span.name}):
+            return Span(drug.start, span.end, min(arms_with(drug, clause.evidence)))
     added = _ADDED.search(clause.text, max(clause.sentence.start, span.start - 60), span.start)
     arms = clause.evidence.facts.pair
     if added is None or len(arms) != 2 or span.name not in arms:

@@ -80,7 +80,8 @@ AFTER_MEDIAN = Rare(
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})(?=[\s,;.):]*(?:,|;|\)|\.|$|\band\b|\bto\b))",
+    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})"
+    r"(?=[\s,;.):]*(?:,|;|\)|\.|$|\b(?:and|to|it|this|they|was|were)\b))",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
@@ -215,7 +216,8 @@ def leads_as_follow_up(clause: Clause, number: Number) -> bool:
     """Whether a whole number of months names an analysis, "At 44 mo, PFS was ...", and no title is of that time."""
     lead = _LEADS.fullmatch(clause.text, clause.sentence.start, number.start)
     later = clause.sentence.start == number.start and _MONTHS_IN.match(clause.text, number.unit_end)
-    if not (lead or later or _MONTHS_DATA.match(clause.text, number.unit_end)) or number.unit is None:
+    held = _HELD.search(clause.text, clause.sentence.start, number.start)
+    if not (lead or later or held or _MONTHS_DATA.match(clause.text, number.unit_end)) or number.unit is None:
         return False
     return not clause.evidence.titles_with(frozenset({number.text, normal_form(number.unit)}))
 
@@ -225,6 +227,11 @@ _LEADS = re.compile(
 )
 _MONTHS_IN = re.compile(r"\s(?:in|on),", re.IGNORECASE)
 """Behind the time that a sentence begins with: "44 months in, 49 were still treated"."""
+_HELD = re.compile(
+    r"\b(?:maintain|sustain|confirm|persist|preserv|remain|held|holds|hold)\w*\b[^.;0-9]{0,20}\b(?:at|after|through)\s$",
+    re.IGNORECASE,
+)
+"""Before the time at which an effect still held: "was maintained at 44 months"."""
 _MONTHS_DATA = re.compile(
     r"\s(?:[a-z]+ )?(?:data(?:set|-?cut)?|updates?|analys[ei]s|results|reports?|read-?outs?|cut-?off|figures|look)\b",
     re.IGNORECASE,

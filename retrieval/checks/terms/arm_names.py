@@ -222,8 +222,7 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
             known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
             arms = list(dict.fromkeys(item.term.name for item in known))
         if not arms and _IF.search(text, max(0, drug.start - 16), drug.start) and _USED.match(text, drug.end):
-            known = evidence.terms.find(f"with {drug.text}", trial=evidence.trial.id, kinds={"arm"}, typos=False)
-            arms = list(dict.fromkeys(item.term.name for item in known))
+            arms = sorted(arms_with(drug, evidence))
         after = _TREATED.match(text, drug.end)
         if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
             found.append(
@@ -235,6 +234,12 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
 _IF = re.compile(r"\b(?:where|when|wherever|if|once)\s(?:the\s)?$", re.IGNORECASE)
 _USED = re.compile(r"\s(?:was|is|were|had been)\s(?:given|added|used|included|on board|part of)\b", re.IGNORECASE)
 """Around a drug: those who got it, "where vedamab was given"."""
+
+
+def arms_with(drug: Mention, evidence: Evidence) -> frozenset[str]:
+    """The arms that a text calls "with" a drug, whatever else their patients get."""
+    known = evidence.terms.find(f"with {drug.text}", trial=evidence.trial.id, kinds={"arm"}, typos=False)
+    return frozenset(item.term.name for item in known)
 
 
 def _is_of_drug(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:

@@ -10,6 +10,8 @@ from retrieval.terms import Mention, split_tokens
 
 _TREATED_FOR = re.compile(
     r"\btreatment(?: (?:with|on) [\w-]+(?: [\w-]+)?)? lasted\b"
+    r"|\b(?:treatment|therapy|exposed) for (?=[0-9.]+ (?:weeks|months|days) \((?:median|mean|average)\)"
+    r"|an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
     r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
@@ -85,7 +87,7 @@ _WEIGHED = re.compile(
 
 _TOLD = (
     (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
-    (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long")),
+    (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long", "exposed")),
     (_LIVED, "overall survival", ("lived", "survived")),
     (_RESPONSES_LASTED, "duration of response", ("response",)),
     (_LED_TO_STOP, "discontinuation due to adverse events", ("led", "caused", "made", "forced", "prompted")),
