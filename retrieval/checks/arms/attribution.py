@@ -71,7 +71,9 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
             start = _begin(slots, place)
-            slot.direction = _direction(clause, slot, pairs, start=start) or (None if spans else context.compared)
+            slot.direction = _direction(clause, slot, pairs, start=start) or (
+                _only_compared(clause, named) if spans else context.compared
+            )
     context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
     told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
     if told_pairs:
@@ -83,6 +85,14 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         context.order = sequence if kept else context.order
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
+
+
+def _only_compared(clause: Clause, named: tuple[str, ...]) -> tuple[str, str] | None:
+    """The two arms of more that a sentence names, as the table compares them: its ratios and p-values are of these."""
+    if len(named) != len(("one", "other")) or clause.evidence.facts.pair:
+        return None
+    held = clause.evidence.facts.comparisons
+    return next((pair for pair in (named, named[::-1]) if " vs ".join(pair) in held), None)  # type: ignore[return-value]
 
 
 def _is_second(values: Sequence[Slot], spans: Sequence[Span]) -> bool:

@@ -21,10 +21,25 @@ _ADVANTAGE = re.compile(
 """Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
 
 
+_FAVOURED_BY = re.compile(
+    r"\b(?:favou?r(?:ed|s|ing)|beat|bettered|surpassed|outperformed|exceeded|ahead of)\s[^.;,]{2,60}?\sby\s"
+    r"(?:an? (?:mean|average|median) (?:of )?|about |only |just )?$",
+    re.IGNORECASE,
+)
+"""Before what the arm that did better has more: "the week 4 count favoured A by 1.5 lesions"."""
+
+
+def is_lead(slot: Slot) -> bool:
+    """Whether a figure is by how much one arm did better: the table may have it with a sign."""
+    return _FAVOURED_BY.search(slot.before) is not None
+
+
 def is_gap(text: str, slot: Slot) -> bool:
     """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
     measured = slot.unit in ("points", "seconds", *cues.TIMES)
     behind = slot.expression.parts[0].number.unit_end
+    if slot.unit != "%" and is_lead(slot):
+        return True
     if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:
         return True
     return measured and _ADVANTAGE.search(slot.before) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
-from retrieval.checks.binding.gaps_told import is_gap
+from retrieval.checks.binding.gaps_told import is_gap, is_lead
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -46,6 +46,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         behind = slot.expression.parts[0].number.unit_end
         slot.falls = (
             _FALLS.search(lead) is not None
+            or is_lead(slot)
             or _MORE_THAN.match(slot.after) is not None
             or _MORE_THAN.match(text, behind) is not None
             or _is_more(clause, slot)

@@ -14,7 +14,6 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
-from retrieval.checks.sentences.analysis_sets import own_set
 from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule, lifts_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
@@ -22,6 +21,7 @@ from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
+from retrieval.checks.terms.analysis_sets import own_set
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, split_tokens
 
@@ -241,6 +241,9 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
         or mention.term.trial is not None
         or mention.term.name in clause.evidence.facts.groups
     )
+    arms = [it for it in clause.mentions.get("arm", ()) if it.term.name != "all"]
+    if not own and any(it.start <= mention.start and mention.end <= it.end for it in arms):
+        return False  # "Responders" may be what an arm is called
     if not own and (
         _OF_A_SEX.fullmatch(mention.text) or all(it.form in clause.neutral for it in split_tokens(mention.text))
     ):

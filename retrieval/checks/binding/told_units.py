@@ -110,7 +110,19 @@ def _counts_patients(slot: Slot) -> bool:
 
 def _is_next_in_list(first: Slot, second: Slot) -> bool:
     """Whether a number in brackets goes on with a list of counts: "headache (24 of 74), flushing (15)"."""
-    return _counts_patients(first) and _IN_BRACKETS.fullmatch(f"{second.before}|{second.after[:1]}") is not None
+    if not _counts_patients(first):
+        return False
+    goes_on = _GOES_ON.fullmatch(second.before) and _HAD_THAT.match(second.after)
+    return bool(goes_on) or _IN_BRACKETS.fullmatch(f"{second.before}|{second.after[:1]}") is not None
+
+
+_GOES_ON = re.compile(r"[^.;:0-9]{3,70}(?:,| and|, and| but)\s(?:only |just |another |a further )?", re.IGNORECASE)
+_HAD_THAT = re.compile(
+    r"\s(?:had |were )?(?!(?:events?|episodes?|cases?|deaths?|doses?|times|with|from|after|under|among|given|taking"
+    r"|receiving|assigned|allocated|randomi[sz]ed|treated|more|less|fewer)\b)[a-z-]{4,}",
+    re.IGNORECASE,
+)
+"""Around the next count: "49 of 102 patients had late thrombocytopenia and 43 late neutropenia"."""
 
 
 _IN_BRACKETS = re.compile(r"\)?,?\s(?:and\s)?[a-z][\w -]{2,50}\(\|\)", re.IGNORECASE)

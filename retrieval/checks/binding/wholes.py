@@ -20,6 +20,7 @@ _WHOLE = Rare(
     r"|that (?:of|in) the (?:trial|study)"
     r"|(?<=seen )overall(?= \([0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
+    r"|[\w-]+ (?:population|set|group|cohort|sample) as a whole"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
     "all ", "everyone", "overall", "whole", "entire", "total", "full", "that of the", "that in the", "across the",
     "throughout the",

@@ -75,8 +75,14 @@ DIFFERENCE_WORD = re.compile(
 
 @lru_cache(maxsize=4096)  # outcomes are asked again for every number
 def is_follow_up_name(name: str) -> bool:
-    """Whether the name of an outcome is that of a follow-up."""
-    return FOLLOW_UP.search(name) is not None
+    """Whether the name of an outcome is that of a follow-up; not of what was found "at late follow-up"."""
+    return FOLLOW_UP.search(name) is not None and _AT_FOLLOW_UP.search(name) is None
+
+
+_AT_FOLLOW_UP = re.compile(
+    r"\b(?:at|during|through|until|lost to|end of|withdr[ae]w from) (?:the )?(?:\w+[ -]){0,2}follow(?:ed)?[ -]?up\b",
+    re.IGNORECASE,
+)
 
 
 def last_statistic(text: str) -> str | None:

@@ -41,8 +41,8 @@ _LONGER = Rare(
     "long", "late", "soon", "earl", "time", "as many", "of its", "of their", "of the", "of what", " more ",
 )  # fmt: skip
 _PROLONGED = Rare(
-    r"\b(?:prolong|extend|lengthen|improv|increas)\w*\b[^.;]{0,160}\bby\b",
-    "prolong", "extend", "lengthen", "improv", "increas",
+    r"\b(?:prolong|extend|lengthen|improv|increas|delay|postpon|deferr)\w*\b[^.;]{0,160}\bby\b",
+    "prolong", "extend", "lengthen", "improv", "increas", "delay", "postpon", "deferr",
 )  # fmt: skip
 _FOLD = Rare(
     r"\b(?:prolong|extend|lengthen|delay|postpon)\w*\b[^.;]{0,160}?\b(?:[0-9]+(?:\.[0-9]+)?|two|three|four)"

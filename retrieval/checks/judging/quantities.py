@@ -96,13 +96,8 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             hazards[0],
             str(hazards[0].value),
         )
-    odds = [row for row in rows if family(row.statistic, row.unit) == cues.ODDS]
-    shares_told = _OF_PATIENTS.search(words) and not _ODDS_OF.search(words)
-    if odds and re.search(r"\bodds\b", words, re.IGNORECASE) and not shares_told:
-        fitting = [row for row in odds if isinstance(row.value, Decimal) and rounds_to(row.value, value)]
-        row = (fitting or odds)[0]
-        verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED
-        return Derived(verdict, f"the odds ratio is {row.value}", row, None if fitting else str(row.value))
+    if (told := _of_odds(value, rows, words) or _of_ratio(value, rows)) is not None:
+        return told
     shares = pairs_of_arms([row for row in rows if row.unit == "%"]) or pairs_of_arms(as_shares(rows))
     for first, second in shares:
         for new, old in ((first, second), (second, first)):
@@ -119,6 +114,27 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
             return None  # "about four times", of 4.6; "twice as common", of 2.3
         return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
     return _refute_times(number, rows)
+
+
+def _of_odds(value: Decimal, rows: Sequence[Result], words: str) -> Derived | None:
+    """A factor told of odds against the odds ratio."""
+    odds = [row for row in rows if family(row.statistic, row.unit) == cues.ODDS]
+    shares_told = _OF_PATIENTS.search(words) and not _ODDS_OF.search(words)
+    if not odds or not re.search(r"\bodds\b", words, re.IGNORECASE) or shares_told:
+        return None
+    fitting = [row for row in odds if isinstance(row.value, Decimal) and rounds_to(row.value, value)]
+    row = (fitting or odds)[0]
+    verdict = Verdict.DERIVED if fitting else Verdict.CONTRADICTED
+    return Derived(verdict, f"the odds ratio is {row.value}", row, None if fitting else str(row.value))
+
+
+def _of_ratio(value: Decimal, rows: Sequence[Result]) -> Derived | None:
+    """A factor that a ratio of risks, rates or means is: "levels were 2.51 times those of the others"."""
+    for row in rows:
+        reported = row.value if family(row.statistic, row.unit) in (cues.RISK, cues.RATE, cues.MEANS) else None
+        if isinstance(reported, Decimal) and rounds_to(reported, value):
+            return Derived(Verdict.DERIVED, f"the {row.statistic} is {reported}", row)
+    return None
 
 
 def _is_more_than(number: Number, hazard: Decimal) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.checks.figures import cues
-from retrieval.checks.figures.agreement import agrees
+from retrieval.checks.figures.agreement import agrees, rounds_to
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.reasons import describe, read_as
@@ -52,7 +52,12 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if best is not None and best.N is not None and part.role is Role.TOTAL and count and agrees(count, best.n):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
-    if best is not None and best.N is not None and part.role is Role.TOTAL and _is_share_of(slot, best):
+    if (
+        best is not None
+        and best.N is not None
+        and part.role is Role.TOTAL
+        and (_is_share_of(slot, best) or _is_share_of_none(part, slot, best))
+    ):
         reason = f"{read_as(slot, best)}; {describe(best, part.role)}"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(best.N), frozenset({"denominator"}))
     judgement = _judge_group(part, slot, evidence, best)
@@ -94,6 +99,18 @@ def _is_share_of(slot: Slot, row: Result) -> bool:
     return sure and slot.unit == "%" and all(part_agrees(part, row, slot) for part in told) and bool(told)
 
 
+def _is_share_of_none(part: Part, slot: Slot, row: Result) -> bool:
+    """Whether a result's share is no whole number of the patients told: 18.2 % of 11 is two, and of 13 nobody's."""
+    share, whole = slot.expression.number(Role.ESTIMATE), part.number.value
+    if share is None or slot.unit != "%" or not share.decimals or not isinstance(whole, Decimal):
+        return False
+    if slot.expression.number(Role.COUNT) is not None or not agrees(share, row.value):
+        return False
+    nearest = int(whole * Decimal(share.value) / _HUNDRED)  # type: ignore[arg-type]  # a decimal
+    return not any(rounds_to(_HUNDRED * count / whole, Decimal(share.value)) for count in (nearest, nearest + 1))  # type: ignore[arg-type]
+
+
+_HUNDRED = Decimal(100)
 _SHARE_ALONE = 2
 
 

@@ -24,6 +24,8 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
         open_yet = slot.item is None or _is_told_beyond(slot, told)
         items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
         if len(items) < 2:
+            if slot.item and slot.outcomes and (own := _right_behind(slot, evidence.results(slot.outcomes[0]).items)):
+                slot.item = own
             continue
         broken = _PART_ENDS.search(slot.after) or (cues.BREAK.search(slot.after) if slot is not told[-1] else None)
         behind = slot.after[: broken.start()] if broken else slot.after
@@ -37,6 +39,13 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 break
         else:
             slot.item = slot.item or _telling(slot, items, evidence)
+
+
+def _right_behind(slot: Slot, items: Sequence[str]) -> str | None:
+    """The row whose whole name stands right behind a number: "49 had late thrombocytopenia and 43 late neutropenia"."""
+    behind = slot.after.lstrip().casefold()
+    named = [item for item in items if len(item) > _SHORT_WORD and behind.startswith(item.casefold())]
+    return max(named, key=len, default=None)
 
 
 def _unit_words(slot: Slot) -> str:

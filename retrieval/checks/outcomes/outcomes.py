@@ -181,7 +181,12 @@ def _possible(clause: Clause, slot: Slot, mentions: Sequence[Mention]) -> list[M
         and not is_time_of_ratio(slot, mention.term.name)
         and not counts_others(clause, slot, mention.term.name)
         and not counts_people(clause, slot, mention)
+        and not _IS_DAY.fullmatch(mention.term.name)
     ]
+
+
+_IS_DAY = re.compile(r"(?:data )?cut-?off(?: date)?", re.IGNORECASE)
+"""The name of a day, of which no figure is: "not reached at the November cut-off; its lower limit was 24.6"."""
 
 
 def _cannot_be(clause: Clause, slot: Slot, previous: Slot, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.checks.terms.titles import folds, rare_title
 from retrieval.terms import normal_form, split_tokens
 
@@ -45,7 +46,8 @@ def titled(clause: Clause, slot: Slot, words: Sequence[str]) -> str | None:
     """
     sentence = clause.text[clause.sentence.start : clause.sentence.end]
     forms = frozenset(normal_form(word) for word in words) | folds(sentence)
-    return rare_title(forms, clause.evidence, read_times(slot.time or "") or read_times(sentence))
+    title = rare_title(forms, clause.evidence, read_times(slot.time or "") or read_times(sentence))
+    return None if title is None or is_of_other_set(title, sentence) else title
 
 
 def refined_title(clause: Clause, words: Sequence[str], previous: Slot | None, context: Context) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
-from retrieval.checks.sentences.analysis_sets import sets_named
+from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
@@ -65,8 +65,8 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
 
 def is_of_other_estimand(title: str, told: str) -> bool:
     """Whether a title is of another estimand or analysis set than a sentence names: "the efficacy estimand"."""
-    pairs = ((_estimands(title), _estimands(told)), (sets_named(title), sets_named(told)))
-    return any(own and said and not own & said for own, said in pairs)
+    own, said = _estimands(title), _estimands(told)
+    return bool(own and said and not own & said) or is_of_other_set(title, told)
 
 
 @lru_cache(maxsize=4096)

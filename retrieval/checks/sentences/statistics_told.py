@@ -111,7 +111,9 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
     if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
-        return True  # what is measured in "percentage of HbA1c" changes by points
+        return (
+            "change" not in (row.unit or "").casefold()
+        )  # what is measured in "percentage of HbA1c" changes by points
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     own = plain_unit(row.unit) if row.unit is not None else ""

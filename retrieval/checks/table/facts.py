@@ -42,6 +42,7 @@ class Facts:
         limits: What the limits in titles and in the names of rows say, that tell a group: ``"<2"``, ``"60-74"``.
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
+        comparisons: The pairs of arms that it compares, each as ``"A vs B"``.
         pair: The two arms that every comparison is of, the experimental first; none where there are several pairs.
         measures: Outcomes that a statistic with a name of its own is given for, "Vaccine efficacy (%)", by that name.
     """
@@ -67,6 +68,7 @@ class Facts:
     limits: frozenset[str]
     measures: dict[str, frozenset[tuple[str, str]]]
     pair: tuple[str, ...]
+    comparisons: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             frozenset().union(*(read_limits(name) for name in {row.item for row in rows if row.item})),
             _measures(rows),
             _pair(arms, rows),
+            frozenset(row.comparison for row in rows if row.comparison),
         )
     return kept[trial]
 

@@ -57,9 +57,14 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     for run in best:
         term = evidence.terms.term(run.title, kind="outcome", trial=evidence.trial.id)
         low, high = start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end
+        high += len(more[0]) if (more := _HYPHENED.match(text, high)) and _forms(more[0]) <= _forms(run.title) else 0
         if term is not None:
             titled.append(Mention(low, high, text[low:high], term))
     return titled
+
+
+_HYPHENED = re.compile(r"-[a-z]{2,}", re.IGNORECASE)
+"""The second part of a word that a title has whole: the "up" of "Follow-Up"."""
 
 
 def _in_decimal(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
-from retrieval.checks.terms.arm_labels import with_labels
+from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
 from retrieval.checks.terms.arm_names import named_by_dose, with_dose
 from retrieval.checks.terms.bare_groups import bare_groups
 from retrieval.checks.terms.earlier_use import name_earlier_use
@@ -39,6 +39,8 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found.setdefault(mention.term.kind, []).append(moved)
     if "arm" in found:
         found["arm"] = [item for item in found["arm"] if not _is_loose_all(text, item)]
+    if coded := called_as_the_trial(text, found, evidence) if "trial" in found else []:
+        found["arm"] = sorted([*found.get("arm", ()), *coded], key=lambda mention: mention.start)
     if arms := with_labels(text, (start, end), found, evidence):
         found["arm"] = arms
     if "grade" in found:
@@ -60,11 +62,25 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if titled:
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
     leave_age_words(found)
+    _leave_arms(found)
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):
         found["arm"] = sorted([*found.get("arm", ()), *doses], key=lambda mention: mention.start)
     return found
+
+
+def _leave_arms(found: dict[str, list[Mention]]) -> None:
+    """A drug within an arm's longer name is no outcome, though "Cmax of Ostremab and Velbatide" has it as a row."""
+    for arm in found.get("arm", ()) if "outcome" in found else ():
+        own = arm.term.name.casefold() == arm.text.casefold()  # an arm of "Responders" is no rate of response
+        found["outcome"] = [
+            item
+            for item in found["outcome"]
+            if arm.term.name == "all"
+            or not (arm.start <= item.start and item.end <= arm.end)
+            or (item.end - item.start == arm.end - arm.start and (item.term.trial is not None or not own))
+        ]
 
 
 _GROUP = re.compile(

@@ -9,14 +9,18 @@ from itertools import pairwise
 
 from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.checks.terms.composites import find_composites, find_either
 from retrieval.checks.terms.items import is_item, named_items
 from retrieval.checks.terms.long_titles import find_long_titles, is_rare
 from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
+from retrieval.checks.terms.shared_names import of_one_name
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.terms.titled_figures import with_titled_figures
 from retrieval.terms import Mention, split_tokens
 
+_AFTER = 40
+"""Code points behind a name in which a title may go on."""
 _LONGEST = 60
 """Titles looked through for one name; a name that more titles hold names none of them."""
 
@@ -34,7 +38,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         titled
         for mention in found
         if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
-        for titled in _titled(mention, words - _of_longer(mention, found), evidence)
+        for titled in _titled(mention, text[mention.end : end][:_AFTER], words - _of_longer(mention, found), evidence)
     ]
     mentions += long
     either = find_either(text, start, end, evidence=evidence)
@@ -78,7 +82,7 @@ def folds(text: str) -> frozenset[str]:
     return frozenset(_FOLDS[word] for word in _FOLD.findall(folded.replace("-", "")))
 
 
-def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
+def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
     term = mention.term
     trial = evidence.trial.id
     told = frozenset(token.form for token in split_tokens(mention.text))
@@ -95,7 +99,7 @@ def _titled(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequ
         term = evidence.terms.term(other, kind="outcome", trial=trial) or term
         return (replace(mention, term=term),)
     if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
-        return (mention,)
+        return of_one_name(mention, after, evidence)
     forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}
     own = frozenset(token.form for token in split_tokens(term.name))
     titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
@@ -176,8 +180,21 @@ def rare_title(words: frozenset[str], evidence: Evidence, times: frozenset[float
         titles = titles if len({without_times(title) for title in titles}) <= _FEW else []
         held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
         told = [title for title in held if figures & _figures_of(title, evidence)]
-        found |= set(held if len(held) == 1 else told if len(told) == 1 else _at_its_time(held, times))
+        plain = _with_nothing_more(held, words, evidence)
+        found |= set(held if len(held) == 1 else told if len(told) == 1 else plain or _at_its_time(held, times))
     return found.pop() if len(found) == 1 else None
+
+
+def _with_nothing_more(titles: Sequence[str], words: frozenset[str], evidence: Evidence) -> list[str]:
+    """Of several titles the one of which the others are told with more: "Papules", and not "Papules + Pustules"."""
+    own = {title: frozenset(filter(is_rare, evidence.title_words[title])) for title in titles}
+    plain = [title for title in titles if all(own[title] < own[other] for other in titles if other != title)]
+    more = (
+        frozenset[str]().union(*(own[title] for title in titles)) - own[plain[0]]
+        if len(titles) > 1 and plain
+        else words
+    )
+    return plain if not more & words else []
 
 
 def _at_its_time(titles: Sequence[str], times: frozenset[float]) -> list[str]:
@@ -243,7 +260,7 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
     words = frozenset(token.form for token in tokens) | folds(text[start:end])
     title = rare_title(words, evidence, read_times(text[start:end]))
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
-    if title is None or term is None:
+    if title is None or term is None or is_of_other_set(title, text[start:end]):
         return []
     told = next(token for token in tokens if token.form in evidence.title_words[title] and is_rare(token.form))
     return [Mention(start + told.start, start + told.end, text[start + told.start : start + told.end], term)]

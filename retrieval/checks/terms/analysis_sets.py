@@ -27,6 +27,12 @@ def sets_named(text: str) -> frozenset[str]:
     return frozenset(match.lastgroup or "" for match in _NAMED.finditer(text))
 
 
+def is_of_other_set(title: str, told: str) -> bool:
+    """Whether a title is of another analysis set than a sentence names."""
+    own, said = sets_named(title), sets_named(told)
+    return bool(own and said) and not own & said
+
+
 def own_set(mention: Mention, evidence: Evidence) -> str:
     """The set that a mention names, by its own name where the trial has results of it: "mITT" is a set by itself."""
     named = _sets_of(mention.text)
