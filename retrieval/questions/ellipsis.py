@@ -25,7 +25,9 @@ _AFTER = re.compile(
 _ONE = re.compile(
     r"\b(?P<word>[\w-]+)\sones?\b"
     r"|\b(?:how many|what (?:share|proportion|percentage|fraction)) (?:were |relapsed |had |was )?"
-    r"(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$|and (?:how|what)\b))",
+    r"(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$|and (?:how|what)\b))"
+    r"|\b(?:than|versus|vs\.?|against|compared (?:with|to))\s(?:the\s|in\s|with\s)?(?P<other>[\w-]+)"
+    r"(?=\s*(?:[?,.;]|$))",
     re.IGNORECASE,
 )
 _LONG = 2
@@ -184,11 +186,12 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     if before and len(words) > 1:
         yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))
     for one in _ONE.finditer(text) if len(words) > 1 else ():  # "an early relapse ... a late one"
-        group = "word" if one["word"] else "alone"
+        group = one.lastgroup or "word"
         yield one.start(group), one.end(group), " ".join((one[group], *words[1:]))
         own, hyphen, shared = words[0].partition("-")
         if own and hyphen:  # "high-risk ... what share standard"
             yield one.start(group), one.end(group), " ".join((f"{one[group]}-{shared}", *words[1:]))
+            yield one.start(group), one.end(group), " ".join((f"{own}-{one[group]}", *words[1:]))  # "... than positive"
         if len(words) > _LONG:  # "high-risk cytogenetics ... what share unknown"
             yield one.start(group), one.end(group), f"{one[group]} {words[-1]}"
     place = mention.end

@@ -128,6 +128,7 @@ _SIGNIFICANCE = re.compile(
     r"|(?:in)?conclusive\w*|(?:un)?proven|proved|proof"
     r"|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b"
+    r"|\btested (?:hypothes[ei]s|end ?points?|outcomes?)\b|\b(?:was|were|is)\b[^?,;]{1,40}\stested(?=\W*$)"
     r"|\b(?:beat|me?et|exceed\w*|miss\w*|below|above|under|over|reach\w*)\s(?:the|its|their|that|this)\s"
     r"(?:pre-?\w+\s)?(?:performance\s|pre-?\w+\s)?(?:goal|benchmark)\b",
     re.IGNORECASE,

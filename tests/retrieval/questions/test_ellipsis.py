@@ -19,6 +19,11 @@ from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
             ("early relapse", "late relapse"),
             id="one of them",
         ),
+        pytest.param("Did early relapsers do worse than late?", ("early relapse", "late relapse"), id="compared"),
+        pytest.param(
+            "PFS in MRD-negative patients versus positive?", ("MRD-negative", "MRD-positive"), id="behind the hyphen"
+        ),
+        pytest.param("PFS in early relapse, longer than expected?", ("early relapse",), id="compared with no part"),
         pytest.param("PFS when relapse was frequent", (), id="no such subgroup"),
     ],
 )

@@ -70,6 +70,9 @@ def test_ranking_is_asked_for_in_words(text: str, expected: bool) -> None:
         ("Was PFS significantly longer?", True),
         ("Did it improve survival?", True),
         ("Was the new arm superior?", True),
+        ("Was OS a tested endpoint?", True),
+        ("Was overall survival tested?", True),
+        ("How many were tested for fever?", False),
         ("What was the hazard ratio?", False),
     ],
 )
