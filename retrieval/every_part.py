@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,10 +12,12 @@ from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.answers.identifiers import asks_identifier
+from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
+from retrieval.questions.patients_named import with_patients_named
 from retrieval.questions.question import Question
 from retrieval.records import Answer, Sentence
 from retrieval.terms import Mention, TermIndex
@@ -58,16 +60,26 @@ def with_every_part(
         return _one_by_one([ask(part) for part in apart], whole)
     before: list[Sentence] = []
     after: list[Sentence] = []
-    left_out: list[str] = []
+    now_told: set[str] = set()
     for place, (part, draft) in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
         told = tuple(_untold(draft, whole))
         (after if place else before).extend(told)
-        left_out += (fill("not_covered", subject=f"“{part}”"),) if told else ()
+        now_told |= {f"“{part}”", *(in_sentence(row.outcome) for s in told for row in s.results)} if told else set()
     if not before and not after:
         return whole
-    kept = [sentence for sentence in whole.sentences if sentence.text not in left_out]
+    kept = [left for sentence in whole.sentences if (left := _without_told(sentence, now_told))]
     sentences = tuple(dict.fromkeys((*before, *kept, *after)))
     return replace(whole, status="answered", sentences=pointer_last(sentences))
+
+
+def _without_told(sentence: Sentence, told: Collection[str]) -> Sentence | None:
+    """The sentence; of one that names what an answer leaves out, without what is told now, and ``None`` for nothing."""
+    before, after = fill("not_covered", subject="¤").split("¤")
+    if not (sentence.text.startswith(before) and sentence.text.endswith(after)):
+        return sentence
+    names = sentence.text[len(before) : len(sentence.text) - len(after)].split("; ")
+    left = [name for name in names if name not in told]
+    return replace(sentence, text=fill("not_covered", subject="; ".join(left))) if left else None
 
 
 def tell_beside_others(
@@ -187,29 +199,13 @@ def _ask_each(
     for part, (start, end) in parts if _FEWEST <= len(parts) <= _MOST else ():
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
-        written = written or (_of_patients_named(part, question, start) if earlier else None)
+        written = written or (with_patients_named(part, question, start) if earlier else None)
         draft = Draft("not_found", ())
         leans = bool(earlier) and written is None and (_leans(part, inside) or _names_nothing(inside))
         if not leans and (not _is_told(inside, whole) or _asks_presence(part, inside, whole)):
             draft = ask(written or part)
         earlier.append(_as_answer(written or part, draft))
         yield part, draft
-
-
-def _of_patients_named(part: str, question: Question, start: int) -> str | None:
-    """A clause that asks how those told before did, with their name: "and did it help them"; ``None`` for others."""
-    named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and m.start < start}
-    asked = _FARED.search(part)
-    if asked is None or len(named) != 1 or len(question.subgroups) > 1:
-        return None
-    return f"{part[: asked.start()]}{asked['verb']} those with {named.pop()}{part[asked.end() :]}?"
-
-
-_FARED = re.compile(
-    r"\b(?P<verb>help|benefit|work (?:for|in)|do anything for|make a difference (?:for|to|in)|how did|how do|did|do)"
-    r"\s(?:them|those|these|they)\b(?=\s(?:do|fare|get on|respond|benefit|live|too|as well|also|at all)\b|\W*$)",
-    re.IGNORECASE,
-)
 
 
 def _asks_presence(part: str, mentions: Sequence[Mention], whole: Draft) -> bool:

@@ -14,6 +14,7 @@ from retrieval.questions import relations, wording
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import named_statistics
 from retrieval.questions.timed_titles import time_spans
 from retrieval.records import Sentence
 from retrieval.stems import stems
@@ -81,7 +82,8 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "aspect": [_ASPECTS.get(name, name) for name in relations.consequences(question.text)],
         "assessor": [wording.assessor(question.text) or ""],
     }
-    slots = [slot for slot in ("subgroup", selection.missing) if slot and asked.get(slot)]
+    measured = "statistic" if selection.missing == "analysis" and named_statistics(question) else None
+    slots = [slot for slot in ("subgroup", measured, selection.missing) if slot and asked.get(slot)]
     named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
     details = [words if slot in _SAID_BY_ITSELF else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []

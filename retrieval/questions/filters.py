@@ -21,7 +21,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, names_whole
 from retrieval.questions.statistics_asked import with_statistic
 from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, times_told
-from retrieval.questions.wording import assessor, sensitivity
+from retrieval.questions.wording import assessor, names_p, sensitivity
 from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, common_words, split_tokens
 
@@ -72,12 +72,18 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "assessor", lambda rows: tuple(row for row in rows if _is_assessed_by(row, asked))
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
-    yield "statistic", lambda rows: with_statistic(rows, question)
+    yield "statistic", lambda rows: with_statistic(_weighed_there(rows, question), question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: with_consequence(rows, question)
     if question.analyses and not question.every_cutoff:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+
+
+def _weighed_there(rows: Sequence[Result], question: Question) -> Sequence[Result]:
+    """The rows of the analysis asked, where only significance is: an analysis without a p-value has its interval."""
+    weighed = set(question.statistics) == {"p-value"} and not names_p(question.text)
+    return (_of_analysis(rows, question) if weighed and question.analyses else ()) or rows
 
 
 def _is_assessed_by(row: Result, asked: str) -> bool:

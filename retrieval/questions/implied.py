@@ -228,7 +228,10 @@ _SO_OLD = re.compile(
     r"|(?:were|was|are|is) (?:there|any\w*))\b[^?]*?\b(?:(?:that|so|this|as|quite so|very) old\b(?!er)"
     r"|(?:that|his|her|my|this|their|the same) age\b(?! group)|octogenarians?|nonagenarians?"
     r"|(?:any(?:one|body)|someone|any (?:patients?|people|participants?))\s(?:\w+\s)?"
-    r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b)",
+    r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b)"
+    r"|\b(?:any(?:one|body)|someone|any (?:patients?|people|participants?))\s(?:\w+\s)?"
+    r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b[^?]*"
+    r"\b(?:(?:take|took) part|in (?:it|there|the (?:study|trial))|includ\w+|enrol\w*|join\w*|g[eo]t in)\b",
     re.IGNORECASE,
 )
 """That it is asked whether somebody of an age took part."""

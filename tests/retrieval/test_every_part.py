@@ -135,6 +135,8 @@ def test_part_of_a_later_clause_narrows_none_before_it(
         "How many people aged 65 or more were there, and did it help them?",
         "How many people of 65 or more were there and how did they fare?",
         "Were people aged 65 or more in the study? Did they benefit?",
+        "What share of people aged 65 or more were there, and what was their hazard ratio for PFS?",
+        "How many people of 65 or more were there and what PFS did they have?",
     ],
 )
 def test_those_counted_are_those_whose_benefit_is_asked(draft: Drafter, text: str) -> None:

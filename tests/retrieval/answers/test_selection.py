@@ -301,3 +301,16 @@ def test_limit_of_a_test_is_no_share_of_patients(text: str, told: bool) -> None:
         unit="%",
     )
     assert bool(_select(text, "del(17p)", results=(*RESULTS, limit)).figures) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("was PFS significant at the final analysis?", [["update:1"]]),
+        ("was PFS significant at the primary analysis?", [["article:1"]]),
+        ("what was the p-value for PFS at the final analysis?", []),
+    ],
+)
+def test_significance_is_asked_of_the_analysis_named(text: str, ids: list[list[str]]) -> None:
+    """An analysis without a p-value is weighed by its interval; a p-value asked by its name is not held then."""
+    assert _ids(_select(text, PFS)) == ids

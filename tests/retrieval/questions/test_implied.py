@@ -60,6 +60,7 @@ def test_events_are_asked_of_the_part_that_is_counted() -> None:
     [
         ("My aunt is 82. Did the study include patients of her age?", ("Age >=75 years", "Age")),
         ("Did they take anyone over 70?", ("Age >=65 years", "Age")),
+        ("did anyone over 80 take part", ("Age >=75 years", "Age")),
         ("Grandpa is 78, did they have people that old in it?", ("Age >=75 years", "Age")),
         ("What was PFS in people that old?", ("Progression-free survival",)),
         ("Is it true that nobody was older than 85?", ("Age >=75 years", "Age")),
