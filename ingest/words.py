@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?"
 )
 _SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
+_RAISED = str.maketrans("²³", "23")
+"""Raised figures of units: "1.73 m²" is also written "1.73 m2"."""
 _SPELLINGS = (
     (re.compile(r"ae|oe"), "e"),  # anaemia, diarrhoea, oedema
     (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),  # randomised, hospitalisation
@@ -38,7 +40,7 @@ def normal_form(word: str) -> str:
         return normal_form(word[:-2])  # also of capitals: "the FDA's rule"
     if len(word) > 3 and word[-1] == "s" and word[:-1].isupper():
         return normal_form(word[:-1])  # "SAEs" are several "SAE"
-    form = _SIGNS.get(word, word.casefold())
+    form = _SIGNS.get(word, word.casefold().translate(_RAISED))
     if len(form) > 3:
         for pattern, replacement in _SPELLINGS if word.isupper() else (*_SPELLINGS, *_PLURALS):  # "HADS" is no plural
             form = pattern.sub(replacement, form)

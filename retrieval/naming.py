@@ -39,18 +39,12 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
     words = {source.id: _names_in(f"{source.citation} {source.title}") for source in sources}
     shared = Counter(word for names in words.values() for word in names)
-    hints = {
-        form
-        for token in question.hints
-        if not _is_set_aside(token.start, token.end, question.text)
-        and 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
-        and not (token.text.islower() and form in _OF_THE_FIELD)
-    }
+    hints = {_OWNED.sub("", token.form) for token in _hints_naming(question, shared)}
     aside = {token.form for token in names_set_aside(question)}
     named = [token for token in split_tokens(" ".join(documents_named(question.text))) if token.form not in aside]
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
     kinds = [told for asked, told in _KINDS if asked.search(question.text)]
-    journals = frozenset(source.id for source in sources if _names_journal(question.text, source.citation))
+    journals = frozenset(source.id for source in sources if _journals_named(question.text, source.citation))
     hints -= frozenset().union(*(words[source] for source in journals))  # the author of that paper, and of others
     return journals | frozenset(
         source.id
@@ -59,15 +53,42 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     )
 
 
-def _names_journal(text: str, citation: str) -> bool:
-    """Whether the text has the journal of a reference in full: "Blood Cancer Journal" of "Blood Cancer J"."""
+def words_of_sources(question: Question, *, corpus: Corpus) -> frozenset[int]:
+    """Where the words start that name the journal of a source in full, or those who wrote it with the author named."""
+    sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
+    shared = Counter(word for source in sources for word in _names_in(f"{source.citation} {source.title}"))
+    hints = _hints_naming(question, shared)
+    spans = [span for source in sources for span in _journals_named(question.text, source.citation)]
+    spans += [match.span() for token in hints if (match := _AND_OTHERS.match(question.text, token.end))]
+    return frozenset(token.start for token in question.hints if any(a <= token.start < b for a, b in spans))
+
+
+_AND_OTHERS = re.compile(
+    r"\s(?:and|&|\+)\s(?:(?:his|her|their|the)\s)?(?:co-?workers|co-?authors|associates|team|group)\b"
+)
+"""Behind the first author of a paper: those who wrote it, too."""
+
+
+def _hints_naming(question: Question, shared: Counter[str]) -> list[Token]:
+    """The left-over words of a question by which few sources are named, by how many each; none that is set aside."""
+    return [
+        token
+        for token in question.hints
+        if not _is_set_aside(token.start, token.end, question.text)
+        and 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
+        and not (token.text.islower() and form in _OF_THE_FIELD)
+    ]
+
+
+def _journals_named(text: str, citation: str) -> list[tuple[int, int]]:
+    """Where the text has the journal of a reference in full: "Blood Cancer Journal" of "Blood Cancer J"."""
     match = _JOURNAL.search(citation)
     short = match["journal"].split() if match else []
     if len(short) < _FEWEST:
-        return False
+        return []
     words = r"\w*\W+(?:(?:of|and|the|in|for)\W+)*".join(re.escape(word.rstrip(".")) for word in short)
-    found = re.finditer(rf"\b{words}\w*\b", text)
-    return any(not _is_set_aside(match.start(), match.end(), text) for match in found)
+    found = [match.span() for match in re.finditer(rf"\b{words}\w*\b", text)]
+    return [span for span in found if not _is_set_aside(*span, text)]
 
 
 _JOURNAL = re.compile(r"[.?!]\s(?P<journal>[A-Z][^.;()]+)\.\s(?:19|20)\d\d\b")

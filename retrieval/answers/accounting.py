@@ -12,7 +12,7 @@ from ingest.organisations import is_known_organisation
 from ingest.records import Result, Trial
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.sections import funding_told
-from retrieval.naming import documents_named, names_set_aside, sources_named
+from retrieval.naming import documents_named, names_set_aside, sources_named, words_of_sources
 from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
@@ -76,6 +76,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     words = words_of(question.trial, corpus=corpus)
     studied |= _funders(question, corpus=corpus)
     aside = names_set_aside(question)
+    naming = words_of_sources(question, corpus=corpus)
     source = bool(sources_named(question, corpus=corpus))
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
@@ -89,7 +90,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
         told = told or (source and bool(_SAYS.match(question.text, token.end)))
         inert = is_inert(token, words) or tells_only_trial(token, words)
         inert = inert and (token.form in common_words() or not stems(token.text) & parts)
-        return not (token.form in studied or token in aside or told or inert)
+        return not (token.form in studied or token in aside or token.start in naming or told or inert)
 
     left = tuple(filter(restricts, question.unknown))
     return replace(question, unknown=left, unread=tuple(filter(restricts, question.unread)))

@@ -100,12 +100,24 @@ _FOLLOWED = re.compile(
 _MONTHS = re.compile(r"(?P<months>\d+(?:\.\d+)?) months?\b")
 
 
+_REFERENCE = re.compile(r"\((?:[A-Z][\w.&]*[\s,;]+(?:et al\.?,?\s)?)+$|\bet al\.?,?\s\(?$")
+"""Before the year of a reference: "(Hematol Oncol 2022)", "Facon et al. 2022"."""
+
+
 def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
-    """Analyses that a bare year names: "at 2022"."""
+    """Analyses that a bare year names: "at 2022"; or a month of one: "in Jan 22".
+
+    The year of a reference ("Hematol Oncol 2022") tells when something was printed, and names none.
+    """
+    held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
     found = []
-    for start, end, year in time_words.years(text):
+    for start, end, month in time_words.months(text):
         if not any(m.start < end and start < m.end for m in named):
-            held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
+            cut = [term for term in held if term.cutoff and (term.cutoff.year, term.cutoff.month) == month]
+            found += [Mention(start, end, text[start:end], term) for term in cut]
+    for start, end, year in time_words.years(text):
+        taken = any(m.start < end and start < m.end for m in (*named, *found))
+        if not taken and not _REFERENCE.search(text[:start]):
             part = _PART_OF_YEAR.search(text[:start])
             first = part.start() if part else start
             found += [

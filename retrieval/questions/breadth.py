@@ -50,6 +50,8 @@ _SOURCE = re.compile(
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"
     r"|\bwho (?:reports?|reported|publish(?:es|ed)|printed)\b"
     r"|\bwho (?:wrote|authored|penned)\b[^?]*\b(?:papers?|articles?|reports?|abstracts?|publications?|up|on|about)\b"
+    r"|\bor (?:do|must|should|would|can) (?:we|I|you|one) (?:only )?(?:have to |need to )?"
+    r"(?:take|get|use|find|quote|cite|read) (?:it|that|this|them|one)\b"
     r"|\bwhere (?:can|could|might|do|would|should) (?:i|we|one|you)\s(?:\w+\s)?(?:read|find|look\w*|see|learn|get)\b"
     r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
     re.IGNORECASE,

@@ -13,8 +13,10 @@ from retrieval.terms import Mention, TermIndex, split_tokens
 
 _COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?P<word>[\w<>=≥≤-]+)\s+(?:vs\.?|versus|and|or|compared with|against|(?:differs?|different) from|/|&|\+)"
-    r"\s+(?:(?:in|for|of|with|among)\s+)?(?:the\s+)?$",
+    r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|rather than|compared (?:with|to)|against"
+    r"|(?:differs?|different) from|/|&|\+)"
+    r"\s+(?:(?:how many|what (?:share|proportion|percentage|fraction)|with|in|for|of|among|as|were|was|had|to|the)"
+    r"\s+)*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

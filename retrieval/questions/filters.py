@@ -75,7 +75,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield "statistic", lambda rows: with_statistic(_weighed_there(rows, question), question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: with_consequence(rows, question)
-    if question.analyses and not question.every_cutoff:
+    papers = len(named) > 1 and all(_PAPER.search(words) for _, words in question.analyses)  # told by the sources
+    if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
 

@@ -15,7 +15,7 @@ _WISH = (
     r"(?:know|learn|see|ask|understand|find out|hear|be told|check|confirm|clarify)"
     r"|(?:was|were|am|are|is|being|been|get|got)\sasked(?:\s(?:by|for|about|in)\b[^,.?!]{0,40}?)?"
     r"|(?:is|am|are|was|were)\s(?:wondering|asking|curious|interested)|wonders?|asks?(?:\sme|\sus)?"
-    r"|(?:can|could|would|will|may)\s(?:you|i|we|someone|anyone|somebody)\s(?:please\s|kindly\s|possibly\s)?"
+    r"|(?<!\bor\s)(?:can|could|would|will|may)\s(?:you|i|we|someone|anyone|somebody)\s(?:please\s|kindly\s|possibly\s)?"
     r"(?:tell|give|help|advise|inform|let|send|provide|share|clarify|say|explain|ask|know|find|look up|list|show|state)"
     r"(?:\s(?:me|us))?(?:\s(?:know|out|with))?"
     r")(?:\s(?:about|whether|if|on|in))?\b"

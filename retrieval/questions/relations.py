@@ -94,6 +94,8 @@ _RESTRICTS_AFTER = re.compile(
 _VERB = re.compile(r"[a-z]{3,}(?:ed|ing|ly|wise)", re.IGNORECASE)
 """A verb's form or an adverb: such a word describes people only where it follows a preposition or people follow it."""
 _GOVERNS = re.compile(r"\b(?:in|among|amongst|with|without|who|whose|were|are|excluding|including)\W+$", re.IGNORECASE)
+_TAKEN_FOR = re.compile(r"\s(?:as|around|about)\b", re.IGNORECASE)
+"""After a verb by which something is only named or said: "were classified as late", "both numbers are going around"."""
 _JOINS_ON = re.compile(r"\b(?:plus|and|or|with)\b|[+/&,]", re.IGNORECASE)
 """What joins a further word to a name, so that the preposition before the name governs both."""
 _TERSE = 6
@@ -171,7 +173,7 @@ def restricts(text: str, start: int, end: int, *, after: int = 0) -> bool:
     word = text[start:end]
     named = (word[:1].isupper() and text[:start].strip() != "") or any(character.isdigit() for character in word)
     if not named and _VERB.fullmatch(word) and not _RESTRICTS_AFTER.match(text[end:]):
-        return bool(_GOVERNS.search(text[:start]))
+        return bool(_GOVERNS.search(text[:start])) and not _TAKEN_FOR.match(text[end:])
     governed = _RESTRICTS_BEFORE.search(text[:start])
     return (
         named

@@ -36,6 +36,20 @@ def years(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), match["year"]
 
 
+_OF_MONTH = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s?(?:of\s)?(?:['’]|(?P<century>20))?(?P<year>\d\d)\b"
+    r"(?![%.:]?\d|\s?%|(?:st|nd|rd|th)\b|,?\s?20\d\d)",
+    re.IGNORECASE,
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def months(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Spans of a month of a year, with the year and the month's number: "Jan 22", "Feb. '23", "February of 2023"."""
+    for match in _OF_MONTH.finditer(text):
+        yield *match.span(), (2000 + int(match["year"]), _MONTHS.index(match["month"].casefold()) + 1)
+
+
 def landmarks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
     yield from (match.span() for match in _OCCASION.finditer(text))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.words import first_form, split_forms
+from ingest.words import first_form, normal_form, split_forms
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_signs_alone_are_no_word() -> None:
 def test_possessive_is_the_word_itself(words: str, forms: list[str]) -> None:
     """Whose it is, in capitals or not, is the same word."""
     assert split_forms(words) == forms
+
+
+def test_raised_figure_of_a_unit_is_a_figure() -> None:
+    """ "m²" is "m2"."""
+    assert normal_form("m²") == normal_form("m2")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.naming import _names_journal, documents_named, sources_named, sources_set_aside
+from retrieval.naming import _journals_named, documents_named, sources_named, sources_set_aside, words_of_sources
 from retrieval.questions.filters import slot_filters
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
@@ -86,4 +86,19 @@ def test_source_of_which_it_is_said_that_it_tells_nothing_is_set_aside() -> None
 )
 def test_journal_is_named_in_full(text: str, named: bool) -> None:
     """References shorten what a question writes out."""
-    assert _names_journal(text, "Dune T et al. A title. Marsh Med Rep. 2021;3:9.") is named
+    assert bool(_journals_named(text, "Dune T et al. A title. Marsh Med Rep. 2021;3:9.")) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("PFS in the Fennish Medicinals for zorbian people", {"Fennish", "Medicinals"}),
+        ("PFS by Ames and co-workers in zorbian people", {"co", "workers"}),
+        ("PFS in the Bog", set()),
+    ],
+)
+def test_words_beside_the_name_of_a_source_are_found(text: str, named: set[str]) -> None:
+    """The words of a journal in full, and those beside an author, tell whose figure is asked and restrict nobody."""
+    question = ask(text)
+    starts = words_of_sources(question, corpus=harbour()[0])
+    assert {token.text for token in question.hints if token.start in starts} == named

@@ -113,3 +113,32 @@ def test_analysis_is_told_by_the_outcome_followed_up(text: str, outcomes: tuple[
     question = ask(text, corpus=corpus)
     assert ("last OS analysis" in {term.name for term, _ in question.analyses}) is named
     assert outcomes is None or question.outcomes == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("PFS in Sep 21", {"final analysis"}),
+        ("PFS, May '19 and then Sept. '21", {"primary analysis", "final analysis"}),
+        ("PFS as of September of 2021", {"final analysis"}),
+        ("PFS in Oct 21", set()),
+        ("PFS by May 19 %", set()),
+    ],
+)
+def test_analysis_is_told_by_the_month_of_its_cutoff(text: str, analyses: set[str]) -> None:
+    """A month with the last two figures of a year is that of a cut-off; another month is none."""
+    assert {term.name for term, _ in ask(text).analyses} == analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("PFS in the paper by Ames (Fen Med 2021)", set()),
+        ("PFS from Cole et al. 2021", set()),
+        ("PFS at the latest look (2021)", {"final analysis"}),
+        ("PFS in 2021", {"final analysis"}),
+    ],
+)
+def test_year_of_a_reference_names_no_analysis(text: str, analyses: set[str]) -> None:
+    """The year in which a paper was printed is not that of a data cut-off."""
+    assert {term.name for term, _ in ask(text).analyses} == analyses

@@ -22,6 +22,8 @@ def test_one_arm_is_asked_for_alone(text: str, expected: bool) -> None:
         ("which source gives the interval?", True),
         ("who published that?", True),
         ("where was this reported?", True),
+        ("does the paper print an interval, or must we take it from the poster?", True),
+        ("or should we stop?", False),
         ("what was the hazard ratio?", False),
     ],
 )

@@ -24,6 +24,8 @@ from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
             "PFS in MRD-negative patients versus positive?", ("MRD-negative", "MRD-positive"), id="behind the hyphen"
         ),
         pytest.param("PFS in early relapse, longer than expected?", ("early relapse",), id="compared with no part"),
+        pytest.param("PFS in early as well as late relapse", ("early relapse", "late relapse"), id="as well as"),
+        pytest.param("PFS in early- and late relapse", ("early relapse", "late relapse"), id="hyphen left"),
         pytest.param("PFS when relapse was frequent", (), id="no such subgroup"),
     ],
 )
@@ -32,9 +34,16 @@ def test_subgroup_named_in_part_is_read(text: str, expected: tuple[str, ...]) ->
     assert set(ask(text).subgroups) == set(expected)
 
 
-def test_word_alone_after_how_many_names_the_other() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many early relapses were there, and how many late?",
+        "How many were classed as early and how many as late relapse?",
+    ],
+)
+def test_word_alone_after_how_many_names_the_other(text: str) -> None:
     """ "And how many late" counts the late relapses beside the early ones."""
-    asked = ask("How many early relapses were there, and how many late?")
+    asked = ask(text)
     assert {"Early relapse", "Late relapse"} <= set(asked.outcomes)
 
 

@@ -41,3 +41,8 @@ def test_words_of_a_frame_do_not_restrict() -> None:
 def test_outcome_in_a_frame_is_not_asked() -> None:
     """A pharmacy that writes from a hospital asks for no hospitalisation."""
     assert ask("Survival unit question: what was PFS?").outcomes == (PFS,)
+
+
+def test_further_question_is_no_opener() -> None:
+    """ "Or can I find it elsewhere" asks on, and frames nothing before it."""
+    assert PFS in ask("Does the paper give the PFS, or can I find it elsewhere?").outcomes

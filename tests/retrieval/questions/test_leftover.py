@@ -23,6 +23,18 @@ def test_time_to_an_event_is_not_its_rate(text: str, unknown: tuple[str, ...]) -
 @pytest.mark.parametrize(
     ("text", "unknown"),
     [
+        pytest.param("How many were labelled as early relapse?", (), id="named as"),
+        pytest.param("PFS in patients who were zorbed", ("zorbed",), id="what was done to them"),
+    ],
+)
+def test_verb_that_only_names_restricts_nothing(text: str, unknown: tuple[str, ...]) -> None:
+    """What some are "labelled as" is the name behind it."""
+    assert tuple(token.text for token in ask(text).unknown) == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
         pytest.param("How common was pneumonia, and how many died of this complaint?", (), id="what was named before"),
         pytest.param("How common was pneumonia in these zorbian patients?", ("zorbian",), id="what people are"),
     ],
