@@ -36,7 +36,7 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 _OF_A_VALUE = re.compile(
-    r"\b(?:e?GFR|BMI|LVEF|EF|CrCl|UACR|UPCR|HbA1c|FEV1|CD4|PSA|KPS|CRP|LDL|[SD]BP|scores?|index|counts?|fraction"
+    r"\b(?:e?GFR|BMI|LVEF|EF|CrCl|UACR|UPCR|HbA1c|FEV1|CD4|PSA|KPS|CRP|LDL|[SD]BP|[RD]NA|load|scores?|index|counts?|fraction"
     r"|clearance|filtration rates?|levels?|pressure|weights?|ratios?)\s(?:of\s|was\s|is\s|at\s)?$",
     re.IGNORECASE,
 )
@@ -82,6 +82,28 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
             and any(b.start - m.end < _NEAR and m.start - b.end < _NEAR for b in bounds)
         )
     )
+
+
+def without_values(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, without an age that is the bound of a value: "below 50 copies/mL", "a CD4 count under 50"."""
+    return tuple(
+        m
+        for m in mentions
+        if not (
+            m.term.kind == "subgroup"
+            and m.term.name.startswith(_AGE)
+            and m.text[-1:].isdigit()
+            and (_UNIT_OF_VALUE.match(text, m.end) or _OF_A_VALUE.search(text[: m.start]))
+        )
+    )
+
+
+_UNIT_OF_VALUE = re.compile(
+    r"[\s-]?(?:%|[\u00b5\u03bcmkcnpd]?[gl]\b|[\u00b5\u03bcmkcnpd]?m\b|[mk]?Hg\b|mmHg|[munp]?mol|IU\b|U/|mIU|copies|cells?\b"
+    r"|per\b|percent|points?\b|beats|bpm|/|x\b|units?\b|letters|metres|meters|minutes|seconds)",
+    re.IGNORECASE,
+)
+"""A unit behind a number that is no age."""
 
 
 def without_range_ends(

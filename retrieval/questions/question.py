@@ -12,7 +12,7 @@ from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, time_words, wording
 from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year, without_general
 from retrieval.questions.asides import of_the_question, within, without_asides
-from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague
+from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague, without_values
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.leftover import left_over, restricts, waits, without_times
 from retrieval.questions.part_or_outcome import counted_as_parts
@@ -165,7 +165,7 @@ def _of_untold_patients(text: str, mentions: Sequence[Mention]) -> tuple[Token, 
 def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
     """What a text names: by the vocabulary, by a bound, by what it leaves out, and as a schedule or a rule of entry."""
     bounds = mentions_by_bound(text, terms=terms, trial=trial)
-    mentions = without_vague(terms.find_in_tokens(text, tokens, trial=trial), bounds)
+    mentions = without_values(text, without_vague(terms.find_in_tokens(text, tokens, trial=trial), bounds))
     mentions = without_range_ends(text, mentions, terms=terms, trial=trial)
     mentions = (*mentions, *(m for m in bounds if not _is_named(m, mentions)))
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)

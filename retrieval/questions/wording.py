@@ -126,6 +126,7 @@ _SIGNIFICANCE = re.compile(
     r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
     r"|effective\w*|(?:formally|statistically) tested|formal(?:ly)? (?:statistical )?test\w*|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?proven|proved|proof"
+    r"|(?:real|true|genuine) (?:difference|effect|increase|decrease|reduction|drop|rise|gain|change)"
     r"|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b"
     r"|\btested (?:hypothes[ei]s|end ?points?|outcomes?)\b|\b(?:was|were|is)\b[^?,;]{1,40}\stested(?=\W*$)"

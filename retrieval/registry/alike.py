@@ -18,9 +18,12 @@ from retrieval.terms import Token
 
 
 def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:
-    """The titles without those that only add to another what nobody asked: "... excluding second cancers"."""
-    bare = {title: without_times(title) for title in titles}
-    full = {title: stems(f"{bare[title]} {words.in_full(title)}") - _SEVERITY for title in titles}
+    """The titles without those that only add to another what nobody asked: "... excluding second cancers".
+
+    The analysis of which a title is adds nothing ("- ITT, On-Treatment"), nor that it is of the first event.
+    """
+    bare = {title: bare_title(title) for title in titles}
+    full = {title: stems(f"{bare[title]} {words.in_full(bare[title])}") - _SEVERITY for title in titles}
     return [
         title
         for title in titles
@@ -32,6 +35,14 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
     ]
 
 
+def bare_title(title: str) -> str:
+    """A title without what tells it from the same measure at another time, or in another analysis."""
+    return _OF_ANALYSIS.sub(" ", _OF_FIRST.sub(" ", without_times(title)))
+
+
+_OF_FIRST = re.compile(r"^Time to (?:the )?first (?:occurrence of )?(?:any |the )?(?:event of )?", re.IGNORECASE)
+_SET = r"(?:m?ITT|intent(?:ion)?[- ]to[- ]treat|PP|per[- ]protocol|FAS|full analysis|on[- ]treatment)\b"
+_OF_ANALYSIS = re.compile(rf"\s[-\u2013]\s(?:modified\s)?{_SET}.*$|\((?:modified\s)?{_SET}[^()]*\)", re.IGNORECASE)
 _SEVERITY = stems("mild moderate severe or and to")
 """Words that make a longer title the wider one: "moderate or severe attacks"."""
 
@@ -135,8 +146,9 @@ def of_what_is_asked(
 ) -> list[str]:
     """The titles that have the effect, the unit per year and the class of age asked, where some have.
 
-    Where a test is asked, those with a comparison.
+    Where a test is asked, those with a comparison; where an analysis set is, those with results in it.
     """
+    titles = in_sets_asked(titles, question, corpus=corpus)
     asked = set(question.statistics) & EFFECTS
     tested = not asked and "p-value" in question.statistics
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison")) if asked or tested else ()
@@ -154,6 +166,13 @@ def of_what_is_asked(
         kept = [title for title in kept if kinds.get(title) != "safety"] or kept
     primary = _PRIMARY.search(question.text)
     return [title for title in kept if primary and told[title].primary] or kept
+
+
+def in_sets_asked(titles: Sequence[str], question: Question, *, corpus: Corpus) -> list[str]:
+    """The titles that have results in an analysis set asked, where some have: the same outcome in the ITT set."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "population")) if question.populations else ()
+    held = {title for title, population in slots if population in question.populations}
+    return [title for title in titles if title in held] or list(titles)
 
 
 _ENDPOINT = re.compile(r"\b(?:outcomes?|end ?points?|composites?)\b", re.IGNORECASE)

@@ -118,7 +118,7 @@ _RANKS = {
     for end, words in (
         ("low", "low|lower|lowest|small|smaller|smallest"),
         ("middle", "mid|middle|medium|intermediate"),
-        ("high", "high|higher|highest|top|larger|largest|bigger|biggest"),
+        ("high", "high|higher|highest|top|large|larger|largest|big|bigger|biggest"),
     )
 }
 """How the arm of the least, the middle or the greatest dose is called."""

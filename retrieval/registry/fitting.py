@@ -14,6 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
+from retrieval.registry.alike import in_sets_asked
 from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
@@ -133,6 +134,7 @@ _ANALYSED = "number analysed"
 
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
     told = _told_of(question.trial or "", corpus=corpus)
+    titles = in_sets_asked(titles, question, corpus=corpus)
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
     if len(by_whom := assessors(question.text)) > 1 and {who for t in timed for who in assessors(t)} == by_whom:
@@ -236,9 +238,35 @@ def with_effects(question: Question, *, corpus: Corpus) -> Question:
     if most < _FEWEST_WORDS:
         return question
     best = min((title for title in carried if carried[title] == most), key=lambda title: len(stems(title)))
-    return replace(question, outcomes=(best,), by_meaning=(best,), unknown=(), unread=())
+    counted = dict.fromkeys(row.outcome for row in own if _NUMBERS & set(question.statistics))
+    said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome"]
+    meant = () if any(words <= stems(best) for words in said) else (best,)
+    return replace(question, outcomes=(*counted, best), by_meaning=meant, unknown=(), unread=())
 
 
+def with_changes_compared(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the change of a value that arms were compared by, where only an event of it is named.
+
+    Whether they put on significantly less weight is no question for who had "weight increased" as an adverse event.
+    """
+    trial = question.trial or ""
+    events = single_events(trial, table=corpus.table)
+    tested = "p-value" in question.statistics or "difference" in question.statistics
+    if not tested or not question.outcomes or not set(question.outcomes) <= events or _AS_EVENT.search(question.text):
+        return question
+    slots = corpus.table.slots(trial, ("outcome", "comparison", "category"))
+    compared = [title for title, pair, _ in slots if title and pair and _CHANGED <= stems(title)]
+    names = {name: stems(name) - _DIRECTION for name in question.outcomes if stems(name) & _DIRECTION}
+    found = {name: [title for title in compared if own <= stems(title)] for name, own in names.items()}
+    if len(found) != len(question.outcomes) or not all(found.values()):
+        return question
+    titles = tuple(dict.fromkeys(title for own in found.values() for title in own))
+    return replace(question, outcomes=titles, by_meaning=titles)
+
+
+_CHANGED = stems("change")
+_DIRECTION = stems("increased decreased gain loss elevated raised")
+_AS_EVENT = re.compile(r"\b(?:adverse|side[ -]effects?|TE?AEs?|SAEs?|events?|reported|serious)\b", re.IGNORECASE)
 _SEVERAL = 2
 
 

@@ -84,6 +84,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?= (?:the )?(?:primary|composite|combined))", "components of", "component"),
     (r"re-?interventions?|(?:further|repeat(?:ed)?|second|another|additional|extra) (?:intervention|procedure)s?",
      "secondary intervention", "secondary intervention"),
+    (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
+     "HIV RNA < 50 copies", "rna 50 copies"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

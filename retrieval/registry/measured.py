@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
@@ -77,6 +78,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held:
         return _asked(question, meant, corpus=corpus, terms=terms)
+    if _is_joint(question, meant):
+        return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
         return _understood(narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
     apart = is_told_apart(question, held, meant, corpus=corpus)
@@ -91,6 +94,18 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if (_is_one(question, terms=terms) and (better or fuller)) or apart:
         return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
     return question
+
+
+def _is_joint(question: Question, meant: Measures) -> bool:
+    """Whether several outcomes are asked as one ("stroke/SEE"), and the measures meant carry all of them."""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    spans = sorted({(m.start, m.end) for m in named})
+    between = [question.text[one[1] : other[0]] for one, other in pairwise(spans)]
+    joint = bool(between) and all(_JOINT.fullmatch(words) for words in between)
+    return joint and all({token.start for token in _tokens(m, question)} <= meant.covered for m in named)
+
+
+_JOINT = re.compile(r"\s?(?:/|\bor\b|\band/or\b)\s?(?:an?\s)?", re.IGNORECASE)
 
 
 def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus, terms: TermIndex) -> bool:

@@ -63,7 +63,8 @@ def _untested(question: Question, held: Sequence[str], *, corpus: Corpus) -> set
         return set()
     slots = corpus.table.slots(question.trial or "", ("outcome", "comparison"))
     compared = {title for title, comparison in slots if comparison}
-    return set(held) - compared if compared & set(held) else set()
+    counted = TOTALS if "count" in question.statistics else frozenset()  # how many died, and the ratio of that
+    return set(held) - compared - counted if compared & set(held) else set()
 
 
 _COMPARISONS = {"p-value", "difference", "hazard ratio", "odds ratio", "risk ratio", "rate ratio"}

@@ -15,6 +15,7 @@ from retrieval.answers.phrasing import describe_figure, in_sentence
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.records import Quote, Sentence
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -66,7 +67,7 @@ def tell_noninferiority(question: Question, *, corpus: Corpus, terms: TermIndex)
     tested = [row for row in rows if row.comparison and _TESTED.search(row.note or "")]
     tested = _of_titles_said(_of_outcomes_asked(tested, question, terms=terms), question)
     tested = _of_items_asked(tested, question)
-    tested = _of_arms_asked(tested, question)
+    tested = _of_primary(_of_arms_asked(tested, question), question, corpus=corpus)
     read = [(row, found) for row in tested if (found := _criterion(row.note or ""))]
     if not read:
         read = [(row, found) for row in tested if (found := _criterion(_definition(row.outcome, record)))]
@@ -166,6 +167,16 @@ def _of_arms_asked(rows: Sequence[Result], question: Question) -> list[Result]:
     asked = set(question.arms) - {"all"}
     own = [row for row in rows if asked and asked <= set((row.comparison or "").split(" vs "))]
     return own or list(rows)
+
+
+def _of_primary(rows: Sequence[Result], question: Question, *, corpus: Corpus) -> list[Result]:
+    """The rows of the primary outcomes, where there are more than are told one by one; else all, as where all are."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    own = [row for row in rows if row.outcome in told and told[row.outcome].primary]
+    return own if own and len(rows) > _MOST_SHOWN and not _EVERY.search(question.text) else list(rows)
+
+
+_EVERY = re.compile(r"\b(?:every|all|each|which|how many|secondary)\b", re.IGNORECASE)
 
 
 def _of_items_asked(rows: Sequence[Result], question: Question) -> list[Result]:

@@ -28,8 +28,11 @@ def without_parts_apart(question: Question) -> Question:
 def are_by_part(titles: Iterable[str], question: Question) -> bool:
     """Whether all titles tell an outcome by parts of the patients that a question does not ask for."""
     said = stems(question.text)
-    parts = [_part(title) for title in titles]
-    unasked = all(part and not stems(part) & (said - _SMALL) and not is_said(part, said) for part in parts)
+    parts = {title: _part(title) for title in titles}
+    unasked = all(
+        part and not stems(part) & (said - _SMALL - stems(_BY_PART.sub("", title))) and not is_said(part, said)
+        for title, part in parts.items()
+    )
     return bool(parts) and unasked and not _asks_parts(question) and not _AGED.search(question.text)
 
 
@@ -56,7 +59,7 @@ def _asks_parts(question: Question) -> bool:
 _BY_PART = re.compile(
     r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b"
     r"(?<!Baseline Grade)(?<!Baseline Severity))"
-    r"[A-Z][\w\s-]*)$"
+    r"[A-Z][\w\s+/%-]*)$"
     r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<those>[^,;]+)$"
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""

@@ -30,6 +30,7 @@ from retrieval.registry.event_ends import with_ends_of_events
 from retrieval.registry.figures_asked import with_shares
 from retrieval.registry.fitting import (
     with_best_titles,
+    with_changes_compared,
     with_counts,
     with_effects,
     with_groups_asked,
@@ -47,6 +48,7 @@ from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.measured import with_measures
+from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.shared_names import with_one_of_name
@@ -68,6 +70,8 @@ _OF_TIME = re.compile(
     r"(?:median |mean )?(?:time (?:to|until)|(?:duration|length) of|follow[- ]?up\W*$)", re.IGNORECASE
 )
 """How a title begins that tells when something is reached or how long it lasts, and not how much or whether it is."""
+_UNIT_OF_TIME = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+"""How results are told of a time: a "time to first stroke" of events per year is of how many had one."""
 _STARTED = "Started"
 _REASON = "Not completed: "
 
@@ -91,7 +95,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_one_of_name(question, corpus=corpus, terms=terms)
     question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = with_serious(with_effects(question, corpus=corpus), corpus=corpus)
+    question = with_changes_compared(with_effects(question, corpus=corpus), corpus=corpus)
+    question = with_serious(question, corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
@@ -99,7 +104,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_lots_compared(without_severity_by_scale(question, corpus=corpus), corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
-    question = with_values_at_entry(question, corpus=corpus)
+    question = with_values_at_entry(with_one_of_alike(question, corpus=corpus), corpus=corpus)
     question = with_foreign_limits(with_milestones(question, corpus=corpus))
     return without_false_parts(question, corpus=corpus, terms=terms)
 
@@ -175,6 +180,8 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
     kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
     titles = [title for title, kind in kinds.items() if title and (kind == "baseline") <= at_baseline] or [*kinds]
     events = single_events(trial, table=corpus.table)
+    units = corpus.table.slots(trial, ("outcome", "unit")) if missed else ()
+    lasting = {title for title, unit in units if unit and _UNIT_OF_TIME.match(unit)}  # else it is of how many had it
     instead: dict[str, tuple[str, ...]] = {}
     for name in missed:
         said = (m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome")
@@ -183,7 +190,7 @@ def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questio
         trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
         wanted = stems(name) - (_NUMBERS if trait else _AVERAGES)
         among = [title for title in (kinds if trait else titles) if title and title not in events]
-        among = [title for title in among if _is_of_time(title) is _is_of_time(name)]
+        among = [title for title in among if (_is_of_time(title) and title in lasting) is _is_of_time(name)]
         own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
         own = _of_object(name, own, among, question) or without_less(own, question, corpus=corpus)
         own = own or tuple(title for title in events if wanted < stems(title) and stems(title) - wanted <= _SITES)

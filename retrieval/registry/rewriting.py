@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from retrieval.questions.question import Question
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.low_or_high import levels_in_rows
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
@@ -26,7 +27,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
     changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
-    changes += [*_stopped(text, question.mentions), *_versions(text, words)]
+    changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
     changes += [*_part_of_arm(question, words), *_species(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):

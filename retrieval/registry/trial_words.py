@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from ingest.corpus import Corpus
 from ingest.records import Document, Trial
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.low_or_high import limited_parts
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
@@ -67,6 +68,7 @@ class TrialWords:
         names: Normal forms of the words of its outcomes and of their rows.
         studied: The conditions that all its patients have, in small letters.
         arms: The names of its arms.
+        limited: The rows of its outcomes that part the patients by the limit of a value.
     """
 
     naming: frozenset[str] = frozenset()
@@ -76,6 +78,7 @@ class TrialWords:
     names: frozenset[str] = frozenset()
     studied: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
 
     def spell_out(self, short: str) -> str | None:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
@@ -139,7 +142,10 @@ def words_of(trial: str | None, *, corpus: Corpus) -> TrialWords:
         slots = corpus.table.slots(trial, ("outcome", "item", "note")) if record else ()
         names = [name for *slot, _ in slots for name in slot if name]
         primary = {title for title, _, note in slots if title and (note or "").startswith(_PRIMARY)}
-        read = read_words(record, trial=held, names=names, primary=primary) if record and held else _NONE
+        limited = limited_parts((title, item) for title, item, _ in slots)
+        read = _NONE
+        if record and held:
+            read = read_words(record, trial=held, names=names, primary=primary, limited=limited)
         known[trial] = read
     return known[trial]
 
@@ -148,7 +154,14 @@ _PRIMARY = "Primary outcome."
 """How the note of a result begins that is of a primary outcome."""
 
 
-def read_words(record: Document, *, trial: Trial, names: Iterable[str], primary: Iterable[str] = ()) -> TrialWords:
+def read_words(
+    record: Document,
+    *,
+    trial: Trial,
+    names: Iterable[str],
+    primary: Iterable[str] = (),
+    limited: Iterable[str] = (),
+) -> TrialWords:
     """Read the words of a trial from its record and the names of its outcomes and their rows.
 
     A word of the record's title that a primary outcome has tells that outcome, unless all patients have it.
@@ -171,6 +184,7 @@ def read_words(record: Document, *, trial: Trial, names: Iterable[str], primary:
         defined=short,
         initials=initials,
         names=frozenset(token.form for name in names for token in split_tokens(name)),
+        limited=tuple(limited),
         studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
         arms=tuple(_ROLE.sub("", _head(text)) for text in _sections(record, ("Arms",))),
     )
