@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within, rows_within
+from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.timed_titles import agree, time_spans, times_told
@@ -39,6 +40,8 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         return within
     if bounded := rows_within(rows, text):
         return bounded
+    if denied := denied_rows(rows, text):
+        return denied
     asked = _forms_said(rows, text)
     asked |= {called for word, called in (SEXES | _FATES).items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}

@@ -171,11 +171,17 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     completed = ellipsis.complete(text, mentions, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not _stands_for(m, completed, mentions)), *completed)
     mentions = ellipsis.without_both(text, mentions)
+    named = [m for m in mentions if m.term.kind == "trial"]  # the "P" of "CITRUS-P" is no p-value
+    mentions = tuple(m for m in mentions if m.term.kind != "statistic" or not any(_is_inside(m, n) for n in named))
     mentions = arms_by_drug(mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
     return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
+
+
+def _is_inside(mention: Mention, other: Mention) -> bool:
+    return other.start <= mention.start and mention.end <= other.end
 
 
 def _is_word(token: Token) -> bool:

@@ -35,17 +35,10 @@ _OF_THE_RECORD = ("design", "disposition")
 
 def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """What the record of a question's trial says in words; ``None`` where figures are asked, or no record is held."""
-    for tell in (
-        _tell_sets,
-        _define,
-        tell_noninferiority,
-        tell_ranked_rows,
-        describe_names,
-        tell_organ_class,
-        describe_given,
-    ):
+    for tell in _FIRST:
         if told := tell(question, corpus=corpus, terms=terms):
-            return Draft("answered", told, question.trial)
+            beside = _masking_beside(question, corpus=corpus) if tell is describe_given else ()
+            return Draft("answered", (*told, *beside), question.trial)
     if unposted := tell_unposted(question, corpus=corpus):
         return Draft("not_found", unposted, question.trial)
     if _TEST.search(question.text) and (tested := _tell_tests(question, corpus=corpus, terms=terms)):
@@ -96,6 +89,12 @@ _FIRST = (
     describe_given,
 )
 """What is asked for before anything else of a record, in this order."""
+
+
+def _masking_beside(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """Who was masked, where that is asked beside what was given."""
+    masked = tuple(name for name in question.outcomes if name == "Masking")
+    return fields_asked(replace(question, text=""), corpus=corpus).told if masked else ()
 
 
 def asks_reason(question: Question) -> bool:

@@ -94,6 +94,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
         r"(?:^|\b(?:overall|current|recruit\w+|study|trial|its|the|what|'s|NCT\d+)\s)status\b"
         r"(?! of (?!the (?:trial|study))| at)",
         r"\brecruiting\b",
+        r"\b(?:trial|study|it)\b[^?,;]{0,20}\b(?:stop|end|finish|clos|terminat|halt)\w*[^?,;]{0,20}\b(?:early|prematurely)\b",
         r"\b(?:still|currently|now) (?:running|recruiting|ongoing|enrolling|open)\b",
         r"\b(?:was|is|has) (?:it|the (?:trial|study)|NCT\d+)(?: been)? "
         r"(?:terminated|stopped|finished|completed|ongoing|over)",

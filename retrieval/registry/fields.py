@@ -55,10 +55,12 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
         Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
     )
     told = (*(_tell_recruitment(record) if recruited else ()), *told)
+    told = (*(_tell_stopping(record) if _STOPPED.search(question.text) and _OF_END & {*asked} else ()), *told)
     told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
     held = {label for label, _, _ in spans}
     found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
     lacking = tuple(name for name in asked if name in _ONLY_FIELDS and name not in held)
+    lacking = () if told and _STOPPED.search(question.text) else lacking
     return FieldsAsked(told, tuple(found), lacking)
 
 
@@ -81,6 +83,32 @@ _RECRUITED = re.compile(
     re.IGNORECASE,
 )
 """That it is asked when, or where, patients were enrolled."""
+def _tell_stopping(record: Document) -> tuple[Sentence, ...]:
+    """What the record tells in words of how the trial, or its recruitment, came to an end before its time."""
+    spans = ((s.start, s.end) for s in record.sections if s.title in _TELLING)
+    found = (
+        (start + match.start(), start + match.end())
+        for start, end in spans
+        for match in _SAYS_STOPPED.finditer(record.text[start:end])
+    )
+    return tuple(Sentence(f"“{record.text[a:b]}”", (), (Quote(record.source, a, b),)) for a, b in found)
+
+
+_OF_END = {"Overall status", "Why stopped"}
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|terminat\w*|halt\w*|cut short|(?:end|clos|finish)\w*[^?,;]{0,20}\b(?:early|prematurely))\b",
+    re.IGNORECASE,
+)
+"""That it is asked whether a trial was stopped, or why."""
+_TELLING = ("Limitations", "Recruitment", "Background", "Summary")
+_SAYS_STOPPED = re.compile(
+    r"(?<![^\s])(?:The\s|This\s)?(?:trial|study|recruitment|enrol\w+|randomi[sz]ation|accrual)\s(?:[\w-]+\s){0,6}?"
+    r"(?:was|were|had been)\s(?:[\w-]+\s){0,2}?(?:stopped|terminated|halted|closed|ended|discontinued)\b"
+    r"(?:[^.]|\.(?=\d))*\.",
+    re.IGNORECASE,
+)
+
+
 _ONLY_FIELDS = ("Sharing of individual participant data", "Data monitoring committee", "Why stopped")
 
 

@@ -117,6 +117,7 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
     if named and not own:
         return ()
+    own = [each for each in own if any(_is_headed_by(each, m) for m in named)] or own  # no placebo to match it
     wanted = _content(question) | (_STEPS if _IN_STEPS.search(question.text) else frozenset())
     scores = {each.start: _score(each, wanted) for each in own or told}
     best = max(scores.values(), default=(0, 0))
@@ -124,12 +125,12 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
         return ()
     kept = [each for each in own or told if scores[each.start] == best]
     first = kept[0].section if kept else ""
+    kept = [each for each in kept if each.section == first]
     told_too = [each for each in own or told if each.section != first and _tells_more(each, kept, question, wanted)][:1]
     kept += told_too  # a section that tells how it is given need not tell how much
     quoted = tuple(
         Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
         for each in kept
-        if each.section == first or each in told_too
     )[:_MOST_GIVEN]
     return (*correct_schedule(question.text, quoted), *quoted)
 
@@ -171,7 +172,14 @@ def _tells_more(each: _Paragraph, kept: Sequence[_Paragraph], question: Question
     """Whether a paragraph has a dose, or a word of the question, that none of those kept has."""
     lacking = wanted - frozenset().union(*(stems(other.text) for other in kept))
     dosed = "dose" in question.statistics and not any(_DOSE.search(other.text) for other in kept)
-    return bool(lacking & stems(each.text)) or (dosed and bool(_DOSE.search(each.text)))
+    spans = bool(_SPAN_ASKED.search(question.text)) and not any(_SPAN.search(other.text) for other in kept)
+    more = (dosed and _DOSE.search(each.text)) or (spans and _SPAN.search(each.text))
+    return bool(lacking & stems(each.text)) or bool(more)
+
+
+_SPAN_ASKED = re.compile(r"\b(?:when|how long|until|(?:start|stop|beg[aiu]n)\w*)\b", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:from|until|starting|beginning|through|before|for (?:up to )?\d)\b", re.IGNORECASE)
+"""From when, and until when, something was given."""
 
 
 def _paragraphs(record: Document) -> Iterator[_Paragraph]:
@@ -194,6 +202,14 @@ def _is_about(paragraph: _Paragraph, mention: Mention, terms: TermIndex, questio
         return any(stems(name) <= head for name in names)
     known = terms.term(mention.term.name, kind="drug", trial=question.trial) or mention.term
     return any(stems(spelling) <= stems(paragraph.text) for spelling in known.spellings)
+
+
+def _is_headed_by(paragraph: _Paragraph, mention: Mention) -> bool:
+    """Whether a paragraph begins with the name of a treatment."""
+    return stems(mention.term.name) <= stems(_HEAD.split(paragraph.text, maxsplit=1)[0])
+
+
+_HEAD = re.compile(r"[.(:]")
 
 
 def _content(question: Question) -> frozenset[str]:

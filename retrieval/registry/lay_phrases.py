@@ -82,10 +82,16 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "what was the duration of exposure", "duration exposure"),
     (r"(?:each|every|all|the|individual|single) (?:parts?|elements?|pieces?) of"
      r"(?= (?:the )?(?:primary|composite|combined))", "components of", "component"),
+    (r"(?:which|what) (?:of the |individual |single )?(?:components?|parts?|elements?) "
+     r"(?:drove|drives?|contributed (?:most |mainly )?to|accounted for|(?:was|were) behind|explain(?:s|ed)?) "
+     r"(?:it|this|that|the (?:primary |overall |main )?(?:outcome|end ?point|composite|effect|benefit|result|difference))",
+     "what were the results for each component of the primary outcome", "component"),
     (r"re-?interventions?|(?:further|repeat(?:ed)?|second|another|additional|extra) (?:intervention|procedure)s?",
      "secondary intervention", "secondary intervention"),
     (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
      "HIV RNA < 50 copies", "rna 50 copies"),
+    (r"viral loads?", "HIV RNA", "hiv rna"),
+    (r"viral loads?", "HCV RNA", "hcv rna"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from retrieval.coded_events import single_events
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.trial_words import record_of, words_of
+from retrieval.registry.trial_words import design_words, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
@@ -122,7 +122,7 @@ def _is_all(question: Question, match: re.Match[str], *, corpus: Corpus) -> bool
     return not any(
         not (match.start() <= token.start < match.end())
         and not any(m.start <= token.start < m.end for m in named)
-        and token.form not in common_words()
+        and token.form not in common_words() | design_words()
         and not words.names_trial(token)
         and not stems(token.text) <= _FRAMING
         for token in split_tokens(question.text)

@@ -76,7 +76,7 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=question.trial or ""))
     ]
     titles = frozenset().union(*map(stems, posted))
-    everyone = _parts_of_all(question, corpus=corpus)
+    everyone = parts_of_all(question, corpus=corpus)
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name
@@ -139,7 +139,7 @@ _NEED = re.compile(
 _PEOPLE = frozenset("people patient participant subject person adult".split())
 
 
-def _parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
+def parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
     """Parts by sex and age that everybody in the trial is of, as its rules of entry tell."""
     record = record_of(question.trial, corpus=corpus)
     sex = _SEX.search(record.text) if record else None

@@ -11,9 +11,10 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.meant import at_entry
+from retrieval.questions.meant import at_baseline, at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.titles import outcomes_by_words
+from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import (
     without_severity_by_scale,
@@ -85,6 +86,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     past = with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
+    past = past if past is not question else with_arms_of_parts(question, corpus=corpus)
     if past is not question:
         return past
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
@@ -120,16 +122,19 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     for event in single_events(trial, table=corpus.table):
         if not stems(event) <= said:
             told.pop(event, None)  # an event that only shares a word is another
+    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
     if words.naming:
-        kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
         early = at_entry(question.text) or not _CHANGES.search(question.text)
         told = {title: rows for title, rows in told.items() if early or kinds[title] != "baseline"}
         left = asks_leaving(question.text)  # why some left is no count of all who had it
         told = {title: rows for title, rows in told.items() if left or not (title or "").startswith(_REASON)}
         told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
     inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
+    traits = {title: rows for title, rows in told.items() if kinds.get(title) == "baseline"}
+    early = bool(words.naming) and at_baseline(question.text)
     question = replace(question, text=words.without_condition(question.text))
-    return outcomes_by_words(question, titles=told, terms=terms, inert=inert)
+    found = outcomes_by_words(question, titles=traits, terms=terms, inert=inert) if early else ()
+    return found or outcomes_by_words(question, titles=told, terms=terms, inert=inert)
 
 
 _CHANGES = re.compile(

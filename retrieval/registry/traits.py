@@ -17,6 +17,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
+from retrieval.registry.patients import parts_of_all
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -80,8 +81,10 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
     traits = [outcome for outcome, item, kind, _ in slots if kind == "baseline" and outcome and not item]
     found: dict[str, str] = {}
+    everyone = frozenset() if "count" in question.statistics else parts_of_all(question, corpus=corpus)
     for mention in question.mentions:
-        if mention.term.kind == "subgroup" and mention.term.name in question.subgroups and mention.text not in parts:
+        asked = mention.term.kind == "subgroup" and mention.term.name in question.subgroups
+        if asked and mention.term.name not in everyone and mention.text not in parts:
             own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
             own = own or [title for title in traits if stems(mention.text) <= stems(title)]
             found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
