@@ -265,6 +265,8 @@ def _holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> boo
         return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
     if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
         return True
+    if spelling.endswith("S") and printed == f"{spelling[:-1]}s":
+        return False  # several of another thing: "CRs" are complete responses, and no CRS
     if spelling.casefold() in FUNCTION_WORDS:
         return printed == spelling
     return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD

@@ -76,9 +76,23 @@ def select_instead(
                 left = replace(left, text=without_documents(left.text))
         selection = select(left, left.outcomes[0], corpus=corpus, terms=terms)
         if selection.figures:
-            return left, selection.figures[:1]
+            return left, _with_its_rows(selection.figures)
         missing = selection.missing
     return None
+
+
+def _with_its_rows(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The first figure, with the other rows of its measure where these are few: parts that are held together."""
+    first = figures[0].first
+    alike = [f for f in figures if f.first.item and _slot_of(f.first) == _slot_of(first)] if first.item else []
+    return tuple(alike if len(alike) <= _FEW_ROWS else ()) or tuple(figures[:1])
+
+
+def _slot_of(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.time_frame, row.data_cutoff, row.statistic
+
+
+_FEW_ROWS = 3
 
 
 def _is_stray(drug: Mention, question: Question) -> bool:

@@ -12,8 +12,9 @@ from rapidfuzz.distance import OSA
 from ingest.records import Result
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within, rows_within
-from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.clauses import further_questions
+from retrieval.questions.denied_rows import denied_rows
+from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.timed_titles import agree, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -40,8 +41,8 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         return within
     if bounded := rows_within(rows, text):
         return bounded
-    if denied := denied_rows(rows, text):
-        return denied
+    if told := graded_rows(rows, text) or denied_rows(rows, text):
+        return told
     asked = _forms_said(rows, text)
     asked |= {called for word, called in (SEXES | _FATES).items() if word in asked}
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
@@ -69,10 +70,10 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         for other in named
         if words[item] < words[other] and not words[item] & twice and not _is_apart(words[item], words[other], text)
     }
-    longest = named - shorter
+    longest = named - shorter or _singled_out(rows, text, written_out)
     if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
         return tuple(row for row in rows if row.item != ANALYSED)
-    longest = longest or _singled_out(rows, text, written_out) or (_FIRST if at_baseline(text) else set()) & {*items}
+    longest = longest or (_FIRST if at_baseline(text) else set()) & {*items}
     longest |= _listed_beside(rows, longest, text) if longest else set()
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
@@ -128,11 +129,14 @@ def _said_twice(text: str) -> set[str]:
 _LISTED_TWICE = re.compile(r"\b(\w+)(?:\s?/\s?|\sor\s|\sand\s)(?:\w+\s)?\1\b", re.IGNORECASE)
 
 
+_ALL = r"(?:everyone|everybody|overall|all (?:patients|participants|comers)|the whole (?:group|population|cohort))"
 _COMPARES_PARTS = re.compile(
-    r"\b(?:weaker|stronger|better|worse|larger|bigger|smaller|greater|less|more|different|same"
+    r"\b(?:weaker|stronger|better|worse|larger|bigger|smaller|greater|less|more|different|same|longer|shorter|higher|lower"
+    r"|faster|slower|deeper"
     r"|as (?:good|well|large|strong))\b"
     r"(?![^?]*\bthan (?:with|on|placebo|control))[^?,;]{0,30}\b(?:in|among|for)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?\s?\?"
     r"|\b(?:differ(?:ed|s)?|var(?:y|ied)|depend\w*)\s(?:by|on|between|across)\b"
+    rf"|\b{_ALL}\b[^?]{{0,12}}\band\b|\band\b[^?]{{0,12}}\b{_ALL}\b"
     r"|\b(?:patients|those|people|participants|women|men)\s[^?,;]{3,60}\b(?:benefit|respond|gain|d[io]d?|improve|fare)\w*"
     r"\s(?:more|less|better|worse)\b(?![^?]*\bthan (?:with|on|placebo|control))",
     re.IGNORECASE,
@@ -140,7 +144,8 @@ _COMPARES_PARTS = re.compile(
 """That parts of the patients are compared, so that each is told: "was the effect weaker in men?"."""
 _COMPARES_KINDS = re.compile(
     r"\b(?:patients?|people|participants|those|women|men|over|older|younger|with|the)\b[^?]*"
-    r"\b(?:do|did|respond|benefit|fare|gain)\w*\s(?:any\s|just\s|equally\s)?(?:better|worse|less|more|as well|equally"
+    r"\b(?:do|did|respond|benefit|fare|gain)\w*\s(?:(?:any|just|equally|much|clearly|really|significantly|statistically)\s){0,2}"
+    r"(?:better|worse|less|more|as well|equally"
     r"|differently|poorly)\b|\bdiffer(?:ed|s)?\sfrom\s(?:those|that|the|patients|people)\b",
     re.IGNORECASE,
 )

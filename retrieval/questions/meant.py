@@ -69,7 +69,8 @@ def at_baseline(text: str) -> bool:
 
 
 _OF_A_PART = re.compile(
-    r"\b(?:in|among|for)\s(?:the\s|those\s)?(?:patients|people|participants|subjects|persons|those|ones)\s"
+    r"\b(?:in|among|for|of|did|do)\s(?:the\s|those\s)?"
+    r"(?:patients|people|participants|subjects|persons|women|men|children|those|ones)\s"
     r"(?:with|who|whose)\b(?:[^,;?]*\b(?:baseline|entry|start|outset|beginning)\b[^,;?]{0,12}\d"
     r"|[^,;?]*\d[^,;?]*\b(?:baseline|entry|start|outset|beginning)\b)",
     re.IGNORECASE,

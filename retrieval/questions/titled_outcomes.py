@@ -10,7 +10,7 @@ from retrieval.questions.agencies import is_approval
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.titles import of_their_kind
-from retrieval.registry.posted import titles_in_full
+from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.trial_words import words_of
 from retrieval.terms import TermIndex
 

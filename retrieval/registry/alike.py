@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
@@ -22,22 +22,60 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
 
     The analysis of which a title is adds nothing ("- ITT, On-Treatment"), nor that it is of the first event.
     """
-    bare = {title: bare_title(title) for title in titles}
-    full = {title: stems(f"{bare[title]} {words.in_full(bare[title])}") - _SEVERITY for title in titles}
+    full = _bare_words(titles, words)
     return [
         title
         for title in titles
         if not any(
             full[other] < full[title] and set(carried[title]) <= set(carried[other])
             for other in titles
-            if bare[other] != bare[title] and _at_one_time(other, title)
+            if bare_title(other) != bare_title(title) and _at_one_time(other, title)
         )
     ]
 
 
+def with_shorter(
+    near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
+) -> list[str]:
+    """The titles near, with those that carry as much and add no more, whatever words stand side by side in them."""
+    full = _bare_words(fitting, words)
+    shorter = [
+        title
+        for title in fitting
+        if title not in near
+        and any(
+            full[title] <= full[other] and set(carried[other]) <= set(carried[title]) and _at_one_time(title, other)
+            for other in near
+            if bare_title(other) != other
+        )
+    ]
+    return [*near, *shorter]
+
+
+def of_main_analysis(
+    titles: Sequence[str], told: Mapping[str, MeasureWords], question: Question, words: TrialWords
+) -> list[str]:
+    """Of titles of one measure in several analyses the primary one, where no analysis set is asked."""
+    full = _bare_words(titles, words)
+    primary = [title for title in titles if told[title].primary]
+    same = all(full[one] <= full[other] or full[other] <= full[one] for one in primary for other in titles)
+    return primary if len(primary) == 1 and same and not question.populations else list(titles)
+
+
+def _bare_words(titles: Iterable[str], words: TrialWords) -> dict[str, frozenset[str]]:
+    """Stems of each title, short forms in full, without what tells it from the same measure in another analysis."""
+    return {
+        title: stems(f"{bare_title(title)} {words.in_full(_without_analysis(title))}") - _SEVERITY for title in titles
+    }
+
+
 def bare_title(title: str) -> str:
     """A title without what tells it from the same measure at another time, or in another analysis."""
-    return _OF_ANALYSIS.sub(" ", _OF_FIRST.sub(" ", without_times(title)))
+    return without_times(_without_analysis(title))
+
+
+def _without_analysis(title: str) -> str:
+    return _OF_ANALYSIS.sub(" ", _OF_FIRST.sub(" ", title))
 
 
 _OF_FIRST = re.compile(r"^Time to (?:the )?first (?:occurrence of )?(?:any |the )?(?:event of )?", re.IGNORECASE)

@@ -34,12 +34,15 @@ def with_arms_of_parts(question: Question, *, corpus: Corpus) -> Question:
         return question
     [part] = named
     own = tuple(groups[part])
-    if any((name, group) not in slots for name in question.outcomes for group in own):
+    held = {outcome for outcome, _ in slots}
+    outcomes = tuple(_MORTALITY if name in _DEATHS and name not in held else name for name in question.outcomes)
+    if any((name, group) not in slots for name in outcomes for group in own):
         return question
     said = re.compile(rf"(?:{_SAID[part]})", re.IGNORECASE)
     gone = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and said.fullmatch(m.text)}
     return replace(
         question,
+        outcomes=outcomes,
         arms=own,
         subgroups=tuple(name for name in question.subgroups if name not in gone),
         mentions=tuple(m for m in question.mentions if m.term.name not in gone and m.term.kind != "arm"),
@@ -48,6 +51,9 @@ def with_arms_of_parts(question: Question, *, corpus: Corpus) -> Question:
     )
 
 
+_MORTALITY = "All-cause mortality"
+_DEATHS = frozenset(("Overall survival", "Fatal treatment-emergent adverse event"))
+"""What words for the dead are also read as."""
 _FEWEST = 2
 """Kinds of people that a record's groups have to be of."""
 

@@ -83,6 +83,8 @@ _RECRUITED = re.compile(
     re.IGNORECASE,
 )
 """That it is asked when, or where, patients were enrolled."""
+
+
 def _tell_stopping(record: Document) -> tuple[Sentence, ...]:
     """What the record tells in words of how the trial, or its recruitment, came to an end before its time."""
     spans = ((s.start, s.end) for s in record.sections if s.title in _TELLING)
@@ -143,7 +145,8 @@ def _counts_others(question: Question) -> bool:
 
 
 _NOT_ENROLLED = re.compile(
-    r"(?:\b(?:not|never)|n['’]t)\s(?:then\s|be\s|been\s|get\s)?(?:enrol|recruit|randomi|taken? part|includ|allocated)",
+    r"(?:\b(?:not|never)|n['’]t)\s(?:then\s|be\s|been\s|get\s)?"
+    r"(?:enrol|recruit|randomi|taken? part|includ|allocated|treat|dosed|infus|inject|given|receiv|g[eo]t\b|complet)",
     re.IGNORECASE,
 )
 """That those are counted who did not take part."""

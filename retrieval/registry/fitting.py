@@ -255,7 +255,7 @@ def with_changes_compared(question: Question, *, corpus: Corpus) -> Question:
     if not tested or not question.outcomes or not set(question.outcomes) <= events or _AS_EVENT.search(question.text):
         return question
     slots = corpus.table.slots(trial, ("outcome", "comparison", "category"))
-    compared = [title for title, pair, _ in slots if title and pair and _CHANGED <= stems(title)]
+    compared = [title for title, pair, _ in slots if title and pair and stems(title) >= _CHANGED]
     names = {name: stems(name) - _DIRECTION for name in question.outcomes if stems(name) & _DIRECTION}
     found = {name: [title for title in compared if own <= stems(title)] for name, own in names.items()}
     if len(found) != len(question.outcomes) or not all(found.values()):

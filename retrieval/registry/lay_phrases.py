@@ -84,11 +84,13 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?= (?:the )?(?:primary|composite|combined))", "components of", "component"),
     (r"(?:which|what) (?:of the |individual |single )?(?:components?|parts?|elements?) "
      r"(?:drove|drives?|contributed (?:most |mainly )?to|accounted for|(?:was|were) behind|explain(?:s|ed)?) "
-     r"(?:it|this|that|the (?:primary |overall |main )?(?:outcome|end ?point|composite|effect|benefit|result|difference))",
+     r"(?:it|this|that"
+     r"|the (?:primary |overall |main )?(?:outcome|end ?point|composite|effect|benefit|result|difference))",
      "what were the results for each component of the primary outcome", "component"),
     (r"re-?interventions?|(?:further|repeat(?:ed)?|second|another|additional|extra) (?:intervention|procedure)s?",
      "secondary intervention", "secondary intervention"),
-    (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
+    (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?"
+     r"(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
      "HIV RNA < 50 copies", "rna 50 copies"),
     (r"viral loads?", "HIV RNA", "hiv rna"),
     (r"viral loads?", "HCV RNA", "hcv rna"),

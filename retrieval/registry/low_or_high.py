@@ -1,4 +1,4 @@
-"""Patients who are told by a low or a high value, as the rows of a record part them: "low CD4" is one of 200 or less."""
+"""Patients who are told by a low or a high value, as the rows of a record part them: "low CD4" is 200 or less."""
 
 from __future__ import annotations
 
@@ -36,11 +36,15 @@ def levels_in_rows(text: str, rows: Iterable[str]) -> Iterator[tuple[int, int, s
             told = _LIMITED.match(row)
             name = stems(told["name"]) - _SAYS_NOTHING if told else frozenset()
             if told and name and name <= said and (told["sign"][0] in "<\u2264") is bool(match["low"]):
-                found[f"{told['name'].strip()} of {told['limit']} {_SIDES[bool(match['low'])]}"] = row
+                found[f"{_BASELINE.sub('', told['name']).strip()} of {told['limit']} {_SIDES[bool(match['low'])]}"] = (
+                    row
+                )
         if len(found) == 1:
-            yield match.end("of"), match.start("what") + _end(match["what"], [*found.values()][0]), [*found][0]
+            limit, row = next(iter(found.items()))
+            yield match.end("of"), match.start("what") + _end(match["what"], row), limit
 
 
+_BASELINE = re.compile(r"\bbaseline\s", re.IGNORECASE)  # of whom it is asked, and not what they had then
 _SIDES = {True: "or less", False: "or more"}
 
 

@@ -76,10 +76,9 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
     if as_event or (totals and sorts):
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
-    if not held:
-        return _asked(question, meant, corpus=corpus, terms=terms)
-    if _is_joint(question, meant):
-        return _asked(replace(question, outcomes=()), meant, corpus=corpus, terms=terms)
+    if not held or _is_joint(question, meant):
+        named = replace(question, outcomes=()) if held else question
+        return _asked(named, meant, corpus=corpus, terms=terms)
     if set(meant.titles) <= set(held):
         return _understood(narrowed(question, meant, held, corpus=corpus, terms=terms), meant)
     apart = is_told_apart(question, held, meant, corpus=corpus)

@@ -8,21 +8,24 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.registry.alike import at_the_times, bare_title, in_sets_asked
+from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.alike import in_sets_asked, of_main_analysis
 from retrieval.registry.limits_of_titles import limits_told, with_limits_asked
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.part_titles import are_by_part
+from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
+from retrieval.terms import TermIndex
 
 
-def with_one_of_alike(question: Question, *, corpus: Corpus) -> Question:
+def with_one_of_alike(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question without titles that the same words lead to, and that are of another time, set or kind than asked.
 
     Nor with a name that the record does not have, and whose words a title that is left has: the "HIV RNA" of "HIV RNA
     below 50 copies".
     """
     told = measures_of(question.trial or "", corpus=corpus)
-    question = _as_shares(question, told, corpus=corpus)
+    question = _without_parts(_as_shares(question, told, corpus=corpus), corpus=corpus, terms=terms)
     spans: dict[tuple[int, int], list[str]] = {}
     for m in question.mentions:
         if m.term.kind == "outcome" and m.term.name in question.outcomes and m.term.name in told:
@@ -40,6 +43,32 @@ def with_one_of_alike(question: Question, *, corpus: Corpus) -> Question:
         if stems(m.text) <= words
     }
     return replace(question, outcomes=tuple(name for name in question.outcomes if name not in gone))
+
+
+def _without_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without an outcome by which it only tells of whom it asks: "negativity in the complete responses".
+
+    It is a part of the patients by which another outcome asked has a row of its own.
+    """
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
+    rows = [(title, stems(item)) for title, item in slots if title and item]
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    gone: set[str] = set()
+    for m in named:
+        before = [other.term.name for other in named if other.end <= m.start]
+        if before and _IN_THOSE.search(question.text[: m.start]):
+            others = {title for title, item in rows if stems(m.text) <= item} - {m.term.name}
+            measured = {title for name in before for title in terms.outcomes_of(name, trial=question.trial or "")}
+            gone |= {m.term.name} if others & (measured | {*question.outcomes}) else set()
+    left = tuple(name for name in question.outcomes if name not in gone)
+    return replace(question, outcomes=left) if left else question
+
+
+_IN_THOSE = re.compile(
+    r"\b(?:in|among|for)\s(?:the\s)?"
+    r"(?:(?:those|patients|people|participants|women|men)\s(?:with|in|who had)\s)?(?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _as_shares(question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus) -> Question:
@@ -68,16 +97,14 @@ _LASTED = re.compile(r"\b(?:how (?:long|fast|quick\w*|soon)|time (?:to|until)|me
 def _asked(
     titles: Sequence[str], question: Question, told: Mapping[str, MeasureWords], *, corpus: Corpus
 ) -> Sequence[str]:
-    kept = list(at_the_times(titles, question.text, told)) or list(titles)
+    times = times_told(question.text)
+    own = {title: times_told("; ".join((title, *told[title].names, *told[title].frames))) for title in titles}
+    kept = [title for title in titles if not times or any(agree((time,), own[title]) for time in times)]
+    kept = kept or list(titles)
     if set(question.statistics) & set(SHARES):
         kept = [title for title in kept if told[title].shares] or kept
     rows = {title: told[title].names for title in kept}
     kept = with_limits_asked(kept, question.text, rows=rows) or kept
     kept = in_sets_asked(kept, question, corpus=corpus)
     kept = [title for title in kept if not are_by_part((title,), question)] or kept
-    primary = [title for title in kept if told[title].primary]
-    if len(primary) != 1 or question.populations:
-        return kept
-    own = stems(bare_title(primary[0]))
-    same = all(own <= stems(bare_title(title)) or stems(bare_title(title)) <= own for title in kept)
-    return primary if same else kept
+    return of_main_analysis(kept, told, question, words_of(question.trial, corpus=corpus))

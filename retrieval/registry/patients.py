@@ -77,6 +77,8 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
     ]
     titles = frozenset().union(*map(stems, posted))
     everyone = parts_of_all(question, corpus=corpus)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
+    rows = [stems(item) for title, item in slots if item and title in posted]
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name
@@ -87,6 +89,7 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
         inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
         inert = inert or name in everyone
+        inert = inert or any(stems(mention.text) - _OF_PEOPLE <= row for row in rows)  # a row of what is asked
         return inert or apposed or stems(mention.text) <= titles | in_lay_words(titles)
 
     false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}
@@ -136,6 +139,7 @@ _NEED = re.compile(
     r"(?P<what>[\w-]+)(?:\s[\w-]+)*$",
     re.IGNORECASE,
 )
+_OF_PEOPLE = stems("patients participants subjects people those women men with who had have a an the in")
 _PEOPLE = frozenset("people patient participant subject person adult".split())
 
 

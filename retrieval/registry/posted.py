@@ -11,9 +11,8 @@ from rapidfuzz.distance import OSA
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
-from retrieval.questions.meant import at_baseline, at_entry
+from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
-from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import (
@@ -39,12 +38,12 @@ from retrieval.registry.fitting import (
     with_serious,
 )
 from retrieval.registry.flow import (
-    asks_leaving,
     with_entries,
     with_milestones,
     with_named_reasons,
     with_switch,
 )
+from retrieval.registry.flow_before import with_flow_before
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
@@ -55,6 +54,7 @@ from retrieval.registry.primary_asked import with_lots_compared, with_primary_as
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titles_asked import with_titles_asked
+from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.traits import (
     with_age_classes,
     with_age_groups,
@@ -62,7 +62,7 @@ from retrieval.registry.traits import (
     with_histories,
     with_traits,
 )
-from retrieval.registry.trial_words import design_words, words_of
+from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, normal_form, split_tokens
 
@@ -74,7 +74,6 @@ _OF_TIME = re.compile(
 _UNIT_OF_TIME = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 """How results are told of a time: a "time to first stroke" of events per year is of how many had one."""
 _STARTED = "Started"
-_REASON = "Not completed: "
 
 
 def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -85,10 +84,10 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
-    past = with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
-    past = past if past is not question else with_arms_of_parts(question, corpus=corpus)
-    if past is not question:
-        return past
+    for read in (_with_past, with_arms_of_parts, with_flow_before):
+        told = read(question, corpus=corpus)
+        if told is not question:
+            return told
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
@@ -106,43 +105,13 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_lots_compared(without_severity_by_scale(question, corpus=corpus), corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
-    question = with_values_at_entry(with_one_of_alike(question, corpus=corpus), corpus=corpus)
+    question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(question, corpus=corpus))
     return without_false_parts(question, corpus=corpus, terms=terms)
 
 
-def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
-    """Outcomes whose titles, rows and times carry the question's words; of a record, with short forms in full."""
-    trial = question.trial or ""
-    told: dict[str, str] = {}
-    for outcome, *rows in corpus.table.slots(trial, ("outcome", "item", "time_frame")):
-        told[outcome] = " ".join(filter(None, (told.get(outcome), *rows)))
-    words = words_of(trial, corpus=corpus)
-    said = stems(question.text)
-    for event in single_events(trial, table=corpus.table):
-        if not stems(event) <= said:
-            told.pop(event, None)  # an event that only shares a word is another
-    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
-    if words.naming:
-        early = at_entry(question.text) or not _CHANGES.search(question.text)
-        told = {title: rows for title, rows in told.items() if early or kinds[title] != "baseline"}
-        left = asks_leaving(question.text)  # why some left is no count of all who had it
-        told = {title: rows for title, rows in told.items() if left or not (title or "").startswith(_REASON)}
-        told = {outcome: f"{rows} {words.in_full(f'{outcome} {rows}')}" for outcome, rows in told.items()}
-    inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
-    traits = {title: rows for title, rows in told.items() if kinds.get(title) == "baseline"}
-    early = bool(words.naming) and at_baseline(question.text)
-    question = replace(question, text=words.without_condition(question.text))
-    found = outcomes_by_words(question, titles=traits, terms=terms, inert=inert) if early else ()
-    return found or outcomes_by_words(question, titles=told, terms=terms, inert=inert)
-
-
-_CHANGES = re.compile(
-    r"\b(?:improv\w*|chang\w*|reduc\w*|lower\w*|worsen\w*|decreas\w*|increas\w*|effects?|affect\w*|better"
-    r"|how much (?:less|more|worse|higher))\b",
-    re.IGNORECASE,
-)
-"""That an effect is asked, of which no value at baseline tells."""
+def _with_past(question: Question, *, corpus: Corpus) -> Question:
+    return with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
 
 
 def _without_measures_of_effect(question: Question, *, corpus: Corpus) -> Question:

@@ -28,7 +28,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
-    changes += [*_part_of_arm(question, words), *_species(text, words)]
+    changes += [*_part_of_arm(question, words), *_species(text, words), *_several(text, words)]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
@@ -87,6 +87,16 @@ def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
 
 
 _SPECIES = re.compile(r"\b(?P<genus>[A-Z])\.?\s(?P<species>[a-z]{3,})\b")
+
+
+def _several(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Short forms of several of a thing that are written as another one: "CRs" of responses, beside the "CRS"."""
+    for match in _PLURAL.finditer(text):
+        if {match[0].casefold(), match["one"].casefold()} <= words.names:
+            yield *match.span(), match["one"]
+
+
+_PLURAL = re.compile(r"\b(?P<one>[A-Z]{2,5})s\b")
 _SHORT = re.compile(r"\b[A-Z]{3,5}\b(?!-[A-Z])")
 _VERSIONS = "vsm"
 """How the short form of a version begins: validated, static, modified."""

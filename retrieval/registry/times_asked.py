@@ -30,7 +30,7 @@ _TIME_TO = re.compile(r"^(?:median |mean )?time (?:to|until|from)\b|\bonset\b", 
 _HOW_LONG = re.compile(
     r"\bhow long\b[^?]*\b(?:last\w*|go on|went on|continue\w*|persist\w*|stay\w*)\b|\bduration of\b", re.IGNORECASE
 )
-_DURATION = re.compile(r"^(?:median |mean )?duration of\b", re.IGNORECASE)
+_DURATION = re.compile(r"^(?:median |mean )?duration of\b|\band duration of\b", re.IGNORECASE)
 _FRAMING = re.compile(r"duration|daily|time|long|last\w*|onset|start\w*|beg[aiu]n|first")
 """What only asks for a time, and does not say of what."""
 _ONSET = "Time to first response"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.questions.bounds import is_beyond, mentions_by_bound
-from retrieval.terms import index_terms
+from ingest.vocabulary import Term
+from retrieval.questions.bounds import is_beyond, mentions_by_bound, without_values
+from retrieval.terms import Mention, index_terms
 from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, SmallCorpus, ask, make_ratio
 
 PARTS = ("age <65 years", "age 65-74 years", "age >=75 years", "eGFR <60")
@@ -68,3 +69,18 @@ def test_end_of_a_counted_range_is_no_part(text: str, outcomes: tuple[str, ...],
     """ "One to three lines" speaks of the lines, and of no part that had three."""
     question = ask(text)
     assert (question.outcomes, question.subgroups) == (outcomes, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("response in those under 65", {"age <65 years"}, id="an age"),
+        pytest.param("a viral load below 65 copies/mL", set(), id="a value by its unit"),
+        pytest.param("a pressure under 65 mmHg", set(), id="another unit"),
+        pytest.param("a CD4 count under 65", set(), id="a value by what it is of"),
+    ],
+)
+def test_bound_of_a_value_is_no_age(text: str, parts: set[str]) -> None:
+    """A number that a unit follows, or that is said of a value, tells no age, however the vocabulary spells one."""
+    under = Mention(text.index("65") - 6, text.index("65") + 2, "below 65", Term("subgroup", "age <65 years"))
+    assert {mention.term.name for mention in without_values(text, (under,))} == parts

@@ -1,0 +1,43 @@
+"""Rows of a measure that are called by grades, where a question asks from a grade upwards or for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.records import Result
+from retrieval.questions.wording import asks_every_grade
+
+_ROW = re.compile(
+    r"(?:maximum |worst )?grade (?P<low>[1-5])(?:\s?(?:-|\u2013|to|or|and|/)\s?(?P<high>[1-5]))?", re.IGNORECASE
+)
+_ANY = re.compile(r"(?:any|all)[ -]grades?", re.IGNORECASE)
+_AND_MORE = r"(?:\s?\+|\s(?:or|and)\s(?:higher|worse|more|above|greater|up|over))"
+_FROM = re.compile(
+    rf"\bgrades?\s(?P<low>[1-5]){_AND_MORE}|\bG(?P<short>[1-5]){_AND_MORE}"
+    r"|\bgrades?\s?(?:>=|\u2265|at least)\s?(?P<least>[1-5])"
+    r"|(?P<severe>\bsevere\b)",
+    re.IGNORECASE,
+)
+_SEVERE = 3
+
+
+def graded_rows(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """Every row of a grade that is asked: from it upwards, each for itself, or all where it is asked how severe.
+
+    None where the rows are not called by grades, or one of them is from this grade upwards itself.
+    """
+    grades = {row.item: match for row in rows if row.item and (match := _ROW.fullmatch(row.item))}
+    if len(grades) < _FEWEST:
+        return ()
+    if asks_every_grade(text):
+        return tuple(row for row in rows if row.item in grades or _ANY.fullmatch(row.item or ""))
+    asked = _FROM.search(text)
+    if asked is None:
+        return ()
+    least = int(asked["low"] or asked["short"] or asked["least"] or _SEVERE)
+    return tuple(row for row in rows if row.item in grades and int(grades[row.item]["low"]) >= least)
+
+
+_FEWEST = 2
+"""Rows of grades that a measure has to have."""
