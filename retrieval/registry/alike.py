@@ -17,7 +17,14 @@ from retrieval.stems import stems
 from retrieval.terms import Token
 
 
-def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:
+def adding_least(
+    near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
+) -> list[str]:
+    """Of the titles that fit best, and those that fit and carry as much, the ones that add least to what is asked."""
+    return _without_longer(_with_shorter(near, fitting, carried, words), carried, words)
+
+
+def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:
     """The titles without those that only add to another what nobody asked: "... excluding second cancers".
 
     The analysis of which a title is adds nothing ("- ITT, On-Treatment"), nor that it is of the first event.
@@ -34,7 +41,7 @@ def without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, flo
     ]
 
 
-def with_shorter(
+def _with_shorter(
     near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
 ) -> list[str]:
     """The titles near, with those that carry as much and add no more, whatever words stand side by side in them."""
@@ -46,7 +53,7 @@ def with_shorter(
         and any(
             full[title] <= full[other] and set(carried[other]) <= set(carried[title]) and _at_one_time(title, other)
             for other in near
-            if bare_title(other) != other
+            if bare_title(other) != other and bool(_OF_FIRST.match(other)) is bool(_OF_FIRST.match(title))
         )
     ]
     return [*near, *shorter]

@@ -36,9 +36,8 @@ def levels_in_rows(text: str, rows: Iterable[str]) -> Iterator[tuple[int, int, s
             told = _LIMITED.match(row)
             name = stems(told["name"]) - _SAYS_NOTHING if told else frozenset()
             if told and name and name <= said and (told["sign"][0] in "<\u2264") is bool(match["low"]):
-                found[f"{_BASELINE.sub('', told['name']).strip()} of {told['limit']} {_SIDES[bool(match['low'])]}"] = (
-                    row
-                )
+                what = _BASELINE.sub("", told["name"]).strip()
+                found[f"{what} of {told['limit']} {_SIDES[bool(match['low'])]}"] = row
         if len(found) == 1:
             limit, row = next(iter(found.items()))
             yield match.end("of"), match.start("what") + _end(match["what"], row), limit

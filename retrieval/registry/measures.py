@@ -15,15 +15,14 @@ from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
 from retrieval.registry.alike import (
+    adding_least,
     at_the_times,
     of_main_analysis,
     of_what_is_asked,
     start_spans,
     with_own_row,
-    with_shorter,
     with_words_left,
     without_composites,
-    without_longer,
 )
 from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
 from retrieval.registry.arm_places import stands_for_arm
@@ -119,8 +118,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
-    near = [title for title in fitting if scores[title] * _CLEAR >= best]
-    near = without_longer(with_shorter(near, fitting, carried, words), carried, words)
+    near = adding_least([title for title in fitting if scores[title] * _CLEAR >= best], fitting, carried, words)
     near = with_words_left(without_composites(near, carried, question.text), carried, question)
     own = with_own_row(of_main_analysis(near, told, question, words), carried, asked, told)
     titles = at_the_times(own, question.text, told)
