@@ -153,6 +153,8 @@ _WHICH_LED = re.compile(
 
 def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...]:
     """The outcomes without discontinuations at large, where ``text`` names the cause of one: "due to progression"."""
+    if _WHICH_LED.search(text):
+        return outcomes
     words = stems(text)
     caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
     steps = {step for name in caused for step in _DONE & set(relations.consequences(name))}

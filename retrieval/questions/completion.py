@@ -36,6 +36,7 @@ from retrieval.questions.at_large import (
 from retrieval.questions.composites import as_composite
 from retrieval.questions.deaths import without_causes
 from retrieval.questions.doses_asked import with_doses, without_doses
+from retrieval.questions.fared import with_fares
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
     in_classes_of_age,
@@ -46,6 +47,7 @@ from retrieval.questions.implied import (
     with_number_of_lines,
     with_other_end,
     with_primary_completion,
+    with_risk_cut,
     with_size_claimed,
     with_sizes_of_parts,
 )
@@ -99,7 +101,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
 
 def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     question = _with_outcomes_named(with_outcomes_quoted(question, corpus=corpus), corpus=corpus, terms=terms)
-    question = _with_parts_named(question, corpus=corpus, terms=terms)
+    question = with_risk_cut(question)
+    question = with_fares(_with_parts_named(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):
@@ -131,7 +134,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         return question  # "the median time to rewarming" is of no outcome that lacks its words
     told_of = [topic for topic in question.topics if topic.name != _STUDIED]  # "which patients did best"
     if effects or (breadth.asks_every_subgroup(question.text) and not told_of):
-        return _with_primary(replace(question, topics=tuple(told_of)), corpus=corpus, terms=terms)
+        effect = _with_primary(replace(question, topics=tuple(told_of)), corpus=corpus, terms=terms)
+        return with_sizes(effect, corpus=corpus)
     if question.subgroups:
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
         return replace(

@@ -27,7 +27,8 @@ _AFTER = re.compile(
 _ONE = re.compile(
     r"\b(?P<word>[\w-]+)\sones?\b"
     r"|\b(?:how many|what (?:share|proportion|percentage|fraction)) (?:were |relapsed |had |was )?"
-    r"(?P<alone>[\w-]+(?: or (?:more|less|fewer))?)(?=\s*(?:[?,.;]|$|and (?:how|what)\b))"
+    r"(?P<alone>(?:at least |more than |at most )?[\w-]+(?: or (?:more|less|fewer))?)"
+    r"(?=\s*(?:[?,.;]|$|and (?:how|what)\b))"
     r"|\b(?:than|versus|vs\.?|against|compared (?:with|to))\s(?:the\s|in\s|with\s)?(?P<other>[\w-]+)"
     r"(?=\s*(?:[?,.;]|$))",
     re.IGNORECASE,

@@ -35,6 +35,27 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(*question.outcomes, _ADVERSE_EVENT), subgroups=counted)
 
 
+def with_risk_cut(question: Question) -> Question:
+    """The question for the cut of a hazard, where it asks in percent what a treatment did to the risk of an event."""
+    if question.statistics != ("percentage",) or not _RISK_CUT.search(question.text):
+        return question
+    told = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
+    if not any(_AT_RISK.search(question.text[: m.end]) for m in told):
+        return question
+    return replace(question, statistics=("hazard reduction",))
+
+
+_AT_RISK = re.compile(r"\b(?:risk|hazard|chance)\b[^,;?]{0,40}$", re.IGNORECASE)
+_RISK_CUT = re.compile(
+    r"\b(?:do|does|did|done|make|made|happen\w*) (?:to|with|for) (?:the |their )?(?:risk|hazard|chance)\b"
+    r"|\b(?:cut|lower\w*|reduc\w*|shr[aiu]nk|drop\w*|fell|fall|decreas\w*|less) (?:the |their |in |of )*"
+    r"(?:risk|hazard|chance)\b"
+    r"|\b(?:risk|hazard|chance)\b[^?,;]*\b(?:cut|lower\w*|reduc\w*|shr[aiu]nk|drop\w*|fell|fall|decreas\w*)\b",
+    re.IGNORECASE,
+)
+"""That a treatment is asked to have made a risk smaller: "what did it do to the risk of death"."""
+
+
 def with_other_end(question: Question, *, corpus: Corpus) -> Question:
     """The question for the end of a period too, where a further question asks when it ended: "and when did it stop"."""
     cuts = clauses.question_words(question.text)

@@ -18,7 +18,7 @@ from retrieval.questions.leftover import left_over, restricts, waits, without_ti
 from retrieval.questions.part_or_outcome import counted_as_parts
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
-from retrieval.questions.spoken_parts import arms_by_drug, left_for_events, lived_as_a_median
+from retrieval.questions.spoken_parts import arms_by_drug, left_for_events, lived_as_a_median, named_as_events
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
 
@@ -175,6 +175,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = tuple(m for m in mentions if m.term.kind != "statistic" or not any(_is_inside(m, n) for n in named))
     mentions = arms_by_drug(mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
+    mentions = named_as_events(text, mentions)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
     return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)

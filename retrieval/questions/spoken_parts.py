@@ -112,6 +112,24 @@ def left_for_events(
     return tuple(replace(m, term=found.get(m, m.term)) for m in mentions if m not in fates)
 
 
+def named_as_events(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions with parts of the patients as events, where such are asked: "kidney failure as a side effect"."""
+    events = [m for m in mentions if m.term.kind == "outcome"]
+    parts = [m for m in mentions if m.term.kind == "subgroup" and _AS_EVENTS.match(text, m.end)]
+    parts = [m for m in parts if not _WHOSE.search(text[: m.start])]
+    bare = [m for m in parts if not any(e.start < m.end and m.start < e.end for e in events)]
+    named = (replace(m, term=Term("outcome", m.text[0].upper() + m.text[1:], category="safety")) for m in bare)
+    return (*(m for m in mentions if m not in parts), *named)
+
+
+_AS_EVENTS = re.compile(
+    r"[^?.;]{0,40}?\bas (?:an? )?(?:possible |known |reported )?"
+    r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|complications?|toxicit\w+)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:in|among|for|with|who had|having) (?:\w+ ){0,3}$", re.IGNORECASE)
+
+
 def lived_as_a_median(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
     """The mentions with survival where a time is said that patients lived ("the controls lived 60 months").
 

@@ -109,6 +109,7 @@ def test_event_that_is_named_as_a_cause_is_no_stop_at_large() -> None:
     outcomes = (LED[1], LED[0], "Treatment discontinuation for any reason")
     assert without_causeless(outcomes, text="discontinuation from reactions and from infections") == (LED[1], LED[0])
     assert without_causeless(outcomes, text="discontinuation from reactions") == (LED[1],)
+    assert without_causeless(outcomes, text="Which reactions made people stop?") == outcomes
 
 
 @pytest.mark.parametrize(

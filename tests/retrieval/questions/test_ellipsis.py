@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
+from retrieval.questions.asks import split_question
 from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
 
 
@@ -112,6 +113,13 @@ def test_second_drug_stands_in_after_a_preposition() -> None:
     """ "Refractory to A / to B" names both, and the second is no other outcome of its own."""
     asked = ask("Refractory to PI / to IMiD")
     assert asked.outcomes == ("Refractory to proteasome inhibitor", "Refractory to immunomodulatory drug")
+
+
+def test_bound_alone_after_how_many_names_the_other() -> None:
+    """ "And how many at least three" counts the lines that the first clause named, and restricts nothing."""
+    asked = ask("How many had one prior line, and how many at least three?")
+    assert "Three or more prior lines of therapy" in asked.outcomes
+    assert all(not part.subgroups for part in split_question(asked))
 
 
 def test_drugs_that_both_stands_for_are_no_outcomes_of_their_own() -> None:

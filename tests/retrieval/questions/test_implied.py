@@ -12,6 +12,7 @@ from retrieval.questions.implied import (
     with_average_age,
     with_events_graded,
     with_number_of_lines,
+    with_risk_cut,
     with_other_end,
     with_primary_completion,
     with_size_claimed,
@@ -175,6 +176,19 @@ def test_bound_that_entry_set_is_told_beside_what_patients_had() -> None:
     text = "Everyone had at most 3 prior lines, since that was an inclusion criterion, true?"
     asked = with_number_of_lines(ask(text), corpus=SmallCorpus((*RESULTS, LINES, rule)))
     assert asked.outcomes == ("Prior lines of therapy for eligibility", "Number of prior lines of therapy")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("What did zeltamab do to the risk of progression or death, in percent?", True),
+        ("By what percentage was the risk of progression lowered?", True),
+        ("What percentage of patients was at risk of progression?", False),
+    ],
+)
+def test_percentage_of_a_risk_made_smaller_is_a_cut_of_the_hazard(text: str, cut: bool) -> None:
+    """What a treatment did to a risk is no share of the patients."""
+    assert (with_risk_cut(ask(text)).statistics == ("hazard reduction",)) is cut
 
 
 def _class_of_age(number: int, title: str) -> Result:

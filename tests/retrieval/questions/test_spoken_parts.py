@@ -7,6 +7,14 @@ import pytest
 from tests.retrieval.small_trial import ask
 
 
+def test_condition_asked_as_a_side_effect_is_an_event() -> None:
+    """ "As side effects" asks for events; of those who have the condition it is a part of the patients."""
+    asked = ask("What about nausea and kidney failure as side effects?")
+    assert {"Nausea", "Kidney failure"} == set(asked.outcomes)
+    assert asked.subgroups == ()
+    assert "Kidney failure" not in ask("Was nausea seen in those with kidney failure as a side effect?").outcomes
+
+
 @pytest.mark.parametrize(
     ("text", "outcomes"),
     [
