@@ -12,9 +12,9 @@ from retrieval.questions.implied import (
     with_average_age,
     with_events_graded,
     with_number_of_lines,
-    with_risk_cut,
     with_other_end,
     with_primary_completion,
+    with_risk_cut,
     with_size_claimed,
     with_sizes_of_parts,
 )
