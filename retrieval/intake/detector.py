@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.vocabulary import Term
-from retrieval.intake import plans, situations, stories, telling
+from retrieval.intake import about, plans, situations, stories, telling
 from retrieval.intake.events import find_events
 from retrieval.intake.lists import SituationKind
 from retrieval.intake.reading import Reading, find_spans, is_denied, is_planned, read
@@ -105,7 +105,7 @@ def _may_report(reading: Reading) -> bool:
         return False
     if _OF_GROUP.match(reading.text) and not (reading.own or reading.patient or reading.reactions):
         return False  # a premise about a group of the trial
-    if telling.SHARE.search(reading.text) and not (reading.own or reading.patient):
+    if about.SHARE.search(reading.text) and not (reading.own or reading.patient):
         return False  # "a third of the patients had to stop"
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.intake import telling
+from retrieval.intake import about, telling
 from retrieval.intake.reading import Reading, is_denied
 from retrieval.terms import common_words, split_tokens
 
@@ -19,7 +19,7 @@ _BENIGN = (
     telling.PAST_HISTORY,
 )
 
-_GENERAL = (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL, telling.SHARE)
+_GENERAL = (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL, about.SHARE)
 
 
 def find_events(reading: Reading, start: int, end: int) -> Sequence[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.intake import plans, telling
+from retrieval.intake import about, plans, telling
 from retrieval.intake.lists import Phrases, read_lists
 from retrieval.intake.words import IntakeWords
 
@@ -104,7 +104,7 @@ _ASKER = re.compile(
     r"|interested in|preparing|looking for|request(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing))\b"
 )
 """Who is said to ask, where somebody else writes: "a nephrologist in our hospital wants to know", "she also asks"."""
-_NOBODY = (_NO_PATIENT, _ASKER, re.compile(telling.ASKER))
+_NOBODY = (_NO_PATIENT, _ASKER, re.compile(about.ASKER))
 
 
 def _outside(spans: Sequence[tuple[int, int]], *found: tuple[int, int]) -> tuple[tuple[int, int], ...]:

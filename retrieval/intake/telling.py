@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.intake import about
+
 
 def any_of(*alternatives: str) -> re.Pattern[str]:
     """A pattern of whole words, tried in the order given."""
@@ -219,11 +221,6 @@ HEARSAY = any_of(
     r"(?:described|reported|stated|quoted|written|listed|presented|published|cited|printed)",
 )
 """That what follows was said of something, and did not happen to anybody of the asker's."""
-SHARE = re.compile(
-    r"\b(?:half|most|(?:a|one|two|three) (?:third|quarter|fifth|tenth|half)s?|\w+ (?:in|out of) \w+"
-    r"|\d+ ?(?:%|per ?cent)) (?:of )?(?:all )?(?:the |these |those )?(?:patients|people|those|participants|subjects)\b"
-)
-"""That a share of a group is spoken of, which is no one occasion: "a third of the patients had to stop"."""
 SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"(?:feel|feels|felt|is|are|do|does|did|doing|went|going|keeps) (?:\w+ )?(?:well|fine|great|better)|"
     r"sail\w+ through",
@@ -233,11 +230,6 @@ SET_ASIDE = any_of(  # good news, what a publication says, and rules
     r"issues?|"
     r"complaints?|side effects?|toxicity|toxicities|reductions?|delays?|interruptions?|events?|reactions?|infections?)",
 )
-ASKER = (
-    r"\bi(?:'m| am) (?:just |only |also )?an? (?:(?!and|who|with)[\w-]+ ){0,3}?(?:\w+olog(?:ist|y)|\w+iatri(?:st|cian)"
-    r"|physician|doctor|surgeon|pharmacist|nurse|consultant|clinician|specialist|registrar|investigator|gp|student)\b"
-)
-"""Who asks, as he says himself: "I'm a nurse on the day unit"."""
 ASKED = re.compile(
     r"^\W*(?:and |so |but |or )?"
     r"(?:(?:since|until|till|on|in|at|by|for|from|of|with|to|under) (?=what|which|whom|whose|how))?"
@@ -247,7 +239,7 @@ ASKED = re.compile(
     r"serious|among|show|explain|describe|(?:name|state)(?= (?:the|all|any|each|every)\b))\b"
     r"|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"
-    rf"|^\W*{ASKER}(?:(?!\b(?:and|who|with|since|after)\b)[^,.?])*\W*$"
+    rf"|^\W*{about.ASKER}(?:(?!\b(?:and|who|with|since|after)\b)[^,.?])*\W*$"
     r"|^\W*(?:out of|of|in|with|for) (?:all )?(?:the )?(?:those|patients|people|participants|subjects)\b[^?]*,\s*$"
     r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
     r"|\bi(?:'m| am) (?:looking|searching) for\b"

@@ -38,7 +38,7 @@ def split_question(question: Question) -> tuple[Question, ...]:
 
     def is_part(outcome: str, subgroup: str) -> bool:  # what one word names does not restrict itself
         parts = [m for m in question.mentions if m.term.name == subgroup]
-        if counted[outcome] and any(_is_counted(question.text, part) for part in parts):
+        if counted[outcome] and any(clauses.counts_apart(question.text, (part.start, part.end)) for part in parts):
             return False  # "how many had one earlier line, and how many three"
         within = counted[outcome] and stems(subgroup) <= stems(outcome)  # "isolated 1q21+" of those with 1q21+
         return bool(subgroup) and not (within or same_part(outcome, subgroup)) and not spans[outcome] & spans[subgroup]
@@ -58,16 +58,6 @@ def split_question(question: Question) -> tuple[Question, ...]:
         for outcome in asked
         for subgroup in subgroups
     )
-
-
-def _is_counted(text: str, part: Mention) -> bool:
-    """Whether a part of the patients is counted in a clause of its own, before another begins."""
-    return bool(_HOW_MANY.search(text[: part.start])) and any(part.end <= cut for cut in clauses.question_words(text))
-
-
-_HOW_MANY = re.compile(
-    r"\bhow many\s(?:(?:of them|patients|people|pts|had|were|with|only|just|got|an?)\s)*$", re.IGNORECASE
-)
 
 
 def split_topics(question: Question) -> tuple[Question, ...]:

@@ -42,6 +42,16 @@ def parts_of(text: str) -> list[int]:
     return sorted({*further_questions(text), *(match.end() for match in _SENTENCE_ENDS.finditer(text))})
 
 
+def counts_apart(text: str, part: tuple[int, int]) -> bool:
+    """Whether what stands at a span is counted in a clause of its own, before another begins: "how many had A, and"."""
+    return bool(_HOW_MANY.search(text[: part[0]])) and any(part[1] <= cut for cut in question_words(text))
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\s(?:(?:of them|patients|people|pts|had|were|with|only|just|got|an?)\s)*$", re.IGNORECASE
+)
+
+
 def asks_how_many(text: str) -> bool:
     """Whether a part of a question asks for nothing but a number of those told before: "and how many were they"."""
     return bool(_HOW_MANY_THEY.fullmatch(text.strip()))

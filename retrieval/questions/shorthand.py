@@ -33,7 +33,6 @@ _SHORTHAND = (
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),
-    (re.compile(r"\brx?n(?P<s>s?)\b\.?", re.IGNORECASE), r"reaction\g<s>"),
     (re.compile(r"\b(?P<ratio>\d ?: ?\d) (?P<how>randomi[sz](?:ed|ation)|allocat(?:ed|ion))\b"), r"\g<how> \g<ratio>"),
     (re.compile(r"\bseverely(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE), "severe"),
     (re.compile(r"\bexacs?\b\.?", re.IGNORECASE), "exacerbations"),
