@@ -21,6 +21,7 @@ from retrieval.answers.figures_claimed import (
     in_arm_asked,
     slot_of,
 )
+from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.worded_claims import correct_words, lies_in_range
@@ -64,6 +65,8 @@ def correct_premises(
     The wrong figure is not repeated, so that no answer carries it. A confidence level, a follow-up that names an
     analysis, and any figure that the answer itself shows are no claims.
     """
+    if odds := correct_odds(question, shown):
+        return odds
     checks = () if _WHICH_IS_RIGHT.search(question.text) else _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
     for check in checks:

@@ -202,8 +202,7 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
     primary = primary_outcomes(question, terms=terms)
     titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
     first = tuple(dict.fromkeys(title for title in titles if title in measured))
-    of_treatment = bool(question.arms or question.drugs or _WORKED.search(question.text))
-    many = first and of_treatment and len(set(measured)) > _MOST_MEASURED
+    many = first and len(set(measured)) > _MOST_MEASURED
     worked = _WORKED.search(question.text) and not names_results(question.text)
     if many and (worked or record_of(trial, corpus=corpus)):
         return first  # more is held than an answer to "did it work" can tell

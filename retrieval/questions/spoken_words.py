@@ -37,6 +37,8 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (r"pins and needles", "paraesthesia"),
     # what is asked
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
+    (r"how['’]?d", "how did"),
+    (r"what['’]d", "what did"),
     (r"(?:side|adverse)[ -](?:fx|effex|efx)", "side effects"),
     (rf"(?P<did>did|do|does|will|would) {_EFFECT} (?:really |actually |still )?"
      r"(?:stick(?: around)?|hold(?: up| out| on)?|keep (?:going|up)|wear off|fade(?: away)?|wane|endure|persist)"

@@ -13,6 +13,7 @@ from retrieval.answers.phrasing import in_sentence
 from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.registry.controls import tell_controls
 from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations, tell_period
 from retrieval.registry.fields import FieldsAsked, fields_asked
@@ -81,6 +82,7 @@ def _tell_sets(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple
 
 _FIRST = (
     _tell_sets,
+    tell_controls,
     _define,
     tell_noninferiority,
     tell_ranked_rows,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def with_arms_left(question: Question, *, corpus: Corpus) -> Question:
     told = {word for own in words.values() for word in own if not all(word in other for other in words.values())}
     left = sorted({*question.unknown, *question.unread}, key=lambda token: token.start)
     left = [token for token in left if _may_name(token) and stems(token.text) <= told]
-    found: list[Mention] = []
+    found = list(_by_words_together(question, words))
     for run in _runs(left, question.text):
         said = stems(" ".join(token.text for token in run))
         for name in (name for name in names if said <= words[name]):
@@ -47,6 +47,30 @@ def with_arms_left(question: Question, *, corpus: Corpus) -> Question:
         unknown=tuple(token for token in question.unknown if token not in inside),
         unread=tuple(token for token in question.unread if token not in inside),
     )
+
+
+def _by_words_together(question: Question, words: Mapping[str, frozenset[str]]) -> Iterator[Mention]:
+    """The one arm that has two or more words in a row, everyday ones too, behind a word of comparison: "usual care"."""
+    for match in _COMPARED_WITH.finditer(question.text):
+        said = match["name"].split()
+        inside = any(m.start < match.end("name") and match.start("name") < m.end for m in question.mentions)
+        for size in range(len(said), _FEWEST_TOGETHER - 1, -1):
+            own = [arm for arm, told in words.items() if stems(" ".join(said[:size])) <= told]
+            first, last = said[0].casefold(), said[size - 1].casefold()
+            if len(own) == 1 and not inside and not {first, last} & _SMALL:
+                start = match.start("name")
+                end = start + len(" ".join(said[:size]))
+                yield Mention(start, end, question.text[start:end], Term("arm", own[0], trial=question.trial))
+                break
+
+
+_COMPARED_WITH = re.compile(
+    r"\b(?:than|with|vs\.?|versus|to|in|on|from|and|or|against)\s(?:(?:the|those|patients|people|in|on|with)\s)*"
+    r"(?P<name>[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){1,4})",
+    re.IGNORECASE,
+)
+_FEWEST_TOGETHER = 2
+_SMALL = frozenset("a an and at by for from group arm in of on or the to with".split())
 
 
 def _may_name(token: Token) -> bool:

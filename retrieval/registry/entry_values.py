@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -33,11 +33,23 @@ def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
         found = _in_plain_words(question, traits) if not (question.outcomes or question.unknown) else []
         found = found or ([] if question.outcomes else _by_every_word(question, traits))
     if len(found) != 1:
-        return question
+        return _with_trait_beside(question, traits, kinds)
     told = stems(found[0]) | in_lay_words(stems(found[0]))
     keep = tuple(token for token in question.unknown if token not in left and not stems(token.text) <= told)
     unread = tuple(token for token in question.unread if not stems(token.text) <= told)
     return replace(question, outcomes=(found[0],), unknown=keep, unread=unread)
+
+
+def _with_trait_beside(question: Question, traits: Sequence[str], kinds: Mapping[str | None, str | None]) -> Question:
+    """The question with the one characteristic that has the words left over, listed beside others: "age and leaks"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    left = [token for token in (*question.unknown, *question.unread) if token.form not in common_words()]
+    listed = bool(named) and all(_TRAIT in (m.term.category, kinds.get(m.term.name)) for m in named)
+    told = {title: stems(title) | in_lay_words(stems(title)) for title in traits if title not in question.outcomes}
+    found = [title for title, own in told.items() if left and all(stems(token.text) <= own for token in left)]
+    if not listed or len(found) != 1:
+        return question
+    return replace(question, outcomes=(*question.outcomes, found[0]), unknown=(), unread=())
 
 
 def with_time_before(question: Question, *, corpus: Corpus) -> Question:

@@ -176,7 +176,7 @@ vas: pain
 nrs: pain
 relapse: flare attack
 exacerbation: worsening
-remission: disappear cleared
+remission: disappear cleared recover recovered
 clearance: clear cleared
 eradication: cleared cure cured eradicated
 cure: cured

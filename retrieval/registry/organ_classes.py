@@ -44,6 +44,15 @@ _NAMED = {
     "vascular disorders": "vascular",
 }
 """Classes of MedDRA, in lower case, with the words that they are asked by."""
+_BY_NAME = {
+    "eye disorders": "conjunctiv|kerat(?:itis|o)|uveitis|iritis|blephar|eye|ocular|vision|visual",
+    "cardiac disorders": "cardiac|heart|myocard|atrial|angina|palpitation|QT",
+    "hepatobiliary disorders": "hepat|liver|a(?:lanine|spartate) aminotransferase|transaminase|bilirubin",
+    "renal and urinary disorders": "renal|kidney|nephr|creatinine|proteinuria",
+    "skin and subcutaneous tissue disorders": "rash|dermat|eczema|prurit|urticaria|skin|acne|erythema",
+}
+"""Events that are of an organ though a record files them elsewhere: an infection of the eye, a value of the liver."""
+_OF_ORGAN = {name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _BY_NAME.items()}
 _AS_EVENTS = (
     r"\s+(?:(?:adverse|side|unwanted|serious|toxic)[- ]?)*"
     r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|issues?|upsets?|symptoms?|complaints?|complications?|toxicit(?:y|ies)|[TS]?S?AEs?)"
@@ -135,7 +144,9 @@ def _rows(name: str, trial: str, *, corpus: Corpus) -> list[Result]:
     return [
         row
         for row in corpus.table.results(trial=trial)
-        if row.outcome in events and row.unit != _EVENTS and name in _sentences(row.note)
+        if row.outcome in events
+        and row.unit != _EVENTS
+        and (name in _sentences(row.note) or (name in _OF_ORGAN and _OF_ORGAN[name].search(row.outcome)))
     ]
 
 

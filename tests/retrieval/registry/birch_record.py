@@ -14,8 +14,8 @@ from tests.retrieval.small_trial import make_result
 BIRCHWOOD = Trial(
     "NCT90000031", "BIRCHWOOD", "Quillacef-Tamobactam Versus Ferropenem in Fen Fever", "Fen Fever; Peatosis"
 )
-BOTH, CONTROL = "Quillacef-Tamobactam", "Ferropenem"
-ARMS = (BOTH, CONTROL)
+BOTH, CONTROL, USUAL = "Quillacef-Tamobactam", "Ferropenem", "Usual Village Help"
+ARMS = (BOTH, CONTROL, USUAL)
 CURE = "Number of Participants With Clearance (Clinical and Microbial) at Test of Clearance in the mITT Population"
 CURE_END = "Number of Participants With Clearance at End of Therapy in the mITT Population"
 CURE_LATE = "Number of Participants With Clearance at Late Follow-Up in the mITT Population"
@@ -34,7 +34,11 @@ EVALUABLE = "Clinically Evaluable (CE) Population: treated pupils who were seen 
 TEXT = (
     ("Title", "Quillacef-Tamobactam Versus Ferropenem in Pupils With Fen Fever"),
     ("Conditions", "Conditions studied: Fen Fever; Peatosis."),
-    ("Arms", "\n\n".join((f"{BOTH} (experimental). Twice daily.", f"{CONTROL} (active comparator). Twice daily."))),
+    (
+        "Arms",
+        f"{BOTH} (experimental). Twice daily.\n\n{CONTROL} (active comparator). Twice daily.\n\n"
+        f"{USUAL} (no intervention). Whatever the village gave; offered the drug later.",
+    ),
     ("Eligibility criteria", "Minimum age: 11 Years. Maximum age: 14 Years. Sex: all."),
     ("Outcome measures", f"{CURE}. Analysed: {MITT}\n\n{LEVEL}. Analysed: {EVALUABLE} Nobody was left out."),
 )
@@ -58,6 +62,11 @@ ROWS = (
     *_rows("n1", "Not completed: Lost to Follow-up", "6", "3", category="disposition"),
     *_rows("n2", "Not completed: Withdrawal by Subject", "3", "5", category="disposition"),
     *_rows("mi", "mITT Population", "91", "92", category="disposition"),
+    *_rows("ag", "Age, Continuous", "12.5", "12.4", category="baseline", statistic="mean", unit="years"),
+    *_rows("mc", "Total mire count", "18.5", "20.5", category="baseline", statistic="mean", unit="mires"),
+    *_rows("fr", "Number of Participants Free of Fen Dreams", "54", "37", "20"),
+    _effect("fro", "Number of Participants Free of Fen Dreams", "3.30", "1.59", "6.86", statistic="odds ratio",
+            comparison=f"{BOTH} vs {USUAL}"),
     *_rows("c1", CURE, "76", "72", note="Primary outcome."),
     _effect("c1e", CURE, "4", "-3", "11", statistic="risk difference", unit="percentage points"),
     *_rows("c2", CURE_END, "95", "93"),
@@ -92,11 +101,13 @@ def _term(title: str, *names: str, **slots: Any) -> Term:
 TERMS = (
     Term("arm", BOTH, trial=BIRCHWOOD.id, role="experimental"),
     Term("arm", CONTROL, trial=BIRCHWOOD.id, role="control"),
+    Term("arm", USUAL, trial=BIRCHWOOD.id, role="control"),
     _term(CURE, primary=True),
     _term(CURE_END, "Clearance"),
     _term(CURE_LATE),
     _term(LEVEL, "Quillacef", "Tamobactam"),
     _term(SCORE, primary=True),
+    Term("outcome", "Age", None, ("age",), category="baseline"),
     _term("mITT Population", category="disposition"),
     _term("Not completed", "dropped out", category="disposition"),
     _term("Serious adverse events", "serious adverse event", category="safety"),

@@ -39,6 +39,16 @@ from tests.retrieval.registry.birch_record import answer
         pytest.param("Who was in the CE population?", "seen at the visit", "Nobody", id="a set by its letters"),
         pytest.param("Which side effects do you see more of with quillacef-tamobactam?", "Headache", "Hypertension",
                      id="more of"),
+        pytest.param("Is it true that kids were 3.3 times more likely to be free of fen dreams?", "is an odds ratio",
+                     "another figure", id="odds are no chances"),
+        pytest.param("Is it true that the odds ratio of being free of fen dreams was 3.3?", "3.30", "is an odds ratio,",
+                     id="odds as such"),
+        pytest.param("What were the mean age and mire count at baseline?", "18.5", "no result", id="a trait listed"),
+        pytest.param("What were the mean age and mire count at baseline?", "12.5", "no result", id="and the first"),
+        pytest.param("Was clearance better than with usual help?", "arm: Usual Village Help", "76 of 100",
+                     id="an arm by everyday words"),
+        pytest.param("Was the control group a waiting list?", "offered the drug later", "no result", id="controls"),
+        pytest.param("What did the comparator arms get?", "Ferropenem (active", "Tamobactam (exp", id="comparators"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_speech_is_told(question: str, told: str, not_told: str) -> None:
