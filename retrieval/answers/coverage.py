@@ -20,6 +20,7 @@ from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, of_one_kind, time_spans, times_told
 from retrieval.records import Sentence
 from retrieval.registry.carried import defined_words
+from retrieval.registry.organ_classes import tells_class
 from retrieval.registry.reasons import tell_reasons
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
@@ -70,6 +71,8 @@ def tell_outcomes_left_out(
     question: Question, sentences: Sequence[Sentence], *, corpus: Corpus, terms: TermIndex
 ) -> tuple[Sentence, ...]:
     """One sentence for the outcomes that are asked and neither told nor said to be missing."""
+    if tells_class(sentences):
+        return ()  # "eye problems" are more than the one event that the vocabulary reads in them
     missed = _names_missed(question, sentences, corpus=corpus, terms=terms)
     return (Sentence(fill("not_covered", subject="; ".join(missed)), stays=True),) if missed else ()
 

@@ -26,13 +26,21 @@ def carry_names(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
 def is_later(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:
     """Whether a later value, or a change, is asked, of which those at baseline tell nothing."""
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    later = after_baseline(question.text) or _MUCH_LESS.search(question.text)
-    return bool(later) and all(kinds.get(title) == "baseline" for title in held)
+    return asks_change(question.text) and all(kinds.get(title) == "baseline" for title in held)
+
+
+def asks_change(text: str) -> bool:
+    """Whether a later value, or a difference from the first one, is asked."""
+    return bool(after_baseline(text) or _MUCH_LESS.search(text))
 
 
 _MUCH_LESS = re.compile(
     r"\bhow much (?:less|more|better|worse|lower|higher|milder)\b"
-    r"|\bhow (?:much |well )?(?:did|has|have)\b[^?]*\b(?:chang|improv|respon|worsen|develop)\w*"
+    r"|\bhow (?:much |well |far )?(?:did|has|have)\b[^?]*\b(?:chang|improv|respon|worsen|develop|reduc|declin|increas)"
+    r"\w*"
+    r"|\bhow (?:much|far) (?:did|has|have)\b[^?]*\b(?:fall|fell|fallen|drop\w*|(?:go|come|gone) (?:down|up)|r[io]se"
+    r"|risen|shr[iu]nk|move|budge|climb)\b"
+    r"|\b(?:changes?|reductions?|improvements?|declines?|drops?|falls?|decreases?|increases?) (?:in|of|from baseline)\b"
     r"|\b(?:did|does|do)\s[^?,;]*\b(?:cut|reduce|lower|improve|prevent|slow|decrease|increase|raise|delay|shrink|ease)\b",
     re.IGNORECASE,
 )

@@ -49,6 +49,10 @@ from tests.retrieval.registry.birch_record import answer
                      id="an arm by everyday words"),
         pytest.param("Was the control group a waiting list?", "offered the drug later", "no result", id="controls"),
         pytest.param("What did the comparator arms get?", "Ferropenem (active", "Tamobactam (exp", id="comparators"),
+        pytest.param("Any eye problems?", "8 of 100", "does not cover", id="events of an organ"),
+        pytest.param("How much did the BOSE come down?", "72.5%", "29.5", id="a value at baseline is no change"),
+        pytest.param("What was the change in mire count?", "no result", "18.5", id="of which nothing is held"),
+        pytest.param("What was the BOSE at baseline?", "29.5", "no result", id="the value at baseline as such"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_speech_is_told(question: str, told: str, not_told: str) -> None:
