@@ -22,7 +22,7 @@ from retrieval.questions.relations import compares, names_whole
 from retrieval.questions.statistics_asked import with_statistic
 from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, times_told
 from retrieval.questions.wording import assessor, names_p, sensitivity
-from retrieval.registry.later_values import asks_change
+from retrieval.registry.later_values import is_later
 from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, common_words, split_tokens
 
@@ -55,7 +55,9 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     )
     if at_baseline(question.text):
         yield "time", _without_changes
-    elif after_baseline(question.text) or (words.naming and asks_change(question.text)):
+    elif after_baseline(question.text) or (
+        words.naming and is_later(question, question.listed or question.outcomes, corpus=corpus)
+    ):
         yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     moments = times_told(question.text) if words.naming else frozenset()
