@@ -36,6 +36,7 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     rows = [row for sentence in sentences if not is_pointer(sentence) for row in sentence.results]
     if not rows:
         yield from _drugs_missed(question, sentences)
+        yield from _kinds_missed(question, " ".join(sentence.text for sentence in sentences))
         return
     said = " ".join(sentence.text for sentence in sentences)
     yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
@@ -150,6 +151,16 @@ def _drugs_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
         named = any(stems(word) <= said for word in (drug.text, *drug.term.spellings))
         if not named and (entry or drug.term.trial is not None):
             yield drug.text
+
+
+def _kinds_missed(question: Question, said: str) -> Iterator[str]:
+    """Of two topics of one noun ("primary and secondary endpoints"), the one of whose kind nothing is quoted."""
+    topics = [m for m in question.mentions if m.term.kind == "topic"]
+    for topic in topics:
+        others = [m for m in topics if m.term.name != topic.term.name and stems(m.text) & stems(topic.text)]
+        own = stems(topic.text).difference(*(stems(m.text) for m in others))
+        if others and own and not own & stems(said):
+            yield topic.text
 
 
 def _topics_missed(question: Question, said: str, *, quoted: bool) -> Iterator[str]:

@@ -21,14 +21,18 @@ _NEITHER = re.compile(r"\b(?:neither|no) (?:arm|group)\b", re.IGNORECASE)
 
 
 def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
-    """A correction for each arm whose median a question takes not to have been reached, or to have been, wrongly."""
+    """A correction for each arm whose median a question takes not to have been reached, or to have been, wrongly.
+
+    Where it names no arm, only what is so in no arm is wrong.
+    """
     word = _REACHED.search(question.text)
     if not word or not presupposes(question.text):
         return ()
     claimed = not (word["not"] or word["unreached"] or _NEITHER.search(question.text))
     medians = [row for row in shown if "median" in row.statistic and row.arm not in (None, "all")]
     named = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
-    arms = dict.fromkeys(row.arm for row in medians if row.arm in named or _EACH_ARM.search(question.text))
+    each = bool(_EACH_ARM.search(question.text))
+    arms = dict.fromkeys(row.arm for row in medians if row.arm in named or each or not named)
     corrections = []
     for arm in arms:
         rows = [row for row in medians if row.arm == arm]
@@ -36,7 +40,7 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
         if all(reached) if not claimed else all(row.value == NOT_REACHED for row in rows):
             verb = "was not reached" if claimed else f"was reached: {format_value(rows[0])}"
             corrections.append(Sentence(f"Correction: {_small(name_slot(rows[0]))}, {verb}.", (rows[0],)))
-    return tuple(corrections)
+    return tuple(corrections) if named or each or len(corrections) == len(arms) else ()
 
 
 def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -149,4 +149,13 @@ _SOURCE_FIRST = re.compile(
 
 def asks_variants(text: str) -> bool:
     """Whether figures by other rules of counting are asked for: censoring, sensitivity analyses, every report."""
+    text = text if _OF_REPORTS.search(text) else _ARMS_DIFFER.sub(" ", text)
     return bool(_VARIANTS.search(text) or _ADDED_RULE.search(text))
+
+
+_ARMS_DIFFER = re.compile(
+    r"\b(?:did|does|do)\s(?!(?:the\s)?(?:they|it|these|those|this|figures?|numbers?|values?|results|estimates?)\b)"
+    r"[^?,;]{1,60}\bdiffer\b(?!\sfrom\b)",
+    re.IGNORECASE,
+)
+"""That an outcome is asked to differ between the arms: "did survival differ"."""

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.records import Result
+from retrieval.intake import stories
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences, consequences_of
 from retrieval.terms import Mention
 
+_OF_STORIES = {"onset", "duration"}
+"""What a story of one patient tells of an event, and does not ask: "pneumonia on day 10, how common is that"."""
 _STEPS = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 
 
@@ -23,6 +26,8 @@ def with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result
     own = [mention for mention in outcomes if mention.term.name in question.outcomes]
     own = own or [mention for mention in outcomes if not consequences(mention.text)]
     told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    spans = stories.asking_spans(question.text)
+    told -= _OF_STORIES - {name for start, end in spans for name in consequences(question.text[start:end])}
     of_fates = [row for row in rows if set(consequences(row.item or "")) & set(consequences(question.text))]
     if of_fates and not own:  # of a measure found by its words, the rows of what became of the events
         return tuple(of_fates)

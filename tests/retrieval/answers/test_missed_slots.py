@@ -79,3 +79,10 @@ def test_dose_without_an_amount_is_missed() -> None:
     said = "Dexamethasone was given by mouth."
     assert "dexamethasone dose" in _missed(asked, *own, said=said)
     assert "dexamethasone dose" not in _missed(asked, *own, said="Dexamethasone 20 mg was given.")
+
+
+def test_topic_of_the_same_noun_is_missed() -> None:
+    """What is quoted of the primary endpoint tells no secondary one; of other topics no word need be said."""
+    quoted = [Sentence("“The primary endpoint was progression-free survival.”")]
+    assert list(slots_missed(ask("Primary endpoint and secondary endpoints?"), quoted)) == ["secondary endpoints"]
+    assert list(slots_missed(ask("Primary endpoint, and who funded it?"), quoted)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.records import NOT_REACHED, Result
@@ -35,11 +37,20 @@ RATIO = (
         pytest.param("Median PFS was reached in both arms. Is that so?", ["Zelta-Base"], id="not reached in one"),
         pytest.param("Why was the median PFS not reached with Zelta-Base?", [], id="so it was"),
         pytest.param("Was the median PFS reached in the control arm?", [], id="an open question"),
+        pytest.param("So the median PFS was not reached, right?", [], id="so it was in one arm"),
     ],
 )
 def test_median_wrongly_taken_to_be_reached_or_not_is_corrected(text: str, corrected: list[str]) -> None:
     """Not reached with Zelta-Base, 19.1 months with Base."""
     assert [sentence.results[0].arm for sentence in correct_reached(ask(text), MEDIANS)] == corrected
+
+
+def test_median_taken_to_be_reached_in_no_arm_is_corrected_in_each() -> None:
+    """Where no arm is named, and every median was reached."""
+    rows = [row for row in MEDIANS if row.arm == "Base"]
+    rows += [replace(row, arm="Zelta-Base") for row in rows]
+    asked = ask("So the median PFS was not reached, right?")
+    assert [sentence.results[0].arm for sentence in correct_reached(asked, rows)] == ["Base", "Zelta-Base"]
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,18 @@ def test_who_fared_best_asks_for_every_part(text: str, expected: bool) -> None:
 def test_part_in_which_a_treatment_did_most_is_asked_of_every_part(text: str, expected: bool) -> None:
     """Whoever gained most is found among all parts."""
     assert breadth.asks_every_subgroup(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Did survival differ?", False),
+        ("What was PFS, and did the response rates differ between the arms?", False),
+        ("Did the figures for PFS differ?", True),
+        ("Does the hazard ratio differ from that of the label?", True),
+        ("Do the sources differ on survival?", True),
+    ],
+)
+def test_difference_of_arms_asks_for_no_other_rules_of_counting(text: str, expected: bool) -> None:
+    """What differs between reports does."""
+    assert breadth.asks_variants(text) is expected
