@@ -62,10 +62,15 @@ def with_events(question: Question, *, corpus: Corpus) -> Question:
         return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *events))), statistics=())
     if question.statistics != ("count",) or _counts_another(question):
         return question
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
-    counted = {outcome for outcome, statistic in slots if statistic == "count"}
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "subgroup"))
+    parts = question.subgroups or (None,)
+    counted = {outcome for outcome, statistic, part in slots if statistic == "count" and part in parts}
+    cuts = clauses.parts_of(question.text)
+    clause = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
+    apart = {m.term.name for m in question.mentions if m.term.kind == "outcome" and bisect(cuts, m.start) not in clause}
     told = (
-        f"{name} events" if f"{name} events" in counted and name not in counted else name for name in question.outcomes
+        f"{name} events" if f"{name} events" in counted and name not in (*counted, *apart) else name
+        for name in question.outcomes
     )
     return replace(question, outcomes=tuple(told))
 

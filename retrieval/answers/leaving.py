@@ -19,6 +19,10 @@ def with_drug_stopped(question: Question) -> Question:
     """
     if question.outcomes or question.topics:
         return question
+    if (stopped := _WAS_STOPPED.search(question.text)) and not question.unknown:
+        term = Term("outcome", _STOPPED, category="disposition")
+        named = Mention(*stopped.span(), stopped.group(), term)
+        return replace(question, outcomes=(_STOPPED,), mentions=(*question.mentions, named))
     for mention in question.mentions:
         verb = _STOPS.search(question.text[: mention.start]) if mention.term.kind in ("drug", "arm") else None
         if verb:
@@ -31,6 +35,12 @@ def with_drug_stopped(question: Question) -> Question:
 
 
 _STOPPED = "Treatment discontinuation for any reason"
+_WAS_STOPPED = re.compile(
+    r"\b(?:(?:the|their|its|study|trial) )+(?:drugs?|treatment|therapy|medication|regimen)\s(?:\w+ )?"
+    r"(?:stopped|discontinued|withdrawn|given up|come off)\b",
+    re.IGNORECASE,
+)
+"""That a treatment was stopped, in no name of a drug or an arm."""
 _STOPS = re.compile(
     r"\b(?:stopp(?:ed|ing)|quit|quitting|ceased|discontinu(?:ed|ing)|c[ao]me off|went off|g[ai]ve up|abandoned)"
     r"\s(?:(?:taking|using|treatment with|therapy with|the|their|study) )*$",

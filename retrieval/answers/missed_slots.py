@@ -29,6 +29,7 @@ _OF_A_TEST = ("threshold", "identifier")
 _ALL = "all"
 _ELIGIBILITY = "eligibility"
 _ANY = "any"
+_SEVERE = ">=3"
 
 
 def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -55,7 +56,12 @@ def _counts_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
     if not set(question.statistics) & _COUNTS or set(question.statistics) - _COUNTS:
         return
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
+    counts = [m.end for m in question.mentions if m.term.name in _COUNTS]
+    outcomes = [m.start for m in question.mentions if m.term.kind == "outcome"]
     for mention in named:
+        last = max((end for end in counts if end <= mention.start), default=mention.start)
+        if any(last <= start < mention.start for start in outcomes):
+            continue  # "how many responded, and was PFS better" counts another
         told = {row.statistic for row in rows if row.outcome == mention.term.name}
         if told and told <= _UNCOUNTED:
             yield f"the number of patients (“{mention.text}”)"
@@ -109,7 +115,8 @@ def _has_grade(mention: Mention, _question: Question, rows: Sequence[Result]) ->
     first, _, last = grade.partition("-")
     each = {str(each) for each in range(int(first), int(last) + 1)} if first.isdigit() and last.isdigit() else {grade}
     grades = {row.grade for row in rows}
-    return bare or grade == _ANY or grade in grades or each <= grades
+    split = grade == _SEVERE and {"3", "4"} <= grades  # told one by one
+    return bare or grade == _ANY or grade in grades or each <= grades or split
 
 
 def _has_arm(mention: Mention, _question: Question, rows: Sequence[Result]) -> bool:

@@ -41,11 +41,22 @@ def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     for name, slot in parts.items():
         rows = corpus.table.results(trial=question.trial)
         held = {row.source: row for row in rows if all(getattr(row, key) == value for key, value in slot.items())}
-        first = sorted(held.values(), key=lambda row: source_rank(corpus.sources[row.source]))
+        order = list(corpus.sources)
+        first = sorted(
+            held.values(), key=lambda row: (source_rank(corpus.sources[row.source]), order.index(row.source))
+        )
+        first = first[:1] if _MAIN_PAPER.search(question.text) else first
         if first:
             named = "; ".join(_name(row, corpus) for row in first)
             said.append(Sentence(f"Results of {_named(name, slot)} are reported in: {named}.", tuple(first)))
     return tuple(said)
+
+
+_MAIN_PAPER = re.compile(
+    r"\b(?:main|primary|original|principal|key|lead) (?:\w+ )?(?:publication|paper|article|report|reference)\b",
+    re.IGNORECASE,
+)
+"""The one publication that leads, whatever others report the same analysis."""
 
 
 def _named(name: str, slot: dict[str, str]) -> str:

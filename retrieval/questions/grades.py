@@ -15,6 +15,7 @@ from retrieval.terms import split_tokens
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
+_MILD = "1-2"
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
 """Grades that are told where none is asked for."""
 _SERIOUS_TOO = re.compile(
@@ -46,6 +47,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if ANY_GRADE in grades and "3" in grades and not any(row.grade == "3" for row in rows):
         grades = (*grades, SEVERE)  # told for what it is, beside all of them
+    if _MILD in grades and not any(row.grade == _MILD for row in rows):
+        grades = (*grades, "1", "2")
     if grades:
         asked = tuple(
             row

@@ -17,6 +17,7 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
     if places := decimals_asked(text):
         yield "decimals", lambda rows: _with_decimals(rows, places)
     levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
+    levels |= {Decimal(match["level"]) for match in _OTHER_LEVEL.finditer(text) if levels}
     if len(levels) == 1:
         yield "level", lambda rows: _of_level(rows, *levels)
 
@@ -35,6 +36,8 @@ def _of_level(rows: Sequence[Result], level: Decimal) -> tuple[Result, ...]:
 
 
 _USUAL = Decimal(95)
+_OTHER_LEVEL = re.compile(r"\b(?:the|a) (?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent)(?=\W*$| one\b)", re.IGNORECASE)
+"""A second level that is named beside an interval: "the 99% CI and the 95.4% one"."""
 _LEVEL = re.compile(
     r"(?<![\d.])(?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent)[\s-]*(?:CIs?\b|confidence|intervals?\b)", re.IGNORECASE
 )

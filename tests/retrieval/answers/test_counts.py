@@ -229,6 +229,24 @@ def test_reasons_of_stopping_are_told_by_their_outcomes() -> None:
     assert set(titles) <= set(with_reasons(ask("What made people stop treatment?"), corpus=corpus).outcomes)
 
 
+def test_events_are_counted_where_the_parts_asked_have_them() -> None:
+    """Events of all patients are none of a part of them, and what another clause asks is not counted."""
+    events = make_result("update:53", outcome=f"{PFS} events", statistic="count", arm="all", value="99")
+    corpus = SmallCorpus((*RESULTS, events))
+    whole = replace(ask("How many had PFS events?"), outcomes=(PFS,), statistics=("count",))
+    assert with_events(whole, corpus=corpus).outcomes == (f"{PFS} events",)
+    part = replace(whole, subgroups=("age >=65 years",))
+    assert with_events(part, corpus=corpus).outcomes == (PFS,)
+
+
+def test_treatment_that_was_stopped_is_a_discontinuation() -> None:
+    """Without the name of a drug, "the drug was stopped" asks who stopped treatment."""
+    assert with_drug_stopped(ask("Was the drug stopped for good less often?")).outcomes == (
+        "Treatment discontinuation for any reason",
+    )
+    assert with_drug_stopped(ask("Was the drug given for good?")).outcomes == ()
+
+
 def test_reasons_of_coming_off_treatment_are_asked() -> None:
     """ "Came off" is said of those who stopped."""
     title = "Treatment discontinuation due to progression"

@@ -31,6 +31,19 @@ def test_slot_without_a_result_is_missed(text: str, missed: list[str]) -> None:
     assert _missed(text, RATIO) == missed
 
 
+def test_grades_told_one_by_one_are_those_of_both() -> None:
+    """Grades 3 and 4 tell "grade 3 or higher"; one of them alone does not."""
+    three, four = (make_event(f"update:8{n}", "Pneumonia", arm=ZELTA, n=n, grade=str(n)) for n in (3, 4))
+    assert _missed("How often was pneumonia of grade 3 or higher with zeltamab?", three, four) == []
+    assert _missed("How often was pneumonia of grade 3 or higher with zeltamab?", three) == ["grade 3 or higher"]
+
+
+def test_number_of_another_outcome_is_not_missed() -> None:
+    """ "How many had a headache, and was PFS better" counts no PFS."""
+    assert _missed("How many had headache and was PFS better?", RATIO, said="headache") == []
+    assert _missed("How many had PFS?", RATIO) == ["the number of patients (“PFS”)"]
+
+
 def test_arm_and_grade_without_a_result_are_missed() -> None:
     """The rate of any grade in one arm tells neither another arm nor another grade."""
     own = next(row for row in PNEUMONIA if row.arm == ZELTA)

@@ -314,3 +314,26 @@ def test_limit_of_a_test_is_no_share_of_patients(text: str, told: bool) -> None:
 def test_significance_is_asked_of_the_analysis_named(text: str, ids: list[list[str]]) -> None:
     """An analysis without a p-value is weighed by its interval; a p-value asked by its name is not held then."""
     assert _ids(_select(text, PFS)) == ids
+
+
+def test_what_an_event_led_to_is_told_of_the_arm_asked() -> None:
+    """A drug of one arm was stopped in that arm alone: asked of the other, only the event itself is told."""
+    rows = (
+        make_event("update:81", "Reaction", arm=ZELTA, n=40),
+        make_event("update:82", "Reaction", arm=BASE, n=3),
+        make_event("update:83", "Zeltamab interruption due to reaction", arm=ZELTA, n=20),
+    )
+    shown = {
+        text: {f.first.outcome for f in _select(text, "Reaction", results=rows).figures}
+        for text in ("reactions in the control group", "reactions in the zeltamab group")
+    }
+    assert shown["reactions in the control group"] == {"Reaction"}
+    assert shown["reactions in the zeltamab group"] == {"Reaction", "Zeltamab interruption due to reaction"}
+
+
+def test_mild_events_are_those_of_the_grades_that_make_them_up() -> None:
+    """ "Mild" is told by grades 1 and 2 beside another grade that is asked."""
+    rows = [make_event(f"update:9{n}", "Reaction", arm=ZELTA, n=n, grade=str(n)) for n in (1, 2, 4)]
+    question = replace(ask("Were they mild? Any grade 4?"), outcomes=("Reaction",), grades=("1-2", "4"))
+    told = select(question, "Reaction", corpus=SmallCorpus(rows), terms=index_terms(SmallCorpus(rows)))
+    assert {figure.first.grade for figure in told.figures} == {"1", "2", "4"}

@@ -14,6 +14,13 @@ from retrieval.verification import check_statements
 from tests.retrieval.small_trial import HARBOUR, RESULTS, SOURCES, SmallCorpus, ask, harbour
 
 
+def test_main_publication_is_the_one_that_leads() -> None:
+    """Of several that report an analysis, the main publication is one."""
+    told = tell_reports(ask("What journal has the main publication of the final analysis?"), corpus=harbour()[0])
+    assert [len({row.source for row in sentence.results}) for sentence in told] == [1] * len(told)
+    assert "update" in {row.source for sentence in told for row in sentence.results}
+
+
 @pytest.mark.parametrize(
     ("text", "sources"),
     [

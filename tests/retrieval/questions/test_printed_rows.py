@@ -21,3 +21,9 @@ def test_interval_of_a_level_is_the_one_meant() -> None:
     assert _kept("why a 98% interval") == (WIDE,)
     assert _kept("with its 95% CI") == (WIDE, USUAL)
     assert _kept("with its 90% CI") == (WIDE, USUAL)
+
+
+def test_second_level_named_beside_an_interval_keeps_both() -> None:
+    """ "Which had the 98% CI and which the 95%" asks for both."""
+    assert _kept("which analysis had the 98% CI and which the 95%?") == (WIDE, USUAL)
+    assert _kept("which analysis had the 98% CI, and did 40% respond?") == (WIDE,)
