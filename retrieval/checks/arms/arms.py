@@ -245,7 +245,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(group) == 2 and len(order) == 2 and contrast:
         if following and other_arm(following[0].name, order):
             names = [other_arm(following[0].name, order) or "", following[0].name]
-            return (names[::-1] if _CLOSED_BEHIND.match(text, last.end) and not rises else names), "named"
+            enclosed = text[first.start - 1] == "(" and _CLOSED_BEHIND.match(text, last.end)
+            return (names[::-1] if enclosed and not rises else names), "named"
         if one and other_arm(preceding[-1].name, order):
             names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
             against = _THAT_OF.search(text, scene.start, preceding[-1].start)
@@ -257,8 +258,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
-        # "with A, 94, and 61 with B"
-        each = len(preceding) == 1 and _LED_BY.fullmatch(text, preceding[0].end, first.start)
+        each = len(preceding) == 1 and _LED_BY.fullmatch(text, preceding[0].end, first.start)  # "with A, 94, and"
         return [preceding[0].name if each else following[0].name, following[0].name], "named"  # "50 and 35 % of A; 58"
     alone = len({mention.name for mention in preceding}) == 1
     paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))

@@ -8,22 +8,19 @@ from datetime import date
 from functools import partial
 
 from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.shared_groups import share_groups
-from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
-from retrieval.checks.outcomes.naming import is_state, outcome_mentions
+from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
 from retrieval.checks.sentences.censoring import OWN, find_rules, leaves_rule, lifts_rule
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
-from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
-from retrieval.checks.terms.analysis_sets import own_set
 from retrieval.checks.terms.mentions import heading_mentions
-from retrieval.terms import Mention, split_tokens
 
 _ASSESSOR = (
     (
@@ -46,7 +43,7 @@ _ASSESSOR = (
 
 def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind population, group, analysis, cut-off, assessor and censoring rule of every slot."""
-    found = _find_qualifiers(clause)
+    found = find_qualifiers(clause)
     analyses, rules = find_analyses(clause, slots), find_rules(clause)
     figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
     results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
@@ -107,6 +104,12 @@ _RIGHT_BEHIND = 12
 """Code points between a figure and its own analysis: "103 at the interim analysis"."""
 
 
+def _tells_outcome(clause: Clause, slot: Slot, group: Qualifier) -> bool:
+    """Whether the words of a group are the outcome of a ratio, which has such a one: "the odds of being negative"."""
+    own = slot.told_at is not None and group.start <= slot.told_at < group.end
+    return own and clause.evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot))
+
+
 def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], groups: list[Qualifier]) -> list[Qualifier]:
     """The groups with the one right before a ratio, whatever else its words name: "1q21+: HR 0.58; gain 24 %"."""
     number = slot.expression.parts[0].number
@@ -119,54 +122,11 @@ def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], group
         for it in groups
         if max(figures, default=clause.sentence.start) <= it.start and it.end <= slot.expression.start
     ]
+    if near and _tells_outcome(clause, slot, near[-1]):
+        return apart
     if counts and not (near and _DIRECTLY.fullmatch(clause.text, near[-1].end, slot.expression.start)):
         return apart
     return sorted({*apart, *near[-1:]}, key=lambda item: item.start)
-
-
-def _find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
-    """The analysis sets and groups that a sentence names; of a table's cell, else those of its row's label."""
-    text, label = clause.text, clause.sentence.label
-    found = {
-        kind: [
-            Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else m.term.name)
-            for m in clause.mentions.get(kind, ())
-            if text[m.start - 1 : m.start] != "-"
-            and _restricts(clause, m)
-            and not _NOT_OF.search(text, max(0, m.start - _NOT_FAR), m.start)
-        ]
-        for kind in ("population", "subgroup")
-    }
-    found["population"] += [
-        Qualifier(match.start(), match.end(), EVERYBODY)
-        for match in _ALL_RANDOMISED.finditer(text, clause.sentence.start, clause.sentence.end)
-    ]
-    headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
-    for kind, own in found.items():
-        found[kind] = own or [
-            Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
-        ]
-    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name.endswith(EVERYBODY)]
-    wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
-    found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
-    return found
-
-
-def _is_division(clause: Clause, mention: Mention) -> bool:
-    """Whether a name is that of a division into groups, "age groups", and of none of them."""
-    if mention.term.kind != "subgroup" or mention.term.name in clause.evidence.facts.groups:
-        return False
-    return bool(clause.evidence.terms.members(mention.term.name, trial=clause.evidence.trial.id))
-
-
-_NOT_OF = re.compile(r"(?:, not|\brather than|\binstead of)\s(?:(?:in|for|among) )?(?:the )?$", re.IGNORECASE)
-"""Before a group of which a figure is told not to be: "late relapse, not early relapse, is where"."""
-_NOT_FAR = 24
-"""Code points that this takes at most."""
-_ALL_RANDOMISED = re.compile(
-    r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
-)
-"""With a number in it, it is no term: "of all 306 randomised toddlers"."""
 
 
 def _told_of(text: str, slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
@@ -222,47 +182,6 @@ def _place(slot: Slot) -> tuple[int, int]:
 def _is_one_of(place: tuple[int, int], analyses: Sequence[Qualifier]) -> bool:
     """Whether a number is the follow-up by which an analysis is known: it says when the other figures are of."""
     return any(place[0] <= item.start and item.end <= place[1] for item in analyses)
-
-
-_WHOM = re.compile(
-    r"\b(?:in|among|for|of|with|who were|who had)\s"
-    r"(?:the |all |those |patients |participants |people |with |aged |who were |who had |whose |an? )*$",
-    re.IGNORECASE,
-)
-
-
-def _restricts(clause: Clause, mention: Mention) -> bool:
-    """Whether a group that is no group of the trial's results is told as one: "in Asian patients"."""
-    outcomes = outcome_mentions(clause)
-    if is_state(clause, mention) and any(it.start < mention.end and mention.start < it.end for it in outcomes):
-        return False
-    own = (
-        mention.term.kind != "subgroup"
-        or mention.term.trial is not None
-        or mention.term.name in clause.evidence.facts.groups
-    )
-    arms = [it for it in clause.mentions.get("arm", ()) if it.term.name != "all"]
-    if not own and any(it.start <= mention.start and mention.end <= it.end for it in arms):
-        return False  # "Responders" may be what an arm is called
-    if not own and (
-        _OF_A_SEX.fullmatch(mention.text) or all(it.form in clause.neutral for it in split_tokens(mention.text))
-    ):
-        return False  # a sex, which no age group is, or what the trial's own title says of everybody in it
-    forms = {token.form for token in split_tokens(mention.text)}
-    if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
-        return False  # "IgG" in what is measured is nobody's myeloma
-    if _OF_A_COUNTRY.match(clause.text, mention.end):
-        return False
-    before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
-    return own or _WHOM.search(before) is not None or before.strip() == ""
-
-
-_OF_A_SEX = re.compile(r"(?:boy|girl)s?", re.IGNORECASE)
-_OF_A_COUNTRY = re.compile(
-    r"\s(?:label\w*|prescribing|package|product|approval|FDA|regulat\w+|authorit\w+|licen[cs]\w+|monograph)\b",
-    re.IGNORECASE,
-)
-"""Behind the name of a country: what holds there, "in the US label", and no patients of it."""
 
 
 def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:

@@ -13,6 +13,8 @@ _OF = re.compile(
 )
 _OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}out of (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "422 finerenone recipients out of 2827"."""
+_THIRD = re.compile(r"/[0-9]")
+"""Behind the second of three: "50/35/15 %" is no share of a whole."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
 _SIZE = re.compile(r"(?P<name>(?<!n/)\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         adjacent
         and whole
         and (
-            (_OF.fullmatch(gap) and not (told.apart and "/" in gap))
+            (_OF.fullmatch(gap) and not ("/" in gap and (told.apart or _THIRD.match(told.text, number.end))))
             or _OUT_OF.fullmatch(gap)
             or (gap == " in " and last[-1].number.unit == "deaths")
         )
@@ -100,6 +102,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         (size and "=" in size[0])
         or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
         or (_counts_people(told.text, number) and _is_whole(told, place))
+        or (_OF_ALL.fullmatch(told.text, told.start, number.after) and told.text[number.end : number.end + 2] == ", ")
     ):
         begin(told, Part(number, Role.TOTAL))
     elif (
@@ -136,6 +139,8 @@ _EQUALS = re.compile(
     re.IGNORECASE,
 )
 """Between a count with its total and what share it is: "81 out of 177 is 45.8 %"."""
+_OF_ALL = re.compile(r"\W*(?:out )?of (?:the |all |a total of )?", re.IGNORECASE)
+"""Between the beginning of a sentence and the whole that its counts are of: "Out of 302, 86 were"."""
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
 """Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")

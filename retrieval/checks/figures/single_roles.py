@@ -45,6 +45,11 @@ _BOUND = re.compile(
     r"(?:[,:=]| =| was| were| is| are| of| at| being)?\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and )?$",
     re.IGNORECASE,
 )
+_OLDEST = re.compile(
+    r"\b(?P<who>oldest|youngest)(?: (?:patient|participant|person|one))?"
+    r"(?: (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?)?(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
+    re.IGNORECASE,
+)
 _FAR = 140
 """How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
 _BOUND_AFTER = re.compile(
@@ -104,6 +109,8 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     both = place + 1 < len(told.numbers) and DASH.fullmatch(gap_before(told, place + 1)) is not None
     bound = _BOUND.search(lead) if not both and (number.unit != "%" or not is_level(number)) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
+    if whole and (aged := _OLDEST.search(lead)):
+        return Role.HIGH if aged["who"].lower() == "oldest" else Role.LOW
     if bound:
         return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.checks.binding.reading import Reading
+from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.findings.consistency import check_consistency, check_levels, check_sides, group_expressions
 from retrieval.checks.findings.wording import check_wording
@@ -96,6 +97,7 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
         if item.verdict is Verdict.SUPPORTED
         and item.part.role in (Role.ESTIMATE, Role.COUNT)
         and item.supporters
+        and not cues.is_follow_up_name(item.supporters[0].outcome)
         and None not in {row.data_cutoff for row in item.supporters}
     ]
     if any(item.slot.cutoffs or item.slot.analyses for item, _ in groups):

@@ -197,7 +197,7 @@ def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[
     match = _CALLED_NOMINAL.search(words)
     if match is None:
         return []
-    if _OTHERWISE.search(words[: match.start()]):
+    if _OTHERWISE.search(words[: match.start()]) or _OF_OTHERS.search(words[: match.start()]):
         return []
     at = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"{told[0].source} gives the p-value of {told[0].outcome} as one of a formal test"
@@ -206,6 +206,8 @@ def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[
 
 _OTHERWISE = re.compile(r"\b(?:unlike|whereas|in contrast to|as opposed to)\b[^.;]*$", re.IGNORECASE)
 """Before a p-value that is told of another outcome than the one tested: "unlike survival, for which it is nominal"."""
+_OF_OTHERS = re.compile(r"\b(?:the (?:latter|last|other|second|third|remaining))\b[^.;]{0,24}$", re.IGNORECASE)
+"""Before what is told of some p-values of a sentence alone: "the latter two are nominal"."""
 _ALPHA = Decimal("0.05")
 """A p-value above this is significant in no trial."""
 

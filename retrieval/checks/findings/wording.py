@@ -73,9 +73,9 @@ def check_wording(
     found += _most(text, clause, words, tables)
     decided = [item for item in judgements if item.verdict is not Verdict.UNCHECKED]
     told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
-    rows = _told_rows(tables, judgements) if told or tells_direction(words) else []
+    rows = _told_rows(tables, judgements)
     turned: list[Finding] = []
-    if tells_direction(words):
+    if tells_direction(words) and (told or not judgements):
         turned = check_direction(text, clause, words, rows, told=told) or check_told_order(text, clause, judgements)
     found += turned or (check_told_change(text, clause, rows, told) if told else [])
     found += check_signs(text, clause, judgements)

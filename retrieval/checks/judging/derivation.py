@@ -24,6 +24,7 @@ from retrieval.checks.judging.arithmetic import (
     sums_of_arms,
 )
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
+from retrieval.checks.judging.open_reasons import is_of_action
 from retrieval.checks.judging.quantities import derive_factor, derive_share
 from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Verdict
@@ -53,6 +54,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         return None
     words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
     own = [row for row in every if row.subgroup in _groups(slot)]
+    if number.form == "share" and any(is_of_action(slot, row) for row in candidates[:1]):
+        return None
     if number.form == "share" and (_WITHIN.search(slot.after) or _OF_FIGURE.fullmatch(slot.after)):
         return None  # a share that is told at a time, or of another figure, is none of a rate
     if number.form == "share":

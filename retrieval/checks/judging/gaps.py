@@ -26,10 +26,10 @@ from retrieval.records import Verdict
 
 def as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "252 on A and 326 on B, 74 fewer with A", "from 103 to 159 events, an increase of 56"."""
-    rises = _RISE.search(item.slot.before)
+    rises = _RISE.search(item.slot.before) or _MORE.search(item.slot.before)
     if not rises and not _FEWER.match(item.slot.after):
         return None
-    counts = counts_before(item, sentence) or _from_to_behind(item, sentence)
+    counts = counts_before(item, sentence) or _from_to_behind(item, sentence, more=_MORE.search(item.slot.before))
     if len(counts) < 2 or not (are_arms(counts[-2], counts[-1]) or are_cutoffs(counts[-2], counts[-1])):
         return None
     first, second = counts[-2:]
@@ -37,10 +37,14 @@ def as_gap(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     return decided(item, gap, f"|{first.part.number.text} - {second.part.number.text}| = {gap}", first)
 
 
-def _from_to_behind(item: Judgement, sentence: Sequence[Judgement]) -> list[Judgement]:
+def _from_to_behind(item: Judgement, sentence: Sequence[Judgement], *, more: object) -> list[Judgement]:
     """The two counts of a change told behind what it amounts to: "it grew by 56, from 103 to 159"."""
     behind = [it for it in sentence if is_count(it) and it.part.number.start > item.part.number.start]
-    return behind[:2] if _FROM.search(item.slot.after) else []
+    return behind[:2] if more or _FROM.search(item.slot.after) else []
+
+
+_MORE = re.compile(r"\b(?:an? (?:additional|further)|another)\s$", re.IGNORECASE)
+"""Before how many came on top: "another 56 events had occurred (159, up from 103)"."""
 
 
 _FROM = re.compile(r"^[\s,(]*(?:\w+\s){0,2}from\s$", re.IGNORECASE)
@@ -76,7 +80,7 @@ def as_gap_between(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
 
 _MORE_THAN = re.compile(
     r"\s(?:\w+ )?(?:(?:more|less|longer|shorter|later|earlier|higher|lower|greater|fewer|smaller) than|above|below|over"
-    r"|under|ahead of|behind|short of)\s(?:[a-z]+\s){0,8}$",
+    r"|under|ahead of|behind|short of)\s(?:[a-z]+\s){0,8}\(?$",
     re.IGNORECASE,
 )
 """Between a difference and the figure that it is measured from."""

@@ -51,8 +51,15 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     return None
 
 
+def is_of_action(slot: Slot, row: Result) -> bool:
+    """Whether a sentence tells that treatment was changed for an event, and a result counts the event itself."""
+    return row.category == "safety" and _ACTED.search(slot.told) is not None and not _ACTION.search(row.outcome)
+
+
 def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
     """What a sentence tells of a figure that takes it out of the results: a part left out, or something supposed."""
+    if is_of_action(slot, holder):
+        return "it is told of what was done because of it"
     if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
         return f'the sentence leaves out "{slot.left_out}"'
     if _WOULD.search(slot.told.partition(part.number.text)[0]) and _SUPPOSED.search(slot.told):
@@ -60,6 +67,14 @@ def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
     return None
 
 
+_ACTED = re.compile(
+    r"\b(?:interrupt|withh[eo]ld|suspend|paus|postpon|delay|reduc|lower)\w*\b[^.;]{0,60}"
+    r"\b(?:because of|due to|owing to|on account of|for) (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:adverse|reaction|event|toxicit|infusion|infection)",
+    re.IGNORECASE,
+)
+"""That treatment was changed for an event, which others had without that."""
+_ACTION = re.compile(r"interrupt|withh|suspend|delay|reduc|modif|discontinu|leading to|led to", re.IGNORECASE)
 _WOULD = re.compile(
     r"\b(?:would|might|could|may) (?:be|have (?:been|come|risen|reached)|come|rise|reach|amount|become|equal)\b",
     re.IGNORECASE,

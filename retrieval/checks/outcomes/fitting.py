@@ -93,6 +93,12 @@ def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
     return mention.term.category == "disposition" and bool(other) and not fits(clause, slot, mention.term.name)
 
 
+def no_hazard(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether an outcome behind a hazard ratio has none: in "(HR 0.58; CR 44.1 %)" it is told of the next figure."""
+    behind = slot.statistics == {cues.HAZARD} and slot.expression.end <= mention.start
+    return behind and not fits(clause, slot, mention.term.name)
+
+
 def leads_other(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether an outcome behind a number is of another: of a follow-up told next, or of the whole that it is a part of.
 

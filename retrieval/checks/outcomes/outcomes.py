@@ -76,7 +76,7 @@ class _Scene:
     def bind(self, slot: Slot, previous: Slot | None, left: int, following: Sequence[Slot]) -> int | None:
         """Bind one number; return where an outcome behind it ends that is told of no other number."""
         right = following[0].expression.start if following else self.clause.sentence.end
-        around = self._look_around(slot, previous, left, right)
+        around = self._look_around(slot, previous, (left, right), following)
         behind = self._find_beside(slot, around, following)
         used = self._take(slot, around, behind)
         go_on_with_item(self.clause, slot, self.context)
@@ -90,10 +90,14 @@ class _Scene:
         share_grade(self.clause, slot, previous)
         return used
 
-    def _look_around(self, slot: Slot, previous: Slot | None, left: int, right: int) -> Surroundings:
+    def _look_around(
+        self, slot: Slot, previous: Slot | None, zone: tuple[int, int], following: Sequence[Slot]
+    ) -> Surroundings:
+        left, right = zone
         named = _possible(self.clause, slot, self.mentions)
         before = [item for item in named if left <= item.start and item.end <= slot.expression.start]
         after = [item for item in named if slot.expression.end <= item.start < right]
+        after = [item for item in after if not _begins_next(self.clause, slot, following, item)]
         return Surroundings(previous, left, right, before, after)
 
     def _find_beside(self, slot: Slot, around: Surroundings, following: Sequence[Slot]) -> list[Mention]:
@@ -104,7 +108,7 @@ class _Scene:
             for item in around.after
             if not cues.BREAK.search(self.clause.text, slot.expression.end, item.start)
             and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
-            and not (several and _is_of_next(self.clause, slot, following, item))
+            and not (several and _is_of_next(self.clause, following, item))
             and not (
                 around.previous is not None and _LEFT_BRACKET.match(self.clause.text, slot.expression.end, item.start)
             )
@@ -218,14 +222,15 @@ _OPENS = re.compile(r"[(\[](?:an? |the |after |at )*$", re.IGNORECASE)
 _THERE = re.compile(r"(?:\s|,|:|=| of | was )+", re.IGNORECASE)
 
 
-def _is_of_next(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
+def _is_of_next(clause: Clause, following: Sequence[Slot], mention: Mention) -> bool:
     """Whether an outcome is told of the number behind it: "25.0 months on B at a follow-up of 56.61 months"."""
+    return any(_OF_NEXT.fullmatch(clause.text, mention.end, item.expression.start) is not None for item in following)
+
+
+def _begins_next(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
+    """Whether an outcome begins the next item of a list, right before its number: "HR 0.58; CR 44.1 %"."""
     listed = _NEXT_ITEM.fullmatch(clause.text, slot.expression.end, mention.start) is not None
-    return any(
-        _OF_NEXT.fullmatch(clause.text, mention.end, item.expression.start) is not None
-        or (listed and clause.text[mention.end : item.expression.start] == " ")
-        for item in following
-    )
+    return listed and any(clause.text[mention.end : item.expression.start] == " " for item in following)
 
 
 _NEXT_ITEM = re.compile(r"[^,;:.0-9]{0,14}[,;:]\s(?:(?:and|the|median|mean)\s)*", re.IGNORECASE)

@@ -18,6 +18,7 @@ from retrieval.checks.outcomes.fitting import (
     is_group_of_figure,
     is_time_of_ratio,
     leads_other,
+    no_hazard,
 )
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.subject_words import new_words, not_of_rows, own_words, refined_title, titled
@@ -110,11 +111,8 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     previous, left, right = around.previous, around.left, around.right
     after = [item for item in around.after if not leads_other(clause, slot, item)]
     if named := one_of(clause, slot, previous):
-        slot.outcomes, slot.told_at, slot.grades = (
-            (named,),
-            slot.expression.end,
-            previous.grades if previous else slot.grades,
-        )
+        slot.outcomes, slot.told_at = (named,), slot.expression.end
+        slot.grades = previous.grades if previous else slot.grades
         take_grade_beside(clause, slot, slot.expression.end, right)
         return
     if named := _told_of_it(clause, slot, context):
@@ -282,6 +280,7 @@ def _only(clause: Clause, slot: Slot) -> list[Mention]:
         if not is_time_of_ratio(slot, mention.term.name)
         and not counts_others(clause, slot, mention.term.name)
         and not leads_other(clause, slot, mention)
+        and not no_hazard(clause, slot, mention)
     ]
     results = [mention for mention in named if not cues.is_follow_up_name(mention.term.name)]
     mentions = next(

@@ -72,10 +72,10 @@ def _from_to(clause: Clause) -> list[Qualifier]:
 
 AFTER_MEDIAN = Rare(
     r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:(?:an? )?median(?: of)?:?\s)?$"
-    r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$",
-    "median",
-    "follow",
-)
+    r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$"
+    r"|\b(?:analysis|cut-?off|look|update|data cut) \((?:at |after )?$",
+    "median", "follow", "analysis", "cut", "look", "update",
+)  # fmt: skip
 """Before a follow-up that is not called one right there, or in brackets: "after a median of 56.6 months, 23 % were
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)

@@ -53,6 +53,8 @@ def reach(
     inside = [item for item in qualifiers if start <= item.start and item.end <= end]
     if inside:
         return Reach(_same_place(inside[0], qualifiers), ())
+    if bracketed := [item for item in qualifiers if text[item.end : start] == " ("]:
+        return Reach(_same_place(bracketed[-1], qualifiers), ())
     following = min((other[0] for other in others if other[0] > start), default=len(text))
     for item in qualifiers:
         if end <= item.start < following and _follows(text, end, item.start) and not _leads(text, item, following, end):

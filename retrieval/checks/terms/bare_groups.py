@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.checks.table.evidence import Evidence
@@ -48,6 +49,22 @@ def bare_groups(
             yield Mention(*place, match["words"], term)
 
 
+def turn_denied(text: str, start: int, groups: Iterable[Mention], evidence: Evidence) -> list[Mention]:
+    """The groups, one that is denied as the other one of two: who "did not become negative" were positive."""
+    found: list[Mention] = []
+    for mention in groups:
+        other = _SIGN.sub(lambda match: _OPPOSITE[match[0]], mention.term.name)
+        denied = other != mention.term.name and other in evidence.facts.groups
+        denied = denied and _DENIED.search(text, max(start, mention.start - _NEAR), mention.start) is not None
+        term = evidence.terms.term(other, kind="subgroup", trial=evidence.trial.id) if denied else None
+        found.append(mention if term is None else replace(mention, term=term))
+    return found
+
+
+_OPPOSITE = {"negative": "positive", "positive": "negative"}
+_SIGN = re.compile("|".join(_OPPOSITE))
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever)\s(?:yet\s)?(?:becom\w+\s|turn\s|reach\s|be\s|been\s)?$", re.IGNORECASE)
+_NEAR = 24
 _WHO_DID = re.compile(
     r"\b(?:patients|pts|people|participants|those|men|women) (?:who (?:had )?)?(?P<words>[a-z]+(?:ing|ed) [a-z]+)\b",
     re.IGNORECASE,
