@@ -101,8 +101,8 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         other = re.match(
             r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
         )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap)
-        apart = apart or (gap == "), " and _EVENT_NEXT.match(clause.text, mention.end) is not None)
+        event_next = gap == "), " and _EVENT_NEXT.match(clause.text, mention.end)
+        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
         elif left <= mention.start and mention.end <= start:
