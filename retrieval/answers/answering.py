@@ -13,7 +13,7 @@ from retrieval.answers.accounting import words_unread
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import describe_apart
 from retrieval.answers.figures import Figure
-from retrieval.answers.leading import disagreements
+from retrieval.answers.leading import disagreements, printed_otherwise
 from retrieval.answers.nearest import (
     DIFFERENCE,
     describe_differences,
@@ -34,13 +34,12 @@ from retrieval.answers.ranking import (
     events_named,
     graded_beside,
     introduce_ranking,
-    name_top_event,
-    name_top_grade,
     rank_events,
     ranks_arms,
 )
 from retrieval.answers.sourcing import describe_sources
 from retrieval.answers.testing import testing_notes
+from retrieval.answers.top_events import name_top_event, name_top_grade
 from retrieval.chat_model.prompting import fill
 from retrieval.notices import cause_notice, composite_notice, meaning_notice, unread_notice
 from retrieval.questions import breadth, wording
@@ -50,6 +49,7 @@ from retrieval.questions.composites import within_composites
 from retrieval.questions.deaths import cause_asked
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
+from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Notice, Sentence, Status
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.terms import TermIndex
@@ -108,7 +108,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
         return Draft("not_found", tuple(dict.fromkeys((*absent, *near))), question.trial)
     if breadth.asks_source(question.text):
         own = [figure for part in parts if not part.instead for figure in part.figures]
-        where = list(describe_sources(own, corpus=corpus))
+        where = list(describe_sources(own, corpus=corpus, quoted=decimals_quoted(question.text)))
         told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
     pointer = point_to_safety(figures, corpus=corpus)
     in_full = words_of(question.trial, corpus=corpus).in_full
@@ -219,8 +219,10 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
         sentences += [interval, *notes] if interval else notes
         if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
             sentences.append(reduction)
-        others = disagreements(row, figure.others.get(row.id, ()))
-        sentences += [describe_disagreement(other) for other in others if _is_worth_telling(row, other, question)]
+        others = figure.others.get(row.id, ())
+        apart = [other for other in disagreements(row, others) if _is_worth_telling(row, other, question)]
+        apart += printed_otherwise(row, others) if breadth.asks_every_print(question.text) else ()
+        sentences += [describe_disagreement(other) for other in dict.fromkeys(apart)]
     once: dict[str, Sentence] = {}
     for sentence in sentences:
         once.setdefault(sentence.text, sentence)

@@ -57,7 +57,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     if not found:
         return question
     told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
-    too = {m.term.name for m in later if m not in because}  # the event is asked for by itself before
+    too = {m.term.name for m in later if m not in because and not _leads_at_once(question.text[m.end :])}
     kept = [
         title
         for name in question.outcomes
@@ -109,6 +109,14 @@ def _unnamed_causes(question: Question) -> list[Token]:
 
 
 _CLAUSE_END = re.compile(r"[,;?]")
+
+
+def _leads_at_once(after: str) -> bool:
+    """Whether what an event led to is told before a colon, so that the event is not asked by itself: "rash causing a
+    stop: which arm had more"."""
+    match = _LATER.search(after)
+    head = after[: match.end()] if match and match.group().rstrip().endswith(":") else ""
+    return bool(_DONE & set(relations.consequences(head)))
 
 
 def _is_fate(mention: Mention) -> bool:

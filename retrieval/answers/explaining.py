@@ -45,10 +45,11 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         return None
     question = _of_the_parts(question, corpus=corpus) if defines else question
     told = _define(question, corpus=corpus, terms=terms, retriever=retriever)
-    figures = answer_figures(question, corpus=corpus, terms=terms) if _COUNTS.search(question.text) else None
+    first = _figure_first(question)
+    figures = answer_figures(question, corpus=corpus, terms=terms) if first or _COUNTS.search(question.text) else None
     counted = figures.sentences if figures and figures.status == "answered" else ()
     if told:
-        return Draft("answered", (*told, *counted), question.trial)
+        return Draft("answered", (*counted, *told) if first else (*told, *counted), question.trial)
     named = [in_sentence(name) for name in (*question.outcomes, *question.subgroups)]
     if defines and named:
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
@@ -58,6 +59,16 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         subject = f"how {', '.join(dict.fromkeys(named))} was assessed"
         return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
     return None
+
+
+def _figure_first(question: Question) -> bool:
+    """Whether a figure is asked before the further question of how it was measured: "..., and by which assay"."""
+    cuts = clauses.further_questions(question.text)
+    later = next((cut for cut in cuts if wording.asks_method(question.text[cut:])), None)
+    head = question.text[:later] if later else ""
+    if not head or wording.asks_method(head) or asks_definition(head):
+        return False
+    return any(m.term.kind == "outcome" and m.end <= len(head) for m in question.mentions)
 
 
 def _of_the_parts(question: Question, *, corpus: Corpus) -> Question:

@@ -65,3 +65,12 @@ def disagreements(leading: Result, others: Sequence[Result]) -> tuple[Result, ..
         )
 
     return tuple(other for other in others if differs(other))
+
+
+def printed_otherwise(leading: Result, others: Sequence[Result]) -> tuple[Result, ...]:
+    """Those of ``others`` that print the figure of ``leading`` with other decimals: 0.531 beside 0.53."""
+    found: dict[str, Result] = {}
+    for other in others:
+        if isinstance(other.value, Decimal) and str(other.value) != str(leading.value):
+            found.setdefault(str(other.value), other)
+    return tuple(found.values())

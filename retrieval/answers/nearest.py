@@ -13,6 +13,7 @@ from retrieval.answers.figures import Figure
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import select
 from retrieval.naming import without_documents
+from retrieval.questions.breadth import asks_apart
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import Mention, TermIndex
@@ -104,7 +105,8 @@ def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple
 
     The larger one is told first, so that it says which arm has more.
     """
-    if not {DIFFERENCE, _DIFFERENCE} & set(question.statistics) and not asks_gap(question.text):
+    named = {DIFFERENCE, _DIFFERENCE} & set(question.statistics) and not asks_apart(question.text)  # of two reports
+    if not named and not asks_gap(question.text):
         return ()
     return tuple(sentence for figure in figures if (sentence := _describe_difference(figure.rows)))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.corpus import Corpus
+from ingest.records import Result
 from retrieval.answers.absence import subject_missing
 from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
 from retrieval.answers.differences import figures_held_apart
@@ -127,11 +129,26 @@ _ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IG
 
 
 def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Of figures of which it is asked where they are from, those that the question quotes; else all."""
-    asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text)
-    quoted = decimals_quoted(part.text) if asked else frozenset()
-    kept = tuple(figure for figure in figures if quoted & {str(row.value) for row in figure.rows})
-    return kept or tuple(figures)
+    """Of figures of which it is asked where they are from, those that the question quotes; else all.
+
+    By their value or both bounds, whichever source prints these; alone, where no statistic is named.
+    """
+    asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text) or breadth.asks_of_each_source(part.text)
+    numbers = {Decimal(number) for number in decimals_quoted(part.text)} if asked else set()
+    named = bool(set(part.statistics) - _TOLD_WITH)
+    kept = [replace(figure, rows=rows) for figure in figures if (rows := _rows_quoted(figure, numbers, whole=named))]
+    return tuple(kept) or tuple(figures)
+
+
+def _rows_quoted(figure: Figure, numbers: set[Decimal], *, whole: bool) -> tuple[Result, ...]:
+    """The rows of a figure of those statistics of which a source prints a value, or both bounds, that are quoted."""
+    printed = (*figure.rows, *(row for rows in figure.others.values() for row in rows))
+    told = {r.statistic for r in printed if r.value in numbers or {r.ci_low, r.ci_high} <= numbers}
+    return figure.rows if whole and told else tuple(row for row in figure.rows if row.statistic in told)
+
+
+_TOLD_WITH = {DIFFERENCE, "confidence interval", "p-value"}
+"""What is told with any figure, or of two."""
 
 
 def _is_made_of_figures(part: Question, selection: Selection) -> bool:

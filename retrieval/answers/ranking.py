@@ -9,7 +9,6 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
-from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
 from retrieval.questions import relations, wording
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.question import Question
@@ -63,7 +62,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     latest: dict[str, Figure] = {}
     differ = asks_difference(question)
     for figure in figures:
-        if (_difference(figure) if differ else _arm_value(figure, question)) is not None:
+        if (difference_of_arms(figure) if differ else arm_value(figure, question)) is not None:
             latest.setdefault(figure.first.outcome, figure)
     if excess := _MORE_WITH.search(question.text):
         least = Decimal(excess["least"] or excess["points"] or 0)
@@ -73,7 +72,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
                 compared.setdefault(figure.first.outcome, (more, figure))
         kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
         return tuple(figure for _, figure in kept)[:_MOST_NAMED]
-    measure = _difference if differ else lambda figure: _arm_value(figure, question)
+    measure = difference_of_arms if differ else lambda figure: arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
     return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
 
@@ -132,10 +131,10 @@ def _members_ranked(question: Question, *, terms: TermIndex) -> frozenset[str]:
 
 def asks_difference(question: Question) -> bool:
     """Whether the events are asked for in which the arms differ most, or which one of them has more of."""
-    return bool(_DIFFER_MOST.search(question.text) or _MORE_WITH.search(question.text))
+    return bool(DIFFER_MOST.search(question.text) or _MORE_WITH.search(question.text))
 
 
-_DIFFER_MOST = re.compile(
+DIFFER_MOST = re.compile(
     r"\b(?:biggest|largest|greatest|widest|most (?:pronounced|marked))\s(?:\w+\s)?"
     r"(?:differences?|gaps?|imbalances?|increases?)\b"
     r"|\bdiffer\w*\s(?:the\s)?most\b",
@@ -182,7 +181,7 @@ def _excess(figure: Figure, question: Question, *, less: bool, terms: TermIndex)
 _PAIR = 2
 
 
-def _difference(figure: Figure) -> Decimal | None:
+def difference_of_arms(figure: Figure) -> Decimal | None:
     """By how much the shares of two arms differ."""
     shares = [share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None]
     return abs(shares[0] - shares[1]) if len(shares) == 2 else None
@@ -220,18 +219,6 @@ def introduce_ranking(figures: Sequence[Figure], *, by_difference: bool = False)
     return Sentence(f"Of the {what} that this corpus holds, these are {how}.", rows)
 
 
-def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | None:
-    """Which single grade of an event is the most frequent in the arm asked, as far as its grades have results."""
-    single = [figure for figure in figures if (figure.first.grade or "").isdigit()]
-    valued = [figure for figure in single if _arm_value(figure, question) is not None]
-    if len(valued) < 2 or len({figure.first.outcome for figure in valued}) > 1:
-        return None
-    top = max(valued, key=lambda figure: _arm_value(figure, question) or 0)
-    row = next((row for row in top.rows if row.arm in question.arms), top.first)
-    named = f"{in_sentence(row.outcome)}, grade {row.grade}, {format_value(row)}{with_arm(row)}"
-    return Sentence(f"Of the single grades given here the most frequent is: {named}.", (row,))
-
-
 def events_named(question: Question) -> bool:
     """Whether the events to choose from are named, so that no others are asked: "which of anaemia and fatigue"."""
     named = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"}
@@ -250,32 +237,6 @@ _WHICH_ARM = re.compile(
 )
 
 
-def name_top_event(figures: Sequence[Figure], question: Question) -> list[Sentence]:
-    """Which of the events named is the most frequent in the arm asked, of figures of one grade and one analysis."""
-    if not _WHICH_MORE.search(question.text) or not events_named(question) or len(set(question.arms)) > 1:
-        return []
-    slots: dict[tuple[object, ...], dict[str, Figure]] = {}
-    for figure in figures:
-        if figure.first.category == "safety" and _arm_value(figure, question) is not None:
-            slot = (figure.first.grade, figure.first.data_cutoff, figure.first.subgroup)
-            slots.setdefault(slot, {}).setdefault(figure.first.outcome, figure)
-    named = {figure.first.outcome for figure in figures if figure.first.category == "safety"}
-    leading = next((held for held in slots.values() if len(named) > 1 and held.keys() == named), {})
-    if not leading:
-        return []
-    values = {name: _arm_value(figure, question) or Decimal(0) for name, figure in leading.items()}
-    top = max(values, key=lambda name: values[name])
-    if list(values.values()).count(values[top]) > 1:
-        return []
-    figure = leading[top]
-    row = next((row for row in figure.rows if row.arm in question.arms), figure.rows[0])
-    told = f"{in_sentence(row.outcome)}{grade_words(row.grade)}, {format_value(row)}{with_arm(row)}"
-    return [Sentence(f"Of the events named, the most frequent in these figures is: {told}.", (row,))]
-
-
-_WHICH_MORE = re.compile(r"\b(?:which|what|whether)\b[^?]*\b(?:most|more|highest|commonest|often\w*)\b", re.IGNORECASE)
-
-
 def _is_event(row: Result) -> bool:
     single = row.category == "safety" and not any(word in row.outcome.casefold() for word in _SUMMARY)
     return single and row.subgroup is None and _share(row) is not None
@@ -288,7 +249,8 @@ def _share(row: Result) -> Decimal | None:
     return 100 * Decimal(row.n) / row.N if row.statistic == "count" and row.n is not None and row.N else None
 
 
-def _arm_value(figure: Figure, question: Question) -> Decimal | None:
+def arm_value(figure: Figure, question: Question) -> Decimal | None:
+    """The share in the arm asked, else in the first; ``None`` where none is told."""
     values = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
     asked = [value for arm, value in values if arm in question.arms] or [value for _, value in values]
     return asked[0] if asked else None

@@ -11,11 +11,12 @@ from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.coded_events import single_events
 from retrieval.questions.asks import analyses_missing
-from retrieval.questions.breadth import asks_apart, asks_variants
+from retrieval.questions.breadth import asks_apart, asks_source, asks_variants
 from retrieval.questions.filters import slot_filters
 from retrieval.questions.grades import ANY_GRADE, SEVERE
 from retrieval.questions.item_rows import without_analysed
 from retrieval.questions.question import Question
+from retrieval.questions.quoted import decimals_quoted
 from retrieval.questions.relations import consequences
 from retrieval.questions.statistics_asked import lasts_on_average, measures, named_statistics
 from retrieval.questions.thresholds import asks_limit
@@ -135,6 +136,12 @@ def _has_arm(figure: Figure, question: Question) -> bool:
     return not named or any(row.arm is None or row.arm in named for row in figure.rows)
 
 
+def _is_quoted(figures: Sequence[Figure], question: Question) -> bool:
+    """Whether it is asked where a value is from that only a variant of the figure has."""
+    numbers = decimals_quoted(question.text) if asks_source(question.text) else frozenset()
+    return any(figure.first.censoring and numbers & {str(row.value) for row in figure.rows} for figure in figures)
+
+
 def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
     """For each outcome and grade: the latest analysis, the tested one beside it, then others, then variants."""
     series: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
@@ -154,9 +161,8 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         latest, *earlier = main
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
-        variants = [figure for figure in group if figure not in main][
-            : _MOST_VARIANTS if asks_variants(question.text) or asks_apart(question.text) else 0
-        ]
+        asked = asks_variants(question.text) or asks_apart(question.text) or _is_quoted(group, question)
+        variants = [figure for figure in group if figure not in main][: _MOST_VARIANTS if asked else 0]
         picked.append(Figure(latest.rows, latest.others, "latest"))
         picked.extend(earlier[:limit])
         picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -11,7 +12,7 @@ from retrieval.answers.counts import same_part
 from retrieval.answers.figures import Figure
 from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.leading import source_rank
-from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.phrasing import format_plain, in_sentence
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, clauses
 from retrieval.questions.question import Question
@@ -20,9 +21,37 @@ from retrieval.records import Sentence
 _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 
 
-def describe_sources(figures: Iterable[Figure], *, corpus: Corpus) -> tuple[Sentence, ...]:
-    """One sentence for each figure: which source reports it, and which others do, with or without its interval."""
+def describe_sources(
+    figures: Iterable[Figure], *, corpus: Corpus, quoted: Collection[str] = ()
+) -> tuple[Sentence, ...]:
+    """One sentence for each figure: which source reports it, and which others do, with or without its interval.
+
+    Args:
+        quoted: Numbers that the question quotes: where sources print one of them, it is told which do, and no more.
+    """
+    figures = tuple(figures)
+    if exactly := _describe_quoted(figures, corpus=corpus, quoted=quoted):
+        return exactly
     return tuple(dict.fromkeys(_describe(row, corpus=corpus) for figure in figures for row in _told(figure)))
+
+
+def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: Collection[str]) -> tuple[Sentence, ...]:
+    """For each number quoted that a source prints as one of the figures, which sources do."""
+    printing: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
+    for figure in figures:
+        for row in (*figure.rows, *(other for rows in figure.others.values() for other in rows)):
+            if str(row.value) in quoted:
+                whose = f" with {row.arm}" if row.arm and row.arm != "all" else ""
+                where = f" ({row.analysis})" if row.analysis else ""
+                printing[row.statistic, in_sentence(row.outcome), whose, where, format_plain(row)].append(row)
+    return tuple(
+        Sentence(
+            f"The {statistic} of {outcome}{whose}{where} is printed as {value} in: "
+            f"{'; '.join(dict.fromkeys(_name(row, corpus) for row in rows))}.",
+            tuple(rows),
+        )
+        for (statistic, outcome, whose, where, value), rows in printing.items()
+    )
 
 
 def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:

@@ -76,7 +76,8 @@ def read_interests(
     """
     left = {fold_name(re.sub(r"['’]s$", "", token.text)) for token in question.hints}
     clauses, beside, paid = [], [], False
-    for clause in words.split_clauses(TITLE.sub("Dr ", question.text)):
+    for said in words.split_clauses(TITLE.sub("Dr ", question.text)):
+        clause = words.with_sponsor_named(said)
         people = find_people(clause, disclosures=disclosures, sources=sources, left=left)
         funding = words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers))
         paid = paid or funding

@@ -129,6 +129,11 @@ _OF_THE_TRIAL = re.compile(
     r"|(?:trial|study)(?:['’]s)? (?:funding|funders?|sponsors?(?:hip)?)|funders? of)\b"
     r"|^\W*(?i:(?:was|is)\s+)?(?i:funded|sponsored|paid for|financed|supported) (?i:by)\b"
 )
+_WHICH_FUNDED = re.compile(
+    rf"(?i:(?:\bthe )?\b(?:company|firm|sponsor|organi[sz]ation|manufacturer|maker) (?:that|which|who)(?: also)?"
+    rf" {_FUNDS}(?: for)?(?: the| this)?(?: \w+)?) {_TRIAL}"
+)
+"""What only says which company is meant: "ties to X, the sponsor that funded the trial"."""
 COMPANIES_ASKED = re.compile(
     r"\b(?:which|what)(?: \w+)? (?:compan(?:y|ies)|firms?|organi[sz]ations?|drug-?makers?|manufacturers?|sponsors?)\b"
     r"|\b(?:for|from|with|by|to) (?:whom|which|what)\b",
@@ -165,6 +170,11 @@ _CLAUSE = re.compile(
 def split_clauses(text: str) -> tuple[str, ...]:
     """The questions that one question joins."""
     return tuple(clause.strip() for clause in _CLAUSE.split(text) if clause.strip())
+
+
+def with_sponsor_named(clause: str) -> str:
+    """The clause with "the sponsor" in place of "the company that paid for the trial"."""
+    return _WHICH_FUNDED.sub("the sponsor", clause)
 
 
 def asks_trial_funding(clause: str, *, persons: Sequence[str]) -> bool:

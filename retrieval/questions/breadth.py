@@ -114,6 +114,34 @@ _OF_REPORTS = re.compile(
 )
 
 
+def asks_of_each_source(text: str) -> bool:
+    """Whether it is asked of several sources if each says so: "do they all call it a 95.4% interval"."""
+    return bool(_OF_EACH_SOURCE.search(text))
+
+
+_SEVERAL_SOURCES = r"(?:sources|reports|papers|abstracts|publications|articles|references)"
+_BE_OR_DO = r"(?:do|does|did|is|are|was|were|has|have)"
+_OF_EACH_SOURCE = re.compile(
+    rf"\b{_SEVERAL_SOURCES}\b[^?]*\b{_BE_OR_DO}\s(?:they|these|those|all|both|each|every)\b"
+    rf"|\b{_BE_OR_DO}\s(?:all |both |any of )?(?:the |of the )?(?:\w+ )?{_SEVERAL_SOURCES}\b",
+    re.IGNORECASE,
+)
+
+
+def asks_every_print(text: str) -> bool:
+    """Whether each value held of a figure is asked for, as every source prints it: "every hazard ratio on file"."""
+    return bool(_EVERY_PRINT.search(text))
+
+
+_EVERY_PRINT = re.compile(
+    r"\b(?:every|each|all(?: of)?(?: the)?|any and all)\s(?:[\w-]+\s){0,3}?"
+    r"(?:hazard ratios?|HRs?|odds ratios?|figures?|values?|medians?|estimates?|numbers?|versions?)\b[^?]*?"
+    r"\b(?:held|hold|on file|stored|reported|printed|published|available|in the (?:corpus|sources|publications)"
+    r"|(?:you|we) have|sources?)\b",
+    re.IGNORECASE,
+)
+
+
 def every_analysis(text: str) -> bool:
     """Whether the results of every analysis are asked for."""
     return bool(_EVERY_CUTOFF.search(text))

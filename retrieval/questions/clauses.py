@@ -84,6 +84,8 @@ def listed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     head = _LIST_HEAD.match(text)
     if head is None or _STANDS_FOR.search(text, head.end()):
         return
+    if _BEGINS_A_QUESTION.match(text, head.end()):
+        return
     cuts = [match.span() for match in _LIST_JOINT.finditer(text, head.end())]
     starts, ends = [head.end(), *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     if len(cuts) < _FEWEST_CUTS:
@@ -98,6 +100,12 @@ def listed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         before = member
 
 
+_BEGINS_A_QUESTION = re.compile(
+    r"\W*(?:please|pls|list|give|tell|show|state|name|provide|compare|what|which|how|who|when|where|why|is|are|was|were"
+    r"|do|does|did|has|have|can|could)\b",
+    re.IGNORECASE,
+)
+"""Behind a colon that only opens a question, what is no member of a list: "for the dossier: please list A, B and C"."""
 _FEWEST_CUTS = 2
 _LEADING = re.compile(r"(?:of|on|in|for|with)\s", re.IGNORECASE)
 """A preposition with which a member begins that shares the words before it: "the rates of falls and of cramps"."""

@@ -99,7 +99,9 @@ def tells_when(text: str, mention: Mention) -> bool:
 
 
 _AT_THAT = re.compile(
-    r"\b(?:at|by|as of|until|till|up to)\s(?:the|this|that|each|every|either)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+    r"\b(?:at|by|as of|until|till|up to)\s(?:the|this|that|each|every|either)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:from|of|at|share|have)\s(?:the|a|one|two)\s(?:very\s)?(?:same|different|single)\s$",
+    re.IGNORECASE,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.records import Result
+from retrieval.questions.breadth import asks_of_each_source
 from retrieval.questions.wording import decimals_asked
 
 Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
@@ -18,7 +19,7 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
         yield "decimals", lambda rows: _with_decimals(rows, places)
     levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
     levels |= {Decimal(match["level"]) for match in _OTHER_LEVEL.finditer(text) if levels}
-    if len(levels) == 1:
+    if len(levels) == 1 and not asks_of_each_source(text):
         yield "level", lambda rows: _of_level(rows, *levels)
 
 

@@ -25,6 +25,12 @@ def test_each_cause_stands_for_what_was_done() -> None:
     assert ask_of_causes(question, corpus=SmallCorpus(ROWS)).outcomes == (STOPPED, STOPPED_TOO)
 
 
+def test_what_an_event_led_to_before_a_colon_is_asked_alone() -> None:
+    """ "Nausea causing an interruption:" announces no list of what nausea led to."""
+    question = ask("Nausea causing interruption of zeltamab: which arm had more?")
+    assert ask_of_causes(question, corpus=SmallCorpus(ROWS)).outcomes == (STOPPED,)
+
+
 def test_event_that_is_no_cause_stays() -> None:
     """Nausea beside interruptions is asked for itself."""
     question = ask("interruptions, and nausea")

@@ -35,6 +35,13 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Draft]:
     return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
 
 
+def test_figure_asked_before_its_method_is_told_first(draft: Callable[[str], Draft]) -> None:
+    """The rate that is asked first stands before the assay that a further question asks for."""
+    texts = [s.text for s in draft("What was the MRD negativity rate, and was the same assay used in both?").sentences]
+    assert "40%" in texts[0]
+    assert any("was assessed by" in text for text in texts)
+
+
 @pytest.mark.parametrize("text", ["How was MRD measured?", "Which assay was used for MRD?"])
 def test_method_of_an_outcome_is_told_from_its_results(text: str, draft: Callable[[str], Draft]) -> None:
     """How an outcome was assessed is answered by the assay, not by the rate."""

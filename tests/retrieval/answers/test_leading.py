@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.records import NOT_REACHED, PublicationType, Result, Source, Tier
-from retrieval.answers.leading import agrees, decimals, disagreements, leading_first, source_rank
+from retrieval.answers.leading import agrees, decimals, disagreements, leading_first, printed_otherwise, source_rank
 from tests.retrieval.small_trial import FIRST, make_ratio, make_result
 
 
@@ -144,3 +144,12 @@ LEADING = make_ratio("paper:1", "0.66", ("0.48", "0.90", "95.2"))
 def test_disagreement_is_another_value_bound_or_level(other: Result, differs: bool) -> None:
     """Another value, bound or level disagrees; a coarser print and an interval that is not given do not."""
     assert disagreements(LEADING, [other]) == ((other,) if differs else ())
+
+
+def test_same_figure_with_other_decimals_is_printed_otherwise() -> None:
+    """0.614 is 0.61 as another source prints it, told once; 0.61 itself is no other print."""
+    leading = make_ratio("article:1", "0.61", ("0.40", "0.93", "98"))
+    finer = make_ratio("update:1", "0.614", ("0.402", "0.928", "98"))
+    again = make_ratio("registry:1", "0.614", ("0.402", "0.928", "98"))
+    same = make_ratio("registry:2", "0.61", ("0.40", "0.93", "98"))
+    assert printed_otherwise(leading, (finer, again, same)) == (finer,)

@@ -9,10 +9,9 @@ from retrieval.answers.figures import group_figures
 from retrieval.answers.ranking import (
     events_named,
     introduce_ranking,
-    name_top_event,
-    name_top_grade,
     rank_events,
 )
+from retrieval.answers.top_events import name_top_event, name_top_grade
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
 
@@ -199,3 +198,10 @@ def test_events_of_a_grade_are_named(text: str, named: tuple[str, ...]) -> None:
     draft = answer_figures(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
     told = [row.outcome for sentence in draft.sentences for row in sentence.results] if draft else []
     assert [name for name in ("Cramp", "Croup") if name in told] == list(named)
+
+
+def test_event_in_which_the_arms_differ_most_is_told() -> None:
+    """Of two events named the arms differ most in nausea, 25 to 30; "grade 3 or more" asks for no most frequent one."""
+    corpus = SmallCorpus()
+    assert _top("In which did the arms differ most, headache or nausea?", corpus) == ["update:5", "update:6"]
+    assert _top("What were headache and nausea of grade 3 or more?", corpus) == []

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answers.citing import Bibliography
-from retrieval.answers.sourcing import tell_reports
+from retrieval.answers.figures import group_figures
+from retrieval.answers.sourcing import describe_sources, tell_reports
 from retrieval.records import Sentence, Verdict
 from retrieval.terms import index_terms
 from retrieval.verification import check_statements
-from tests.retrieval.small_trial import HARBOUR, RESULTS, SOURCES, SmallCorpus, ask, harbour
+from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, SOURCES, SmallCorpus, ask, harbour
 
 
 def test_main_publication_is_the_one_that_leads() -> None:
@@ -56,3 +57,13 @@ def test_date_of_a_reference_is_no_date_of_a_result(told: str, doubted: bool) ->
         sentences=[sentence],
     )
     assert any(check.verdict is Verdict.UNCHECKED for check in report.checks) == doubted
+
+
+def test_source_that_prints_the_number_quoted_is_told() -> None:
+    """Of two sources of one figure the one is told that prints it as quoted; the other where its print is quoted."""
+    corpus, terms = harbour()
+    figures = group_figures(corpus.table.results(outcome=PFS), corpus=corpus, terms=terms)
+    [told] = describe_sources(figures, corpus=corpus, quoted={"0.67"})
+    assert "(final analysis) is printed as 0.67 in: ClinicalRegister" in told.text
+    assert {row.source for row in told.results} == {"registry"}
+    assert all("is reported in" in s.text for s in describe_sources(figures, corpus=corpus, quoted={"0.99"}))

@@ -24,6 +24,11 @@ def _read(text: str) -> Interests | None:
         ),
         pytest.param("Who received honoraria?", Interests((), ("honoraria",), (), ()), id="relationship"),
         pytest.param("Does BA have ties to Quill?", Interests(("Bea Ames",), (), ("Quill",), ()), id="initials"),
+        pytest.param(
+            "Does BA have ties to Quill, the company that funded the trial?",
+            Interests(("Bea Ames",), (), ("Quill",), ()),
+            id="company told by what it paid for",
+        ),
         pytest.param("What did Dan Cole disclose?", Interests(("Dan Cole",), (), (), ()), id="full name"),
         pytest.param("What did Ames declare?", Interests(("Bea Ames",), (), (), ()), id="surname"),
         pytest.param("Has Spela Emmer any conflict of interest?", Interests(("Špela Emmer",), (), (), ()), id="accent"),

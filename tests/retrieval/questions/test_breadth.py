@@ -33,6 +33,22 @@ def test_source_is_asked_for(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "each", "every"),
+    [
+        ("Three papers give it. Do they all call it so?", True, False),
+        ("Do all the sources call it a 98% interval?", True, False),
+        ("Which source calls it so?", False, False),
+        ("List every hazard ratio on file", False, True),
+        ("all the medians that are reported", False, True),
+        ("the hazard ratio of every arm", False, False),
+    ],
+)
+def test_each_source_is_asked(text: str, each: bool, every: bool) -> None:
+    """What each source says, and every print of a figure, are asked with many words."""
+    assert (breadth.asks_of_each_source(text), breadth.asks_every_print(text)) == (each, every)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("remissions in 2020 and later", True),

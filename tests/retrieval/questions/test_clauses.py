@@ -34,6 +34,7 @@ def test_things_that_a_preposition_repeats(question: str, parts: list[str]) -> N
             ["deaths", "serious events", "grade 3 events"],
         ),
         ("Drug A vs placebo: pain, sleep, and weight?", ["pain", "sleep", "weight"]),
+        ("For the dossier: please list each ratio, with cut-off, level and source", []),
         ("Response rates: overall; complete, partial", ["overall", "complete", "partial"]),
         (
             "Send data: weight, the rates of falls and of cramps.",

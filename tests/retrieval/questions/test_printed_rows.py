@@ -21,6 +21,7 @@ def test_interval_of_a_level_is_the_one_meant() -> None:
     assert _kept("why a 98% interval") == (WIDE,)
     assert _kept("with its 95% CI") == (WIDE, USUAL)
     assert _kept("with its 90% CI") == (WIDE, USUAL)
+    assert _kept("do all sources give a 98% interval?") == (WIDE, USUAL)
 
 
 def test_second_level_named_beside_an_interval_keeps_both() -> None:

@@ -278,3 +278,8 @@ def test_case_in_shorthand_restricts_nothing() -> None:
     """What the patient of a question had is the event that it asks about, in whatever form the patient had it."""
     question = ask("pt on zeltamab cycle 2 admitted w bilateral pneumonia, anything from the trial on this?")
     assert (question.outcomes, question.unknown) == (("Pneumonia",), ())
+
+
+def test_same_cutoff_of_figures_told_before_asks_for_no_date() -> None:
+    """ "Do both come from the same data cut-off" asks of the figures told before it."""
+    assert ask("The PFS ratio is 0.61 and 0.66. Do both come from the same data cut-off?").outcomes == (PFS,)

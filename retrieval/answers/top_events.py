@@ -1,0 +1,64 @@
+"""Which of the events, or of the grades of one, that a question names comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from retrieval.answers.figures import Figure
+from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
+from retrieval.answers.ranking import DIFFER_MOST, arm_value, difference_of_arms, events_named
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+
+def name_top_grade(figures: Sequence[Figure], question: Question) -> Sentence | None:
+    """Which single grade of an event is the most frequent in the arm asked, as far as its grades have results."""
+    single = [figure for figure in figures if (figure.first.grade or "").isdigit()]
+    valued = [figure for figure in single if arm_value(figure, question) is not None]
+    if len(valued) < 2 or len({figure.first.outcome for figure in valued}) > 1:
+        return None
+    top = max(valued, key=lambda figure: arm_value(figure, question) or 0)
+    row = next((row for row in top.rows if row.arm in question.arms), top.first)
+    named = f"{in_sentence(row.outcome)}, grade {row.grade}, {format_value(row)}{with_arm(row)}"
+    return Sentence(f"Of the single grades given here the most frequent is: {named}.", (row,))
+
+
+def name_top_event(figures: Sequence[Figure], question: Question) -> list[Sentence]:
+    """Which of the events named is the most frequent in the arm asked, of figures of one grade and one analysis.
+
+    Or in which of them the arms differ most, where that is asked.
+    """
+    differ = bool(DIFFER_MOST.search(question.text))
+    if not _WHICH_MORE.search(question.text) or not events_named(question):
+        return []
+    if len(set(question.arms) - {"all"}) > 1 and not differ:
+        return []
+    measure = difference_of_arms if differ else lambda figure: arm_value(figure, question)
+    slots: dict[tuple[object, ...], dict[str, Figure]] = {}
+    for figure in figures:
+        if figure.first.category == "safety" and measure(figure) is not None:
+            slot = (figure.first.grade, figure.first.data_cutoff, figure.first.subgroup)
+            slots.setdefault(slot, {}).setdefault(figure.first.outcome, figure)
+    named = {figure.first.outcome for figure in figures if figure.first.category == "safety"}
+    leading = next((held for held in slots.values() if len(named) > 1 and held.keys() == named), {})
+    if not leading:
+        return []
+    values = {name: measure(figure) or Decimal(0) for name, figure in leading.items()}
+    top = max(values, key=lambda name: values[name])
+    if list(values.values()).count(values[top]) > 1:
+        return []
+    figure = leading[top]
+    if differ:
+        both = " and ".join(f"{format_value(row)}{with_arm(row)}" for row in figure.rows)
+        named_so = f"{in_sentence(figure.first.outcome)}{grade_words(figure.first.grade)}, {both}"
+        return [Sentence(f"Of the events named, the arms differ most in: {named_so}.", figure.rows)]
+    row = next((row for row in figure.rows if row.arm in question.arms), figure.rows[0])
+    told = f"{in_sentence(row.outcome)}{grade_words(row.grade)}, {format_value(row)}{with_arm(row)}"
+    return [Sentence(f"Of the events named, the most frequent in these figures is: {told}.", (row,))]
+
+
+_WHICH_MORE = re.compile(
+    r"\b(?:which|what|whether)\b[^?]*\b(?:most|(?<!or )more|highest|commonest|often\w*)\b", re.IGNORECASE
+)
