@@ -78,7 +78,7 @@ def _without_told(sentence: Sentence, told: Collection[str]) -> Sentence | None:
     if not (sentence.text.startswith(before) and sentence.text.endswith(after)):
         return sentence
     names = sentence.text[len(before) : len(sentence.text) - len(after)].split("; ")
-    left = [name for name in names if name not in told]
+    left = [name for name in names if name not in told and not any(name in part for part in told)]
     return replace(sentence, text=fill("not_covered", subject="; ".join(left))) if left else None
 
 

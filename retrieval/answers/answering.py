@@ -91,9 +91,11 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
+    held = any(part.figures and not part.instead for part in parts) or bool(quoted)
+    if not held and (dates := describe_cutoffs(question, (), corpus=corpus)):
+        return Draft("answered", dates, question.trial)
     if not figures and not quoted:
-        dates = describe_cutoffs(question, (), corpus=corpus)
-        return Draft("answered" if dates else "not_found", dates or absent, question.trial)
+        return Draft("not_found", absent, question.trial)
     told = _tell_ordered(parts, question, terms=terms) or [
         sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
     ]

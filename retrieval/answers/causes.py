@@ -23,7 +23,7 @@ _LATER = re.compile(
     r"(?:[,;?]|\band\b|\b(?:of which|of whom)\b)(?:(?!\?)[^;])*?"
     r"\b(?:(?:led|lead|leads|leading|resulted|resulting)\s(?:to|in)\b"
     r"|(?:because of|due to|owing to|on account of|for|over|after)\s(?:it|them|this|that|these|those)\b)"
-    r"|^[^.,;:?]{0,40}:\s",
+    r"|^[^.,;:?]{0,40}(?::|\s[-–—])\s",
     re.IGNORECASE,
 )
 """A further clause that tells what an event before it led to, "how common were they, and how many led to a stop", or a

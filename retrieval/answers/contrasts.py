@@ -38,10 +38,10 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
     word = more or less
-    if not word or (more and less) or not arms or not presupposes(question.text):
-        return ()
-    claimed = _arm_with(word, arms)
     pair = _leading_pair(shown)
+    if not word or (more and less) or pair is None or not presupposes(question.text):
+        return ()
+    claimed = _arm_with(word, arms) if arms else _arm_of_drug(question, pair)
     if pair is None or claimed not in (pair[0].arm, pair[1].arm):
         return ()
     own, other = pair if pair[0].arm == claimed else pair[::-1]
@@ -54,6 +54,13 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+def _arm_of_drug(question: Question, pair: tuple[Result, Result]) -> str | None:
+    """The one of two arms that is called after the drug a question names: "on drug A", of "A plus B" and "B"."""
+    names = [stems(name) for drug in question.drugs for name in (drug.text, *drug.term.spellings)]
+    called = [row.arm for row in pair if any(name <= stems(row.arm or "") for name in names)]
+    return called[0] if len(called) == 1 else None
 
 
 def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -65,11 +65,9 @@ def with_events(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "subgroup"))
     parts = question.subgroups or (None,)
     counted = {outcome for outcome, statistic, part in slots if statistic == "count" and part in parts}
-    cuts = clauses.parts_of(question.text)
-    clause = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
-    apart = {m.term.name for m in question.mentions if m.term.kind == "outcome" and bisect(cuts, m.start) not in clause}
+    apart = named_apart_from_counts(question)
     told = (
-        f"{name} events" if f"{name} events" in counted and name not in (*counted, *apart) else name
+        f"{name} events" if f"{name} events" in counted and name not in {*counted, *apart} else name
         for name in question.outcomes
     )
     return replace(question, outcomes=tuple(told))
@@ -106,6 +104,15 @@ def _counts_another(question: Question) -> bool:
     counted = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
     asked = {bisect(cuts, m.start) for m in question.mentions if m.term.kind == "outcome"}
     return bool(counted and asked) and not counted & asked
+
+
+def named_apart_from_counts(question: Question) -> frozenset[str]:
+    """The outcomes of clauses that count nobody, where another clause counts: "PFS, and how many were treated"."""
+    cuts = clauses.parts_of(question.text)
+    counted = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    within = {m.term.name for m in named if bisect(cuts, m.start) in counted}
+    return frozenset(m.term.name for m in named if m.term.name not in within) if within else frozenset()
 
 
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:

@@ -10,6 +10,7 @@ from datetime import date
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.phrasing import format_date
+from retrieval.naming import sources_named
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -41,9 +42,15 @@ _DONE_IN = re.compile(
 
 
 def describe_cutoffs(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
-    """One sentence for each analysis asked whose date no row shown tells, resting on a result of that analysis."""
+    """One sentence for each analysis asked whose date no row shown tells, resting on a result of that analysis.
+
+    Of a source named that tells no date of its own, the cut-off of its results.
+    """
     if not set(question.outcomes) <= set(_DATES) or not question.outcomes:
         return ()
+    sources = sources_named(question, corpus=corpus) if CUTOFF in question.outcomes and not shown else frozenset()
+    if of_sources := cutoffs_of(sorted(sources), question, corpus=corpus):
+        return of_sources
     told = {row.data_cutoff for row in shown}
     rows = corpus.table.results(trial=question.trial)
     named = {term.cutoff: term.name for term, _ in question.analyses if term.cutoff and term.cutoff not in told}

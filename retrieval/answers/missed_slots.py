@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.records import Result
 from retrieval.answers.absence import is_pointer
-from retrieval.answers.counts import same_part
+from retrieval.answers.counts import named_apart_from_counts, same_part
 from retrieval.answers.phrasing import grade_words
 from retrieval.intake import stories
 from retrieval.questions import clauses, wording
@@ -58,7 +58,8 @@ def _counts_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
     counts = [m.end for m in question.mentions if m.term.name in _COUNTS]
     outcomes = [m.start for m in question.mentions if m.term.kind == "outcome"]
-    for mention in named:
+    apart = named_apart_from_counts(question)
+    for mention in (m for m in named if m.term.name not in apart):
         last = max((end for end in counts if end <= mention.start), default=mention.start)
         if any(last <= start < mention.start for start in outcomes):
             continue  # "how many responded, and was PFS better" counts another

@@ -119,7 +119,8 @@ def asks_gap(text: str) -> bool:
 _GAP = re.compile(
     r"\bby how (?:many|much)\b|\bby what (?:margin|amount)\b"
     r"|\bhow (?:much|many) (?:percentage points? |points? |months? |weeks? )?"
-    r"(?:more|higher|lower|fewer|less|longer|shorter|larger|greater|better|worse)\b(?! than (?:about )?\d)"
+    r"(?:more|extra|additional|higher|lower|fewer|less|longer|shorter|larger|greater|better|worse)\b"
+    r"(?! than (?:about )?\d)"
     r"|\bhow far apart\b|\bhow many (?:months|weeks|days)\b[^?,;]{0,30}?\bgained\b"
     r"|\bhow (?:big|large|wide|great) (?:is|was|were|are) the (?:\w+ )?(?:gap|difference|margin|distance)s?\b"
     r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b",

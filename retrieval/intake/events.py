@@ -47,7 +47,8 @@ def _tells(clause: str, *, reading: Reading) -> bool:
     if telling.SUPPOSED.search(clause):
         return False
     if not reading.patient:
-        return reading.treated and bool(telling.ONE_OCCASION.search(clause)) and not _is_general(clause)
+        once = bool(telling.ONE_OCCASION.search(clause)) and not telling.OF_MANY.search(clause)
+        return reading.treated and once and not _is_general(clause)
     history = bool(telling.PAST_HISTORY.search(clause))
     past = bool(telling.PAST_OF_OWN.search(clause)) and not history
     if (telling.ASKED.search(clause) or telling.FEARED.search(clause)) and not past:

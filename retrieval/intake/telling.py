@@ -176,6 +176,10 @@ ONE_OCCASION = any_of(
     r"on \w+day|\w+ (?:hours?|days?|weeks?|minutes?) (?:ago|later)|just|had to|here|in the middle of"
 )
 """That something happened once, at a time that is told: it is a case, whoever it was."""
+OF_MANY = any_of(
+    r"(?:more|fewer|less|most|many) (?:of (?:the|them) )?(?:people|ppl|patients|pts|participants|subjects|folks)"
+)
+"""That something is said of how many had it, and of nobody by himself."""
 HAS_IT_TOO = any_of(
     r"mine (?:started|began|won't|wouldn't|will not|is|was|hasn't|has|had|did|does)|(?:has|had|got) (?:it|this|that|"
     r"the same|one) (?:now|too|as well|also|yesterday|today)|"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.vocabulary import Term
 from retrieval.answers.counts import same_part
 from retrieval.questions import clauses, relations
+from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import Mention
@@ -46,10 +47,13 @@ def split_question(question: Question) -> tuple[Question, ...]:
     def is_step(outcome: str) -> bool:  # what an event led to, of which its grade is not told
         return bool(graded) and outcome not in named and bool(relations.consequences(outcome))
 
+    named_for = {outcome: as_far_as_asked(replace(question, outcomes=(outcome,))) for outcome in asked}
     return tuple(
         replace(
             question,
             outcomes=(outcome,),
+            analyses=named_for[outcome].analyses,
+            every_cutoff=named_for[outcome].every_cutoff,
             listed=asked,
             subgroups=(subgroup,) if is_part(outcome, subgroup) else (),
             grades=graded.get(outcome, ()) if several and (outcome in named or is_step(outcome)) else question.grades,

@@ -11,6 +11,7 @@ from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
 from retrieval.questions.breadth import asks_apart, asks_one_arm
+from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.fate_rows import with_consequence
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
@@ -34,7 +35,7 @@ _DEFINING = ("threshold", "range", "ratio", "identifier")
 
 def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
     """The name of each slot that restricts the question, and the filter that keeps the results which fill it."""
-    named = sources_named(question, corpus=corpus)
+    named = sources_named(as_far_as_asked(question), corpus=corpus)
     apart = asks_apart(question.text)
     if named and apart:
         yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)

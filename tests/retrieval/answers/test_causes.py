@@ -54,6 +54,7 @@ def test_other_step_for_the_same_event_is_asked_too() -> None:
         ("How many had nausea and how many had zeltamab interrupted because of it?", ("Nausea", STOPPED)),
         ("How many had zeltamab interrupted because of nausea?", (STOPPED,)),
         ("Nausea with zeltamab: rate, grades and interruptions?", ("Nausea", STOPPED)),
+        ("nausea on zeltamab - how bad, and how many had it interrupted?", ("Nausea", STOPPED)),
     ],
 )
 def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str, ...]) -> None:

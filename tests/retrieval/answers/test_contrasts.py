@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.contrasts import correct_direction
-from tests.retrieval.small_trial import BASE, OS, RESULTS, ZELTA, ask, make_result
+from tests.retrieval.small_trial import BASE, HARBOUR, OS, RESULTS, ZELTA, SmallCorpus, ask, make_result
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
 
@@ -28,6 +29,13 @@ def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: 
     sentences = correct_direction(ask(text), NAUSEA)
     assert bool(sentences) is corrected
     assert all(sentence.text.startswith("Correction: ") for sentence in sentences)
+
+
+@pytest.mark.parametrize(("text", "corrected"), [("more nausea on zelta", True), ("less nausea on zelta", False)])
+def test_arm_is_told_by_its_own_drug(text: str, corrected: bool) -> None:
+    """A drug that one arm alone is called after names it."""
+    corpus = SmallCorpus(terms=(Term("drug", "zeltamab sulphate", synonyms=("zelta",), trial=HARBOUR.id),))
+    assert bool(correct_direction(ask(f"So they had {text}, correct?", corpus=corpus), NAUSEA)) is corrected
 
 
 def test_arm_after_than_has_less() -> None:

@@ -56,6 +56,7 @@ def test_arm_and_grade_without_a_result_are_missed() -> None:
 def test_count_is_missed_where_times_and_ratios_are_told() -> None:
     """How many died is told by no median and no hazard ratio of survival; what is asked otherwise is."""
     survival = [row for row in RESULTS if row.outcome == OS]
+    assert _missed("What was OS, and how many had pneumonia?", *survival, *PNEUMONIA) == []
     assert _missed("How many patients died?", *survival) == ["the number of patients (“died”)"]
     assert _missed("How many died, and what was the hazard ratio for death?", *survival) == []
     assert _missed("How long did patients live?", *survival) == []

@@ -77,6 +77,8 @@ def test_reaction_that_is_there_is_raised_from_a_question_what_caused_it(terms: 
     [
         ("pt on lanternumab admitted w pneumonia and sats 84%, anything from the trial on this?", True),
         ("pneumonia was 36% on lanternumab, anything from the trial on this?", False),
+        ("more ppl had to stop because of side effects with lanternumab on board i assume, how many", False),
+        ("had to stop because of a rash on lanternumab, how many do", True),
         ("My husband is about to start this two-drug therapy. How long did it work, against the drugs alone?", False),
         ("My aunt is due to start her new tablets on Monday. In the trial, how many had the drugs stopped?", False),
         ("My aunt started her new tablets on Monday and fainted. In the trial, how many had the drugs stopped?", True),
