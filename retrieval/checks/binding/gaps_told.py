@@ -38,6 +38,8 @@ def is_gap(text: str, slot: Slot) -> bool:
     """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
     measured = slot.unit in ("points", "seconds", *cues.TIMES)
     behind = slot.expression.parts[0].number.unit_end
+    if slot.expression.parts[0].number.form == "factor":
+        return False  # "7.4 times higher with A than with B" is a ratio
     if slot.unit != "%" and is_lead(slot):
         return True
     if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 
@@ -32,6 +33,9 @@ def place_unit(clause: Clause, slot: Slot) -> str | None:
     number = slot.expression.number(Role.ESTIMATE)
     if number is not None and number.decimals == 0 and OF_WHOM.search(slot.before):
         return "patients"
+    people = _ARMS_PEOPLE.match(clause.text, number.end) if number is not None and not number.decimals else None
+    if people and any(people.start() < span.start < people.end() for span in arm_spans(clause)):
+        return "patients"
     for span, pattern in (
         (clause.sentence.label, _UNIT_OF_COLUMN),
         (clause.sentence.header, _UNIT_OF_COLUMN),
@@ -42,6 +46,12 @@ def place_unit(clause: Clause, slot: Slot) -> str | None:
             unit = match["unit"].lower()
             return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
     return None
+
+
+_ARMS_PEOPLE = re.compile(
+    r"\s(?:[\w/+-]+[ -]){1,4}(?:recipients|patients|participants|treated|people)\b", re.IGNORECASE
+)
+"""Behind a count, with an arm's name before the noun: "three ostremab recipients"."""
 
 
 def from_unit(slot: Slot) -> frozenset[str]:
@@ -150,7 +160,8 @@ def share_in_pairs(slots: list[Slot]) -> None:
             slot.unit = "patients" if counted else partner.unit  # "six and four patients (3 % each)"
         if not slot.statistics:
             told = partner.statistics if partner.unit in (slot.unit, None) else frozenset()
-            slot.statistics = told or from_unit(slot)
+            of_each = is_change_of_arm(slot) or is_change_of_arm(partner)
+            slot.statistics = told if told or of_each else from_unit(slot)
 
 
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)

@@ -33,7 +33,8 @@ _DOWN = (
     r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
 )
 _MOVED = Rare(
-    r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|reductions?|changes?|improvements?)"
+    r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|shrank|shrunk|shrinks|eased|lessened"
+    r"|abated|diminished|sank|slid|grew|climbed|moved|shifted|reductions?|changes?|improvements?|falls?|declines?)"
     r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+){0,2} (?:was |were )?"
     r"(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
     "more", "further", "larger", "greater", "less", "smaller",

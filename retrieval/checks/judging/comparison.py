@@ -12,6 +12,7 @@ from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.candidates import judge_with
 from retrieval.checks.judging.counted_elsewhere import read_elsewhere
 from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
+from retrieval.checks.judging.fatalities import judge_fatal
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.places import Place, is_of_other_level
 from retrieval.checks.judging.scaled import in_unit_of_table
@@ -207,9 +208,14 @@ def _judge_unheld(slot: Slot, evidence: Evidence) -> list[Judgement]:
     outcome = slot.outcomes[0]
     if slot.unit == "patients" and slot.arm and cues.ALLOCATED.search(outcome):
         return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
-    return judge_follow_up(slot, evidence) or [
-        unchecked(part, slot, f"the table holds no result for {outcome}", evidence) for part in slot.expression.parts
-    ]
+    return (
+        judge_follow_up(slot, evidence)
+        or judge_fatal(slot, evidence)
+        or [
+            unchecked(part, slot, f"the table holds no result for {outcome}", evidence)
+            for part in slot.expression.parts
+        ]
+    )
 
 
 def _judge_as_primary(slot: Slot, evidence: Evidence) -> list[Judgement]:

@@ -19,7 +19,13 @@ def is_change_of_arm(slot: Slot) -> bool:
     points = slot.unit == "percentage points" and slot.expression.interval is None
     words = slot.before + slot.after[:40]
     told = _ON_ARM.match(slot.after) or _HAD_FALL.search(slot.before)
+    if points and _SECOND.fullmatch(slot.before):
+        return True
     return points and told is not None and not _COMPARES.search(words)
+
+
+_SECOND = re.compile(r"\s(?:vs\.?|versus|against|compared with)\s", re.IGNORECASE)
+"""All that stands before the second of two arms' figures: "-28.7 vs -11.0 percentage points"."""
 
 
 _HAD_FALL = re.compile(
