@@ -15,7 +15,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_gr
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned
 from retrieval.checks.terms.mentions import heading_mentions
 
 
@@ -71,8 +71,10 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
             start = _begin(slots, place)
-            slot.direction = _direction(clause, slot, pairs, start=start) or (
-                _only_compared(clause, named) if spans else context.compared
+            slot.direction = (
+                _direction(clause, slot, pairs, start=start)
+                or _against_control(clause, slot, spans)
+                or (_only_compared(clause, named) if spans else context.compared)
             )
     context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
     told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
@@ -85,6 +87,17 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         context.order = sequence if kept else context.order
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
+
+
+def _against_control(clause: Clause, slot: Slot, spans: Sequence[Span]) -> tuple[str, str] | None:
+    """The arm right behind a ratio, and the one that it is compared with: "against C, 1.22 with A and 0.67 with B"."""
+    held, end = clause.evidence.facts.comparisons, slot.expression.end
+    if clause.evidence.facts.pair or not slot.statistics & cues.RATIOS:
+        return None
+    behind = next((span for span in spans if span.start >= end and is_beside(clause.text, end, span.start)), None)
+    named = {span.name for span in spans if span.end <= slot.expression.start} | {clause.evidence.compared_with}
+    others = [name for name in named if behind is not None and f"{behind.name} vs {name}" in held]
+    return (behind.name, others[0]) if behind is not None and len(others) == 1 and others[0] is not None else None
 
 
 def _only_compared(clause: Clause, named: tuple[str, ...]) -> tuple[str, str] | None:

@@ -123,6 +123,8 @@ def _is_next_in_list(first: Slot, second: Slot) -> bool:
     if not _counts_patients(first):
         return False
     goes_on = _GOES_ON.fullmatch(second.before) and _HAD_THAT.match(second.after)
+    if second.item and second.before.rstrip().casefold().endswith(second.item.casefold()):
+        return True  # "neutropenia in 97 of 102, anaemia 55"
     return bool(goes_on) or _IN_BRACKETS.fullmatch(f"{second.before}|{second.after[:1]}") is not None
 
 

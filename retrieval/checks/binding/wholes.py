@@ -23,7 +23,7 @@ _WHOLE = Rare(
     r"|[\w-]+ (?:population|set|group|cohort|sample) as a whole"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
     "all ", "everyone", "overall", "whole", "entire", "total", "full", "that of the", "that in the", "across the",
-    "throughout the",
+    "throughout the", "complete",
 )  # fmt: skip
 """After figures of a subgroup: those that follow are of everybody."""
 

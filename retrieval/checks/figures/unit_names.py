@@ -74,7 +74,8 @@ _UNITS = (
         "patients",
         r"(?:[\w+/-]+-(?:treated|assigned|allocated|exposed) )?"
         r"(?:(?:treated|randomi[sz]ed|enrolled|evaluable|screened|eligible|assigned|of the|of these|of those) ){0,2}"
-        r"(?:patients?|pts\.?|participants?|subjects?|people|persons?|individuals|women|men|adults|adolescents|children|infants|toddlers|volunteers|cases)",
+        r"(?:patients?|pts\.?|participants?|subjects?|people|persons?|individuals|women|men|mothers|adults|adolescents|students"
+        r"|children|girls|boys|infants|babies|newborns|neonates|toddlers|volunteers|cases)",
     ),
 )
 _COMPOUND = re.compile(

@@ -25,7 +25,7 @@ from retrieval.checks.judging.arithmetic import (
 )
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
 from retrieval.checks.judging.open_reasons import is_of_action
-from retrieval.checks.judging.quantities import derive_factor, derive_share
+from retrieval.checks.judging.quantities import derive_factor, derive_reduction, derive_share
 from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Verdict
 
@@ -58,6 +58,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         return None
     if number.form == "share" and (_WITHIN.search(slot.after) or _OF_FIGURE.fullmatch(slot.after)):
         return None  # a share that is told at a time, or of another figure, is none of a rate
+    if number.form == "share" and _LOWER_BY.match(slot.after):
+        return derive_reduction(number, own)
     if number.form == "share":
         return derive_share(
             number,
@@ -87,6 +89,8 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     return next((found for attempt in attempts if (found := attempt()) is not None), None)
 
 
+_LOWER_BY = re.compile(r"\s(?:lower|less|fewer|smaller|rarer|reduction|decrease|drop)\b", re.IGNORECASE)
+"""Behind a share that something is lower by: "a third lower"."""
 _PER_HUNDRED = re.compile(r"\b(?:every|per) 100\b", re.IGNORECASE)
 
 

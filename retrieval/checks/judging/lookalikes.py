@@ -125,7 +125,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         for row in (evidence.results(outcome) if doses else _alike(part, slot, evidence.results(outcome)))
         if row.unit not in (None, "%", slot.unit)
         and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
-        and not differences(row, slot, evidence) - {"cutoff"}
+        and not differences(row, slot, evidence) - ({"cutoff", "arm"} if slot.arm == "all" else {"cutoff"})
     ]
 
 

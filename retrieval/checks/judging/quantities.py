@@ -57,6 +57,17 @@ def derive_share(number: Number, rows: Sequence[Result]) -> Derived | None:
     return None
 
 
+def derive_reduction(number: Number, rows: Sequence[Result]) -> Derived | None:
+    """ "A third lower" of what a ratio of hazards, risks, rates or means says; ``None`` where none is near it."""
+    value = Decimal(number.value)  # type: ignore[arg-type]  # a Decimal here
+    for row in rows:
+        ratio = row.value if family(row.statistic, row.unit) in cues.RATIOS else None
+        near = _WIDTHS.get(number.comparator or "", _NEAR_SHARE)
+        if isinstance(ratio, Decimal) and abs(1 - ratio - value) <= near:
+            return Derived(Verdict.DERIVED, f"1 - {ratio} is about {number.text}", row)
+    return None
+
+
 def _share_of(row: Result) -> Decimal | None:
     """The share that a result is: of its percentage, or of its count and what it is counted among."""
     if isinstance(row.value, Decimal) and row.unit == "%":

@@ -29,7 +29,11 @@ def plain_titles(told: str, rows: Sequence[Result]) -> list[Result]:
     meant = _meant(told, titles)
     kept = [row for row in rows if row.outcome in meant]
     words = frozenset(token.form for token in split_tokens(told))
-    return [row for row in kept if row.item is None or _is_told(row.item, words)] or kept
+    return [row for row in kept if row.item is None or _ANY.match(row.item) or _is_told(row.item, words)] or kept
+
+
+_ANY = re.compile(r"(?:any|all|overall|total)\b", re.IGNORECASE)
+"""Begins the name of a row that counts everybody whom its title does: "Any TEAE"."""
 
 
 def titles_told(told: str, titles: Sequence[str]) -> tuple[str, ...]:

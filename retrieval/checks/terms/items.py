@@ -62,7 +62,7 @@ def named_items(text: str, start: int, end: int, *, taken: Sequence[Mention], ev
 
 
 _DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "six": "6"}
-_LONGEST_ITEM = 4
+_LONGEST_ITEM = 6
 """Words of a row's name that is told alone."""
 
 

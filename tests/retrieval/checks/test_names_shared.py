@@ -31,6 +31,9 @@ SEVERITY = "Percent Change From Baseline in Redness Index"
 RESPONSE = "Percentage of Participants Who Were Clear at Week 12"
 LATE = "Number of Participants With Late Laboratory Findings"
 SURVIVAL = "Overall Survival (OS)"
+GRADED, EVENTS = "Number of Participants With Grade 3 or 4 Laboratory Findings", "Treatment-Emergent Adverse Events"
+AREA, HEALED = "Change From Baseline in Skin Area Affected", "Time to Healing of the Skin"
+BLEEDS = "Time to First Skin Bleed"
 RETURN = "Time to First Return of Redness"
 
 
@@ -59,6 +62,19 @@ def held() -> tuple[ResultsTable, TermIndex]:
     writer.add(
         "Not completed: Lost to Follow-up", "count", "3", "patients", arm=DRUG, n=3, N=290, category="disposition"
     )
+    for item, count in (("Grade 3 or 4 neutropenia", 97), ("Grade 3 or 4 thrombocytopenia", 62)):
+        writer.add(GRADED, "count", str(count), "patients", arm=DRUG, n=count, N=102, item=item)
+    for item, count in (("Any TEAE", 142), ("Drug-related TEAE", 48)):
+        writer.add(EVENTS, "count", str(count), "patients", arm=DRUG, n=count, N=379, item=item, category="safety")
+    listed = {"arm": DRUG, "N": 379, "category": "safety"}
+    writer.add("Other adverse events", "count", "98", "patients", n=98, grade="non-serious", **listed)
+    writer.add("Serious adverse events", "count", "17", "patients", n=17, grade="serious", **listed)
+    writer.add("All-cause mortality", "count", "1", "patients", n=1, **listed)
+    writer.two(AREA, "least-squares mean", ("-28.7", "-11.0"), "Percentage of skin")
+    writer.two(HEALED, "median", ("29.0", "29.0"), "days", N=102)
+    writer.add(HEALED, "median", "31.0", "days", arm=CLASS, N=50)
+    for arm, value in ((DRUG, "1.22"), (CLASS, "0.67")):
+        writer.add(BLEEDS, "hazard ratio", value, None, comparison=f"{arm} vs {NONE}")
     own = (
         Term("arm", DRUG, None, (), BRACKEN.id, role="experimental"),
         Term("arm", NONE, None, ("vehicle",), BRACKEN.id, role="control"),
@@ -67,7 +83,7 @@ def held() -> tuple[ResultsTable, TermIndex]:
         *(
             Term("outcome", title, None, ("composite recovery",) if "End" in title else (), BRACKEN.id,
                  category="efficacy")
-            for title in (*CURES, PIMPLES, BOTH, SEVERITY, RESPONSE, LATE, RETURN)
+            for title in (*CURES, PIMPLES, BOTH, SEVERITY, RESPONSE, LATE, RETURN, GRADED, AREA, HEALED, BLEEDS)
         ),
         Term("outcome", SURVIVAL, None, ("overall survival",), BRACKEN.id, category="efficacy"),
         Term("outcome", "Not completed: Lost to Follow-up", None, ("lost to follow-up",), BRACKEN.id,
@@ -108,6 +124,21 @@ def _check(text: str, held: tuple[ResultsTable, TermIndex]) -> CheckReport:
         pytest.param("OSB-D1 gel cut the hazard of a first return of redness by 54% (HR 0.46; 95% CI 0.27 to 0.78).",
                      ("cut the hazard of a first return of redness", "delayed the first return of redness"),
                      id="a delay by a share"),
+        pytest.param("Grade 3 or 4 neutropenia affected 97 of 102 patients on OSB-D1 gel, grade 3 or 4 thrombocytopenia"
+                     " 62.", ("62", "26"), id="a row of many words"),
+        pytest.param("Treatment-emergent adverse events occurred in 142 of 379 patients on OSB-D1 gel.", ("142", "124"),
+                     id="a row of any event"),
+        pytest.param("The skin area affected shrank more on OSB-D1 gel than on its vehicle (-28.7 vs -11.0 percentage"
+                     " points).", ("more", "less"), id="points of two arms are no difference"),
+        pytest.param("The median time to healing of the skin was 29.0 days in both arms.", ("days", "weeks"),
+                     id="unit of both"),
+        pytest.param("Against vehicle, the hazard ratio of a first skin bleed was 1.22 with OSB-D1 gel and 0.67 with"
+                     " the skin care class.", ("1.22 with OSB-D1 gel and 0.67", "0.67 with OSB-D1 gel and 1.22"),
+                     id="a ratio of each arm with the control"),
+        pytest.param("The hazard of a first skin bleed was a third lower with the skin care class than with vehicle (HR"
+                     " 0.67).", ("HR 0.67", "HR 0.76"), id="a share that the hazard is lower by"),
+        pytest.param("A serious adverse event was seen in 17 of 379 patients on OSB-D1 gel.", ("serious", "fatal"),
+                     id="no more were fatal than died"),
         pytest.param("Three participants on OSB-D1 gel were lost to follow-up.", ("Three", "Five"), id="who was lost"),
     ],
 )  # fmt: skip
