@@ -23,6 +23,7 @@ _ASKS = re.compile(
     rf"|\bwhat(?:'s|’s| is| are)?\b[^?.;]*\b(?:in|does|do)\b[^?.;]*\b(?:your|this|the) corpus\b"
     rf"|\b(?:how many|which|what) (?:\w+ )?{_THINGS}\b[^?.;]*"
     r"\b(?:are|is|were) (?:there|held|loaded|in the corpus|in here)\b"
+    rf"|^\W*(?:please )?(?:list|name|show)(?: me)?(?: all)?(?: of)?(?: the| your)? (?:[\w-]+ ){{0,2}}{_THINGS}\W*$"
     r"|\bwhere (?:do|does|did|is|are) (?:your|these|this|the) (?:data|information|answers|figures|numbers)\b[^?.;]*"
     r"\b(?:come|from|taken)\b"
     rf"|\b(?:when|how recent\w*)\b[^?.;]*\b(?:{_OWN}|these|the) (?:data|{_THINGS})\b[^?.;]*"

@@ -98,6 +98,8 @@ def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
         told = re.compile(rf"\b{year['year']}\b")
         papers = [source for source in papers if _is_kind(source, year.group())]
         return sorted((source for source in papers if told.search(_ADDRESS.sub("", source.citation))), key=source_rank)
+    if _ANY_FROM.search(question.text) and named:
+        return [source for source in sources if source.id in named]
     if _MEETINGS.search(question.text) and not named:
         return [source for source in papers if source.publication_type == _PUBLISHED[1]]
     return []
@@ -125,6 +127,11 @@ _OF_YEAR = re.compile(
     r"(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
+_ANY_FROM = re.compile(
+    r"\b(?:is|are) there (?:any(?:thing)?|some(?:thing)?|data|results|a)\b[^?]{0,30}\b(?:from|at|in)\s(?:the\s)?[A-Z]"
+    r"|\b(?:any(?:thing)?|something) (?:\w+ )?from\s(?:the\s)?[A-Z]"
+)
+"""That it is asked whether something comes from a place: "any data from the congress"."""
 _MEETINGS = re.compile(r"\b(?:which|what) (?:conferences?|congress(?:es)?|meetings?|symposi\w+)\b", re.IGNORECASE)
 """That it is asked at which meetings a trial was presented."""
 
@@ -137,10 +144,11 @@ def _refer(source: Source, *, corpus: Corpus) -> Sentence:
 
 def _is_on(source: Source, question: Question, *, corpus: Corpus) -> bool:
     """Whether a source's title has the subject of which a paper is looked for: "which paper is on transplantation"."""
-    match = _ON.search(question.text)
+    match = _ON.search(question.text) or _NAMED_BY.search(question.text)
     if match is None:
         return False
-    inside = [m for m in question.mentions if m.start >= match.start("what") and m.term.kind in _SUBJECTS]
+    start, end = match.span("what")
+    inside = [m for m in question.mentions if start <= m.start < end and m.term.kind in _SUBJECTS]
     if inside and _is_about(source, question):
         return True
     words = stem_forms(token.form for token in split_tokens(match["what"]) if token.form not in common_words())
@@ -159,6 +167,12 @@ _ON = re.compile(
 )
 
 
+_NAMED_BY = re.compile(
+    r"\b(?:the|of|for)\s(?:the\s)?(?P<what>(?!(?:this|that|main|primary|first|lead\w*|same)\b)[\w-]+(?:\s[\w-]+)?)\s(?:sub-?group\s)?"
+    r"(?:papers?|articles?|publications?|abstracts?|(?:sub-?)?analys[ei]s|posters?)\b",
+    re.IGNORECASE,
+)
+"""A publication that is called by its subject: "the transplant paper"."""
 _BY_AUTHOR = re.compile(
     r"\b(?:by|of|from)\s(?P<author>[A-Z][\w'’-]+)\s(?:[A-Z]\w?\s)?"
     r"(?:and (?:colleagues|co-?workers|others|co-?authors)|et al)\b"

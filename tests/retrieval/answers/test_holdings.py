@@ -16,6 +16,7 @@ from tests.retrieval.small_trial import ask, harbour
         "What is in your corpus?",
         "How many published articles are in here?",
         "Where do your figures come from?",
+        "List the journal articles",
     ],
 )
 def test_sources_are_counted_by_kind(text: str) -> None:

@@ -32,6 +32,8 @@ def corpus() -> SmallCorpus:
         pytest.param("What is the DOI?", "10.1/main", id="the one that leads"),
         pytest.param("DOI of the paper about patients with renal impairment?", "10.1/renal", id="by its title"),
         pytest.param("DOI of the article on kidney problems?", "10.1/renal", id="in other words"),
+        pytest.param("DOI for the renal subgroup paper?", "10.1/renal", id="called by its subject"),
+        pytest.param("DOI of the main paper?", "10.1/main", id="called by no subject"),
         pytest.param("PMID of the paper about renal impairment?", "holds no PMID of: Emmer", id="none of it"),
     ],
 )
@@ -42,7 +44,13 @@ def test_number_is_that_of_the_publication_meant(text: str, said: str, corpus: S
 
 
 @pytest.mark.parametrize(
-    "text", ["Who wrote the paper on renal impairment?", "First author of the article on renal impairment?"]
+    "text",
+    [
+        "Who wrote the paper on renal impairment?",
+        "First author of the article on renal impairment?",
+        "Who is the first author of the renal analysis?",
+        "Is there anything from the Reed Journal?",
+    ],
 )
 def test_author_of_a_paper_on_a_subject_is_told_by_its_reference(text: str, corpus: SmallCorpus) -> None:
     """The reference names its first author, and no result of those patients is told."""
