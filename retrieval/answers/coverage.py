@@ -153,17 +153,13 @@ def _times_missed(question: Question, said: str) -> Iterator[str]:
 
 def _fares_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
     """Further questions of how those counted before did, where nothing that is told was measured of them."""
-    absent = any(_OF_A_PART in sentence.text for sentence in sentences if not sentence.results)
+    absent = any("(subgroup: " in sentence.text for sentence in sentences if not sentence.results)
     if absent or any(row.category in _MEASURED for sentence in sentences for row in sentence.results):
         return
     text = question.text
     for start, end in pairwise([*clauses.further_questions(text), len(text)]):
         if _FARED.match(text, start, end):
             yield text[start:end].strip(" ,;?.")
-
-
-_OF_A_PART = "(subgroup: "
-"""What is said not to be held of a part of the patients."""
 
 
 def tell_fates_left_out(question: Question, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -16,6 +16,10 @@ from retrieval.terms import split_tokens
 ANY_GRADE = "any"
 SEVERE = ">=3"
 _MILD = "1-2"
+_APART = re.compile(
+    r"\b(?:separate(?:ly)?|each|individual(?:ly)?|one by one|respectively|by itself|split)\b", re.IGNORECASE
+)
+"""That two grades are asked one by one: "grade 3 and 4 separately"."""
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")
 """Grades that are told where none is asked for."""
 _SERIOUS_TOO = re.compile(
@@ -47,6 +51,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         return tuple(row for row in rows if row.grade) or tuple(rows)
     if ANY_GRADE in grades and "3" in grades and not any(row.grade == "3" for row in rows):
         grades = (*grades, SEVERE)  # told for what it is, beside all of them
+    if SEVERE in grades and _APART.search(question.text) and {"3", "4"} <= {row.grade for row in rows}:
+        grades = (*(grade for grade in grades if grade != SEVERE), "3", "4")
     if _MILD in grades and not any(row.grade == _MILD for row in rows):
         grades = (*grades, "1", "2")
     if grades:

@@ -34,6 +34,14 @@ _SHORTHAND = (
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),
     (re.compile(r"\b(?P<ratio>\d ?: ?\d) (?P<how>randomi[sz](?:ed|ation)|allocat(?:ed|ion))\b"), r"\g<how> \g<ratio>"),
+    (
+        re.compile(
+            r"(?P<figure>\bwith\b[^?;]*(?:\d\s?%?|\b(?:third|half|quarter|fifth|tenth)) )without"
+            r"(?=\s*(?:[,;?.]|$|in 20\d\d\b|at the\b))",
+            re.IGNORECASE,
+        ),
+        r"\g<figure>in the control group",
+    ),
     (re.compile(r"\bseverely(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE), "severe"),
     (re.compile(r"\bexacs?\b\.?", re.IGNORECASE), "exacerbations"),
     (

@@ -331,6 +331,19 @@ def test_what_an_event_led_to_is_told_of_the_arm_asked() -> None:
     assert shown["reactions in the zeltamab group"] == {"Reaction", "Zeltamab interruption due to reaction"}
 
 
+def test_two_grades_asked_one_by_one_are_told_so() -> None:
+    """ "Grade 3 and 4 separately" asks for both, and not for the sum that a source prints beside them."""
+    rows = [
+        make_event(f"update:9{n}", "Cough", arm=ZELTA, n=n, grade=grade) for n, grade in enumerate(("3", "4", ">=3"))
+    ]
+    shown = {
+        text: {f.first.grade for f in _select(text, "Cough", results=rows).figures}
+        for text in ("Grade 3 and 4 cough separately?", "How often was grade 3 and 4 cough?")
+    }
+    assert shown["Grade 3 and 4 cough separately?"] == {"3", "4"}
+    assert shown["How often was grade 3 and 4 cough?"] == {">=3"}
+
+
 def test_mild_events_are_those_of_the_grades_that_make_them_up() -> None:
     """ "Mild" is told by grades 1 and 2 beside another grade that is asked."""
     rows = [make_event(f"update:9{n}", "Reaction", arm=ZELTA, n=n, grade=str(n)) for n in (1, 2, 4)]
