@@ -19,9 +19,9 @@ def with_drug_stopped(question: Question) -> Question:
     """
     if question.outcomes or question.topics:
         return question
-    if (stopped := _WAS_STOPPED.search(question.text)) and not question.unknown:
-        term = Term("outcome", _STOPPED, category="disposition")
-        named = Mention(*stopped.span(), stopped.group(), term)
+    said = _WAS_STOPPED.search(question.text)
+    if said and not question.unknown:
+        named = Mention(*said.span(), said.group(), Term("outcome", _STOPPED, category="disposition"))
         return replace(question, outcomes=(_STOPPED,), mentions=(*question.mentions, named))
     for mention in question.mentions:
         verb = _STOPS.search(question.text[: mention.start]) if mention.term.kind in ("drug", "arm") else None
