@@ -122,7 +122,8 @@ def _outcomes_missed(
         if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):
             continue
         names = {name for m in mentions for name in (m.term.name, *_titles(m.term.name, trial, terms))}
-        spoken = [stems(_TIMED.sub(" ", said_as)) for m in mentions for said_as in (m.term.name, m.text)]
+        called = [name for m in mentions for name in (m.term.name, m.text, words_told.written_out(m.text))]
+        spoken = [stems(_TIMED.sub(" ", said_as)) for said_as in called]
         if names & shown or any(one <= each for one in spoken for each in words):
             continue
         if any(stems(m.text) <= told for m in mentions for told in worded):

@@ -139,6 +139,7 @@ def _is_claim(
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
     named = named or bool(PLANNED.search(before) or _FIRST.search(before))
     named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
+    named = named or bool(_HELD_AGAINST.search(before))
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
@@ -160,6 +161,13 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Before a number that is asked about as a limit: "is the p-value under 0.05"."""
+_HELD_AGAINST = re.compile(
+    r"\b(?:null(?: hypothesis)?(?: rate| value)?|benchmark|performance goal|historical (?:control )?(?:rate )?"
+    r"|threshold"
+    r"|reference (?:rate|value))(?: of| was| is| at)?(?: the)?\s$",
+    re.IGNORECASE,
+)
+"""Before a number with which a result was compared: "better than the null of 50 %"."""
 _FIRST = re.compile(r"\b(?:first|last|initial|final)\s$", re.IGNORECASE)
 """Before a number that tells which part of the time or of the patients is asked: "after the first two weeks"."""
 _OF_SOMEBODY = re.compile(

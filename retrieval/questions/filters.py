@@ -25,6 +25,7 @@ from retrieval.questions.timed_titles import agree, has_further_time, of_one_kin
 from retrieval.questions.wording import assessor, names_p, sensitivity
 from retrieval.registry.later_values import is_later
 from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 from retrieval.terms import Mention, common_words, split_tokens
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
@@ -100,10 +101,11 @@ def _is_assessed_by(row: Result, asked: str) -> bool:
 def _with_names(question: Question, *, corpus: Corpus) -> str:
     """The question with the names of the outcomes and grades that it asks for in other words: a row may have them."""
     outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
-    titles = {name for (name,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
     asked = {*question.outcomes, *question.listed}
-    own = titles & asked  # a title's own words tell none of its rows
-    named = [m.term.name for m in outcomes if m.term.name not in own]
+    own = {title for title, _ in slots} & asked  # a title's own words tell none of its rows
+    told = stems(" ".join(f"{title} {item or ''}" for title, item in slots if title in own))
+    named = [m.term.name for m in outcomes if m.term.name not in own and not stems(m.text) <= told]
     aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
     aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
     text = question.text

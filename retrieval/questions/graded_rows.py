@@ -27,6 +27,8 @@ def graded_rows(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
 
     None where the rows are not called by grades, or one of them is from this grade upwards itself.
     """
+    if reached := _responses(rows, text):
+        return reached
     grades = {row.item: match for row in rows if row.item and (match := _ROW.fullmatch(row.item))}
     if len(grades) < _FEWEST:
         return ()
@@ -39,5 +41,29 @@ def graded_rows(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     return tuple(row for row in rows if row.item in grades and int(grades[row.item]["low"]) >= least)
 
 
+def _responses(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
+    """The rows of each best response from the one asked upwards: "a CR or better" of sCR and CR."""
+    asked = _OR_BETTER.search(text)
+    ranks = {row.item: _RANKS.index(row.item.casefold()) for row in rows if (row.item or "").casefold() in _RANKS}
+    if asked is None or len(ranks) < _FEWEST:
+        return ()
+    said = re.sub(r"[\s-]+", " ", asked["response"].casefold())
+    least = _RANKS.index(_IN_SHORT.get(said, said))
+    return tuple(row for row in rows if row.item in ranks and ranks[row.item] <= least)
+
+
+_RANKS = ("scr", "cr", "cri", "vgpr", "pr", "mr", "sd")
+"""Best responses, the deepest first, by their short forms."""
+_IN_SHORT = {
+    "stringent complete response": "scr", "complete response": "cr", "complete remission": "cr",
+    "very good partial response": "vgpr", "partial response": "pr", "partial remission": "pr",
+    "minimal response": "mr", "minor response": "mr", "stable disease": "sd",
+}  # fmt: skip
+_OR_BETTER = re.compile(
+    r"\b(?P<response>s?CR|VGPR|PR|MR|SD|stringent complete response|complete (?:response|remission)"
+    r"|very[ -]good partial response|partial (?:response|remission)|min(?:imal|or) response|stable disease)"
+    r"\s(?:or|and)\s(?:better|deeper|above|more)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 """Rows of grades that a measure has to have."""

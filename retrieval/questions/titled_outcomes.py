@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -17,6 +18,9 @@ from retrieval.terms import TermIndex
 EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 MEDIANS = {"median", "Kaplan-Meier median"}
 _TIME_TO = "Time to "
+_EFFICACY = re.compile(
+    r"\b(?:efficacy|effectiveness|how effective|(?:response|remission|success|cure) rates?)\b", re.IGNORECASE
+)
 
 
 def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
@@ -30,6 +34,9 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     if any(m.term.category == "design" for m in question.mentions if m.term.name in question.outcomes):
         titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
+    if record and _EFFICACY.search(question.text):  # of which who went on to a period tells nothing
+        kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+        titles = tuple(title for title in titles if kinds.get(title) != "disposition")
     measured = [name for name in named_statistics(question) if name in EFFECTS | MEDIANS]
     if measured and not question.outcomes:  # a date that a title has no ratio of
         rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}

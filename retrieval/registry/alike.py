@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
@@ -14,14 +15,35 @@ from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, with
 from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
-from retrieval.terms import Token
+from retrieval.terms import Token, common_words, split_tokens
 
 
 def adding_least(
-    near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
+    near: Sequence[str],
+    fitting: Sequence[str],
+    carried: Mapping[str, Mapping[int, float]],
+    *,
+    words: TrialWords,
+    text: str,
 ) -> list[str]:
-    """Of the titles that fit best, and those that fit and carry as much, the ones that add least to what is asked."""
-    return _without_longer(_with_shorter(near, fitting, carried, words), carried, words)
+    """Of the titles that fit best, and those that fit and carry as much, the ones that add least to what is asked.
+
+    Of several of them those that have two words side by side which stand so in the question: "the neonatal composite"
+    is the composite of neonatal morbidity, and none that counts neonatal deaths.
+    """
+    least = _without_longer(_with_shorter(near, fitting, carried, words), carried, words)
+    asked = _pairs(text)
+    together = {title: len(asked & _pairs(title)) for title in least}
+    most = max(together.values(), default=0)
+    return [title for title in least if together[title] == most]
+
+
+def _pairs(text: str) -> frozenset[frozenset[str]]:
+    """Each two telling words that stand side by side, whichever comes first, as stems."""
+    tokens = split_tokens(text)
+    beside = ((one, two) for one, two in pairwise(tokens) if text[one.end : two.start] in (" ", "-"))
+    telling = (pair for pair in beside if not any(token.form in common_words() for token in pair))
+    return frozenset(frozenset().union(*(stems(token.text) for token in pair)) for pair in telling)
 
 
 def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords) -> list[str]:

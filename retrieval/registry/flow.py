@@ -188,7 +188,8 @@ _ENTERED = re.compile(
 _LEFT_EARLY = re.compile(
     r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely|during)\b|\bdrop\w*[ -]?outs?\b"
     r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*"
-    r"|\b(?:stopp|finish|end)\w*\s(?:early|prematurely|too soon|before the end)\b",
+    r"|\b(?:stopp|finish|end|quit)\w*(?:\s(?:the\s)?(?:trial|study|treatment))?"
+    r"\s(?:early|prematurely|too soon|before the end)\b",
     re.IGNORECASE,
 )
 _FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)

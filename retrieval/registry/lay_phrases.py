@@ -92,6 +92,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?"
      r"(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
      "HIV RNA < 50 copies", "rna 50 copies"),
+    (r"major (?:bleeds?|ha?emorrhages?)", "major bleeding", "major bleeding"),
     (r"viral loads?", "HIV RNA", "hiv rna"),
     (r"viral loads?", "HCV RNA", "hcv rna"),
     (r"half a year|six months", "6 months", "6 month"),

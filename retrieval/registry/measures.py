@@ -111,14 +111,14 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
     limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
-    alone = len({without_times(title) for title in limited}) == 1 and all(
-        t.form in common_words() for t, _ in asked.values()
-    )
+    only_plain = all(t.form in common_words() for t, _ in asked.values())
+    alone = len({without_times(title) for title in limited}) == 1 and only_plain
     fitting = [title for title in limited if alone or 1.0 in carried[title].values()] or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
-    near = adding_least([title for title in fitting if scores[title] * _CLEAR >= best], fitting, carried, words)
+    near = [title for title in fitting if scores[title] * _CLEAR >= best]
+    near = adding_least(near, fitting, carried, words=words, text=question.text)
     near = with_words_left(without_composites(near, carried, question.text), carried, question)
     own = with_own_row(of_main_analysis(near, told, question, words), carried, asked, told)
     titles = at_the_times(own, question.text, told)

@@ -26,6 +26,7 @@ def with_one_of_alike(question: Question, *, corpus: Corpus, terms: TermIndex) -
     """
     told = measures_of(question.trial or "", corpus=corpus)
     question = _without_parts(_as_shares(question, told, corpus=corpus), corpus=corpus, terms=terms)
+    question = _in_set_named(_without_drugs_of_rows(question, corpus=corpus, terms=terms), told, terms=terms)
     spans: dict[tuple[int, int], list[str]] = {}
     for m in question.mentions:
         if m.term.kind == "outcome" and m.term.name in question.outcomes and m.term.name in told:
@@ -43,6 +44,43 @@ def with_one_of_alike(question: Question, *, corpus: Corpus, terms: TermIndex) -
         if stems(m.text) <= words
     }
     return replace(question, outcomes=tuple(name for name in question.outcomes if name not in gone))
+
+
+def _in_set_named(question: Question, told: Mapping[str, MeasureWords], *, terms: TermIndex) -> Question:
+    """The question for the title of a set that it names in plain words: "in everyone who was enrolled"."""
+    said = stems(question.text)
+    named = {title: match for title in told if (match := _IN_SET.fullmatch(title)) and stems(match["who"]) <= said}
+    instead: dict[str, list[str]] = {}
+    for name in question.outcomes:
+        own = terms.outcomes_of(name, trial=question.trial or "")
+        words = frozenset().union(*(told[title].titled for title in own if title in told))
+        found = [title for title, match in named.items() if title not in own and stems(match["what"]) <= words]
+        instead |= {name: found} if found else {}
+    sets = [stems(named[title]["who"]) for found in instead.values() for title in found]
+    counted = {m.term.name for m in question.mentions if any(stems(m.text) <= who for who in sets)}  # "enrolled"
+    kept = (name for name in question.outcomes if name not in counted)
+    outcomes = tuple(dict.fromkeys(title for name in kept for title in instead.get(name, [name])))
+    left = tuple(m for m in question.mentions if m.term.name not in {*instead, *counted})
+    return replace(question, outcomes=outcomes, mentions=left) if instead else question
+
+
+_IN_SET = re.compile(
+    r"(?P<what>.+?)\s(?:in|for|among)\s(?:the\s|all\s)?(?P<who>[\w-]+)\s(?:analysis\s)?"
+    r"(?:set|population|participants|patients)",
+    re.IGNORECASE,
+)
+
+
+def _without_drugs_of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question without a drug that none was tried with, where a row counts who got it: "received tocilizumab"."""
+    foreign = [m for m in question.mentions if m.term.kind == "drug" and m.term.trial is None]
+    if not foreign:
+        return question
+    titles = {t for name in question.outcomes for t in (name, *terms.outcomes_of(name, trial=question.trial or ""))}
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
+    rows = [stems(item) for title, item in slots if item and title in titles]
+    told = [m for m in foreign if any(stems(m.text) <= row for row in rows)]
+    return replace(question, mentions=tuple(m for m in question.mentions if m not in told)) if told else question
 
 
 def _without_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

@@ -17,7 +17,7 @@ GLUE = frozenset(
     "sided tailed take taken took after during over could can used further farther nominal shown make non inferiority "
     "noninferiority superiority vs versus higher lower greater smaller less fewer better worse longer shorter dose "
     "each both arm group well pls please compare compared against w "
-    "seen reported observed recorded noted "
+    "seen reported observed recorded noted cause caused causes causing "
     "superior prevent prevents preventing prevented since because interaction".split()
 )
 

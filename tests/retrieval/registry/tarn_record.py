@@ -101,6 +101,15 @@ ROWS = (
     *_rows("m1", NEGATIVE, "32.4", "12.4", item="All treated participants", **_SHARE),
     *_rows("m2", NEGATIVE, "77.5", "57.5", item="Participants with XR or better", **_SHARE),
     *_rows("bo", "Number of Participants by Best Tarn State", "39", "38", item="XR"),
+    *_rows("rr", "Tarn Response Rate (TRR) by Review", "75.5", "25.5", population="infused", **_SHARE),
+    *_rows("re", "Tarn Response Rate in the Consented Set", "63.6", "23.6", population="consented", **_SHARE),
+    *(
+        row
+        for state, (one, other) in {"sCR": ("29", "1"), "CR": ("13", "2"), "PR": ("18", "3")}.items()
+        for row in _rows(f"b{state}", "Number of Participants by Best Response", one, other, item=state)
+    ),
+    *_rows("cm", "Number of Infants With the Composite Newborn Morbidity Outcome", "31", "41"),
+    *_rows("cp", "Number of Participants With the Composite of Fever, Fall, or Newborn Death", "55", "65"),
     *_rows("wt", "Weight increased", "12", "19", category="safety", grade="non-serious"),
     *_rows("cw", "Change From Baseline in Body Weight at Week 36", "3.4", "4.2", statistic="mean", unit="kg"),
     _effect("cd", "Change From Baseline in Body Weight at Week 36", "-0.86", "-1.86", "0.14", unit="kg",
