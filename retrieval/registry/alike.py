@@ -19,23 +19,21 @@ from retrieval.terms import Token, common_words, split_tokens
 
 
 def adding_least(
-    near: Sequence[str],
-    fitting: Sequence[str],
-    carried: Mapping[str, Mapping[int, float]],
-    *,
-    words: TrialWords,
-    text: str,
+    near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
 ) -> list[str]:
-    """Of the titles that fit best, and those that fit and carry as much, the ones that add least to what is asked.
+    """Of the titles that fit best, and those that fit and carry as much, the ones that add least to what is asked."""
+    return _without_longer(_with_shorter(near, fitting, carried, words), carried, words)
 
-    Of several of them those that have two words side by side which stand so in the question: "the neonatal composite"
-    is the composite of neonatal morbidity, and none that counts neonatal deaths.
+
+def _with_words_together(titles: Sequence[str], told: Mapping[str, MeasureWords], text: str) -> list[str]:
+    """The titles that have, themselves or in a row, most of the words that stand side by side in a question.
+
+    "The neonatal composite" is the composite of neonatal morbidity, and none that counts neonatal deaths.
     """
-    least = _without_longer(_with_shorter(near, fitting, carried, words), carried, words)
     asked = _pairs(text)
-    together = {title: len(asked & _pairs(title)) for title in least}
+    together = {title: len(asked & _pairs("; ".join((title, *told[title].names)))) for title in titles}
     most = max(together.values(), default=0)
-    return [title for title in least if together[title] == most]
+    return [title for title in titles if together[title] == most]
 
 
 def _pairs(text: str) -> frozenset[frozenset[str]]:
@@ -84,7 +82,11 @@ def _with_shorter(
 def of_main_analysis(
     titles: Sequence[str], told: Mapping[str, MeasureWords], question: Question, words: TrialWords
 ) -> list[str]:
-    """Of titles of one measure in several analyses the primary one, where no analysis set is asked."""
+    """Of titles of one measure in several analyses the primary one, where no analysis set is asked.
+
+    Of other titles those that have the words of the question side by side.
+    """
+    titles = _with_words_together(titles, told, question.text)
     full = _bare_words(titles, words)
     primary = [title for title in titles if told[title].primary]
     same = all(full[one] <= full[other] or full[other] <= full[one] for one in primary for other in titles)

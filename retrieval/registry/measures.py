@@ -118,7 +118,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     best = max((scores[title] for title in fitting), default=0.0)
     near = [title for title in fitting if scores[title] * _CLEAR >= best]
-    near = adding_least(near, fitting, carried, words=words, text=question.text)
+    near = adding_least(near, fitting, carried, words)
     near = with_words_left(without_composites(near, carried, question.text), carried, question)
     own = with_own_row(of_main_analysis(near, told, question, words), carried, asked, told)
     titles = at_the_times(own, question.text, told)
