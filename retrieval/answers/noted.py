@@ -66,9 +66,11 @@ def _words_asked(question: Question, *, told: str, shown: Sequence[Result]) -> f
     """The stems of the question's words that name no slot and that the answer does not have."""
     for row in shown:
         told = told.replace(row.analysis or " ", " ")  # "planned" of a "planned interim" tells no plan
-    named = " ".join(m.text for m in question.mentions if m.term.kind in _SLOTS)
-    timed = " ".join(question.text[start:end] for start, end in time_spans(question.text))
-    words = stems(question.text) - stems(named) - stems(told) - stems(timed) - _PLAIN
+    spans = [(m.start, m.end) for m in question.mentions if m.term.kind in _SLOTS]
+    left = question.text
+    for start, end in (*spans, *time_spans(left)):
+        left = left[:start] + " " * (end - start) + left[end:]  # "planned" of "the planned interim", not that after it
+    words = stems(left) - stems(told) - _PLAIN
     return words | (stems("confidence") if _LEVEL.search(question.text) else frozenset())
 
 

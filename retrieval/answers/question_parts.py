@@ -25,7 +25,8 @@ from retrieval.answers.phrasing import (
 )
 from retrieval.answers.selection import Selection, select
 from retrieval.intake import stories
-from retrieval.questions import breadth
+from retrieval.questions import breadth, clauses
+from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Sentence
@@ -80,6 +81,8 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
             return answer_part(
                 replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
             )  # another's statistic
+        if selection.missing == "statistic" and not stray and _counts_another(part):
+            return answer_part(replace(part, statistics=()), corpus=corpus, terms=terms)
         if selection.missing == "grade" and not stray and _is_grade_of_story(part):
             return answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
         if stray and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
@@ -106,6 +109,15 @@ _SIZE = "Patients randomised"
 _DEATHS = "All-cause mortality"
 _RATE = "percentage"
 """What a difference or a ratio of risks is made of."""
+
+
+def _counts_another(part: Question) -> bool:
+    """Whether only clauses before that of the outcome count somebody: "how many had it, and what was the follow-up"."""
+    cuts = clauses.further_questions(part.text)
+    named = [m.start for m in part.mentions if m.term.name == part.outcomes[0]]
+    begins = max((cut for cut in cuts if named and cut <= named[0]), default=0)
+    counting = [m for m in part.mentions if m.term.kind == "statistic"]
+    return bool(begins) and set(part.statistics) <= set(COUNTS) and all(m.start < begins for m in counting)
 
 
 def _is_grade_of_story(part: Question) -> bool:

@@ -20,7 +20,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+(?:(?:to|of|for|in|with|a|an|the|any)\s+)*"
+    r"^(?:(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+|,\s+(?=[a-z]+(?:,|\s(?:and|or)\b)))"
+    r"(?:(?:to|of|for|in|with|a|an|the|any)\s+)*"
     r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)(?P<next>\s[\w-]+)?",
     re.IGNORECASE,
 )

@@ -268,4 +268,10 @@ def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ..
     names = {term.name for term, _ in question.analyses}
     cutoffs = {term.cutoff for term, _ in question.analyses if term.cutoff}
     kept = tuple(row for row in rows if row.analysis in names)
-    return kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
+    kept = kept or tuple(row for row in rows if row.data_cutoff in cutoffs)
+    fixed = all(row.outcome in _FIXED and row.subgroup is None for row in rows)  # the same at every analysis
+    return kept or (tuple(rows) if fixed else ())
+
+
+_FIXED = ("Patients randomised", "Patients treated")
+"""How many there were of all, which no later analysis changes."""

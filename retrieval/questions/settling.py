@@ -205,6 +205,10 @@ def _without_sources(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention,
     """
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _DOCUMENT.match(text[m.end :]))
     mentions = tuple(m for m in mentions if not (_A_GROUP.search(m.text) and _REPORT.match(text[m.end :])))
+    parts = [m for m in mentions if m.term.kind == "subgroup"]
+    of_papers = [m for m in parts if _REPORT.match(text[m.end :])]  # "those under 70, from the elderly paper"
+    of_papers = of_papers if any(m.term.name not in {o.term.name for o in of_papers} for m in parts) else []
+    mentions = tuple(m for m in mentions if m not in of_papers)
     naming = [
         m
         for m in mentions

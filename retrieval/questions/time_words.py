@@ -9,7 +9,8 @@ _LANDMARK = re.compile(
     r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
     r"(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-?four)"
     r"(?P<joint>\s*-\s*|\s+)(?P<unit>years?|yrs?|months?|mo|weeks?|days?)\b"
-    r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over|(?:median|mean|average|gain|difference|improvement|benefit)\b))",
+    r"(?![\s-]+(?:of\s+age|olds?\b|or\s+older|and\s+over|(?:gain|difference|improvement|benefit)\b"
+    r"|(?:[A-Z][\w-]*\s|the\s)?(?:median|mean|average)\b))",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(

@@ -18,6 +18,9 @@ CORPUS = SmallCorpus((TOLD, PLANNED))
     ("text", "notes"),
     [
         pytest.param("How many PFS events were there, and how many were planned?", 1, id="planned"),
+        pytest.param(
+            "PFS events at the planned interim analysis, and what share of the number planned?", 1, id="planned twice"
+        ),
         pytest.param("How many PFS events were there?", 0, id="not asked"),
     ],
 )

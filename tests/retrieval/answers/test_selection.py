@@ -350,3 +350,10 @@ def test_mild_events_are_those_of_the_grades_that_make_them_up() -> None:
     question = replace(ask("Were they mild? Any grade 4?"), outcomes=("Reaction",), grades=("1-2", "4"))
     told = select(question, "Reaction", corpus=SmallCorpus(rows), terms=index_terms(SmallCorpus(rows)))
     assert {figure.first.grade for figure in told.figures} == {"1", "2", "4"}
+
+
+def test_size_of_the_trial_is_the_same_at_every_analysis() -> None:
+    """Those randomised are told beside a later analysis, though a source counts them at the first."""
+    rows = (make_result("article:50", outcome="Patients randomised", statistic="count", arm=ZELTA, value="100"),)
+    selection = _select("How many were randomised, at the final analysis?", "Patients randomised", results=rows)
+    assert _ids(selection) == [["article:50"]]

@@ -35,6 +35,12 @@ def test_subgroup_named_in_part_is_read(text: str, expected: tuple[str, ...]) ->
     assert set(ask(text).subgroups) == set(expected)
 
 
+def test_each_step_of_a_list_is_counted() -> None:
+    """ "How many were randomised, treated and" counts both."""
+    asked = ask("How many were randomised, treated, and still on treatment?")
+    assert {"Patients randomised", "Patients treated", "Still on treatment"} <= set(asked.outcomes)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -270,3 +270,9 @@ def test_treatment_that_works_for_somebody_employs_nobody() -> None:
     assert "declaration of interests" not in _topics(ask("did it work for everyone"))
     assert "declaration of interests" not in _topics(ask("which works for older patients"))
     assert "declaration of interests" in _topics(ask("who works for Velo"))
+
+
+def test_part_that_a_paper_is_about_is_not_the_one_asked() -> None:
+    """ "The late relapse paper" tells where the early ones are looked for, and alone tells whom it is about."""
+    assert ask("PFS of early relapse patients in the late relapse paper?").subgroups == ("early relapse",)
+    assert ask("PFS in the late relapse paper?").subgroups == ("late relapse",)

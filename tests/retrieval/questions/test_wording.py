@@ -21,6 +21,7 @@ from retrieval.questions import breadth, clauses, relations, shorthand, time_wor
         ("five year mortality", ["five year"]),
         ("survival by 12 weeks and beyond 3 years", ["by 12 weeks", "beyond 3 years"]),
         ("a median of 20 months", []),
+        ("is the 20.7 month PFS median right", []),
         ("aged 65 years or older", []),
         ("a 65-year-old man", []),
         ("after 3 cycles", []),
