@@ -23,14 +23,16 @@ _SENSES = {
     "down": r"(?:lower|reduc|decreas|shorten|curtail|halv|diminish)(?:ed|es|s|ing)|cuts?(?! ?-?off)|fell short of",
     "later": r"(?:postpon|delay|deferr?|slow)(?:ed|es|s|ing)|(?:put|puts|staved) off|push(?:ed|es) back",
     "sooner": r"(?:hasten|accelerat|quicken)(?:ed|es|s|ing)|sped up|speeds up|br(?:ought|ings) forward",
-    "good": r"(?:outperform|improv)(?:ed|es|s|ing)|beats?\b",
-    "bad": r"(?:underperform|worsen)(?:ed|es|s|ing)",
+    "good": r"(?:outperform|improv)(?:ed|es|s|ing)|beats?\b|leads?(?! to)|led(?! to)",
+    "bad": r"(?:underperform|worsen|trail)(?:ed|es|s|ing)|(?:lost|loses) to",
 }
 _MOVED = {"up": r"rose|climbed|grew|went up|up", "down": r"fell|dropped|declined|sank|went down|down"}
 _COMPARED = {
     "up": r"more|higher|longer|larger|greater|bigger|increase|rise|gain",
     "down": r"less|fewer|lower|shorter|smaller|decrease|drop|fall|loss",
 }
+_JUDGED = {"good": "better|best|superior", "bad": "worse|worst|inferior|poorer"}
+_WHEN = {"later": "later", "sooner": "earlier|sooner"}
 _RELATED = {"up": r"above", "down": r"below|short of", "good": r"ahead of|better than", "bad": r"behind|worse than"}
 _DONE = {"good": r"(?:advantage|benefit|edge)\b[^.;:,0-9]{0,40}\b(?:lay|lies|was|is|rests?|rested)"}
 
@@ -46,8 +48,10 @@ _SURELY = r"(?:\s(?:\w+ly|also|even|again|much|far|somewhat))?"
 _ACTIVE = re.compile(rf"{_NOUN}{_SURELY}(?:\s(?:has|have|had))?{_SURELY}\s(?:{_any_of(_SENSES)})\b", re.IGNORECASE)
 """Behind an arm: what it did."""
 _HAD = re.compile(
-    rf"{_NOUN}\s(?:had|has|have|saw|showed|reached|achieved|recorded|experienced|took|stayed)"
-    rf"(?:\s(?:an?|the|in|on|it))?{_SURELY}\s(?:for\san?\s)?(?:{_any_of(_COMPARED)})\b(?!\sthan\b)",
+    rf"{_NOUN}\s(?:had|has|have|saw|showed|reached|achieved|recorded|experienced|took|stayed|remained|lived)"
+    rf"(?:\s(?:an?|the|in|on|it|[a-z]+-free))?{_SURELY}\s(?:for\s(?:an?\s)?)?"
+    rf"(?:{_any_of(_COMPARED, _JUDGED)})\b(?!\sthan\b)"
+    rf"|{_NOUN}(?:\s[a-z]+){{1,6}}\s(?:{_any_of(_WHEN)})\b(?=[^.;:]{{0,50}}\bthan\b)",
     re.IGNORECASE,
 )
 """Behind an arm: what it had more of, "B patients had the shorter median survival"."""
@@ -58,9 +62,11 @@ _LED = re.compile(
 _LEADS = re.compile(r"\W{0,3}(?:with|on|under|in|for|among)\s(?:the\s|patients\s(?:on|given)\s)?", re.IGNORECASE)
 _BY = re.compile(
     rf"\b(?:(?:{_any_of(_SENSES)})(?:\s\w+ly)?\sby|(?:{_any_of(_MOVED, mark='_1')})(?:\s\w+ly)?"
-    rf"\s(?:with|on|in|under|by)|(?:{_any_of(_COMPARED, mark='_2')})(?:\sof\san?\s\w+)?\s(?:with|on|in|under|for"
-    rf"|(?:share|proportion|percentage|fraction)\sof)|(?:{_any_of(_DONE, mark='_3')})\swith)"
-    r"\s(?:the\s)?(?:(?:adding|addition\sof|patients\son)\s)?$",
+    rf"\s(?:with|on|in|under|by)|(?<!or )(?<!and )(?:{_any_of(_COMPARED, mark='_2')})(?:\s(?:of\san?\s\w+|by\s[0-9.]+%?"
+    r"(?:\s(?:percentage\s)?(?:points|months|weeks))?|pronounced|frequent|common|often|patients\s(?:to\s)?(?=stop|leave)))?"
+    r"\s(?:with|on|in|under|for|when|once|stop|leave|(?:share|proportion|percentage|fraction)\sof)"
+    rf"|(?:{_any_of(_DONE, mark='_3')})\swith)"
+    r"\s(?:the\s)?(?:(?:adding|addition\sof|(?:patients|those)\s(?:on|in|given|with)(?:\sthe)?)\s)?$",
     re.IGNORECASE,
 )
 """Before an arm: what was done by it, or moved with it."""
