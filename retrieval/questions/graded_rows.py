@@ -44,7 +44,8 @@ def graded_rows(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
 def _responses(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """The rows of each best response from the one asked upwards: "a CR or better" of sCR and CR."""
     asked = _OR_BETTER.search(text)
-    ranks = {row.item: _RANKS.index(row.item.casefold()) for row in rows if (row.item or "").casefold() in _RANKS}
+    items = {row.item for row in rows if row.item}
+    ranks = {item: _RANKS.index(item.casefold()) for item in items if item.casefold() in _RANKS}
     if asked is None or len(ranks) < _FEWEST:
         return ()
     said = re.sub(r"[\s-]+", " ", asked["response"].casefold())
