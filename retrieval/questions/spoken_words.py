@@ -37,6 +37,9 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (r"pins and needles", "paraesthesia"),
     # what is asked
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
+    (r"jumped (?:over |across )?(?=(?:to|onto) )", "switched "),
+    (r"meds", "medication"),
+    (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
     (r"what['’]d", "what did"),
     (r"(?:side|adverse)[ -](?:fx|effex|efx)", "side effects"),

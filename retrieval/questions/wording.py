@@ -68,6 +68,7 @@ _HOW_MANY_OF = re.compile(
 _ENTRY = re.compile(
     r"\b(?:can|could|may|might|would|were|are|is|was)\b[^?.]{1,110}?\b"
     r"(?P<asked>be (?:enrolled|included|randomi[sz]ed|admitted)|(?:join|enrol|enter|participate|take part)\b"
+    r"|get (?:in(?:to)?|on(?:to)?)(?=\W*$|\W*\?|\s(?:the|this) (?:trial|study)|\s(?:if|when)\b)"
     r"|open (?=to\b)|have (?:entered|joined|participated|taken part|enrolled|got in(?:to)?|been (?:enrolled|included"
     r"|randomi[sz]ed|admitted|eligible|allowed|accepted))"
     r"|(?:(?:found|deemed|made|considered) )?(?:ineligible|not eligible)\b(?! for (?!(?:the|this) (?:trial|study)\b))"

@@ -11,9 +11,9 @@ from retrieval.coded_events import single_events
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.effects_asked import asks_effect
 from retrieval.questions.question import Question
-from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 
 def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -44,6 +44,45 @@ def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIn
     if whole:  # what is done to the condition that all have
         return _for_primary(question, terms=terms)
     return replace(question, outcomes=left) if left else question
+
+
+def with_primary_of_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the primary outcome, where it asks what the treatment did for what it is given for.
+
+    "Did it save kidneys?" of a trial in kidney disease: each word for what it acts on is one of the whole trial.
+    """
+    match = _SAVES.search(question.text)
+    words = words_of(question.trial, corpus=corpus)
+    ill = {
+        m.term.name
+        for m in question.mentions
+        if m.term.kind == "outcome" and all(words.names_trial(token) for token in split_tokens(m.text))
+    }
+    particular = set(question.outcomes) - ill or question.statistics or question.grades or question.topics
+    if match is None or particular or not words.naming:
+        return question
+    named = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
+    left = [
+        token
+        for token in split_tokens(question.text)
+        if token.form not in common_words()
+        and not _SAVING.fullmatch(token.text)
+        and not any(m.start <= token.start < m.end for m in named)
+    ]
+    told = [token for token in left if token.start >= match.start("what")]
+    if not told or not all(tells_only_trial(token, words) for token in left):
+        return question
+    primary = _for_primary(question, terms=terms)
+    return replace(primary, subgroups=(), unknown=(), unread=()) if primary.outcomes else question
+
+
+_VERBS = (
+    r"(?:sav|spar|protect|preserv|rescu|keep|stop|slow|halt|help|treat|heal|fix|cur|improv|prevent|control|delay|reliev"
+    r"|eas|tam|calm|clear|shrink|shr[au]nk)(?:e|es|ed|s|t|p|ping|ing)?"
+)
+_SAVING = re.compile(_VERBS, re.IGNORECASE)
+_SAVES = re.compile(rf"^\W*(?:so\s)?(?:did|does|do|can|will|would)\b[^?]*?\b{_VERBS}\s(?P<what>[^?]+)", re.IGNORECASE)
+"""What a treatment is asked to do to what it is given for."""
 
 
 def names_condition(mention: Mention, text: str, words: TrialWords) -> bool:

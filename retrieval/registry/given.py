@@ -32,6 +32,10 @@ _WHEN = re.compile(
     r"|(?:day|week|month|cycle)s? \d|\d+[ -](?:hours?|days?|weeks?|months?|years?)|q\d?[wd]|[bt]id)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = (
+    r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b"
+    r"(?!\s(?:sites?|reactions?)\b)"
+)
 _ASKS = re.compile(
     r"\bhow (?:was|were|is|are) (?:[^?]{1,60}? )?(?:given|administered|dosed|taken|injected|infused|delivered|applied"
     r"|titrated|escalated|uptitrated|increased stepwise)\b|\b(?:up-?)?titrat(?:ion|ed)\b|\bdose[- ]escalation\b"
@@ -41,7 +45,7 @@ _ASKS = re.compile(
     r"|\bwhat (?:[\w-]+ )?(?:therapy|treatment|drugs?|medication|regimen|vaccines?) (?:was|were) (?:used|given)\b"
     r"|\bwhat (?:did|does|do)\b[^?]*\b(?:arms?|groups?|controls?|patients?|participants?)\b[^?]*"
     r"\b(?:receive|get|take|consist of)\b|\bwhat (?:was|were) (?:given|administered)\b|\bloading\b|\bregimens?\b"
-    r"|\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b",
+    rf"|{_HOW_MANY}",
     re.IGNORECASE,
 )
 """Words by which it is asked what was given, and how."""
@@ -57,9 +61,7 @@ _WHETHER_GIVEN = re.compile(
     re.IGNORECASE,
 )
 """That it is asked whether something was given so: "was it taken every day"."""
-_UNITS = re.compile(
-    r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b", re.IGNORECASE
-)
+_UNITS = re.compile(_HOW_MANY, re.IGNORECASE)
 _COUNTS = re.compile(
     r"\bhow (?:many|much)\b|\b(?:percent\w*|share|proportion|fraction) of\b|\bpercent\w*|%", re.IGNORECASE
 )

@@ -88,7 +88,8 @@ miscarriage: miscarried
 birth: born
 easi: eczema
 pasi: psoriasis
-acne: pimple pimples spots
+acne: pimple pimples spots face
+rosacea: face
 reoperation: operation operated again
 reintervention: operation
 operative: surgery operation

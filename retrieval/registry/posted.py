@@ -16,6 +16,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import (
+    with_primary_of_condition,
     without_severity_by_scale,
     without_severity_of_condition,
     without_trial_condition,
@@ -107,6 +108,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(question, corpus=corpus))
+    question = with_primary_of_condition(question, corpus=corpus, terms=terms)
     return without_false_parts(question, corpus=corpus, terms=terms)
 
 

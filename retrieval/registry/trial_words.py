@@ -29,7 +29,8 @@ _DESIGN = (
     "trial study pilot project record registry programme program research feasibility investigation phase adjuvant "
     "randomised blinded blind masked open label controlled multicentre multicenter single crossover parallel volunteer "
     "registered sponsored interventional observational adult healthy team group module table section listing "
-    "tablet pill capsule powder sachet syrup injection drug medicine medication treatment therapy endpoint met plain"
+    "tablet pill capsule powder sachet syrup injection cream ointment gel lotion inhaler puffer "
+    "drug medicine medication treatment therapy endpoint met plain"
 )
 """Words of any trial's design and of what is given in it: they restrict nothing in a question about it."""
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())

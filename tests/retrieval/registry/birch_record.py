@@ -39,6 +39,7 @@ TEXT = (
         f"{BOTH} (experimental). Twice daily.\n\n{CONTROL} (active comparator). Twice daily.\n\n"
         f"{USUAL} (no intervention). Whatever the village gave; offered the drug later.",
     ),
+    ("Exclusion criteria", "Exclusion Criteria: Gout at any time."),
     ("Eligibility criteria", "Minimum age: 11 Years. Maximum age: 14 Years. Sex: all."),
     ("Outcome measures", f"{CURE}. Analysed: {MITT}\n\n{LEVEL}. Analysed: {EVALUABLE} Nobody was left out."),
 )
@@ -90,6 +91,7 @@ ROWS = (
     *_rows("sa", "Serious adverse events", "17", "14", category="safety", grade="serious"),
     *_rows("am", "All-cause mortality", "4", "2", category="safety"),
     *_rows("cj", "Conjunctivitis", "8", "1", category="safety", grade="non-serious", note="Infections."),
+    *_rows("go", "Gout", "7", "6", category="safety", grade="non-serious"),
     *_rows("he", "Headache", "26", "20", category="safety", grade="non-serious"),
     *_rows("hy", "Hypertension", "9", "12", category="safety", grade="non-serious"),
     *_rows("si", "Intentional self-injury", "2", "1", category="safety", grade="serious"),
@@ -112,6 +114,8 @@ TERMS = (
     _term(SCORE, primary=True),
     _term("Bog Severity (BOSE) Score", "BOSE", category="baseline"),
     Term("outcome", "Vision blurred", None, ("eye problems",), category="safety"),
+    _term("Gout", category="safety"),
+    Term("topic", "eligibility"),
     Term("outcome", "Age", None, ("age",), category="baseline"),
     _term("mITT Population", category="disposition"),
     _term("Not completed", "dropped out", category="disposition"),

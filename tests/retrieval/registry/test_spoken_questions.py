@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.retrieval.registry import mill_record, ward_record
 from tests.retrieval.registry.birch_record import answer
 
 
@@ -53,6 +56,7 @@ from tests.retrieval.registry.birch_record import answer
         pytest.param("How much did the BOSE come down?", "72.5%", "29.5", id="a value at baseline is no change"),
         pytest.param("What was the change in mire count?", "no result", "18.5", id="of which nothing is held"),
         pytest.param("What was the BOSE at baseline?", "29.5", "no result", id="the value at baseline as such"),
+        pytest.param("Could people with gout get in?", "Gout", "of 100", id="to get in"),
     ],
 )  # fmt: skip
 def test_what_is_asked_in_speech_is_told(question: str, told: str, not_told: str) -> None:
@@ -60,3 +64,17 @@ def test_what_is_asked_in_speech_is_told(question: str, told: str, not_told: str
     text = answer(question)
     assert told in text, text
     assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_of", "told"),
+    [
+        ("Did galavax shrink the kidney tumors?", ward_record.answer, ward_record.WHOLE),
+        ("Did it ease mill fever?", mill_record.answer, mill_record.DAY_57),
+    ],
+)
+def test_what_was_done_to_the_condition_is_the_primary_outcome(
+    question: str, asked_of: Callable[[str], str], told: str
+) -> None:
+    """In whatever words the condition of all patients is told."""
+    assert told in asked_of(question)
