@@ -77,8 +77,8 @@ def within_composites(
     if _COMPOSITE.search(question.text) or not any(terms.is_composite_of(title, "", trial=trial) for title in titles):
         return ()
     words = words_of(trial, corpus=corpus)
-    named = terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)
-    named = [m for m in named if m.term.category in _MEASURED and not names_condition(m, question.text, words)]
+    found = terms.find(question.text, trial=trial, kinds={"outcome"}, typos=False)
+    named = [m for m in found if m.term.category in _COUNTED and not names_condition(m, question.text, words)]
     asked = {m.term.name: m.text for m in named}
     if _BY_PARTS.search(question.text) or (len(asked) >= _FEWEST and _OR.search(question.text)):
         return ()
@@ -93,7 +93,7 @@ def within_composites(
     )
 
 
-_MEASURED = ("efficacy", "safety", None)
+_COUNTED = ("efficacy", "safety", None)
 """Kinds of outcomes that a composite may count; a trait of the patients is none."""
 _BY_PARTS = re.compile(
     r"\bplus\b|\bnet (?:clinical )?benefit\b"

@@ -82,7 +82,8 @@ def _asks_each_part(rows: Sequence[Result], text: str) -> bool:
     """Whether the results are asked by what tells the rows apart, as the title calls it: "cure by type of wound"."""
     asked = _BY.search(text)
     parts = {match["part"] for row in rows if (match := _BY.search(_BRACKETS.sub("", row.outcome)))}
-    return bool(asked and parts) and all(stems(part) - _OF <= stems(asked["part"]) for part in parts)
+    said = stems(asked["part"]) if asked else frozenset()
+    return bool(said and parts) and all(stems(part) - _OF <= said for part in parts)
 
 
 _BY = re.compile(r"\b(?:by|per|according to|across)\s(?P<part>(?:[\w-]+\s?){1,6})", re.IGNORECASE)

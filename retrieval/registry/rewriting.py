@@ -80,8 +80,8 @@ _SMALL = stems("a an and at by for from in of on or the to with")
 def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
     """Species by the whole names that the record has: "E. coli" as "Escherichia coli"."""
     for match in _SPECIES.finditer(text):
-        runs = words.initials.get(f"{match['genus']}{match['species'][0]}".casefold()) or {}
-        full = [run for run in runs if run.casefold().endswith(f" {match['species'].casefold()}")]
+        runs = words.initials.get(f"{match['genus']}{match['species'][0]}".casefold())
+        full = [run for run in runs or () if run.casefold().endswith(f" {match['species'].casefold()}")]
         if len(full) == 1:
             yield *match.span(), full[0]
 
