@@ -13,6 +13,7 @@ from retrieval.answers.counts import named_apart_from_counts, same_part
 from retrieval.answers.phrasing import grade_words
 from retrieval.intake import stories
 from retrieval.questions import clauses, wording
+from retrieval.questions.analyses import means_last
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.records import Sentence
@@ -138,7 +139,11 @@ def _has_part(mention: Mention, question: Question, rows: Sequence[Result]) -> b
 def _has_analysis(mention: Mention, question: Question, rows: Sequence[Result]) -> bool:
     meant = [term for term, words in question.analyses if words == mention.text]
     dated = [row for row in rows if row.data_cutoff]
-    return not dated or any(row.analysis == t.name or row.data_cutoff == t.cutoff for row in dated for t in meant)
+    return (
+        not dated
+        or means_last(mention.text)
+        or any(row.analysis == t.name or row.data_cutoff == t.cutoff for row in dated for t in meant)
+    )
 
 
 _TOLD: dict[str, Callable[[Mention, Question, Sequence[Result]], bool]] = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from ingest.vocabulary import Term
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.coded_events import single_events
+from retrieval.questions.analyses import means_last
 from retrieval.questions.asks import analyses_missing
 from retrieval.questions.breadth import asks_apart, asks_source, asks_variants
 from retrieval.questions.filters import slot_filters
@@ -53,6 +56,7 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
     rows = without_analysed(_rows_of(question, outcome, corpus=corpus, terms=terms), question.text)
     if not rows:
         return Selection(outcome, (), "outcome")
+    question = _at_latest_held(question, rows)
     lacking: list[str] = []
     for slot, keep in slot_filters(question, corpus=corpus):
         if slot == "statistic":
@@ -72,6 +76,23 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
     own = {outcome, *terms.outcomes_of(outcome, trial=question.trial)}
     figures = [f for f in figures if f.first.outcome in own or _has_arm(f, question)] or figures
     return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
+
+
+def _at_latest_held(question: Question, rows: Sequence[Result]) -> Question:
+    """The question at the latest analysis that the outcome has, where the last one is meant by its place alone.
+
+    The last of the trial is of other outcomes then: "complete response at the last analysis".
+    """
+    parts = question.subgroups or (None,)
+    dated = [row for row in rows if row.data_cutoff and row.analysis and row.subgroup in parts]
+    named = {term.cutoff for term, _ in question.analyses}
+    if not named or not all(means_last(words) for _, words in question.analyses):
+        return question
+    if not dated or any(row.data_cutoff in named for row in dated):
+        return question
+    latest = max(dated, key=lambda row: row.data_cutoff or date.min)
+    term = Term("analysis", latest.analysis or "", trial=question.trial, cutoff=latest.data_cutoff)
+    return replace(question, analyses=((term, question.analyses[0][1]),))
 
 
 def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex) -> tuple[Result, ...]:

@@ -29,6 +29,19 @@ _BY_ORDER = re.compile(
 """An analysis by its place in time; the main publication is of the first."""
 
 
+def means_last(words: str) -> bool:
+    """Whether the words for an analysis only say that it is the last one, and name nothing that it was of."""
+    return _LAST.fullmatch(words) is not None
+
+
+_LAST = re.compile(
+    r"(?:the )?(?:last|latest|most recent|newest) (?:data )?(?:analysis|cut-?\s?off|cut|look|report|update"
+    r"|read-?\s?out)"
+    r"(?: (?:at|of) the data)?",
+    re.IGNORECASE,
+)
+
+
 def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that are counted: "the first data cut" is that of the trial's earliest cut-off."""
     held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff and term.trial is not None]

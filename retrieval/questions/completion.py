@@ -205,7 +205,9 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         )
         for name in asked
     ]
-    outcomes = without_causeless(tuple(dict.fromkeys(name for names in named for name in names)), text=question.text)
+    events = [m.term.name for m in question.mentions if m.term.kind == "outcome" and not consequences(m.text)]
+    outcomes = tuple(dict.fromkeys(name for names in named for name in names))
+    outcomes = without_causeless(outcomes, text=" ".join((question.text, *events)))
     ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
     ranked = ranked or (question.ranked and wording.ranks_others(question.text))
     question = replace(question, outcomes=outcomes, ranked=ranked)

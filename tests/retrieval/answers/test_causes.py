@@ -9,7 +9,7 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
 from retrieval.questions.asks import outcomes_asked
-from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_event
+from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
 STOPPED_TOO = "Zeltamab interruption due to headache"
@@ -135,3 +135,10 @@ def test_what_was_done_for_an_event_is_no_fate_of_it_alone() -> None:
     corpus = SmallCorpus(ROWS, terms=(term,))
     question = ask("How many had zeltamab paused for nausea?", corpus=corpus)
     assert STOPPED in outcomes_asked(question)
+
+
+def test_events_named_keep_what_they_led_to_beside_another_cause() -> None:
+    """ "Stopped for progression or for AEs" asks for both."""
+    stops = ("Discontinuation due to progressive disease", f"{TEAE} leading to discontinuation")
+    assert without_causeless(stops, text="stopped for progression") == stops[:1]
+    assert without_causeless(stops, text=f"stopped for progression vs AEs {TEAE}") == stops

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from ingest.records import Result
+from ingest.vocabulary import Term
 from retrieval.answers.figures import group_figures
 from retrieval.answers.selection import Selection, select
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
     BASE,
     FIRST,
+    HARBOUR,
     LAST,
     OS,
     PFS,
@@ -357,3 +359,20 @@ def test_size_of_the_trial_is_the_same_at_every_analysis() -> None:
     rows = (make_result("article:50", outcome="Patients randomised", statistic="count", arm=ZELTA, value="100"),)
     selection = _select("How many were randomised, at the final analysis?", "Patients randomised", results=rows)
     assert _ids(selection) == [["article:50"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "subgroup", "cutoffs"),
+    [
+        ("PFS at the last analysis", None, {LAST}),
+        ("PFS at the last analysis in patients aged 65 or more", "age >=65 years", {FIRST}),
+    ],
+)
+def test_last_analysis_is_the_last_that_the_outcome_has(text: str, subgroup: str | None, cutoffs: set[object]) -> None:
+    """Of a part that the last analysis of the trial has no result of, it is the last one that has one."""
+    term = Term("analysis", "final analysis", synonyms=("last analysis",), trial=HARBOUR.id, cutoff=LAST)
+    corpus = SmallCorpus(terms=(term,))
+    question = ask(text, corpus=corpus)
+    figures = select(question, PFS, corpus=corpus, terms=index_terms(corpus)).figures
+    assert {row.data_cutoff for figure in figures for row in figure.rows} == cutoffs
+    assert {row.subgroup for figure in figures for row in figure.rows} == {subgroup}

@@ -31,6 +31,10 @@ from retrieval.questions.spoken_words import in_plain_words
         ("how many got in?", "how many were enrolled?"),
         ("how many got in trouble?", "how many got in trouble?"),
         ("how long did it keep her cancer from coming back", "how long did it keep the disease under control"),
+        ("hb and plts gr 3+", "haemoglobin and plts gr 3+"),
+        ("HBV infection", "HBV infection"),
+        ("the renal subanalysis, how many signed up?", "the renal subgroup analysis, how many were enrolled?"),
+        ("any transplant pts?", "any transplanted patients?"),
         ("did any oldies throw up", "did any elderly patients vomiting"),
     ],
 )
