@@ -36,7 +36,7 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         found[kind] = own or [
             Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
         ]
-    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name.endswith(EVERYBODY)]
+    everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found

@@ -93,7 +93,7 @@ def _of_difference(text: str, clause: Clause, judgements: Sequence[Judgement]) -
             continue
         if _OF_FALL.search(words) or not isinstance(row.value, Decimal) or not row.value or not _is_above(value):
             continue
-        arms = [span.name for span in arm_spans(clause) if span.start >= match.end() - len("the ")][:_TWO]
+        arms = [span.name for span in arm_spans(clause) if span.end > match.end()][:_TWO]  # one may begin "with A"
         pair = row.comparison.split(" vs ")
         arms += [name for name in pair if len(arms) == 1 and name not in arms]  # "1.1 s faster with the drug"
         if arms not in (pair, pair[::-1]):

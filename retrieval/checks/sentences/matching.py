@@ -81,8 +81,9 @@ def _group_agrees(row: Result, slot: Slot) -> bool:
     """Whether a result is of the group told, or of everybody where everybody is told."""
     if row.item and slot.item is None and _OF_GROUPS.search(row.outcome):
         return False  # one of the groups that the title leaves to its rows, and none is told
-    if slot.whole and slot.item is None and row.item and BY_GROUP.search(row.outcome):
-        return False
+    parted = BY_GROUP.search(row.outcome) if slot.whole and slot.item is None and row.item else None
+    if parted and parted[0].casefold() not in slot.told.casefold():
+        return False  # where the title itself is told, its groups are spoken of
     return row.subgroup in slot.subgroups if slot.subgroups else not (slot.whole and row.subgroup is not None)
 
 

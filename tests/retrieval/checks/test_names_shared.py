@@ -52,6 +52,7 @@ def held() -> tuple[ResultsTable, TermIndex]:
     writer.two(SEVERITY, "mean", ("-31.5", "-20.4"), "percent change")
     for arm, value, size in ((DRUG, "19.2", 26), (NONE, "18.2", 11)):
         writer.add(RESPONSE, "percentage", value, "%", arm=arm, N=size)
+    writer.add(RESPONSE, "difference", "1.0", "percentage points", comparison=against)
     for item, count in (("Late thrombocytopenia", 49), ("Late neutropenia", 43)):
         writer.add(LATE, "count", str(count), "patients", arm=DRUG, n=count, N=102, item=item)
     day = {"data_cutoff": date(2023, 11, 17), "ci_level": "95"}
@@ -76,7 +77,7 @@ def held() -> tuple[ResultsTable, TermIndex]:
     for arm, value in ((DRUG, "1.22"), (CLASS, "0.67")):
         writer.add(BLEEDS, "hazard ratio", value, None, comparison=f"{arm} vs {NONE}")
     own = (
-        Term("arm", DRUG, None, (), BRACKEN.id, role="experimental"),
+        Term("arm", DRUG, None, ("with osb-d1 gel",), BRACKEN.id, role="experimental"),
         Term("arm", NONE, None, ("vehicle",), BRACKEN.id, role="control"),
         Term("arm", CLASS, None, (), BRACKEN.id, role="control"),
         Term("trial", BRACKEN.id, None, ("OSB-D1",), BRACKEN.id),
@@ -117,6 +118,8 @@ def _check(text: str, held: tuple[ResultsTable, TermIndex]) -> CheckReport:
                      id="a change in per cent"),
         pytest.param("At week 12, 19.2% of 26 participants on OSB-D1 gel and 18.2% of 11 on vehicle were clear.",
                      ("of 11", "of 13"), id="a share of no whole number"),
+        pytest.param("The percentage who were clear at week 12 was 1.0 percentage points higher with OSB-D1 gel than"
+                     " with vehicle.", ("higher", "lower"), id="an arm whose name begins with its preposition"),
         pytest.param("49 of 102 patients on OSB-D1 gel had late thrombocytopenia and 43 late neutropenia.",
                      ("43", "34"), id="a count that goes on"),
         pytest.param("Overall survival was not reached at the November 2023 cut-off; its lower 95% confidence limit was"
