@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.names import find_names
+from retrieval.checks.sentences.name_digits import DEFINES
 
 _NULL = re.compile(
     r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
@@ -29,6 +30,7 @@ def find_known_digits(text: str, told: Sequence[Result]) -> Iterator[tuple[int, 
     yield from _find_years(text, told)
     yield from _find_bounds(text, told)
     yield from _find_thresholds(text, told)
+    yield from _find_values(text, told)
 
 
 def _find_years(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
@@ -47,24 +49,44 @@ def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]
         bound = _BOUND.search(text, max(0, match.start() - 60), match.start())
         high = bound["which"].casefold() == "upper" if bound else below
         bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
+        if bound is None and _RATIO.search(text, max(0, match.start() - 60), match.start()):
+            bounds = [row.value for row in told if row.comparison]
         if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
             yield match.span("one")
 
 
 _BOUND = re.compile(r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b[^.;,]*$", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b(?:ratio|estimate|(?-i:HR|OR))\b[^.;,0-9]{0,30}(?:\([0-9.]+\) )?(?:is|was|lies|of|lay)\s$", re.IGNORECASE
+)
 _BESIDE_ONE = re.compile(
     r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
+)
+
+
+def _find_values(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
+    """Spans of values that patients are counted by in the titles of the results told: "the status was 0 or 1"."""
+    titles = [_plain(row.outcome) for row in told]
+    for match in _VALUES.finditer(text):
+        if any(title.endswith(_plain(match["value"])) for title in titles):
+            yield match.span("value")
+
+
+_VALUES = re.compile(
+    r"\b(?:was|were|is|of)\s(?P<value>[0-9](?:\s(?:or|to|and)\s[0-9])?)(?=\s(?:in|for|at|among|with)\b)"
 )
 
 
 def _find_thresholds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]:
     """Spans of thresholds that stand in the titles or groups of the results told: a "≥40% eGFR decline"."""
     titles = [_plain(f"{row.outcome} {row.subgroup or ''}") for row in told]
-    for match in _THRESHOLD.finditer(text):
+    defining = (it for it in _SHARE.finditer(text) if DEFINES.match(text, it.end()))
+    for match in (*_THRESHOLD.finditer(text), *defining):
         if any(re.search(rf"{re.escape(_plain(match[0]))}(?![0-9])", title) for title in titles):
             yield match.span()
 
 
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?%")
 _THRESHOLD = re.compile(r"(?:[≥>≤<]=?|at least|over|below|under)\s?[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
 
 

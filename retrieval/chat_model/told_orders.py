@@ -119,11 +119,20 @@ def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: 
         *_MILD.finditer(words),
     )
     for found in told:
+        if _NOT.search(words[max(0, found.start() - _FAR) : found.start()]):
+            continue
         up = bool(found["up"])
         first = _compared_arm(words, found, arms)
         orders = {order for one, other in _pairs(figures, beside) if (order := _order(one, other, first)) is not None}
         if first and orders and orders == {not up}:
             yield Claim(*found.span(), f"the figures of {first} are the other way round", refuted=True)
+
+
+_NOT = re.compile(
+    r"(?:\b(?:not|no|never|neither|nor|hardly|without)|n't)\s(?:\w+ly\s|any\s|statistically\s)?$", re.IGNORECASE
+)
+"""Before a comparison that is denied: "discontinuations were not higher with A"."""
+_FAR = 40
 
 
 def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> str | None:

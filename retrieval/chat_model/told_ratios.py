@@ -41,7 +41,7 @@ _TOLD = re.compile(
 )
 _OPPOSITE = frozenset({"seldom", "down", "late"})
 _OF_RATIO = re.compile(
-    r"\b(?:ratios?|(?-i:HR|OR|RR)|effects?|benefits?|intervals?|limits?|bounds?|gaps?|differences?|advantages?|estimates?)\b"
+    r"\b(?:ratios?|(?-i:HR|OR|RR|CIs?)|effects?|benefits?|intervals?|limits?|bounds?|gaps?|differences?|advantages?|estimates?)\b"
     r"(?:[^.;,0-9]{0,60}\b(?:was|were|is|are|be|been|became|looks?|seems?|appears?|remain\w*))?\s(?:\w+ly\s)?$",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _TIME = (
     r"survival|surviv(?:e|ed|ing)|PFS2?|OS|TTNT|times? (?:to|until|before|without|on)|duration|alive|liv(?:e|ed|ing)"
     r"|(?:progression|event|relapse)[- ]free"
 )
-_OBJECT = re.compile(rf"[\w\s-]{{0,30}}?\b(?:(?P<event>{_EVENT})|(?P<time>{_TIME}))\b", re.IGNORECASE)
+_OBJECT = re.compile(rf"(?:(?!\bat\b)[\w\s-]){{0,30}}?\b(?:(?P<event>{_EVENT})|(?P<time>{_TIME}))\b", re.IGNORECASE)
 _SUBJECT = re.compile(rf"\b(?:(?P<event>{_EVENT})|(?P<time>{_TIME}))\b(?=[^.;,0-9]{{0,50}}$)", re.IGNORECASE)
 _APART = re.compile(r"[.;](?=\s)|,?\s(?:but|while|whereas|although|though|yet)\s", re.IGNORECASE)
 _BEHIND = re.compile(

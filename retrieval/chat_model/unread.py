@@ -41,6 +41,12 @@ _YEAR_OF_A_REPORT = re.compile(
     r"(?:cut-?\s?off|cut|follow-up|report|paper|publication|article|abstract|presentation|poster|update"
     r"|analysis|readout|dataset|congress|meeting|label|record)s?\b"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_CITED = re.compile(
+    r"(?:\bet al\.?,? ?\(?|\bet al\.? \([A-Z][A-Za-z ]{2,30},? |\b[A-Z][a-z]+ \("
+    r"|\([A-Z][\w'-]+(?: (?:et al\.?|[A-Z][a-z]+)){0,3},? )$"
+)
+"""Before the year of a publication that is cited: "Aldane et al. (2021)", "(Aldane 2021)"."""
 _ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&#?\w{2,8};")
 _WHO = (
     r"(?:patients?|participants?|people|subjects?|deaths?|events?|cases?|TEAEs?|SAEs?|AEs?|reactions?|discontinuations?|"
@@ -186,7 +192,7 @@ def _is_nearly_all(words: str, found: re.Match[str]) -> bool:
 
 
 _NEARLY = re.compile(r"(?:nearly|almost|virtually|practically)\b", re.IGNORECASE)
-_SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}\((?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
+_SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}(?:\(|: )(?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
 _NEARLY_ALL = 90
 _NONE = re.compile(r"no(?:ne)?\b", re.IGNORECASE)
 _IN_WORDS = "a quantity in words that was compared with no result"
@@ -199,6 +205,7 @@ def _numerals(words: str) -> Iterator[tuple[int, int]]:
         glued = (
             _GLUED.match(plain, found.end())
             or _YEAR_OF_A_REPORT.match(plain, found.start())
+            or (_YEAR.fullmatch(found[0]) and _CITED.search(plain[max(0, found.start() - _LEAD) : found.start()]))
             or _BEFORE_IN_A_NAME.search(plain[: found.start()])
             or CUSTOMARY.search(plain[: found.start()])
             or DENIED_READING.search(plain[max(0, found.start() - _LEAD) : found.start()])

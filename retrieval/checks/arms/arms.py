@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
+from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single
+from retrieval.checks.arms.two_analyses import BUT, are_of_two_analyses
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.sentences.slots import ArmSource
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
@@ -29,26 +31,12 @@ _OVER_TIME = re.compile(
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?!counterpart|comparator|control)[a-z]", re.IGNORECASE)
-_REPORT = re.compile(
-    r"\b(?:report|paper|publication|article|abstract|analysis|readout|update|label|monograph|source|presentation|poster"
-    r"|registry|record)\s(?:gives?|gave|lists?|reports|reported|quotes?|puts?|shows?|showed|has|had|is|was|states?|stated"
-    r"|prints?|printed)\s(?:it (?:at|as) |as |about |only |a median of )?$",
-    re.IGNORECASE,
-)
-"""Before what a report gives: beside that of another report it is no other arm's."""
 _THAT_OF = re.compile(
     r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
     r"|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
     re.IGNORECASE,
 )
 """Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""
-_AT_ANALYSIS = re.compile(
-    r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded) )?(?:at|in|by)"
-    r" the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
-    re.IGNORECASE,
-)
-_ANALYSIS = re.compile(r"\b(?:first|interim|primary|initial|earlier|final|last|later|latest|updated?)\b", re.IGNORECASE)
-_UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
 _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
@@ -77,7 +65,6 @@ _ONLY_GRADED = re.compile(
 """After "but only 0.6 %": the same arm at a higher grade, and no other arm."""
 _BUT_GRADED = re.compile(r"\bbut\b[^;]*\b(?:grades?|serious|severe|fatal)\b", re.IGNORECASE)
 """Before a number: the same arm, too: "in 45.8 % on A, but grade 3 reactions were rare, at 0.6 %"."""
-_BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
 
 
 def bind_arms(scene: Scene) -> list[ArmBinding]:
@@ -106,6 +93,7 @@ _CLOSED = re.compile(r"[^()\[\]]*[)\]]")
 
 def _bind(scene: Scene) -> list[ArmBinding]:
     bindings = [ArmBinding() for _ in scene.values]
+    bind_bracketed(scene, bindings)
     pairs = find_pairs(scene.text, scene.values, scene.mentions)
     for group in _group(scene):
         if len(group) > 1:
@@ -155,10 +143,10 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     if (
         _EARLIER.search(between)
         or _ITSELF.search(between)
-        or _are_of_two_analyses(scene, first, second)
+        or are_of_two_analyses(scene, first, second)
         or _NEW_CLAUSE.match(between)
         or (first.name == "time" and not second.name and _EVENTS_BEHIND.match(scene.text, second.end))
-        or (_BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
+        or (BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
     ):
         return False
     opened = scene.text.rfind("(", scene.start, first.start) > scene.text.rfind(")", scene.start, first.start)
@@ -173,26 +161,7 @@ _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of 
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 
 
-def _are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
-    """Whether each figure has its analysis behind it: "15.1 at the final analysis, against 14.35 at the first"."""
-    between = scene.text[first.end : second.start]
-    end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
-    reports = all(_REPORT.search(scene.text, max(scene.start, it.start - 60), it.start) for it in (first, second))
-    later = _AT_ANALYSIS.match(scene.text, end)
-    lead = scene.text[scene.start : second.start]
-    return reports or bool(
-        _DIFFERS.search(lead)
-        or (later and (_AT_ANALYSIS.search(between) or (_BUT.search(between) and _ANALYSIS.search(lead))))
-    )
-
-
 _RISEN_FROM = re.compile(r",\s(?:up |down |starting )?from\s$", re.IGNORECASE)
-_DIFFERS = re.compile(
-    r"\b(?:differ\w*|chang\w*|var(?:y|ies|ied))\b[^.;:]*\b(?:between|across|from)\s(?:the\s)?(?:\w+\s)?"
-    r"(?:reports?|analys[ei]s|publications?|cut-?offs?|data cuts?|year)\b",
-    re.IGNORECASE,
-)
-"""That the figures which follow are of one group at several times: "the median differs between reports"."""
 
 
 def _bind_group(
@@ -284,14 +253,16 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if first.arm and second.source != "named" and _RISEN_FROM.search(between):
             second.arm, second.source = first.arm, "near"  # "had risen to 84.2 % with A, from 77 % before"
             continue
-        apart = _are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
+        apart = are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
         if first.arm and second.arm is None and (apart or _ITSELF.search(between)):
             second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
             continue
-        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and _BUT.search(between)
+        graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and BUT.search(between)
         graded = graded or _BUT_GRADED.search(between)
         if first.arm and second.arm is None and graded:
             second.arm, second.source = first.arm, "near"
+        elif second.partner == place + 1:
+            continue  # "179 for A and 123 for B, whereas that set has 177 and 122": a pair of its own
         elif first.arm and second.arm is None and len(scene.order) == 2 and CONTRAST.search(between):
             second.arm, second.source = other_arm(first.arm, scene.order), first.source
             first.partner, second.partner = place, place - 1

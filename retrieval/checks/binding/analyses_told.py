@@ -11,6 +11,7 @@ from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
 from retrieval.checks.sentences.slots import Slot
@@ -163,7 +164,7 @@ def _is_told_of(row: Result, slot: Slot, cutoffs: frozenset[date]) -> bool:
 
 def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Note cut-off and grade of a sentence that tells no figure of its own."""
-    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    grades = grades_told(clause)
     cutoffs = {item.cutoffs for item in find_analyses(clause, slots) if item.cutoffs}
     one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     if clause.sentence.kind == "heading":

@@ -11,7 +11,8 @@ from retrieval.checks.sentences.slots import Slot
 
 def of_bare(slot: Slot) -> frozenset[str]:
     """Any ratio, where one is not called by its kind: "from 50 to 150 it added nothing: ratio 0.97"."""
-    bare = slot.unit is None and _BARE_RATIO.search(slot.before) and not _OWN_RATIO.search(slot.before)
+    decimals = slot.expression.parts[0].number.decimals  # "in a 3 to 2 ratio: 179 to A" counts people
+    bare = slot.unit is None and decimals and _BARE_RATIO.search(slot.before) and not _OWN_RATIO.search(slot.before)
     return cues.RATIOS if bare and not _IN_ONE_ARM.match(slot.after) else frozenset()
 
 

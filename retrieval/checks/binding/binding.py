@@ -23,6 +23,7 @@ from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
+from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.alternatives import phase_beside, read_phases
 from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
@@ -140,7 +141,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         subject = Slot(_NOTHING, clause.place, outcomes=(named[-1].term.name,), told_at=named[-1].start)
         read_compound(clause, subject)
         context.outcomes = () if subject.unknown else subject.outcomes
-        context.grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+        context.grades = grades_told(clause)
     elif not slots and clause.text[clause.sentence.end - 1] == "?":
         context.outcomes, context.grades, context.earlier = (), frozenset(), ()  # what is asked next is something else
     if clause.mentions.get("population"):

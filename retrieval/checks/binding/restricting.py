@@ -92,12 +92,17 @@ _DIRECTLY = re.compile(r"\s?[:,(]?\s?")
 
 def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
-    if not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after):
+    then = _THEN.match(slot.before) is not None
+    if not then and (not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after)):
         return False
     return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
 
 
 _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
+_THEN = re.compile(
+    r"\W*(?:(?:at|by) that (?:time|point|stage)|by then|back then|initially|at first|at the time)\b", re.IGNORECASE
+)
+"""Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
 _ON_TO = re.compile(r"[^.;0-9]{0,20}\bto\s", re.IGNORECASE)
 _RIGHT_BEHIND = 12

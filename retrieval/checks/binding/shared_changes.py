@@ -27,6 +27,10 @@ _SET_AGAINST = re.compile(
 _BY = re.compile(r"\bby\s(?:about |around |roughly |some )?$", re.IGNORECASE)
 
 
+_LOWER = re.compile(r"\s(?:lower|higher|smaller|greater)\b", re.IGNORECASE)
+"""Behind each of two changes of a hazard: "it was 47 % lower at the first analysis and 42 % lower at the last"."""
+
+
 def share_changes(slots: list[Slot]) -> None:
     """What fell "by 47 % at the first analysis and by 42 % at the last" fell by the second number, too."""
     for place, second in enumerate(slots):
@@ -36,4 +40,5 @@ def share_changes(slots: list[Slot]) -> None:
         elif place and _SET_AGAINST.fullmatch(second.before) and slots[place - 1].unit == second.unit == "%":
             first = slots[place - 1]
             lead = first.lead or first.before
-            second.lead = lead if _BY.search(lead) and cues.HAZARD_WORD.search(lead) else second.lead
+            told = _BY.search(lead) or (_LOWER.match(first.after) and _LOWER.match(second.after))
+            second.lead = lead if told and cues.HAZARD_WORD.search(lead) else second.lead

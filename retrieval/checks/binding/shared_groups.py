@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.outcomes.told_pairs import PAIRED
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
 
 
@@ -30,12 +30,19 @@ def share_groups(clause: Clause, slots: Sequence[Slot]) -> None:
 
 
 def _share_in_order(clause: Clause, first: Slot, second: Slot) -> None:
-    ratios = first.statistics & second.statistics & cues.RATIOS and _PAIR.fullmatch(second.before)
+    paired = _PAIR.fullmatch(second.before) is not None
+    ratios = first.statistics & second.statistics & cues.RATIOS and paired
     low = first.expression.start - len(first.before)
     before = [m for m in clause.mentions.get("subgroup", ()) if low <= m.start and m.end <= first.expression.start]
     names = list(dict.fromkeys(m.term.name for m in before if m.term.name in clause.evidence.facts.groups))
-    if ratios and len(names) == len((first, second)):
+    if len(names) != len((first, second)):
+        return
+    of_arm = paired and first.unit == second.unit and {it.name for it in arm_spans(clause)} == {first.arm}
+    if ratios or (of_arm and _SIDE_BY_SIDE.search(clause.text, before[0].start, before[-1].end)):
         first.subgroups, second.subgroups = frozenset(names[:1]), frozenset(names[1:])
+        second.arm, second.arm_source = first.arm, first.arm_source
 
 
+_SIDE_BY_SIDE = re.compile(r"\b(?:vs\.?|versus|and|against|compared with)\b", re.IGNORECASE)
+"""Between two groups of which one arm's figures are told: "early vs late relapse, with A: 24.7 vs 42.7 months"."""
 _PAIR = re.compile(r"\s(?:vs\.?|versus|and|against|compared with)\s", re.IGNORECASE)

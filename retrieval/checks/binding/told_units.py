@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from retrieval.checks.figures import cues
@@ -55,13 +56,22 @@ _ARMS_PEOPLE = re.compile(
 
 
 def from_unit(slot: Slot) -> frozenset[str]:
-    """The statistic that a unit tells by itself: a percentage, a difference in points."""
+    """The statistic that a unit tells by itself: a percentage, a difference in points; a time called a rate is none."""
     if slot.unit == "%":
         return frozenset({cues.PERCENTAGE})
     if slot.unit == "percentage points":
         return frozenset({cues.DIFFERENCE})
+    if slot.unit in cues.TIMES and _RATE.search(slot.before):
+        return frozenset({cues.PERCENTAGE})  # which no time is
     return frozenset()
 
+
+_RATE = re.compile(
+    r"\b(?:(?:rates?|proportion|percentage|probability)\b(?! of (?:infusion|administration))[^.;:,0-9]{0,50}?"
+    r" (?:was|is|were|of|reached|stood at)|rates?:)\s(?:only )?$",
+    re.IGNORECASE,
+)
+"""Before a time that is told to be a share: "the one-year survival rate was 19.2 months"."""
 
 _SHARE_FOLLOWS = re.compile(r"[^.;,()\d]{0,50}[(\[]")
 """Between a count and its own percentage: "12 placebo recipients (0.4 %)"."""
@@ -82,11 +92,21 @@ def share_units(slots: list[Slot]) -> None:
         bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
         if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
             second.unit = first.unit
-        elif number is not None and _is_time(first) and _is_same_time(first, second):
+        elif number is not None and _is_time(first) and (_is_same_time(first, second) or _is_told_again(first, second)):
             second.unit, second.statistics = first.unit, second.statistics or first.statistics
+            second.outcomes = first.outcomes or second.outcomes
         elif bare and (_is_of_whole(slots, second) or _is_next_in_list(first, second)):
             second.unit = "patients"
     share_in_pairs(slots)
+
+
+def _is_told_again(first: Slot, second: Slot) -> bool:
+    """Whether a bare figure in brackets is the time before it, told more finely: "about 44 months (43.96)"."""
+    rough, exact = first.expression.parts[0].number, second.expression.parts[0].number
+    inside = second.unit is None and second.before.strip() == "(" and second.after.startswith(")")
+    if not inside or not isinstance(exact.value, Decimal) or not isinstance(rough.value, Decimal):
+        return False
+    return (exact.decimals or 0) > (rough.decimals or 0) and abs(exact.value - rough.value) < 1
 
 
 def read_as_shares(slots: list[Slot], evidence: Evidence) -> None:

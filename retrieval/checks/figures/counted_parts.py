@@ -70,7 +70,9 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and (
             (_OF.fullmatch(gap) and not ("/" in gap and (told.apart or _THIRD.match(told.text, number.end))))
             or _OUT_OF.fullmatch(gap)
-            or (gap == " in " and last[-1].number.unit == "deaths")
+            or (
+                gap == " in " and (last[-1].number.unit == "deaths" or _is_share_of_whole(told, place, last[-1].number))
+            )
         )
         and _can_be_count(last)
         and Role.TOTAL not in roles
@@ -119,6 +121,13 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+def _is_share_of_whole(told: Told, place: int, count: Number) -> bool:
+    """Whether patients are told in a whole, with their share behind it: "one patient in 177 (0.6 %)"."""
+    share = told.numbers[place + 1] if place + 1 < len(told.numbers) else None
+    behind = share is not None and share.unit == "%" and OPEN.fullmatch(gap_before(told, place + 1)) is not None
+    return behind and count.unit == "patients"
 
 
 def _is_whole_of_bounded(told: Told, number: Number, gap: str, last: list[Part]) -> bool:

@@ -20,7 +20,7 @@ _STATISTIC = re.compile(
     r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"
     r"|ratios? of (?:the )?(?:[a-z-]+ )?means|by a factor of|tit(?:er|re) ratios?|(?-i:a?GM[CT]?R))\b)"
     r"|(?P<difference>\b(?:(?:absolute |mean |risk |rate |between-group |treatment )*differences?"
-    r"|differed(?: from [^.;,0-9]{1,40}?)? by)\b)"
+    r"|differ(?:s|ed)?(?: from [^.;,0-9]{1,40}?)? by)\b)"
     r"|(?P<median>\bmedians?\b)|(?P<mean>\b(?:mean|averag(?:e|es|ed|ing)|LS mean|least[- ]squares mean)\b)"
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,

@@ -82,8 +82,9 @@ def _is_null(text: str, number: Number) -> bool:
 
 
 DENIED_READING = re.compile(
-    r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply|say)\b"
-    r"(?:\s(?:as|that|to mean|patients|it|is|are|were|meaning|simply)){0,4}\s?[\"\u201c']?$",
+    r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply"
+    r"|say|turned|presented|described|quoted|translated|expressed|converted|phrased)\b"
+    r"(?:\s(?:as|into|that|to mean|patients|it|is|are|were|meaning|simply|a|the)){0,4}\s?[\"\u201c']?$",
     re.IGNORECASE,
 )
 """Before a factor that a ratio is told not to be: "should not be read as 'twice as likely'"."""

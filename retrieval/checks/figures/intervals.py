@@ -111,7 +111,7 @@ def _precedes_its_interval(told: Told, place: int) -> bool:
 def _find_cue(told: Told, place: int, before: str) -> str | None:
     """What an announced interval is: the cue stands after the last estimate and before this number."""
     last = told.numbers[place - 1] if place else None
-    if _RUNS.search(before) and "CI" in _cues(told.text[told.start : told.numbers[place].after]):
+    if _RUNS.search(before) and _SPOKEN_OF.search(told.text, told.start, told.numbers[place].after):
         return "CI"  # "the 95 % CI of the hazard ratio (0.77) ran from 0.57 to 1.04"
     if last is not None and not (told.level is not None and told.level.number is last):
         before = told.text[max(last.unit_end, told.numbers[place].after - NEAR) : told.numbers[place].after]
@@ -129,6 +129,13 @@ _RUNS = re.compile(
     r"|reach(?:es|ed|ing)|rang(?:es|ed|ing))\s(?:all the way )?from\s$",
     re.IGNORECASE,
 )
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:CIs?|CrI|confidence limits|(?<!QT )(?<!PR )(?<!dosing )(?<!dose )(?<!treatment )intervals?)\b",
+    re.IGNORECASE,
+)
+"""An interval that a sentence speaks of: "the OS interval crosses one (it runs from 0.608 to 1.202)"."""
 
 
 def add_interval(told: Told, place: int, before: str) -> None:

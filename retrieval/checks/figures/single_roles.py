@@ -35,16 +35,24 @@ _P = re.compile(
     r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$"
     r"|\bp-values?\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\("
     r"\s?(?:(?:one|two)-(?:sided|tailed)[,:]? )?(?:[0-9.]+ and )?$"
+    r"|\bp-values\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\b(?:were|are|of) (?:0?\.[0-9]+(?:,? and|,|;) )+$"
     r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
-    r"(?:bound|limit|end)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval)s?)?(?: (?:for|of|in|with) (?!an? median)[\w' -]{2,70}?)?"
-    r"(?:[,:=]| =| was| were| is| are| of| at| being)?\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and )?$",
+    r"(?:bound|limit|end|edge)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
+    r"(?: (?:CI|confidence interval|interval)s?)?(?: (?:for|of|in|with|around|on) (?!an? median)[\w' -]{2,70}?)?"
+    r"(?:[,:=]| =| (?:was|were|is|are|of|at|being|reached|reaches|lay at|lies at|stood at|came to))?"
+    r"\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and )?$"
+    r"|\b(?:bound|limit|end|edge)\b(?:[^.;]|\.(?=[0-9]))*\b(?P<other>upper|lower)(?: ones?)?"
+    r"(?:[,:=]| (?:was|is|at|being|reached|lay at))?\s$"
+    r"|\b(?:intervals?|CIs?)\b(?:[^.;0-9]|(?<=[A-Z])[0-9]){0,60}?\b(?:(?P<low>starts?|started|begins?|began)"
+    r"\s(?:only )?at|(?P<high>ends?|ended|extends?|extended|reach(?:es|ed)|stretch(?:es|ed)|goes|went)"
+    r"\s(?:up )?(?:to|at))\s$",
     re.IGNORECASE,
 )
+"""Before a bound: "the upper limit was 44.0", "the lower bound was 25.8 and the upper one 44.0"."""
 _OLDEST = re.compile(
     r"\b(?P<who>oldest|youngest)(?: (?:patient|participant|person|one))?"
     r"(?: (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?)?(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
@@ -71,7 +79,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.DATE
     lead = told.text[max(told.start, number.after - _FAR) : number.after]
     if number.form == "not reached" and (bound := _BOUND.search(lead)):
-        return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
+        return _side_of(bound)
     if number.form not in ("digits", "cardinal"):
         return None
     whole = number.unit != "%" and not number.decimals  # "any grade 36.2 %" tells no grade 36
@@ -112,8 +120,17 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     if whole and (aged := _OLDEST.search(lead)):
         return Role.HIGH if aged["who"].lower() == "oldest" else Role.LOW
     if bound:
-        return Role.HIGH if bound["side"].lower() == "upper" else Role.LOW
+        return _side_of(bound)
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None
+
+
+def _side_of(bound: re.Match[str]) -> Role:
+    """Which bound words tell."""
+    told = bound.groupdict()
+    if told.get("low") or told.get("high"):
+        return Role.LOW if told["low"] else Role.HIGH
+    side = told.get("other") or bound["side"]
+    return Role.HIGH if side.lower() == "upper" else Role.LOW
 
 
 _OUT_OF = re.compile(r"[a-z][^()]*[(\[](?:out )?of (?:the |all )?$", re.IGNORECASE)

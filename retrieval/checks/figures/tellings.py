@@ -29,7 +29,8 @@ _GROUPS_AFTER = re.compile(
 )
 """After "the two study arms": how many arms there are is no figure of theirs."""
 _TELLINGS_AFTER = re.compile(
-    r" (?:[\w-]+ ){0,3}(?:ratios|analyses|looks|cut-?\s?offs|data cuts|estimates|figures|numbers|publications|reports"
+    r" (?:[\w-]+ ){0,3}(?:(?<!p-)values|ratios|medians|versions|analyses|looks|cut-?\s?offs|data cuts"
+    r"|estimates|figures|numbers|publications|reports"
     r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats|messages|remarks"
     r"|slides|pages|paragraphs|sentences|sections|tables|bullets|decimals|decimal places|digits)\b"
 )
@@ -39,7 +40,7 @@ _POINTS_AFTER = re.compile(
     r"|merit|should|must|can|concern|matter|arise|of (?:interest|note|caution|discussion))\b)"
 )
 """After "two points to raise": they are no percentage points."""
-_DIGITS_AFTER = re.compile(r" (?:decimals?|decimal places?|significant (?:digits|figures))\b")
+_DIGITS_AFTER = re.compile(r"[ -](?:decimals?|decimal places?|significant (?:digits|figures))\b")
 _MARGIN_AFTER = re.compile(
     r" ?%?(?:[ -]points?)? (?:non-?inferiority |equivalence )?(?:margin|limit of non-?inferiority)\b"
 )
@@ -65,7 +66,7 @@ _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?[0-9]")
 
 def is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
-    if counts_tellings(text, end, unit):
+    if counts_tellings(text, end, unit) or counts_digits(text, end):
         return False
     both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
     if both and (unit is None or _REGIMENS_AFTER.match(text, end)):

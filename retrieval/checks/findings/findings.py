@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures import cues
@@ -102,7 +103,11 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
     ]
     if any(item.slot.cutoffs or item.slot.analyses for item, _ in groups):
         return []
+    if len(groups) > 1 and _SOURCES.search(groups[0][0].slot.told):
+        return []
     found: list[Finding] = []
+    if any(_became(one, other) for (one, _), (other, _) in pairwise(groups)):
+        return []  # a change over time says that its figures are of two
     for place, (item, cutoffs) in enumerate(groups):
         for other, others in groups[:place]:
             same = item.slot.outcomes[:1] == other.slot.outcomes[:1] and not _became(other, item)
@@ -119,6 +124,15 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
                     )
                 ]
     return found
+
+
+_SOURCES = re.compile(
+    r"\b(?:earlier|first|later|second|other|another|two|both)\s(?:[\w-]+\s)?"
+    r"(?:looks?|analys[ie]s|cut-?\s?offs|time ?points"
+    r"|reports?|papers?|abstracts?|publications?|presentations?|posters?|sources?|articles?|labels?)\b",
+    re.IGNORECASE,
+)
+"""Says that figures come from two publications, which may be of two analyses."""
 
 
 def _became(first: Judgement, second: Judgement) -> bool:

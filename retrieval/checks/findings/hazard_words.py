@@ -33,8 +33,8 @@ _LONGER = Rare(
     r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as (?:long|late|soon|early)|longer|later"
     r"|sooner|earlier(?! (?:lines?|treatments?|therap|regimens?|trial|stud|phase))"
-    r"|as much time|more (?:time|months|weeks|years)|as many (?:months|weeks|years)"
-    r"|the (?:survival )?time)\b"
+    r"|as much time|more (?:time|months|weeks|years)(?! of (?:follow|observ|data|experience))"
+    r"|as many (?:months|weeks|years)|the (?:survival )?time)\b"
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
     r"|\btime\b[^.;]{0,40}\bmultiplied by\b"
     r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",

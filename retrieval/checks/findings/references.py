@@ -54,7 +54,9 @@ def check_references(
         cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources, marks=marks)
         for item in told if cited else ():
             own = _cited_for(item, cited, reading.text)
-            reason = _missing(item, own.source, reader, passages) if own is not None and own.source else None
+            if own is None or own.source is None or _is_of_nearer(own, item, told, reading.text):
+                continue
+            reason = _missing(item, own.source, reader, passages)
             if reason is not None:
                 span = item.part.number.start, item.part.number.end
                 found.append(finding(ErrorClass.ORPHAN_CITATION, "error", text, span, reason))
@@ -153,6 +155,26 @@ _OWN_SOURCE = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: where it stands, though no publication is cited for it."""
+
+
+def _is_of_nearer(cited: _Cited, item: Judgement, told: Sequence[Judgement], text: str) -> bool:
+    """Whether a citation is told of a nearer figure, which is of another analysis: "20.27, above the paper's 19.15"."""
+    far = abs(cited.start - item.part.number.start)
+    return any(
+        (
+            abs(cited.start - other.part.number.start) < far
+            or _GIVEN_IN.fullmatch(text, other.part.number.end, cited.start)
+        )
+        and other.part.role in (Role.ESTIMATE, Role.COUNT)
+        and other.result is not None
+        and item.result is not None
+        and (other.result.censoring, other.result.data_cutoff) != (item.result.censoring, item.result.data_cutoff)
+        for other in told
+    )
+
+
+_GIVEN_IN = re.compile(r"(?: [a-z%]+){0,3} (?:in|by|from|per|according to) (?:the |its )?", re.IGNORECASE)
+"""Between a figure and its own source: "19.15 months in the Lancet article"."""
 _CONTRAST = re.compile(r"\b(?:whereas|while|although|but)\b", re.IGNORECASE)
 
 

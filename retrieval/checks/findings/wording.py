@@ -116,8 +116,9 @@ _REFERS_BACK = re.compile(
 _DENIED = Rare(
     r"\b(?:not|never|(?:rather|other) than|instead of|avoid(?: saying)?)\s[\"'][^\"'\n]{3,90}[\"']"
     r"|\b(?:(?:do|does|did|is|are|can|should|must) ?(?:not|never)|(?:do|does|is|are|ca|should|must)n't|cannot)\s"
-    r"(?:mean|imply|say|tell us|be read as|be taken (?:as|to mean)|translate|equate|amount|the same as|saying)\b"
-    r"[^.;:\n]*"
+    r"(?:mean|imply|say|tell us|translate|equate|amount|the same as|saying|be (?:read|taken|turned|interpreted"
+    r"|presented|described|quoted|understood|expressed|translated|converted|called|phrased|paraphrased|stated|reported|sold"
+    r"|confused|equated|used) (?:as|to|into|with))\b(?:[^.;:\n]|\.(?=[0-9]))*"
     r"|\"[^\"\n]{3,90}\"(?= (?:is|was|are|were|must|should|has|have|needs?|ought) (?:(?:to|not|now|be|been) ){0,3}"
     r"(?:replaced|removed|deleted|changed|reworded|corrected|avoided|struck|dropped|go\b|wrong|misleading|incorrect))",
     "not", "never", "n't", "rather than", "other than", "instead of", "avoid", '"',

@@ -114,6 +114,8 @@ def _are_both_told(
     """Whether the sentence tells the other arm's figure, too, and the two in the order of the trial's arms."""
     others = [other for other in judgements if other is not item and other.slot.sentence == item.slot.sentence]
     for other in others:
+        if row in other.supporters:
+            continue  # "3 % in each arm (6 and 4 patients)" tells of both before
         arm = next((rival.arm for rival in rivals if rival in other.supporters), None)
         if arm in arms and row.arm in arms:
             first, second = sorted((item, other), key=lambda one: one.part.number.start)

@@ -18,7 +18,8 @@ from retrieval.records import Verdict
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _APART = re.compile(
     r"\s(?:(?:later|earlier|previously|beforehand|afterwards)\b(?! than\b)|(?:on|before|after)(?=\s?[,.;)]|$)"
-    r"|(?:after|before) the (?:[\w-]+ ){0,4}(?:cut-?\s?off|analysis)\b)",
+    r"|(?:after|before) the (?:[\w-]+ ){0,4}(?:cut-?\s?off|analysis)\b"
+    r"|(?:after|before) the (?:first|previous|earlier|primary|interim|last) (?:one|look|data cut)\b)",
     re.IGNORECASE,
 )
 """Behind the time from one analysis to another."""
@@ -42,7 +43,25 @@ def _is_elapsed(item: Judgement) -> bool:
     number = item.part.number
     undecided = item.verdict in (Verdict.UNCHECKED, Verdict.CONTRADICTED)
     whole = isinstance(number.value, Decimal) and not number.decimals
-    return undecided and whole and number.unit in _DAYS and _APART.match(item.slot.after) is not None
+    apart = _APART.match(item.slot.after) or _unit_of_more(item)
+    return undecided and whole and (number.unit in _DAYS or _unit_of_more(item) is not None) and apart is not None
+
+
+def _unit_of_more(item: Judgement) -> str | None:
+    """The unit of a longer follow-up, "two more years of follow-up", "another two years of observation"."""
+    told = _MORE.match(item.slot.after)
+    unit = (told["unit"] if told else None) or item.part.number.unit
+    another = told and (told["more"] or told["further"] or _ANOTHER.search(item.slot.before))
+    return unit.casefold() if another and unit else None
+
+
+_MORE = re.compile(
+    r"[\s-]?(?:(?P<more>more|additional|further|extra)\s)?(?P<unit>years|months|weeks)?\s?of"
+    r" (?P<further>(?:additional|further|extra"
+    r"|longer|more) )?(?:follow[ -]?up|observation)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:another|(?:an? )?(?:additional|further|extra))\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _judged(item: Judgement, sentence: Sequence[Judgement], reader: Reader) -> Judgement:
@@ -50,7 +69,7 @@ def _judged(item: Judgement, sentence: Sequence[Judgement], reader: Reader) -> J
     if not told or item.slot.trial is None:
         return item
     every = reader.for_trial(item.slot.trial).facts.cutoffs
-    unit = _DAYS[item.part.number.unit or "days"]
+    unit = _DAYS[_unit_of_more(item) or item.part.number.unit or "days"]
     days = Decimal(item.part.number.value) * unit  # type: ignore[arg-type]  # a decimal
     for row in told:
         day = _day_of(row)

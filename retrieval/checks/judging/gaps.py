@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
@@ -91,7 +92,8 @@ _LESS_THAN = re.compile(
 
 def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "35.7 months on A and 19.2 on B, a gain of 16.5 months": of the two times told before it, as printed."""
-    if not (_GAIN.search(item.slot.before) or _LONGER.match(item.slot.after)):
+    named = _AMOUNTS.search(item.slot.before) and _NAMED.search(item.slot.told)
+    if not (named or _GAIN.search(item.slot.before) or _LONGER.match(item.slot.after)):
         return None
     times = [
         it
@@ -103,7 +105,8 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
         and it is not item
     ]
     before = [it for it in times if it.part.number.start < item.part.number.start]
-    times = times[:2] if not before and _FROM.search(item.slot.after) else before
+    behind = not before and (_FROM.search(item.slot.after) or _BETWEEN.search(item.slot.after))
+    times = times[:2] if behind else before
     if len(times) < 2 or not are_arms(times[-2], times[-1]):
         return None
     first, second = times[-2:]
@@ -117,12 +120,19 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
 
 _GAIN = re.compile(
     r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
-    r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amounts to|comes to)|:)"
+    r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amount(?:s|ed)? to|comes? to)|:)"
     r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|rose|grew|(?:improv|increas|lengthen|prolong|extend|shorten|delay"
     r"|postpon)(?:ed|s|es)(?: [^.;:,()0-9]{3,60})?) by)"
     r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r"^\s(?:(?:[a-z]+ )?(?:between|separates?|in|for)\b[^.;:0-9]*[(:,]|(?:apart )?[(:])\s?(?:[\w-]+ )?$", re.IGNORECASE
+)
+"""Between a gap of times and the two that it is of: "a gap of 16.5 months between the medians (35.7 and 19.2)"."""
+_AMOUNTS = re.compile(r"\b(?:amount(?:s|ed)? to|comes? to|came to|mak(?:es|ing)|giv(?:es|ing)|equals)\s(?:about )?$")
+_NAMED = re.compile(r"\b(?:gap|difference|gain|improvement|advantage|extension|prolongation)\b", re.IGNORECASE)
+"""Told before the two figures: "the gap between the medians, 35.7 and 19.2 months, amounts to 16.5 months"."""
 _LONGER = re.compile(r"\s(?:longer|shorter|later|apart|more)\b(?! than)", re.IGNORECASE)
 
 
@@ -131,15 +141,50 @@ def as_change(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
     Of two arms the difference of the shares as they are printed is told as well as the one of the counts behind them.
     """
-    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
-    for first, second in pairwise(shares):
+    shares = _shares_of(item, sentence)
+    pairs = [(one, two) for one, two in pairwise(shares) if are_cutoffs(one, two) or are_arms(one, two)]
+    for first, second in pairs:
         gap = abs(value_of(first) - value_of(second))
         formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
         if are_cutoffs(first, second):
             return decided(item, gap, formula, first)
-        if are_arms(first, second) and item.part.number.value == gap:
+        if item.part.number.value == gap:
             return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
     return item
+
+
+def _shares_of(item: Judgement, sentence: Sequence[Judgement]) -> list[Judgement]:
+    """The confirmed shares that a gap may be of: of several gaps each has those up to the next one, else before it."""
+    shares = [other for other in sentence if other.verdict in GOOD and other.part.number.unit == "%"]
+    start = item.part.number.start
+    gaps = [other.part.number.start for other in sentence if other.part.number.unit in _POINTS]
+    if len(gaps) < len(("one", "another")):
+        return shares
+    following = min((place for place in gaps if place > start), default=None)
+    behind = [
+        it for it in shares if it.part.number.start > start and (following is None or it.part.number.start < following)
+    ]
+    return behind if len(behind) > 1 else [it for it in shares if it.part.number.start < start]
+
+
+_POINTS = ("percentage points", "points")
+
+
+def as_change_of_ratio(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "Fell by 34.5 % with A (ratio 0.655)": the change that the ratio to baseline in the bracket behind it means."""
+    behind = [it for it in sentence if it.part.number.start > item.part.number.start]
+    ratio = next((it for it in behind if it.part.number.unit == "%" or _RATIO.search(it.slot.before)), None)
+    if ratio is None or ratio.verdict not in GOOD or ratio.part.number.unit is not None:
+        return None
+    change = 100 * (1 - value_of(ratio))
+    way = cues.REDUCTION if change > 0 else cues.INCREASE
+    if not way.search(f"{item.slot.before[-60:]} {item.slot.after[:20]}") or not rounds_to(abs(change), value_of(item)):
+        return None
+    reason = f"100 x (1 - {ratio.part.number.text}) = {change}"
+    return replace(item, verdict=Verdict.DERIVED, reason=reason, result=ratio.result, expected=None)
+
+
+_RATIO = re.compile(r"\((?:[a-z-]+ )*ratio(?: of| to baseline| was|:| =)?\s$", re.IGNORECASE)
 
 
 def as_told_in_words(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

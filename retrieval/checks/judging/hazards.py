@@ -27,6 +27,7 @@ def derive_hazard(number: Number, rows: Sequence[Result], words: str) -> Derived
     if re.search(r"\babsolute\b", words, re.IGNORECASE):
         return None
     hazards = [row for row in rows if family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)]
+    hazards.sort(key=lambda row: row.ci_low is None)  # one with its interval tells more
     reduces = bool(cues.REDUCTION.search(words)) and bool(cues.HAZARD_WORD.search(words))
     increases = bool(cues.INCREASE.search(words)) and bool(cues.HAZARD_WORD.search(words))
     if not hazards or not (reduces or increases):

@@ -13,7 +13,14 @@ from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import comparator_holds, show
 from retrieval.checks.judging.factors import judge_factor
-from retrieval.checks.judging.gaps import as_change, as_gap, as_gap_between, as_gap_of_times, as_told_in_words
+from retrieval.checks.judging.gaps import (
+    as_change,
+    as_change_of_ratio,
+    as_gap,
+    as_gap_between,
+    as_gap_of_times,
+    as_told_in_words,
+)
 from retrieval.checks.judging.interval_ends import as_interval_end
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
@@ -42,15 +49,25 @@ def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
     for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
         sentence = list(group)
         again = [_reconsidered(item, sentence) for item in sentence]
-        if len(sentence) == 1 and again[0].part.number.unit in TIMES and again[0].verdict not in GOOD:
+        if len(sentence) == 1 and again[0].verdict not in GOOD:
             before = [item for item in found if place - item.slot.sentence <= _NEAR_SENTENCES]
-            again = [as_gap_of_times(again[0], [*before, *sentence]) or again[0]]
+            again = [_judged_by_before(again[0], before)]
         found += again
     return found
 
 
 _NEAR_SENTENCES = 2
 """How far back the two figures stand that a sentence tells the gap of: "35.7 on A. 19.2 on B. A gain of 16.5"."""
+
+
+def _judged_by_before(item: Judgement, before: Sequence[Judgement]) -> Judgement:
+    """What a sentence of one number tells of the figures before it: the gap of two times, the level of an interval."""
+    if item.part.number.unit in TIMES:
+        return as_gap_of_times(item, [*before, item]) or item
+    row = before[-1].result if before and before[-1].verdict in GOOD else None
+    if item.part.role is not Role.LEVEL or item.slot.outcomes or row is None or row.ci_level != item.part.number.value:
+        return item
+    return replace(item, verdict=Verdict.SUPPORTED, reason="the level of the interval before it", result=row)
 
 
 def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
@@ -79,10 +96,10 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return _as_share(item, sentence)
     if between := as_gap_between(item, sentence):
         return between
-    if number.unit == "percentage points":
+    if number.unit in ("percentage points", "points"):
         return as_change(item, sentence)
     if number.unit == "%":
-        return _as_share_of_count(item, sentence) or item
+        return _as_share_of_count(item, sentence) or as_change_of_ratio(item, sentence) or item
     if number.unit in TIMES:
         return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
     if number.decimals and (again := _as_told_again(item, sentence)):

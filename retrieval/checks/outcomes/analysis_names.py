@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from retrieval.checks.figures import cues
+from retrieval.checks.outcomes.fitting import fits
 from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention
 
 
@@ -40,3 +44,26 @@ _BESIDE_ANALYSIS = re.compile(
     r"(?:(?!\s*\b(?:analys|results?\b|data\b)).)+(?=\s*\b(?:analys|results?\b|data\b))|(?<=\bof\s).+", re.IGNORECASE
 )
 """What stands before "analysis" or "results" in its name, or behind "analysis of"."""
+
+
+def read_primary_analysis(clause: Clause, slot: Slot) -> None:
+    """A ratio or its p-value of the primary analysis, beside which no outcome is named, is of the primary outcome."""
+    primary = clause.evidence.facts.primary
+    if slot.outcomes or slot.unknown or len(primary) != 1:
+        return
+    start = max(0, slot.expression.start - _NEAR)
+    if not _PRIMARY_ANALYSIS.search(clause.text, start, min(clause.sentence.end, slot.expression.end + _NEAR)):
+        return
+    before = cues.last_statistic(clause.text[start : slot.expression.start])
+    bare = not slot.statistics and slot.unit is None and bool(slot.expression.parts[0].number.decimals)
+    statistics = frozenset({before}) & cues.RATIOS if bare and before else slot.statistics
+    told = replace(slot, statistics=statistics)
+    if statistics & (cues.RATIOS | {cues.P_VALUE}) and fits(clause, told, next(iter(primary))):
+        slot.outcomes, slot.statistics, slot.carried = tuple(primary), statistics, True
+
+
+_NEAR = 200
+"""Code points around a ratio in which the primary analysis may be told that it is of."""
+_PRIMARY_ANALYSIS = re.compile(
+    r"\bprimary (?:efficacy )?(?:analys[ei]s|results?|comparisons?|readout)\b", re.IGNORECASE
+)

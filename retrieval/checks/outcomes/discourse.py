@@ -9,6 +9,7 @@ from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.stand_ins import as_started
+from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -21,7 +22,7 @@ EVENTS = " events"
 
 def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
     """Add the outcomes that a sentence names, and those that its numbers are of, to those named before."""
-    grades = frozenset(mention.term.name for mention in clause.mentions.get("grade", ()))
+    grades = grades_told(clause)
     told = list(told)
     mentions = (*of_analysis(clause), *without_groups(clause, told))
     named = [(mention.term.name, grades) for mention in mentions]

@@ -154,7 +154,8 @@ def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:
         return known and not kinds & cues.RATIOS
     if grouped and slot.hazards and slot.unit == "%" and cues.HAZARD_WORD.search(f"{slot.before} {slot.after[:40]}"):
         return True  # "standard-risk patients had a 56 % reduction in hazard (HR 0.44)"
-    if grouped and slot.expression.interval == "CI" and slot.unit is None and not slot.statistics:
+    bounds = slot.expression.interval == "CI" or (slot.expression.interval == "plain" and _has_decimals(slot))
+    if grouped and bounds and slot.unit is None and not slot.statistics:
         return {kind for kind, _ in clause.evidence.kinds(mention.term.name)} <= {cues.PERCENTAGE, cues.COUNT}
     measured = slot.unit in cues.TIMES or slot.statistics & {cues.MEDIAN} or _has_decimals(slot)
     rows = clause.evidence.results(mention.term.name)

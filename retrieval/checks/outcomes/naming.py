@@ -14,12 +14,15 @@ from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.joined import join_outcomes
 from retrieval.checks.outcomes.kinds_said import says_the_kind
+from retrieval.checks.outcomes.row_outcomes import led_by_participle
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
 
 _WHERE = re.compile(
-    r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$", re.IGNORECASE
+    r"(?<!proportion of )(?<!percentage of )(?<!share of )(?<!fraction of )(?<!number of )"
+    r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$",
+    re.IGNORECASE,
 )
 _LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE)
 """Before "follow-up": it says when the figures are of, and no figure is told of it."""
@@ -77,7 +80,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
         if not inside and not whom and not (member and clause.mentions.get("subgroup")):
             found.append(_with_predicate(clause, _longer_title(clause, mention)))
-    found = [*found, *_graded_events(clause, found), *before_analysis(clause)]
+    found = [*found, *_graded_events(clause, found), *before_analysis(clause)] or led_by_participle(clause)
     found.sort(key=lambda mention: mention.start)
     found = [
         mention
@@ -204,7 +207,7 @@ def _is_counted(clause: Clause, mention: Mention) -> bool:
     return _AMONG.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start) is None
 
 
-_ITEM = re.compile(r"[;:]\s$")
+_ITEM = re.compile(r"(?:[;:]|(?:[0-9%)]|months|weeks|years|points),)\s(?:and\s)?$")
 _SHARES = re.compile(r":?\s[0-9.]+\s?%\s(?:vs\.?|versus|and|/)\s[0-9.]+\s?%")
 _AMONG = re.compile(
     r"\b(?:among|in|for|within|amongst)\s(?:the |those |patients |people |all |with ){0,3}$", re.IGNORECASE

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.allocation import read_allocation
+from retrieval.checks.outcomes.analysis_names import read_primary_analysis
 from retrieval.checks.outcomes.asked_effects import read_effect_before
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.compounds import read_compound
@@ -31,7 +32,14 @@ from retrieval.checks.outcomes.set_sizes import is_limit, is_size
 from retrieval.checks.outcomes.sharing import share_outcomes
 from retrieval.checks.outcomes.subject_words import note_unknown_group
 from retrieval.checks.outcomes.subjects import Surroundings, go_on, take
-from retrieval.checks.outcomes.told_grades import leave_title_words, share_grade, take_grade_beside
+from retrieval.checks.outcomes.told_grades import (
+    leave_bracket,
+    leave_title_words,
+    note_remark,
+    share_grade,
+    share_grades_backwards,
+    take_grade_beside,
+)
 from retrieval.checks.outcomes.told_pairs import PAIRED, ends_pair, is_loose, take_sibling
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
@@ -60,7 +68,10 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if not counted:
             left = max(earlier.expression.end if earlier is not None else clause.sentence.start, used)
             used = scene.bind(slot, earlier, left, following) or used
+            if number > 1:
+                leave_bracket(clause, slot, told[number - 1], told[number - 2])
     share_outcomes(clause, told)
+    share_grades_backwards(clause, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,7 @@ class _Scene:
         around = self._look_around(slot, previous, (left, right), following)
         behind = self._find_beside(slot, around, following)
         used = self._take(slot, around, behind)
+        read_primary_analysis(self.clause, slot)
         go_on_with_item(self.clause, slot, self.context)
         take_sibling(self.clause, slot, previous, right)
         read_allocation(self.clause, slot, self.mentions, previous)
@@ -88,6 +100,7 @@ class _Scene:
         read_dose(self.clause, slot)
         leave_title_words(self.clause, slot)
         share_grade(self.clause, slot, previous)
+        note_remark(self.clause, slot)
         return used
 
     def _look_around(

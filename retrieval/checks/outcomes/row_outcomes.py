@@ -14,7 +14,7 @@ from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.restrictions import unknown_words
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.mentions import heading_mentions
-from retrieval.terms import Mention
+from retrieval.terms import Mention, normal_form
 
 
 def from_label(clause: Clause, slot: Slot) -> bool:
@@ -147,3 +147,17 @@ def _grade_of_table(clause: Clause) -> frozenset[str]:
         if len(grades) == 1:
             return grades
     return frozenset()
+
+
+def led_by_participle(clause: Clause) -> list[Mention]:
+    """Who is counted in an item of a list that a participle leads: "- Treated: 177 and 122" counts those treated."""
+    match = _PARTICIPLE.match(clause.text, clause.sentence.start, clause.sentence.end)
+    if match is None:
+        return []
+    forms = frozenset({normal_form("patients"), normal_form(match["word"])})
+    titles = [it for it in clause.evidence.titles_with(forms) if clause.evidence.title_words[it] == forms]
+    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+    return [Mention(match.start("word"), match.end("word"), match["word"], term)] if term else []
+
+
+_PARTICIPLE = re.compile(r"\W*(?P<word>[A-Z][a-z]{3,}ed)\*{0,2}:\*{0,2} (?=[0-9])")

@@ -32,6 +32,12 @@ _LIGHT = frozenset(
     dose doses study trial overall total whole population cohort baseline
     """.split()
 )
+_LABEL = re.compile(
+    r"\W*(?P<name>(?!overall|total|all|note|result|answer|difference|ratio|estimate)[A-Za-z]{5,}(?: [a-z]+)?):"
+    r" (?=[0-9])",
+    re.IGNORECASE,
+)
+"""Begins an item of a list by what it is of, in words that no term accounts for: "- Treated: 299 (177 and 122)"."""
 _MOST = 1
 """Words of its own that a sentence which goes on may have."""
 
@@ -43,6 +49,9 @@ def tells_more(clause: Clause, *, near: bool = True) -> bool:
         near: Whether the outcome told before stands in the same paragraph: else one word of its own is enough.
     """
     start, end = clause.sentence.start, clause.sentence.end
+    label = _LABEL.match(clause.text, start, end)
+    if label and not any(low < label.end("name") and label.start("name") < high for low, high in clause.spans):
+        return True
     first = min((item.start for item in clause.expressions), default=end)
     if _GOES_ON.search(clause.text, start, first):
         return False

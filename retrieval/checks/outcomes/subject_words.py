@@ -60,6 +60,19 @@ def refined_title(clause: Clause, words: Sequence[str], previous: Slot | None, c
     return None
 
 
+def with_same_verb(clause: Clause, words: Sequence[str], previous: Slot | None) -> str | None:
+    """What "AST" is behind "ALT was increased in 44, and AST in 42": the outcome of its name and the same verb."""
+    told = previous.told_at if previous is not None else None
+    verb = _CHANGED_SO.search(clause.text, told, previous.expression.start) if previous and told is not None else None
+    name = f"{words[-1]} {verb[0]}" if verb else ""
+    found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
+    return held[0] if held and clause.evidence.results(held[0]) else None
+
+
+_CHANGED_SO = re.compile(r"\b(?:increased|decreased|elevated|raised|reduced|abnormal|prolonged)\b", re.IGNORECASE)
+
+
 def own_words(clause: Clause, slot: Slot, left: int, right: int) -> tuple[str, ...]:
     """Words of the clause's own subject that neither a term nor common usage accounts for."""
     breaks = [match.end() for match in NEW_SUBJECT.finditer(clause.text, left, slot.expression.start)]

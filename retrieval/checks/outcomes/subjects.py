@@ -21,9 +21,23 @@ from retrieval.checks.outcomes.fitting import (
     no_hazard,
 )
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.outcomes.subject_words import new_words, not_of_rows, own_words, refined_title, titled
+from retrieval.checks.outcomes.subject_words import (
+    new_words,
+    not_of_rows,
+    own_words,
+    refined_title,
+    titled,
+    with_same_verb,
+)
 from retrieval.checks.outcomes.titles_meant import one_of, titles_of
-from retrieval.checks.outcomes.told_grades import HAD_GRADE, RIGHT_BEFORE, fatal_title, same_zone, take_grade_beside
+from retrieval.checks.outcomes.told_grades import (
+    HAD_GRADE,
+    RIGHT_BEFORE,
+    begin_of,
+    fatal_title,
+    same_zone,
+    take_grade_beside,
+)
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import is_neutral
 from retrieval.checks.sentences.slots import Slot
@@ -38,7 +52,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     slot.told_at = mentions[0].start
     slot.alternatives = titles_of(clause, mentions[0])
     slot.item = told_item(mentions[0], clause.evidence)
-    nearest = min((mention.start for mention in mentions if mention.term.name == slot.outcomes[0]), default=zone)
+    nearest = begin_of(clause, slot, mentions, zone=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
     titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(slot.unknown or "")))
@@ -54,13 +68,13 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     told = clause.mentions.get("grade", ())
     right = [mention for mention in told if RIGHT_BEFORE.fullmatch(clause.text, mention.end, slot.expression.start)]
     slot.grades = frozenset(mention.term.name for mention in (right or grades)[-1:])
-    own = [
+    had = [
         mention
         for mention in clause.mentions.get("grade", ())
         if HAD_GRADE.fullmatch(clause.text, slot.expression.end, mention.start)
     ]
-    if own:
-        slot.grades = frozenset({own[0].term.name})
+    if had:
+        slot.grades = frozenset({had[0].term.name})
     elif not slot.grades or ";" in clause.text[mentions[0].end : slot.expression.start]:
         parted = clause.text.rfind(";", mentions[0].end, slot.expression.start)
         left = parted if parted >= 0 else slot.expression.start
@@ -122,7 +136,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     if words and (refined := refined_title(clause, words, previous, context)):
         slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
         return
-    if words and (title := _with_same_verb(clause, words, previous) or titled(clause, slot, words)):
+    if words and (title := with_same_verb(clause, words, previous) or titled(clause, slot, words)):
         slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
         take_grade_beside(clause, slot, left, right)
         return
@@ -166,19 +180,6 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     take_grade_beside(clause, slot, left, right)
     fatal = fatal_title(slot, clause)
     slot.outcomes = (fatal,) if fatal else slot.outcomes
-
-
-def _with_same_verb(clause: Clause, words: Sequence[str], previous: Slot | None) -> str | None:
-    """What "AST" is behind "ALT was increased in 44, and AST in 42": the outcome of its name and the same verb."""
-    told = previous.told_at if previous is not None else None
-    verb = _CHANGED_SO.search(clause.text, told, previous.expression.start) if previous and told is not None else None
-    name = f"{words[-1]} {verb[0]}" if verb else ""
-    found = clause.evidence.terms.find(name, trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False)
-    held = [item.term.name for item in found if item.start == 0 and item.end == len(name)]
-    return held[0] if held and clause.evidence.results(held[0]) else None
-
-
-_CHANGED_SO = re.compile(r"\b(?:increased|decreased|elevated|raised|reduced|abnormal|prolonged)\b", re.IGNORECASE)
 
 
 def _is_time_too(clause: Clause, slot: Slot, name: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
@@ -23,7 +25,7 @@ def fatal_title(slot: Slot, clause: Clause) -> str | None:
 
 
 HAD_GRADE = re.compile(
-    r"(?: (?:of|in|on|with) [\w -]{3,40}?)? (?:had|were|was|experienced|with)"
+    r"(?: (?:of|in|on|with) [\w -]{3,40}?)? (?:had|having|were|was|experienced|with)"
     r"(?: (?:an?|one|some|reactions?|events?))*(?: of)? |(?: (?:of|an?|one|reactions?|events?))*\s(?:at\s)?",
     re.IGNORECASE,
 )
@@ -54,6 +56,13 @@ def share_grade(clause: Clause, slot: Slot, previous: Slot | None) -> None:
 
 _VERSUS = 16
 """Code points between the numbers of a pair."""
+
+
+def begin_of(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> int:
+    """Where the outcome of a number is named first, in the part of the sentence up to a semicolon where it is there."""
+    named = [item for item in mentions if item.term.name == slot.outcomes[0]]
+    own = [item for item in named if ";" not in clause.text[item.end : slot.expression.start]]
+    return min((item.start for item in own or named), default=zone)
 
 
 def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
@@ -105,7 +114,7 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
-        elif left <= mention.start and mention.end <= start:
+        elif left <= mention.start and mention.end <= start and ";" not in clause.text[mention.end : start]:
             found.append((start - mention.end, mention))
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
@@ -179,3 +188,67 @@ _LISTED = frozenset({"serious", "non-serious"})
 _FATAL = frozenset({"5"})
 """A grade that a title tells where its results have it in no column: "Fatal adverse events"."""
 _LINKS = frozenset("or and of to grade any".split())
+
+
+def grades_told(clause: Clause) -> frozenset[str]:
+    """The grades that a sentence tells of its figures, without those of a remark: "they were rarely severe"."""
+    return frozenset(item.term.name for item in clause.mentions.get("grade", ()) if not _is_remark(clause, item))
+
+
+def note_remark(clause: Clause, slot: Slot) -> None:
+    """Leave open whether a figure is of a grade that a remark before it names: "rarely severe: 45.8 % had one"."""
+    start, end = slot.expression.start, slot.expression.end
+    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades]
+    before = [item for item in named if item.end <= start]
+    own = any(end <= item.start < end + len(slot.after) for item in named)
+    if (
+        before
+        and not own
+        and slot.grade_source is None
+        and all(_is_remark(clause, item) and _GOES_ON.match(clause.text, item.end, start) for item in before)
+    ):
+        slot.grade_source = "suggested"
+
+
+def _is_remark(clause: Clause, grade: Mention) -> bool:
+    return _REMARK.search(clause.text, max(clause.sentence.start, grade.start - _VERSUS - 10), grade.start) is not None
+
+
+_REMARK = re.compile(
+    r"\b(?:rarely|seldom|hardly ever|infrequently|occasionally|sometimes|mostly|mainly|usually|generally|largely"
+    r"|typically|predominantly|not)(?: not)?(?: (?:of|at))?\s$",
+    re.IGNORECASE,
+)
+"""Before a grade that says how bad events were as a rule."""
+_GOES_ON = re.compile(r"[^.;:(]*(?:[:;.]|, (?:with|and|but)\b)", re.IGNORECASE)
+"""Between such a remark and a figure that it does not hold for by itself."""
+
+
+def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
+    """In "5.0 % vs 0.8 % of grade 3" the first arm's figure may be of the grade that stands behind the second."""
+    for first, second in pairwise(slots):
+        arms = None not in (first.arm, second.arm) and first.arm != second.arm
+        alike = first.unit == second.unit and first.outcomes[:1] == second.outcomes[:1]
+        start = first.expression.start - len(first.before.rpartition(";")[2])
+        own = any(start <= it.start < first.expression.start for it in clause.mentions.get("grade", ()))
+        carried = not first.grades or (";" in first.before and not own)
+        if arms and alike and second.grades and carried and _PAIRED.fullmatch(second.before):
+            first.grades, first.grade_source = second.grades, "suggested"
+
+
+_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
+
+
+def leave_bracket(clause: Clause, slot: Slot, previous: Slot, before: Slot) -> None:
+    """Take the grade of a figure in brackets from the one behind them: "54.8 % (grade 3: 19.2 %) and 43.4 %"."""
+    text, start = clause.text, previous.expression.end
+    inside = _INTO.fullmatch(text, before.expression.end, previous.expression.start)
+    out = _OUT.match(text, start, slot.expression.start)
+    own = any(start <= item.start < slot.expression.start for item in clause.mentions.get("grade", ()))
+    if inside and out and not own and slot.grades == previous.grades != before.grades:
+        slot.grades, slot.grade_source = before.grades, before.grade_source
+
+
+_INTO = re.compile(r"%?\s?\([^()]*")
+_OUT = re.compile(r"%?[^()]*\)")
+"""From a figure into the brackets behind it, and out of these."""

@@ -34,7 +34,9 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
         if not mention.term.cutoff and mention.term.name not in clause.evidence.facts.analyses:
             continue  # a general word for analyses that the trial does not report by
         if not re.search(r"[0-9]{4}", mention.text) or _YEAR_OF_CUTOFF.fullmatch(mention.text):
+            last = mention.term.cutoff if _LAST.search(mention.text) else None
             cutoffs = frozenset({mention.term.cutoff}) if mention.term.cutoff else frozenset()
+            cutoffs |= {day for day in known if last is not None and day > last}  # a still later one is the last, too
             found.append(Qualifier(mention.start, mention.end, mention.term.name, cutoffs))
     for slot in slots:
         number = slot.expression.number(Role.DATE)
@@ -56,6 +58,7 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     return sorted([*found, *_from_to(clause)], key=lambda item: item.start)
 
 
+_LAST = re.compile(r"\b(?:last|latest|most recent) (?:data )?(?:update|look|read-?out|report)\b", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"\b(?:from|between) the (?:first|primary|interim|initial|earlier)[\w -]{0,30}? (?:to|and) the"
     r" (?:second|third|last|final|later|updated?)[\w -]{0,20}?(?:cut-?\s?offs?|analys[ei]s)\b",
@@ -125,12 +128,13 @@ def _of_years(clause: Clause) -> list[Qualifier]:
 def _of_reports(clause: Clause) -> list[Qualifier]:
     """The cut-offs of what was published in a year, "as reported in 2022", or was read out then, "the 2022 readout"."""
     found: list[Qualifier] = []
-    for match in _REPORTED.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+    told = list(_REPORTED.finditer(clause.text, clause.sentence.start, clause.sentence.end))
+    for match in told:
         year = match["year"] or match["of"] or match["read"]
         own = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == year)
         published = clause.evidence.reported_in(year)
         days = own or published if match["read"] else published or own
-        if days and days < frozenset(clause.evidence.facts.cutoffs):
+        if days and (len(told) > 1 or days < frozenset(clause.evidence.facts.cutoffs)):  # beside another's, any of its
             found.append(Qualifier(*match.span(), year, days))
     return found
 
@@ -159,7 +163,7 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
 
 _WHICH = r"(?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)|final|last|latest|later|updated?|second)"
 _ORDINAL = re.compile(
-    rf"\b(?:at|in|by|with|from|of|to) the {_WHICH}(?: one| look)?"
+    rf"\b(?:at|in|by|with|from|of|to) the {_WHICH}(?: (?-i:PFS|OS)(?= one| look))?(?: one| look)?"
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     re.IGNORECASE,
 )

@@ -29,8 +29,16 @@ _LEAD = 24
 
 def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
-    bound = number.comparator or OR_MORE.match(text, number.end)
+    bound = number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end)
     return bool(bound) and number.text in evidence.facts.thresholds
+
+
+DEFINES = re.compile(
+    r"\s(?:(?:[A-Za-z][\w-]*[ -])?(?:decline|decrease|reduction|fall|drop)s?[ -]"
+    r"(?:composite|endpoint|outcome|definition)|threshold|cut-?off|criterion|definition)\b",
+    re.IGNORECASE,
+)
+"""Behind a threshold of a title: "the 57 % eGFR-decline composite", "with the 57 % threshold"."""
 
 
 def outside_names(

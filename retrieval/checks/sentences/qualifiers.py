@@ -15,7 +15,7 @@ _LINK = re.compile(
     r"(?:\s?\((?-i:[A-Z])[^()]{2,60}\b20[0-9]{2}[^()]{0,20}\))?"  # a publication cited
     r"[)\]]{0,2},?\s*[(\[]?\s*(?:(?:in|at|with|for|of|by|on|from|as|if|the|a|data|cut-?off|cutoff|date"
     r"|analysis|time|this|patients|pts|participants|those|who|available|expected|reported|seen|later|"
-    r"had|were|aged|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified)\b[\s,(-]*)*[(\[]?\s*",
+    r"had|were|aged|all|population|subgroup|among|median|follow-up|after|was|planned|prespecified|lower|higher|longer|shorter)\b[\s,(-]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from retrieval.checks.sentences.cutoffs import follow_up_cutoffs, leads_as_follo
 from retrieval.checks.sentences.slots import Slot
 
 _POINT_BEFORE = re.compile(
-    r"(?<!stood )(?<!was )(?<!were )(?<!remained )(?<!settled )(?<!lay )(?<!came in )(?<!out )(?<!estimated )"
+    r"(?<!stood )(?<!was )(?<!were )(?<!remained )(?<!settled )(?<!lay )(?<!came in )(?<!came )(?<!out )(?<!estimated )"
     r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
     r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)[\s-]$",
     re.IGNORECASE,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
 _LEAD = re.compile(
-    r"[0-9]\s?%?(?: \([^()]{1,30}\))?(?: of [^.;,0-9]{2,40})? (?P<to>to|from|with|of|by)\s(?:an? |the )?$"
+    r"[0-9]\s?%?(?: \([^()]{1,30}\))?(?: (?:of [^.;,0-9]{2,40}|\([^()]{1,30}\)))?[;,]?"
+    r"(?: and)? (?P<to>to|from|with|of|by)\s(?:an? |the )?$"
 )
 """Before an outcome that only ends a name: a figure, and the preposition of the outcome before."""
 _FAR = 70
@@ -26,15 +26,22 @@ def with_heads(text: str, start: int, found: Sequence[Mention], evidence: Eviden
 
 def _with_head(text: str, start: int, first: Mention, second: Mention, evidence: Evidence) -> Mention:
     lead = _LEAD.search(text, max(start, first.end, second.start - _FAR), second.start)
-    head = re.match(rf"[\w-]+ {lead['to']}\b", first.text) if lead else None
-    if head is None:
+    if lead is None:
         return second
-    name = f"{head[0]} {second.text}"
-    told = evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
-    whole = [item.term for item in told if item.start == 0 and item.end == len(name)]
-    return replace(second, term=whole[0]) if whole and evidence.results(whole[0].name) else second
+    named = (re.match(rf"[\w-]+ {lead['to']}\b", words) for words in (first.text, first.term.name))
+    for head, tail in product(filter(None, named), (_AND_MORE.match(text, second.end), None)):
+        more = tail[0].replace(" an ", " ").replace(" a ", " ") if tail else ""
+        name = f"{head[0]} {second.text}{more}"
+        told = evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+        whole = [item.term for item in told if item.start == 0 and item.end == len(name)]
+        if whole and evidence.results(whole[0].name):
+            end = tail.end() if tail else second.end
+            return Mention(second.start, end, text[second.start : end], whole[0])
+    return second
 
 
+_AND_MORE = re.compile(r" and (?:an? |the )?[\w-]+")
+"""Behind an outcome that ends a name: what the name may go on with, "to A and B"."""
 _ELIDED = re.compile(
     r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
     r" (?:[0-9][0-9.,]*\s?%? (?:\([^()]{1,40}\) )?)?(?:(?:of|in|for|with|among|the) )*$"

@@ -160,3 +160,32 @@ def _telling(tokens: Sequence[Token]) -> set[str]:
 
 _OF_TITLES = frozenset(map(normal_form, "participants patients baseline week month number percentage".split()))
 """Words that many titles have."""
+
+
+def with_values(text: str, mentions: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The outcomes, one of which patients had a value as the title of this: "performance status was 0 or 1 in 94 %"."""
+    return [_with_value(text, item, evidence) if item.term.category == "baseline" else item for item in mentions]
+
+
+def _with_value(text: str, mention: Mention, evidence: Evidence) -> Mention:
+    told = _VALUE_BEHIND.match(text, mention.end)
+    if told is None:
+        return mention
+    words = {token.form for token in split_tokens(mention.term.name)}
+    values = set(re.findall("[0-9]", told["value"]))
+    titles = [
+        title
+        for title in evidence.titles_with(frozenset(words | values))
+        if {form for form in evidence.title_words[title] if form.isdigit()} == values
+    ]
+    term = evidence.terms.term(titles[0], kind="outcome", trial=evidence.trial.id) if len(titles) == 1 else None
+    end = told.end("value")
+    return Mention(mention.start, end, text[mention.start : end], term) if term else mention
+
+
+_VALUE_BEHIND = re.compile(
+    r"(?: score)?(?::| (?:was|were|is|of|=))\s(?P<value>[0-9](?:(?:\s(?:or|to|and)\s|-|/)[0-9])?)"
+    r"(?=\s(?:in|for|at|among|with)\b|:)",
+    re.IGNORECASE,
+)
+"""Behind what was measured: the value that patients are counted by."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from retrieval.checks import check_text
@@ -72,3 +75,14 @@ def test_pair_told_as_a_gain_goes_from_the_other_arm() -> None:
     """ "From 12 % to 20 %": the experimental arm's figure is what it became."""
     assert _open("Pneumonia increased from 12% to 20%.") == []
     assert _open("Pneumonia went from 12% to 20%.") == []
+
+
+def test_share_of_both_arms_leaves_the_counts_behind_it_in_order() -> None:
+    """ "The same in each arm (5 and 4)": a share that fits both does not tell which of the two comes first."""
+    rows = [
+        replace(row, value=Decimal(16), n={ZELTA: 17, BASE: 15}[str(row.arm)], N=100)
+        if row.outcome == "Pneumonia" else row for row in RESULTS
+    ]  # fmt: skip
+    corpus = SmallCorpus(rows)
+    assert _open("Pneumonia occurred in 16% of each arm (17 and 15 patients).", corpus=corpus) == []
+    assert _open("Pneumonia occurred in 16% of each arm (15 and 17 patients).", corpus=corpus) == ["15", "17"]

@@ -1,0 +1,63 @@
+"""Statements of chat models over the corpus: two groups in one arm, values, elided names, brackets before an arm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("Early vs late relapse, median PFS with Isa-Kd: 24.7 vs 42.7 months.", ("42.7", "21.9"),
+                     id="two groups in one arm"),
+        pytest.param("Whether relapse was early (24.6% vs 15.2%) or late (37.5% vs 16.7%), more became MRD negative.",
+                     ("37.5", "33.5"), id="a group told by its adjective"),
+        pytest.param("ECOG PS was 0 or 1 in 94% of the Isa-Kd arm.", ("0 or 1", "2"), id="a value that many had"),
+        pytest.param("Refractoriness to lenalidomide was seen in 32% (Isa-Kd) and 34% (Kd); to an IMiD and a PI in"
+                     " 20% and 22%.", ("20%", "44%"), id="a name without its head"),
+        pytest.param("Laboratory neutropenia occurred in 54.8% (grade ≥3: 19.2%) with Isa-Kd and in 43.4%"
+                     " (grade ≥3: 7.4%) with Kd.", ("43.4", "34.4"), id="brackets before the arm"),
+        pytest.param("Dyspnoea was more common with Isa-Kd (28.8% vs. 24.0% any grade; 5.0% vs. 0.8% grade ≥3).",
+                     ("5.0", "50.0"), id="a grade behind its pair"),
+        pytest.param("There was no grade 4 diarrhoea in either arm; grade 3 diarrhoea occurred in 2.8% and 2.5%.",
+                     ("2.8", "8.2"), id="a grade of another part"),
+        pytest.param("The CR rate grew by 4.4 percentage points in the Isa-Kd arm (from 39.7% to 44.1%) but by only"
+                     " 0.9 points in the Kd arm (from 27.6% to 28.5%).", ("0.9", "4.4"), id="two changes"),
+        pytest.param("The hazard of progression or death was 47% lower at the first analysis and 42% lower at the"
+                     " final PFS one.", ("47%", "42%"), id="two reductions"),
+        pytest.param("The confidence interval for the Kd median OS starts at 38.932 months.", ("38.932", "52.172"),
+                     id="where an interval starts"),
+        pytest.param("While the OS hazard ratio (0.855) is below 1, its 95% CI extends to 1.202.", ("1.202", "1.022"),
+                     id="where an interval ends"),
+        pytest.param("The hazard of death was 14.5% lower, but anything from 39.2% lower to 20.2% higher is"
+                     " compatible with the data.", ("20.2", "22.0"), id="what an interval allows"),
+        pytest.param("Baseline: median age 65 vs 63 years, high-risk cytogenetics 23.5% vs 25.2%, one prior line 44%"
+                     " vs 45%.", ("23.5", "32.5"), id="a trait in a list with commas"),
+        pytest.param("Patients were allocated in a 3 to 2 ratio: 179 to Isa-Kd and 123 to Kd.", ("179", "197"),
+                     id="counts behind an allocation ratio"),
+        pytest.param("Only one patient in 177 (0.6%) on Isa-Kd had a grade 3 infusion-related reaction.",
+                     ("177", "122"), id="one in a whole"),
+        pytest.param("- Randomised: 179 and 123\n- Treated: 177 and 122", ("177", "178"), id="a participle leads"),
+        pytest.param("For the high-risk group the 95% CI (0.361–1.451) includes 1, for the standard-risk group"
+                     " (0.266–0.728) it does not, for PFS.", ("0.266", "0.166"), id="bounds behind a group"),
+        pytest.param("An infusion-related reaction occurred in 81 of 177 Isa-Kd patients; it led to discontinuation of"
+                     " isatuximab in only 0.6%.", ("0.6", "6.0"), id="what a pronoun led to"),
+        pytest.param("Just under half had received a single prior line (44% on Isa-Kd, 45% on Kd), and the median"
+                     " number of prior lines was two.", ("44%", "54%"), id="a share right behind its group"),
+        pytest.param("There were 103 PFS events at the interim analysis. At that time 103 PFS events had occurred,"
+                     " compared with 159 at the final PFS analysis.", ("159 at", "195 at"), id="at that time"),
+    ],
+)  # fmt: skip
+def test_statement_stands_and_its_altered_figure_does_not(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Each figure of the statement is confirmed; the altered one is not."""
+    assert [item for item in check(text).checks if item.verdict not in GOOD] == []
+    assert not any(found.severity == "error" for found in check(text).findings)
+    report = check(text.replace(altered[0], altered[1], 1))
+    assert any(item.verdict not in GOOD for item in report.checks)
