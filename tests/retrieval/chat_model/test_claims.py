@@ -418,3 +418,10 @@ def test_what_is_nearly_the_same_is_alike(text: str, *, refuted: bool) -> None:
     """31 % and 28 % are; 20 % and 12 % are not."""
     keys = ("article:2", "article:3") if refuted else ("update:3", "update:4")
     assert any(claim for _, claim in _claims(text, *keys)) is refuted
+
+
+def test_denied_comparison_is_no_claim_of_it() -> None:
+    """What was not more frequent may have been less so; an interval that extends prolongs nothing."""
+    assert _claims(f"Nausea was not more frequent with {ZELTA} ({{}}%).", "update:5") == []
+    assert _claims(f"Nausea was more frequent with {ZELTA} ({{}}%).", "update:5") == [("more frequent", True)]
+    assert _claims("While the hazard ratio for overall survival was {}, its CI extends to 1.12.", "update:9") == []

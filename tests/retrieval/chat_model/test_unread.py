@@ -200,3 +200,17 @@ def test_threshold_of_a_title_or_group_is_no_figure(text: str, expected: list[st
     table = ResultsTable([row])
     checks = doubt_unread(passed, [(sentence, 0)], quotes="", terms=terms, table=table)
     assert [check.number for check in checks if check.verdict is Verdict.UNCHECKED] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to Aldane et al. (2021) the hazard ratio for PFS was {}.", []),
+        ("In the updated analysis (Okonjo 2023), the hazard ratio for PFS was {}.", []),
+        ("The hazard ratio for PFS was {} in 2090 patients (2090).", ["2090", "2090"]),
+        ("The hazard ratio of {} for PFS is below 1.", []),
+    ],
+)
+def test_year_of_a_publication_and_the_side_of_one_are_no_figures(text: str, expected: list[str]) -> None:
+    """A year behind an author is a citation's, and a ratio may be told to lie below one."""
+    assert _unchecked(text) == expected
