@@ -99,9 +99,7 @@ def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
 
 
 _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
-_THEN = re.compile(
-    r"\W*(?:(?:at|by) that (?:time|point|stage)|by then|back then|initially|at first|at the time)\b", re.IGNORECASE
-)
+_THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
 """Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
 _ON_TO = re.compile(r"[^.;0-9]{0,20}\bto\s", re.IGNORECASE)
