@@ -50,7 +50,7 @@ def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]
         high = bound["which"].casefold() == "upper" if bound else below
         bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
         if bound is None and _RATIO.search(text, max(0, match.start() - 60), match.start()):
-            bounds = [row.value for row in told if row.comparison]
+            bounds = [row.value for row in told if row.comparison and isinstance(row.value, Decimal)]
         if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
             yield match.span("one")
 

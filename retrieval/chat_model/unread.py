@@ -39,7 +39,7 @@ _BEFORE_IN_A_NAME = re.compile(
 _YEAR_OF_A_REPORT = re.compile(
     r"(?:(?:19|20)[0-9]{2} (?:and|to|or|vs\.?|versus) )?(?:19|20)[0-9]{2} (?:[A-Za-z-]+ )?"
     r"(?:cut-?\s?off|cut|follow-up|report|paper|publication|article|abstract|presentation|poster|update"
-    r"|analysis|readout|dataset|congress|meeting|label|record)s?\b"
+    r"|analysis|readout|dataset|estimate|value|result|figure|congress|meeting|label|record)s?\b"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CITED = re.compile(

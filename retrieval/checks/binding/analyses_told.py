@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -14,6 +15,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import find_analyses
+from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -246,10 +248,26 @@ def _share_backwards(slots: list[Slot]) -> None:
 
 
 _PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
-_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:at|in|by|as of|on)\s", re.IGNORECASE)
+_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:(?:at|in|by|as of|on)\s|(?:first|initially|later)\b)", re.IGNORECASE)
 
 
 def tells_figure(slot: Slot) -> bool:
     """Whether a number is a figure, and no date, grade or time point of one."""
     roles = {part.role for part in slot.expression.parts}
     return not roles & {Role.DATE, Role.GRADE} and not (slot.time and not slot.time.startswith("="))
+
+
+def is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
+    """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
+    then = _THEN.match(slot.before) is not None
+    if not then and (not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after)):
+        return False
+    return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
+
+
+_THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
+"""Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
+_UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
+_ON_TO = re.compile(r"[^.;0-9]{0,20}\bto\s", re.IGNORECASE)
+_RIGHT_BEHIND = 12
+"""Code points between a figure and its own analysis: "103 at the interim analysis"."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from retrieval.checks.binding.analyses_told import go_on, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.binding.analyses_told import go_on, is_from, share_cutoffs, take_announced, tells_figure
 from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.figures import cues
@@ -62,7 +62,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
             slot.population = frozenset()  # of those assigned "177 received the drug": these are a set themselves
         _bind_subgroup(clause, slot, reached(apart), context)
         _bind_analyses(
-            slot, reached(_told_of(clause.text, slot, analyses)).strict if not _is_from(slot, analyses) else ()
+            slot, reached(_told_of(clause.text, slot, analyses)).strict if not is_from(slot, analyses) else ()
         )
         rules_told = [item for item in rules if not leaves_rule(clause, item, slot)]
         slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
@@ -90,21 +90,7 @@ def _goes_on(slot: Slot, context: Context) -> bool:
 _DIRECTLY = re.compile(r"\s?[:,(]?\s?")
 
 
-def _is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
-    """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
-    then = _THEN.match(slot.before) is not None
-    if not then and (not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after)):
-        return False
-    return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
-
-
 _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
-_THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
-"""Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
-_UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)
-_ON_TO = re.compile(r"[^.;0-9]{0,20}\bto\s", re.IGNORECASE)
-_RIGHT_BEHIND = 12
-"""Code points between a figure and its own analysis: "103 at the interim analysis"."""
 
 
 def _tells_outcome(clause: Clause, slot: Slot, group: Qualifier) -> bool:

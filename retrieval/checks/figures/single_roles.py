@@ -30,7 +30,7 @@ _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE
 
 
 _P = re.compile(
-    r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
+    r"\bp(?:[ -]?values?)?(?: (?:for|of|by|from|at|in) [\w -]{1,60}?)?(?: ?\((?:one|two|1|2)-(?:sided"
     r"|tailed)\))?(?: (?:of|was|is|value|as (?:low|small) as|(?:came|amounted) (?:out )?(?:to|at)|stood at"
     r"|equal(?:s|led|ed)))?[ =:,(]{0,4}$"
     r"|\bp-values?\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\("

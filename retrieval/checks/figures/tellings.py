@@ -32,7 +32,7 @@ _TELLINGS_AFTER = re.compile(
     r" (?:[\w-]+ ){0,3}(?:(?<!p-)values|ratios|medians|versions|analyses|looks|cut-?\s?offs|data cuts"
     r"|estimates|figures|numbers|publications|reports"
     r"|papers|abstracts|sources|end ?points|outcomes|readouts|reasons|points|things|caveats|messages|remarks"
-    r"|slides|pages|paragraphs|sentences|sections|tables|bullets|decimals|decimal places|digits)\b"
+    r"|rows|columns|slides|pages|paragraphs|sentences|sections|tables|bullets|decimals|decimal places|digits)\b"
 )
 """After "two different hazard ratios": how many are told is no figure of the trial."""
 _POINTS_AFTER = re.compile(

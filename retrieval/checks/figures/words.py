@@ -50,7 +50,8 @@ SHARE = (
 )
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
 FACTOR = (
-    r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|double (?=the\b|that\b)"
+    r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)"
+    r"|(?:double|triple|quadruple) (?=the\b|that\b)"
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:before|already|previously|earlier|weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"

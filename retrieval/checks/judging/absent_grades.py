@@ -20,12 +20,13 @@ from retrieval.records import Verdict
 _NONE_OF = re.compile(
     r"\b(?:no|none(?: was| were)?(?: of)?|without(?: any)?|zero|neither arm had(?: an?y?)?)"
     r"\s(?:[a-z]+\s){0,2}grades?\s$"
+    r"|\bnone of (?:the|these|those) [^.;0-9]{2,50}?\b(?:was|were) (?:of )?(?:an? )?grades?\s$"
     r"|\bno (?:patients?|participants?|one)\b[^.;0-9]{0,50}"
     r"\b(?:had|experienced|developed|reported) (?:an? )?grades?\s$",
     re.IGNORECASE,
 )
 OF_A_GRADE = re.compile(
-    r"\s(?:of|at|with|in)\s(?:any )?grades?\b"
+    r"\s(?:of|at|with|in|was|were)\s(?:of |any )?grades?\b"
     r"|[^.;0-9]{0,50}\b(?:had|experienced|developed|reported) (?:an? )?grades?\b",
     re.IGNORECASE,
 )

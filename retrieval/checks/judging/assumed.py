@@ -91,7 +91,8 @@ _RESPOND = re.compile(r"respon(?=ders?\b)", re.IGNORECASE)
 def _untold(item: Judgement, row: Result, reading: Reading) -> list[str]:
     """The qualifiers of a result that the words do not tell."""
     found = []
-    if row.arm not in (None, "all") and item.slot.arm is None and not _names_arm(item, row, reading):
+    open_arm = item.slot.arm is None or item.slot.arm_source == "convention"
+    if row.arm not in (None, "all") and open_arm and not _names_arm(item, row, reading):
         found.append("arm")
     if row.grade not in (None, "any", _FATAL) and not item.slot.grades:
         found.append("grade")

@@ -38,7 +38,12 @@ def read_effect_before(clause: Clause, slot: Slot, context: Context) -> None:
 
     The table's one title with both is taken; where it has none, the number cannot be checked.
     """
-    if slot.unit not in ("%", "patients", None) or not slot.outcomes:
+    if slot.unit not in ("%", "patients", None):
+        return
+    start = slot.expression.start - len(slot.before)
+    if _AND_TO.search(slot.before) and _LED_TO.search(clause.text, clause.sentence.start, start):
+        _read_led(clause, slot, context, at=start)
+    if not slot.outcomes:
         return
     sentence = clause.text[clause.sentence.start : clause.sentence.end]
     due = _DUE.search(sentence)
@@ -73,13 +78,16 @@ def _read_led(clause: Clause, slot: Slot, context: Context, *, at: int) -> None:
     before = [
         it.term.name for it in clause.mentions.get("outcome", ()) if it.end <= at and it.term.category == "safety"
     ]
-    names = before[-1:] or list(context.outcomes[:1])
+    names = before[::-1] or list(context.outcomes[:1])
     effects = _effects(clause.text[at : slot.expression.end])
     titles = _titles(clause, names, effects[-1:]) if effects else []
     if len(titles) == 1:
         _settle(slot, titles, "")
 
 
+_AND_TO = re.compile(r"\band (?:also )?to (?:an? |the |its |their )?[a-z]+\b[^.;,0-9]{0,30}$", re.IGNORECASE)
+_LED_TO = Rare(r"\b(?:led|leading) to\b", "led to", "leading to")
+"""In "reactions led to discontinuation in 0.6 % and to interruption in 29.9 %"."""
 _IT_LED = Rare(
     r"(?:[;,.] |^|\b(?:and|but) )(?:it|this|they|these|which|such reactions?|such events?)"
     r" (?:only |rarely |seldom |also )?(?:led to|resulted in|caused|prompted|was the reason|were the reason)\b",

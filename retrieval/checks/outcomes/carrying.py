@@ -31,8 +31,28 @@ def carry_on(clause: Clause, slot: Slot, previous: Slot) -> None:
     name = previous.outcomes[0] if previous.outcomes else ""
     if (bare := not_of_events(clause, slot, name)) != name:
         slot.outcomes = (bare,)
-    if previous.outcomes and (other := _sibling(clause, slot, name) or _longer(clause, slot, name)):
+    if previous.outcomes and (
+        other := _of_value(clause, slot, name) or _sibling(clause, slot, name) or _longer(clause, slot, name)
+    ):
         slot.outcomes = (other,)
+
+
+def _of_value(clause: Clause, slot: Slot, name: str) -> str | None:
+    """The title with the value told behind a number: "94 % had a status of 0 or 1; 6 % had a status of 2"."""
+    told = _VALUE.match(clause.text, slot.expression.end, clause.sentence.end)
+    words = clause.evidence.title_words.get(name, frozenset())
+    if told is None or not any(word.isdigit() for word in words):
+        return None
+    values = frozenset(re.findall("[0-9]", told["value"]))
+    titles = clause.evidence.titles_with(frozenset(word for word in words if not word.isdigit()) - {"or"} | values)
+    own = [title for title in titles if {it for it in clause.evidence.title_words[title] if it.isdigit()} == values]
+    return own[0] if len(own) == 1 else None
+
+
+_VALUE = re.compile(
+    r"%?[^.;,0-9]{0,40}\b(?:status|score|stage|class|level|category) (?:of )?(?P<value>[0-9](?: or [0-9])?)\b",
+    re.IGNORECASE,
+)
 
 
 def _longer(clause: Clause, slot: Slot, name: str) -> str | None:

@@ -72,8 +72,8 @@ _WAS_THE = re.compile(
 
 
 _WAS_THIS = re.compile(
-    r"(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?\s(?:was|were|is|being|remained)\s(?:the\s)?"
-    r"(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)",
+    r"(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?(?::|\s(?:was|were|is|being|remained))"
+    r"\s(?:the\s)?(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)",
     re.IGNORECASE,
 )
 

@@ -84,6 +84,15 @@ _NO_PEOPLE = frozenset(
 )
 
 
+def counts_behind(clause: Clause, slot: Slot, mention: Mention) -> frozenset[str]:
+    """The statistic of a whole number right before what it counts, "and 103 progression-free survival events"."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and slot.unit is None and number.decimals == 0
+    right = bare and clause.text[slot.expression.end : mention.start] == " "
+    units = {unit for kind, unit in clause.evidence.kinds(mention.term.name) if kind == cues.COUNT} if right else set()
+    return frozenset({cues.COUNT}) if units & {"events", "deaths"} else frozenset()
+
+
 def counts_people(clause: Clause, slot: Slot, mention: Mention) -> bool:
     """Whether a time or a ratio stands beside who took part, which has none: "50.6 months in those assigned B"."""
     number = slot.expression.number(Role.ESTIMATE)

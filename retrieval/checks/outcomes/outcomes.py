@@ -17,6 +17,7 @@ from retrieval.checks.outcomes.dated_outcomes import dated_event, end_of_range
 from retrieval.checks.outcomes.doses import read_dose
 from retrieval.checks.outcomes.fitting import (
     best_first,
+    counts_behind,
     counts_others,
     counts_people,
     fits,
@@ -40,7 +41,15 @@ from retrieval.checks.outcomes.told_grades import (
     share_grades_backwards,
     take_grade_beside,
 )
-from retrieval.checks.outcomes.told_pairs import PAIRED, ends_pair, is_loose, take_sibling
+from retrieval.checks.outcomes.told_pairs import (
+    PAIRED,
+    begins_next,
+    ends_pair,
+    is_loose,
+    is_of_bracketed,
+    stands_behind,
+    take_sibling,
+)
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.sentences.slots import Slot
@@ -108,9 +117,14 @@ class _Scene:
     ) -> Surroundings:
         left, right = zone
         named = _possible(self.clause, slot, self.mentions)
-        before = [item for item in named if left <= item.start and item.end <= slot.expression.start]
+        ended = previous.expression.end if previous is not None else left
+        before = [
+            item
+            for item in named
+            if left <= item.start and item.end <= slot.expression.start and not stands_behind(self.clause, ended, item)
+        ]
         after = [item for item in named if slot.expression.end <= item.start < right]
-        after = [item for item in after if not _begins_next(self.clause, slot, following, item)]
+        after = [item for item in after if not begins_next(self.clause, slot, following, item)]
         return Surroundings(previous, left, right, before, after)
 
     def _find_beside(self, slot: Slot, around: Surroundings, following: Sequence[Slot]) -> list[Mention]:
@@ -125,7 +139,7 @@ class _Scene:
             and not (
                 around.previous is not None and _LEFT_BRACKET.match(self.clause.text, slot.expression.end, item.start)
             )
-            and not _is_of_bracketed(self.clause, slot, following, item)
+            and not is_of_bracketed(self.clause, slot, following, item)
             and not leads_other(self.clause, slot, item)
         ]
 
@@ -137,7 +151,9 @@ class _Scene:
             take(clause, slot, [self.listed[id(slot)]], zone=left)
         elif within and fits(clause, slot, within[0].term.name):
             take(clause, slot, within, zone=left)
-        elif beside and (counted := _counts_behind(clause, slot, beside[0])):
+        elif alone := [item for item in around.after if stands_behind(clause, slot.expression.end, item)]:
+            take(clause, slot, alone[:1], zone=left)
+        elif beside and (counted := counts_behind(clause, slot, beside[0])):
             slot.statistics = counted
             take(clause, slot, beside[:1], zone=left)
             return beside[0].end
@@ -163,15 +179,6 @@ class _Scene:
         contrast = bool(cues.CONTRAST.search(slot.before)) and not (beside and is_loose(self.clause.text, previous))
         ended = ends_pair(self.clause, previous, slot, beside)
         return contrast or ended or _is_second(self.clause, slot, previous, self.slots)
-
-
-def _counts_behind(clause: Clause, slot: Slot, mention: Mention) -> frozenset[str]:
-    """The statistic of a whole number right before what it counts, "and 103 progression-free survival events"."""
-    number = slot.expression.parts[0].number
-    bare = len(slot.expression.parts) == 1 and slot.unit is None and number.decimals == 0
-    right = bare and clause.text[slot.expression.end : mention.start] == " "
-    units = {unit for kind, unit in clause.evidence.kinds(mention.term.name) if kind == cues.COUNT} if right else set()
-    return frozenset({cues.COUNT}) if units & {"events", "deaths"} else frozenset()
 
 
 def _is_theme(clause: Clause, slot: Slot, before: Mention, after: Mention) -> bool:
@@ -223,31 +230,11 @@ _LEFT_BRACKET = re.compile(r"[^()]*\)\s?(?:,|;|and\b)", re.IGNORECASE)
 """Behind a number in brackets, which are closed before the next outcome: "nausea (67 % and 57 %), fatigue"."""
 
 
-def _is_of_bracketed(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
-    """Whether an outcome that opens a bracket is told of the number there: "50.6 months (median follow-up 56.6)"."""
-    opened = _OPENS.search(clause.text, slot.expression.end, mention.start)
-    return opened is not None and any(
-        _THERE.fullmatch(clause.text, mention.end, item.expression.start) for item in following
-    )
-
-
-_OPENS = re.compile(r"[(\[](?:an? |the |after |at )*$", re.IGNORECASE)
-_THERE = re.compile(r"(?:\s|,|:|=| of | was )+", re.IGNORECASE)
-
-
 def _is_of_next(clause: Clause, following: Sequence[Slot], mention: Mention) -> bool:
     """Whether an outcome is told of the number behind it: "25.0 months on B at a follow-up of 56.61 months"."""
     return any(_OF_NEXT.fullmatch(clause.text, mention.end, item.expression.start) is not None for item in following)
 
 
-def _begins_next(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
-    """Whether an outcome begins the next item of a list, right before its number: "HR 0.58; CR 44.1 %"."""
-    listed = _NEXT_ITEM.fullmatch(clause.text, slot.expression.end, mention.start) is not None
-    return listed and any(clause.text[mention.end : item.expression.start] == " " for item in following)
-
-
-_NEXT_ITEM = re.compile(r"[^,;:.0-9]{0,14}[,;:]\s(?:(?:and|the|median|mean)\s)*", re.IGNORECASE)
-"""Between a number and the next item of a list: "A (n=179): median PFS 35.7 months, CR 44.1 %"."""
 _OF_NEXT = re.compile(r"(?: time)?(?: of| was| were|:)\s(?:only |about |just )?", re.IGNORECASE)
 
 

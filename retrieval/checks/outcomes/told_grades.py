@@ -236,7 +236,7 @@ def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
             first.grades, first.grade_source = second.grades, "suggested"
 
 
-_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
+_PAIRED = re.compile(r"(?:\s\([^()]{1,30}\))?[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
 
 
 def leave_bracket(clause: Clause, slot: Slot, previous: Slot, before: Slot) -> None:

@@ -23,7 +23,9 @@ def share_backwards(clause: Clause, told: Sequence[Slot]) -> None:
         start = first.expression.start - len(first.before)
         before = first.told_at is not None and first.told_at >= start and not is_loose(text, first)
         themed = is_theme(clause, first)
-        before = before and not themed
+        left = _LEFT_BEHIND.match(first.before)  # "HR 0.855 (OS), 44.1 % vs 28.5 % (CR)"
+        apart = left is not None and first.told_at is not None and first.told_at < start + left.end()
+        before = before and not themed and not apart
         if (
             behind
             and not before
@@ -32,6 +34,10 @@ def share_backwards(clause: Clause, told: Sequence[Slot]) -> None:
             and first.unit == second.unit
         ) or (behind and not before and not first.outcomes and first.unknown is None and _explains(first, second)):
             carry(first, second)
+
+
+_LEFT_BEHIND = re.compile(r"(?: ?(?:%|months|weeks))?\s[(\[][^()\[\]]*[)\]]")
+"""In brackets behind the figure before: what is told there is that figure's."""
 
 
 def is_theme(clause: Clause, slot: Slot) -> bool:
@@ -100,3 +106,34 @@ def take_sibling(clause: Clause, slot: Slot, previous: Slot | None, right: int) 
 
 
 _RESPECTIVELY = re.compile(r",? respectively,? (?:had )?(?:received )?", re.IGNORECASE)
+
+
+def stands_behind(clause: Clause, end: int, mention: Mention) -> bool:
+    """Whether an outcome stands alone in brackets right behind a figure that ends at ``end``: "HR 0.58 (PFS)"."""
+    opened = _OPENS_BEHIND.fullmatch(clause.text, end, mention.start)
+    return opened is not None and clause.text[mention.end : mention.end + 1] in (")", "]")
+
+
+_OPENS_BEHIND = re.compile(r"(?: ?(?:%|months|weeks))?\s[(\[](?:for )?")
+
+
+def is_of_bracketed(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
+    """Whether an outcome that opens a bracket is told of the number there: "50.6 months (median follow-up 56.6)"."""
+    opened = _OPENS.search(clause.text, slot.expression.end, mention.start)
+    return opened is not None and any(
+        _THERE.fullmatch(clause.text, mention.end, item.expression.start) for item in following
+    )
+
+
+_OPENS = re.compile(r"[(\[](?:an? |the |after |at )*$", re.IGNORECASE)
+_THERE = re.compile(r"(?:\s|,|:|=| of | was )+", re.IGNORECASE)
+
+
+def begins_next(clause: Clause, slot: Slot, following: Sequence[Slot], mention: Mention) -> bool:
+    """Whether an outcome begins the next item of a list, right before its number: "HR 0.58; CR 44.1 %"."""
+    listed = _NEXT_ITEM.fullmatch(clause.text, slot.expression.end, mention.start) is not None
+    return listed and any(clause.text[mention.end : item.expression.start] == " " for item in following)
+
+
+_NEXT_ITEM = re.compile(r"[^,;:.0-9]{0,14}[,;:]\s(?:(?:and|the|median|mean)\s)*", re.IGNORECASE)
+"""Between a number and the next item of a list: "A (n=179): median PFS 35.7 months, CR 44.1 %"."""

@@ -142,7 +142,8 @@ def _of_reports(clause: Clause) -> list[Qualifier]:
 _REPORTED = re.compile(
     r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)? in (?P<year>20[0-9]{2})"
     r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?)"
-    r"|(?P<read>20[0-9]{2}) (?:(?:data|PFS|OS|survival) )?(?:read-?outs?|data(?:sets?)?|snapshots?|look|figures?))\b",
+    r"|(?P<read>20[0-9]{2}) (?:(?:data|PFS|OS|survival) )?(?:read-?outs?"
+    r"|data(?:sets?| cuts?)?|snapshots?|look|figures?|estimates?|values?|results?|hazard ratios?|medians?))\b",
     re.IGNORECASE,
 )
 
@@ -153,7 +154,7 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
     if len(days) < 2 or not found:
         return []
     span = clause.text, clause.sentence.start, clause.sentence.end
-    told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span))
+    told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span), *_ADVERB.finditer(*span))
     return [
         Qualifier(*match.span("which"), match["which"], frozenset(days[:1] if match["early"] else days[1:]))
         for match in told
@@ -167,6 +168,10 @@ _ORDINAL = re.compile(
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(
+    r"(?<=[0-9%)])\s(?P<which>(?P<early>first|initially|at first)|later)(?=\s*(?:[,;.]|$|and\b|but\b))", re.IGNORECASE
+)
+"""Behind figures of the earlier or the later analysis: "77 % vs 67 % first, 84.2 % vs 73.0 % in February"."""
 _ORDINAL_REPORT = re.compile(
     rf"\bthe {_WHICH} (?:reports?|read-?outs?|papers?|publications?|updates?|figures?|data)\b", re.IGNORECASE
 )
@@ -227,7 +232,8 @@ def leads_as_follow_up(clause: Clause, number: Number) -> bool:
 
 
 _LEADS = re.compile(
-    r"\W*(?:at|after|with)\s(?:about |approximately )?(?:[\w\s-]{3,40}\s(?:years?|months?|weeks?)\s\()?", re.IGNORECASE
+    r"\W*(?:\w+[:,]\s)?(?:at|after|with)\s(?:about |approximately )?(?:[\w\s-]{3,40}\s(?:years?|months?|weeks?)\s\()?",
+    re.IGNORECASE,
 )
 _MONTHS_IN = re.compile(r"\s(?:in|on),", re.IGNORECASE)
 """Behind the time that a sentence begins with: "44 months in, 49 were still treated"."""

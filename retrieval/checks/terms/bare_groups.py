@@ -14,7 +14,7 @@ from retrieval.terms import Mention, split_tokens
 _WORD = re.compile(
     r"(?:^|(?<=[:,;(/\u2022*-]) ?|(?<=\band )|(?<=\bv )|(?<=\bvs )|(?<=\bversus )|(?<=\bwas )|(?<=\bor ))"
     r"(?P<word>[A-Za-z][\w-]{2,20})"
-    r"(?=:\s|,? \(?n ?= ?[0-9]|\s\(?[0-9][0-9.,]*)"
+    r"(?=:\s|,? \(?n ?= ?[0-9]|\s\(?[0-9][0-9.,]*|\))"
     r"|(?<=\b[Tt]he )(?P<ones>[A-Za-z][\w-]{2,20})(?= (?:ones|patients|group|sub-?group|cohort|subset)\b)",
     re.MULTILINE,
 )

@@ -16,7 +16,7 @@ from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
-from retrieval.checks.terms.told_by_verb import count_conditions, name_by_verb
+from retrieval.checks.terms.told_by_verb import count_conditions, is_told, name_by_verb
 from retrieval.terms import Mention, split_tokens
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,8 +63,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
-    if "outcome" in found:
-        found["outcome"] = with_values(text, found["outcome"], evidence)
+    found["outcome"] = with_values(text, found.get("outcome", ()), evidence)
     leave_age_words(found)
     _leave_arms(found)
     count_conditions(text, found, evidence)
@@ -272,7 +271,7 @@ def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Ev
     groups = [
         *found.get("grade", ()),
         *found.get("statistic", ()),
-        *(item for item in found.get("subgroup", ()) if not found.get("outcome") or _is_told(text, item, found)),
+        *(item for item in found.get("subgroup", ()) if not found.get("outcome") or is_told(text, item, found)),
     ]
     for group in groups:
         if any(other.start < group.end and group.start < other.end for other in found.get("outcome", ())):
@@ -292,18 +291,6 @@ def _look_inside_groups(text: str, found: dict[str, list[Mention]], evidence: Ev
                 break
     if groups and "outcome" in found:
         found["outcome"].sort(key=lambda mention: mention.start)
-
-
-def _is_told(text: str, group: Mention, found: dict[str, list[Mention]]) -> bool:
-    """Whether a group's share stands right behind it, before any outcome: "had had one prior line (44 % on A)"."""
-    if any(item.start < group.start for item in found.get("outcome", ())):
-        return False
-    had = _HAD.search(text, max(0, group.start - _LONGEST_UNIT), group.start)
-    return had is not None and _SHARE_BEHIND.match(text, group.end) is not None
-
-
-_HAD = re.compile(r"\b(?:had|received|given|had been|were|was)\s(?:an? |only |just )?$", re.IGNORECASE)
-_SHARE_BEHIND = re.compile(r"\s?\([0-9.]+\s?%")
 
 
 def _inside_number(text: str, start: int, end: int) -> bool:

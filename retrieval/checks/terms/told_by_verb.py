@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.checks.table.evidence import Evidence
@@ -144,3 +145,16 @@ def count_conditions(text: str, found: dict[str, list[Mention]], evidence: Evide
 def _baseline_titles(words: str, evidence: Evidence) -> list[str]:
     titles = evidence.titles_with(frozenset(token.form for token in split_tokens(words)))
     return [title for title in titles if evidence.results(title)[0].category == "baseline"]
+
+
+def is_told(text: str, group: Mention, found: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether a group's share stands right behind it, before any outcome: "had had one prior line (44 % on A)"."""
+    if any(item.start < group.start for item in found.get("outcome", ())):
+        return False
+    had = _HAD.search(text, max(0, group.start - _VERB), group.start)
+    return had is not None and _SHARE_BEHIND.match(text, group.end) is not None
+
+
+_HAD = re.compile(r"\b(?:had|received|given|had been|were|was)\s(?:an? |only |just )?$", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(r"\s?\([0-9.]+\s?%")
+_VERB = 20  # code points before a group in which the verb is looked for

@@ -62,6 +62,7 @@ def test_arm_that_is_told_and_a_pair_in_the_order_of_the_arms_stand(text: str) -
 def test_pair_in_the_other_order_is_left_open() -> None:
     """Nobody can tell which of the two is meant first."""
     assert _open("Pneumonia occurred in 12% and 20%.") == ["12", "20"]
+    assert _open("Pneumonia: 12% vs 20%.") == ["12", "20"]
 
 
 def test_figure_of_a_group_that_is_not_told_is_left_open() -> None:
