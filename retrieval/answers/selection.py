@@ -73,7 +73,7 @@ def select(question: Question, outcome: str, *, corpus: Corpus, terms: TermIndex
         rows = kept
     rows = _without_absent_groups(rows)
     figures = group_figures(rows, corpus=corpus, terms=terms)
-    own = {outcome, *terms.outcomes_of(outcome, trial=question.trial)}
+    own = {outcome, *terms.outcomes_of(outcome, trial=question.trial or "")}
     figures = [f for f in figures if f.first.outcome in own or _has_arm(f, question)] or figures
     return Selection(outcome, _pick(question, figures), lacking=tuple(lacking))
 
