@@ -112,7 +112,8 @@ def named_apart_from_counts(question: Question) -> frozenset[str]:
     counted = {bisect(cuts, m.start) for m in question.mentions if m.term.name == "count"}
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     within = {m.term.name for m in named if bisect(cuts, m.start) in counted}
-    return frozenset(m.term.name for m in named if m.term.name not in within) if within else frozenset()
+    sized = any(m.term.kind == "subgroup" and bisect(cuts, m.start) in counted for m in question.mentions)
+    return frozenset(m.term.name for m in named if m.term.name not in within) if within or sized else frozenset()
 
 
 def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
