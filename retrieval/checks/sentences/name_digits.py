@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.arm_names import doses_told, end_of_dose
+from retrieval.checks.terms.arm_doses import doses_told, end_of_dose
 from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit
 from retrieval.terms import Mention
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
+from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
-from retrieval.checks.terms.arm_names import named_by_dose, with_dose
 from retrieval.checks.terms.bare_groups import bare_groups, turn_denied
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads

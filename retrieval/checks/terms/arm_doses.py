@@ -1,0 +1,110 @@
+"""Doses that a sentence tells of arms: behind an arm's name, alone, or as what patients were on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention
+
+_DOSE = re.compile(
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly|daily"
+    r"|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def end_of_dose(text: str, start: int, stop: int, arm: str) -> int:
+    """Where the dose ends that stands at ``start`` and in an arm's label, too; ``start`` where none does."""
+    match = _DOSE.match(text, start, stop)
+    told = _DIGITS.findall(match[0]) if match else []
+    if match is None or not told or not set(told) <= set(_DIGITS.findall(arm)):
+        return start
+    last = start + max(item.end() for item in _DIGITS.finditer(match[0]))
+    unit = _UNIT.match(text, last)
+    return unit.end() if unit else last
+
+
+_UNIT = re.compile(r"\s?(?:weeks?|months?|days?|mg|[µμ]g)?\b")
+_ON_DOSE = re.compile(
+    r"\b(?:on|under|given|receiving|received|taking)\s(?:the\s)?(?=[0-9.]+\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL)\b)",
+    re.IGNORECASE,
+)
+
+
+_DOSE_LIST = re.compile(
+    r"(?<![\w.-])(?P<list>[0-9]+(?:\.[0-9]+)?(?:, [0-9]+(?:\.[0-9]+)?)*),? (?:or|and|to) [0-9]+(?:\.[0-9]+)?"
+    r"\s?(?:mg|mcg|[µμ]g|g|IU)\b"
+)
+"""Doses of which the last alone has a unit: "15, 30 or 60 mg"."""
+
+
+def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tuple[int, int]]:
+    """The doses that only say what patients were on, "on 200 mg every 2 weeks", and stand in an arm's label."""
+    known = {digits for arm in arms for digits in _DIGITS.findall(arm)}
+    lists = [match for match in _DOSE_LIST.finditer(text, *span) if set(_DIGITS.findall(match[0])) <= known]
+    found = [match.span("list") for match in lists]
+    for match in _ON_DOSE.finditer(text, *span):
+        ends = [end_of_dose(text, match.end() - 1, span[1], arm) for arm in arms]
+        last = max(ends, default=0)
+        if last > match.end():
+            found.append((match.end(), last))
+    return found
+
+
+def with_dose(mention: Mention, text: str, stop: int) -> Mention:
+    """The mention of an arm with the dose behind it that its label has, too: "drug 200 mg every 2 weeks"."""
+    end = end_of_dose(text, mention.end, stop, mention.term.name)
+    return replace(mention, end=end, text=text[mention.start : end])
+
+
+_DOSE_ALONE = re.compile(
+    r"(?<![0-9.,/])(?<![0-9]-)(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
+    r"(?:[ -](?:dose|group|arm))?",
+    re.IGNORECASE,
+)
+
+
+def named_by_dose(
+    text: str, span: tuple[int, int], mentions: Mapping[str, list[Mention]], evidence: Evidence
+) -> list[Mention]:
+    """The arms told by their dose alone, "the 90 mcg group", where others have other doses in their labels."""
+    doses = _doses_of(evidence.facts.arms)
+    if sum(bool(own) for own in doses.values()) < _SEVERAL:
+        return []
+    arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
+    found: list[Mention] = []
+    for match in _DOSE_ALONE.finditer(text, *span):
+        arms = [arm for arm, own in doses.items() if _dose(match) in own]
+        term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+        named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
+        taken = arms_told if named else [*arms_told, *outcomes]
+        if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
+            start = _start_of_drug(text, match.start(), arms[0], mentions.get("drug", ()))
+            found.append(Mention(start, match.end(), text[start : match.end()], term))
+    return found
+
+
+def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention]) -> int:
+    """Where the name of an arm begins whose dose stands behind the drug of its label: "tirzepatide 10 mg"."""
+    before = [drug for drug in drugs if drug.end <= start and not text[drug.end : start].strip(" (,-")]
+    return before[-1].start if before and before[-1].text.casefold() in arm.casefold() else start
+
+
+@lru_cache(maxsize=64)
+def _doses_of(arms: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+    """The doses in each arm's label."""
+    return {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in arms}
+
+
+_NOUN = re.compile(r"(?:group|arm)$", re.IGNORECASE)
+_SEVERAL = 2
+
+
+def _dose(match: re.Match[str]) -> tuple[str, str]:
+    unit = match["unit"].casefold().replace("\u00b5", "mc").replace("\u03bc", "mc")
+    return match["number"], unit
