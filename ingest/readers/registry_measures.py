@@ -12,7 +12,7 @@ from ingest.readers.registry_record import Denominator, GroupCount, Measure, Mea
 from ingest.readers.registry_results import Frame, Record, Sides, say_notes, say_posted
 from ingest.readers.registry_statistics import PATIENTS, Dispersion, read_dispersion, read_parameter
 from ingest.readers.registry_values import read_count, read_value
-from ingest.readers.registry_words import normalise, unescape
+from ingest.readers.registry_words import normalise, outcome_name, unescape
 from ingest.records import Result
 
 NUMBER_ANALYSED = "number analysed"
@@ -77,7 +77,7 @@ class _MeasureReader:
             trial=self.record.trial,
             source=self.record.source,
             category=self.frame.category,
-            outcome=unescape(self.measure.title),
+            outcome=outcome_name(self.measure.title),
             statistic=statistic,
             unit=unit,
             locator=pointer,

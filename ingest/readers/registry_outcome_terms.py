@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from ingest.readers.registry_outcomes import categorise
 from ingest.readers.registry_protocol import Study
 from ingest.readers.registry_record import Measure
-from ingest.readers.registry_words import normalise, unescape
+from ingest.readers.registry_words import normalise, outcome_name, unescape
 from ingest.vocabulary import Term
 
 _ABBREVIATION = re.compile(r"\(([A-Za-z][A-Za-z0-9./-]{1,14})\)")
@@ -103,8 +103,8 @@ def name_outcomes(
     section = study.results_section
     measured = section.outcome_measures_module if section else None
     baseline = section.baseline_characteristics_module if section else None
-    measures = {unescape(measure.title): measure for measure in (measured.outcome_measures if measured else ())}
-    traits = {unescape(measure.title): measure for measure in (baseline.measures if baseline else ())}
+    measures = {outcome_name(measure.title): measure for measure in (measured.outcome_measures if measured else ())}
+    traits = {outcome_name(measure.title): measure for measure in (baseline.measures if baseline else ())}
     taken = {normalise(title) for title in titles}
     abbreviations = {short for title in measures for short in _ABBREVIATION.findall(title)}
     for title, measure in measures.items():

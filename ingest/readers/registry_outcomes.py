@@ -12,7 +12,7 @@ from ingest.readers.registry_grades import read_grade
 from ingest.readers.registry_measures import NUMBER_ANALYSED, Place, read_measure
 from ingest.readers.registry_record import Baseline, Measure, OutcomeMeasures
 from ingest.readers.registry_results import Frame, Record, say_notes
-from ingest.readers.registry_words import unescape
+from ingest.readers.registry_words import outcome_name, unescape
 from ingest.records import Category, Result, SourceNotice
 
 _OUTCOMES = "/resultsSection/outcomeMeasuresModule/outcomeMeasures"
@@ -63,7 +63,7 @@ def read_baseline(module: Baseline, *, record: Record) -> Iterator[Result]:
 def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result | SourceNotice]:
     """Yield every posted value of every outcome measure and its analyses, and what a person has to confirm of them."""
     for o, (measure, sides) in enumerate(zip(module.outcome_measures, record.outcomes, strict=True)):
-        title = unescape(measure.title)
+        title = outcome_name(measure.title)
         found = find_cutoff(f"“{title}”", measure.time_frame, measure.description, measure.population_description)
         yield from found.notices
         frame = Frame(
@@ -90,7 +90,7 @@ def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result
 
 def categorise(measure: Measure) -> Category:
     """Return "safety" for a measure of harm by its title, else "efficacy"."""
-    return "safety" if _SAFETY.search(unescape(measure.title)) else "efficacy"
+    return "safety" if _SAFETY.search(outcome_name(measure.title)) else "efficacy"
 
 
 def _take_slots(measure: Measure, values: list[Result], *, frame: Frame, record: Record) -> Result:
@@ -101,7 +101,7 @@ def _take_slots(measure: Measure, values: list[Result], *, frame: Frame, record:
         trial=record.trial,
         source=record.source,
         category=frame.category,
-        outcome=unescape(measure.title),
+        outcome=outcome_name(measure.title),
         grade=read_grade(measure.title) if frame.category == "safety" else None,
         statistic="",
         population=populations.pop() if len(populations) == 1 else frame.population,

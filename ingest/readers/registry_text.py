@@ -18,7 +18,7 @@ from ingest.readers.registry_chapters import (
 from ingest.readers.registry_prose import join, prose, sentence
 from ingest.readers.registry_protocol import Study
 from ingest.readers.registry_record import ResultsSection
-from ingest.readers.registry_words import normalise, unescape
+from ingest.readers.registry_words import normalise, outcome_name, unescape
 from ingest.records import Document, Section
 
 
@@ -105,4 +105,4 @@ def _measures(study: Study) -> Parts:
         frame = f" Time frame: {sentence(unescape(measure.time_frame))}" if measure.time_frame and said else ""
         analysed = f" Analysed: {prose(measure.population_description)}" if measure.population_description else ""
         if said or analysed:
-            yield "Outcome measures", join(unescape(measure.title), said) + frame + analysed
+            yield "Outcome measures", join(outcome_name(measure.title), said) + frame + analysed

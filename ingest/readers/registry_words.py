@@ -20,6 +20,12 @@ def unescape(text: str | None) -> str:
     return " ".join(unescape_lines(text).split())
 
 
+def outcome_name(title: str | None) -> str:
+    """Return a posted title as an outcome is called: escapes undone, and without the full stop at its end."""
+    name = unescape(title)
+    return name[:-1] if name.endswith(".") and not _SHORTENED.search(name) else name
+
+
 def unescape_lines(text: str | None) -> str:
     """Return the same with its lines and paragraphs kept."""
     marked = _CONTROL.sub("", text or "")
@@ -27,6 +33,10 @@ def unescape_lines(text: str | None) -> str:
         marked = _INLINE.sub("", _BLOCK.sub("\n", marked))
     plain = _ESCAPED.sub(r"\1", html.unescape(marked))
     return _BLANK_LINES.sub("\n\n", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+_SHORTENED = re.compile(r"(?:\.\S*|\b(?:vs|etc|approx|no|incl|max|min))\.$", re.IGNORECASE)
+"""A title that ends in an abbreviation: "U.S."."""
 
 
 @lru_cache(maxsize=4096)

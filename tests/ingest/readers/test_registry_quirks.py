@@ -12,6 +12,7 @@ import pytest
 from ingest.readers.reading import Reading
 from ingest.readers.registry_statistics import read_dispersion, read_effect, read_level, read_parameter
 from ingest.readers.registry_values import read_p, read_sides, read_value
+from ingest.readers.registry_words import outcome_name
 from ingest.records import NOT_REACHED, Result
 
 Read = Callable[[Any], Reading]
@@ -20,6 +21,20 @@ Read = Callable[[Any], Reading]
 def results(reading: Reading) -> dict[str, Result]:
     """The results by the part of their id that says where they stand."""
     return {result.id.partition(":")[2]: result for result in reading.results}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Change From Baseline in Ague Score.", "Change From Baseline in Ague Score"),
+        ("Events per Patient-year in the U.S.", "Events per Patient-year in the U.S."),
+        ("Sallowmab vs.", "Sallowmab vs."),
+        ("Score \\&lt; 3", "Score < 3"),
+    ],
+)
+def test_titles_end_with_no_full_stop(title: str, name: str) -> None:
+    """Some titles are posted as sentences; the point of an abbreviation stays."""
+    assert outcome_name(title) == name
 
 
 def measures(study: Any) -> Any:
