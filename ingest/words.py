@@ -11,7 +11,12 @@ _TOKEN = re.compile(
     r"\b(?:t|del|inv|amp|gain|dup|add)\(\d[\dpq;. ]*\)"  # a chromosomal change is one word
     r"|>=|<=|[≥≤⩾⩽<>+%]|\d+(?:[.·]\d+)?(?=\s*%)|[^\W_]+(?:['’]s\b)?"
 )
-_SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<="}
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "κ": "kappa", "λ": "lambda",
+    "σ": "sigma", "ω": "omega",
+}  # fmt: skip
+"""Letters that are written out, too: "IFN-γ" is "IFN-gamma"; "µ" is a unit's."""
+_SIGNS = {"≥": ">=", "⩾": ">=", "≤": "<=", "⩽": "<=", **_GREEK}
 _RAISED = str.maketrans("²³", "23")
 """Raised figures of units: "1.73 m²" is also written "1.73 m2"."""
 _SPELLINGS = (

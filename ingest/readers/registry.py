@@ -26,6 +26,7 @@ from ingest.readers.registry_record import AdverseEvents, ParticipantFlow
 from ingest.readers.registry_results import Frame, Record, open_record
 from ingest.readers.registry_terms import read_terms
 from ingest.readers.registry_text import build_document
+from ingest.readers.registry_titles import with_own_titles
 from ingest.readers.registry_words import unescape
 from ingest.records import Result, Source, SourceNotice, Trial
 
@@ -52,7 +53,7 @@ def read_registry(path: Path, *, source: Source) -> Reading:
     if number not in studies:
         held = ", ".join(list(studies)[:5])
         raise SourceError(f"{path.name}: expected the record {number or 'of a registry number'}, found {held}")
-    study = check_study(studies[number], name=path.name, results=True)
+    study = with_own_titles(check_study(studies[number], name=path.name, results=True))
     record = open_record(study, source=source.id)
     found = list(_read_results(study, record))
     results = _number_repeated([entry for entry in found if isinstance(entry, Result)])

@@ -176,8 +176,8 @@ def _read_fields(record: Document) -> Iterator[tuple[str, int, int]]:
         start = section.start
         for paragraph in record.text[section.start : section.end].split("\n\n"):
             labels = list(_LABEL.finditer(paragraph))
-            ends = [match.start() for match in labels[1:]] + [len(paragraph)]
-            for match, end in zip(labels, ends, strict=True):
+            for match, following in zip(labels, (*labels[1:], None), strict=False):
+                end = following.start() if following else len(paragraph)
                 value = paragraph[match.start() : end].rstrip()
                 yield match.group()[:-2], start + match.start(), start + match.start() + len(value)
             start += len(paragraph) + 2

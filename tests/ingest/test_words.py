@@ -47,3 +47,9 @@ def test_possessive_is_the_word_itself(words: str, forms: list[str]) -> None:
 def test_raised_figure_of_a_unit_is_a_figure() -> None:
     """ "m²" is "m2"."""
     assert normal_form("m²") == normal_form("m2")
+
+
+def test_greek_letter_is_its_name() -> None:
+    """ "IFN-γ" is "IFN-gamma"; the sign of a unit stays."""
+    assert split_forms("IFN-γ") == split_forms("IFN-gamma")
+    assert normal_form("µ") != normal_form("mu")

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.readers.reading import Reading
 from ingest.readers.registry_statistics import read_dispersion, read_effect, read_level, read_parameter
+from ingest.readers.registry_titles import tell_apart
 from ingest.readers.registry_values import read_p, read_sides, read_value
 from ingest.readers.registry_words import outcome_name
 from ingest.records import NOT_REACHED, Result
@@ -35,6 +36,32 @@ def results(reading: Reading) -> dict[str, Result]:
 def test_titles_end_with_no_full_stop(title: str, name: str) -> None:
     """Some titles are posted as sentences; the point of an abbreviation stays."""
     assert outcome_name(title) == name
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "told"),
+    [
+        pytest.param(["Assay of lamp A, rated.", "Assay of lamp B, rated."], ["A", "B"], id="by a word"),
+        pytest.param(["Same words.", "Same words."], ["", ""], id="not at all"),
+        pytest.param(["Rated.", "Rated by one of five who had seen it before."], ["1 of 2", "2 of 2"], id="by place"),
+        pytest.param(["Alone."], [""], id="one alone"),
+    ],
+)
+def test_measures_of_one_title_are_told_apart(descriptions: list[str], told: list[str]) -> None:
+    """By the words that each description alone has, where they are few."""
+    assert tell_apart(descriptions) == told
+
+
+def test_measures_of_one_title_are_two_outcomes(read_study: Read, study: Any) -> None:
+    """One title, time frame and unit with two descriptions are two outcomes; another time frame tells them apart."""
+    first = measures(study)[0]
+    described = [first | {"description": f"Rated by the {kind} scale."} for kind in ("Amber", "Beryl")]
+    later = first | {"description": "Rated by the Coral scale.", "timeFrame": "Year 9"}
+    measures(study)[:1] = [*described, later]
+    outcomes = {result.outcome for result in read_study(study).results}
+    title = outcome_name(first["title"])
+    assert {f"{title} (Amber)", f"{title} (Beryl)", title} <= outcomes
+    assert f"{title} (Coral)" not in outcomes
 
 
 def measures(study: Any) -> Any:

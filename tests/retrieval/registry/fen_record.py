@@ -42,7 +42,8 @@ TEXT = (
     ("Secondary outcomes", f"Secondary outcome: {HALVED}. Not adjusted for multiple testing."),
     ("Inclusion criteria", "Inclusion Criteria: UPCR of 0.75 g/g or more."),
     ("Exclusion criteria", "Exclusion Criteria: Dialysis."),
-    ("Eligibility criteria", "Minimum age: 18 Years. Maximum age: 70 Years. Sex: all."),
+    ("Eligibility criteria", "Confirmed fen ague, with no earlier dose\n\n"
+     "Minimum age: 18 Years. Maximum age: 70 Years. Sex: all."),
     ("Adverse event reporting", "The death was not judged related to peatamab. Deaths are all deaths known at the "
      "cut-off; the participant flow gives deaths up to the last visit."),
 )  # fmt: skip
