@@ -12,6 +12,7 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import is_share_of_one
 
 
 def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
@@ -54,6 +55,8 @@ def reported(part: Part, row: Result, slot: Slot) -> Decimal | date | str | int 
             and part.number.decimals == 0
         ):
             return row.n
+        if kind == cues.PERCENTAGE and isinstance(row.value, Decimal) and is_share_of_one(slot, part.number):
+            return row.value / 100
         return None if kind == cues.COUNT and slot.unit == "%" else _as_told(row.value, part.number, slot)
     if part.role is Role.COUNT:
         return row.n if row.n is not None else row.value if kind == cues.COUNT else None

@@ -71,7 +71,23 @@ _NEAR = 60
 """Code points behind a percentage in which it may be called one of the hazard."""
 
 
+def is_share_of_one(slot: Slot, estimate: Number) -> bool:
+    """Whether a bare number below one is told as a share of the patients, and no ratio: "a proportion of 0.53"."""
+    if slot.unit is not None or not estimate.decimals or not isinstance(estimate.value, Decimal):
+        return False
+    return 0 < estimate.value < 1 and _SHARE_BEFORE.search(slot.before[-_SHARE_NEAR:]) is not None
+
+
+_SHARE_BEFORE = re.compile(
+    r"\b(?:proportions?|shares?|fractions?|probabilit(?:y|ies)|chances?)\b(?! ratio)[^.;,:0-9]*$", re.IGNORECASE
+)
+_SHARE_NEAR = 90
+"""Code points before a number in which it may be called a share."""
+
+
 def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    if is_share_of_one(slot, estimate):
+        return kind == cues.PERCENTAGE
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:

@@ -84,3 +84,23 @@ def test_statement_stands_and_its_altered_figure_does_not(check: Check, text: st
     assert not any(found.severity == "error" for found in check(text).findings)
     report = check(text.replace(altered[0], altered[1], 1))
     assert any(item.verdict not in GOOD for item in report.checks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the primary analysis a proportion of 0.53 of the Isa-Kd patients remained free of progression.",
+        "The probability of being progression-free was 0.58 with Isa-Kd.",
+    ],
+)
+def test_hazard_ratio_is_no_share_of_the_patients(check: Check, text: str) -> None:
+    """The digits of a ratio do not confirm a share that is told of them."""
+    [number] = check(text).checks
+    assert number.verdict is Verdict.UNCHECKED
+
+
+def test_share_of_one_is_the_percentage(check: Check) -> None:
+    """ "A proportion of 0.335" is 33.5 %."""
+    told = "The proportion with MRD negativity was {} with Isa-Kd at the final PFS analysis."
+    assert check(told.format("0.335")).checks[0].verdict is Verdict.SUPPORTED
+    assert check(told.format("0.353")).checks[0].verdict is Verdict.CONTRADICTED
