@@ -34,7 +34,7 @@ _MOST = 2
 """Notes that are told as what may be a reason."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
 _WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
-_REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b", re.IGNORECASE)
+_REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b|\bthe null value\b", re.IGNORECASE)
 
 
 def tell_left_out(
@@ -61,9 +61,10 @@ def tell_left_out(
     )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
     told += [Sentence(fill("not_covered", subject=place), stays=True) for place in _places_missed(question, said)]
-    reasoned = _REASON.search(said) or "Correction" in said or NOTED in said
+    reasoned = _REASON.search(said) or "Correction" in said
     if _WHY.search(question.text) and not quoted and not reasoned:
-        told += tell_reasons(question, corpus=corpus) or _notes(sentences) or [Sentence(fill("no_reason"), stays=True)]
+        notes = _notes(sentences) if NOTED not in said else []  # what is noted anyway is no reason
+        told += tell_reasons(question, corpus=corpus) or notes or [Sentence(fill("no_reason"), stays=True)]
     return tuple(told)
 
 

@@ -123,7 +123,8 @@ def split_interests(
     groups: list[list[str]] = []
     whole: list[bool] = []
     for said in words.split_clauses(TITLE.sub("Dr ", question.text)):
-        clause = _with_person(said, _part_of(question, groups[-1][-1]) if groups else None, disclosures, sources)
+        before = _part_of(question, "? ".join(groups[-1])) if groups else None  # "he is a consultant, isn't he?"
+        clause = _with_person(said, before, disclosures, sources)
         alone = _asks_alone(_part_of(question, clause), disclosures=disclosures, sources=sources)
         if groups and not (alone and whole[-1]):
             groups[-1].append(clause)
@@ -162,12 +163,14 @@ def _part_of(question: Question, text: str) -> Question:
 
 def _asks_alone(question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> bool:
     """Whether a clause names whom it asks about, or with whom their ties are, and stands for nothing told before."""
-    leans = _LEANS.search(question.text) or not words.names_tie(question.text)  # "and who by Velo"
+    leans = _LEANS.search(_TAG.sub("", question.text)) or not words.names_tie(question.text)  # "and who by Velo"
     asked = None if leans else read_interests(question, disclosures=disclosures, sources=sources)
     named = asked and (asked.authors or asked.strangers or asked.roles or asked.organisations or asked.unknown)
     return bool(asked and (named or asked.nothing or asked.sponsor))
 
 
+_TAG = re.compile(r",\s(?:is|was|does|do|did|has|are|were)(?:n['’]t)? (?:s?he|they)\W*$", re.IGNORECASE)
+"""The end of a statement that makes a question of it: "is an employee, isn't he"."""
 _LEANS = re.compile(r"\b(?:he|she|they|them|his|her|their|there|it|(?:that|this|the same) \w+)\b", re.IGNORECASE)
 
 

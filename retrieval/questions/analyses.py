@@ -115,12 +115,16 @@ _MONTHS = re.compile(r"(?P<months>\d+(?:\.\d+)?) months?\b")
 
 _REFERENCE = re.compile(r"\((?:[A-Z][\w.&]*[\s,;]+(?:et al\.?,?\s)?)+$|\bet al\.?,?\s\(?$")
 """Before the year of a reference: "(Hematol Oncol 2022)", "Facon et al. 2022"."""
+_OF_A_PAPER = re.compile(
+    r"\s(?:(?:[A-Z][\w.&-]*|of|and|the|in)\s){0,5}(?i:(?:journal )?(?:paper|article|publication)s?|journal)\b"
+)
+"""Behind the year of a publication: "the 2022 Blood Advances paper", "the 2023 article"."""
 
 
 def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that a bare year names: "at 2022"; or a month of one: "in Jan 22".
 
-    The year of a reference ("Hematol Oncol 2022") tells when something was printed, and names none.
+    The year of a reference ("Hematol Oncol 2022", "the 2022 paper") tells when something was printed, and names none.
     """
     held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff]
     found = []
@@ -130,7 +134,7 @@ def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, t
             found += [Mention(start, end, text[start:end], term) for term in cut]
     for start, end, year in time_words.years(text):
         taken = any(m.start < end and start < m.end for m in (*named, *found))
-        if not taken and not _REFERENCE.search(text[:start]):
+        if not taken and not _REFERENCE.search(text[:start]) and not _OF_A_PAPER.match(text, end):
             part = _PART_OF_YEAR.search(text[:start])
             first = part.start() if part else start
             found += [

@@ -128,6 +128,7 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
             other
             for other in spans
             if other != name
+            and not _counted_beside(question.text, spans[name], spans[other])
             and not _listed(question.text, spans[name], spans[other])
             and not _apart(cuts, spans[name], spans[other])
         ]
@@ -264,6 +265,16 @@ def stands_apart(question: Question, name: str, other: str) -> bool:
 def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
     pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
     return any(relations.is_joined(text[first.end : second.start]) for first, second in pairs)
+
+
+def _counted_beside(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
+    """Whether an outcome is counted by itself behind another one: "the survival rate and the number of deaths"."""
+    return any(_AND_COUNTED.search(text[other.end : m.start]) for m in these for other in those if other.end <= m.start)
+
+
+_AND_COUNTED = re.compile(
+    r"\b(?:and|plus|as well as|also)\b[^.?;]{0,20}\b(?:numbers? of|how many) (?:\w+ )?$", re.IGNORECASE
+)
 
 
 def _apart(cuts: Sequence[int], these: Sequence[Mention], those: Sequence[Mention]) -> bool:

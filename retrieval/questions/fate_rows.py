@@ -58,12 +58,23 @@ def _drugs_beside(outcomes: Sequence[Mention], question: Question) -> tuple[str,
     return tuple(
         drug.text.casefold()
         for drug in question.mentions
-        if drug.term.kind == "drug" and not _GIVEN_TO.search(question.text[: drug.start])
+        if drug.term.kind == "drug" and not _is_treated_or_compared(drug, question.text)
         for change in changes
         if not re.search(r"[^\W_]{4,}", question.text[min(drug.end, change.end) : max(drug.start, change.start)])
     )
 
 
+def _is_treated_or_compared(drug: Mention, text: str) -> bool:
+    """Whether a drug names an arm: patients on it, or what is compared ("due to side effects, X vs control")."""
+    before, after = text[: drug.start], text[drug.end :]
+    return bool(_GIVEN_TO.search(before) or _AGAINST.search(before) or _COMPARED.match(after))
+
+
+_AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to)) (?:no |without |the )?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:[\s-](?:arms?|groups?))?\s(?:vs\.?|versus|against|compared|or not\b|and (?:control|placebo|comparator|without)\b)",
+    re.IGNORECASE,
+)
 _GIVEN_TO = re.compile(
     r"\b(?:patients?|people|those|participants|many)\s(?:(?:who|that) \w+\s)?(?:on|given|receiving|\w+ed to)\s$"
 )

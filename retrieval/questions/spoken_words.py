@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _EFFECT = r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?))"
 _MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
-_SPOKEN: tuple[tuple[str, str], ...] = (
+_GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
+
+
+def _on_one_chromosome(said: re.Match[str]) -> str:
+    """Two changes of one place, each with the place: "1q gain or amp" is "1q gain or 1q amplification"."""
+    long = {"amp": "amplification", "del": "deletion"}
+    one, other = (long.get(said[part].casefold(), said[part]) for part in ("one", "other"))
+    joint = "or" if said["joint"] == "/" else said["joint"]
+    return f"{said['where']} {one} {joint} {said['where']} {other}"
+
+
+_SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # how people leave, and die
     (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
      r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
@@ -20,6 +32,9 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
      r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia) "
      r"(?:from (?:coming back|returning|growing(?: back)?)|away|off|quiet|dormant|asleep)",
      r"\g<keep> the disease under control"),
+    (r"(?P<ill>(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia)s?) (?:had |has |have )?"
+     r"(?:c[ao]mes?(?: right)? back|return(?:ed|s|ing)?|reappear(?:ed|s)?)"
+     r"(?: (?:too|very|so|quite|rather|relatively))?(?= (?:early|late)\b)", r"\g<ill> relapsed"),
     # who
     (r"(?:kiddos?|kiddies|little ones|tots)", "children"),
     (r"(?:ladies|gals|lass(?:es|ies))", "women"),
@@ -38,6 +53,8 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     # what is asked
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
     (r"jumped (?:over |across )?(?=(?:to|onto) )", "switched "),
+    (rf"(?P<any>any|much|a|the) (?:point|use|sense)(?: in| of)?(?= {_GIVING}\b)", r"\g<any> benefit of"),
+    (rf"(?P<is>is|was) (?:it|this) (?:really |actually )?worth(?:while)?(?= {_GIVING}\b)", r"\g<is> there a benefit of"),
     (r"meds", "medication"),
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
@@ -61,6 +78,14 @@ _SPOKEN: tuple[tuple[str, str], ...] = (
     (r"(?:d/?c['’]?d|dced|d/c)(?!\w)", "discontinued"),
     (r"\bw/?d['’]?n(?!\w)", "withdrawn"),
     (r"grps?", "group"),
+    (r"c(?:n?tr|ent)s", "centres"),
+    (r"(?P<where>[1-9XY]\d?[pq]\d{0,2}) (?P<one>gain|amplification|amp|deletion|del)s? ?(?P<joint>or|and|/|vs\.?|\+) ?"
+     r"(?P<other>gain|amplification|amp|deletion|del)s?",
+     _on_one_chromosome),
+    (r"(?P<what>(?:infusion|drip)\b[^?!]{0,80}?\breact(?:ions?|s|ed)?) to (?:it|that|this)", r"\g<what> to the infusion"),
+    (r"how (?:were|are|did|do) (?:the )?(?:patients|participants|people|subjects|groups|arms) "
+     r"(?:distributed?|split|divided?|spread|broken down|break down) (?:by|according to|in terms of|with (?:regard|respect) to)"
+     r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
     (r"h(?:g)?b(?=\W*$|[,;/&+?]| (?:and|or|gr|grade|levels?|drops?)\b)", "haemoglobin"),
     (r"sub-?anal(?:ysis|yses)", "subgroup analysis"),
     (r"signed up", "were enrolled"),

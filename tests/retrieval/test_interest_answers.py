@@ -231,6 +231,10 @@ def test_place_of_authors_is_not_told() -> None:
             "Did Ada Lind report grants, and did she get honoraria from Quill?",
             ["Did Ada Lind report grants", "did Ada Lind get honoraria from Quill"],
         ),
+        (
+            "Ada Lind has honoraria from Quill, hasn't she? What else did she declare?",
+            ["Ada Lind has honoraria from Quill, hasn't she", "What else did Ada Lind declare"],
+        ),
         ("Who is paid by Quill and who by Velo?", ["Who is paid by Quill and who by Velo?"]),
         ("Which authors hold stock and which report grants?", ["Which authors hold stock and which report grants?"]),
     ],

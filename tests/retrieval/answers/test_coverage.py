@@ -100,6 +100,12 @@ def test_note_is_told_as_what_may_be_a_reason() -> None:
     assert told == "Noted with pneumonia: Counted once."
 
 
+def test_note_that_is_told_anyway_is_no_reason() -> None:
+    """Beside what an answer notes of its own it is said that no reason is told."""
+    said = [Sentence("Pneumonia: 20", tuple(PNEUMONIA)), Sentence("Noted with pneumonia: Counted once.", ())]
+    assert "does not tell why" in _left_out("Why did more have pneumonia?", said)
+
+
 def test_question_for_whom_is_not_passed_over() -> None:
     """That no figure tells whom it holds for is said, and what every figure is told with is not missed."""
     rows = [Sentence("Pneumonia: 20", tuple(PNEUMONIA))]

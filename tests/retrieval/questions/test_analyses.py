@@ -135,6 +135,9 @@ def test_analysis_is_told_by_the_month_of_its_cutoff(text: str, analyses: set[st
     [
         ("PFS in the paper by Ames (Fen Med 2021)", set()),
         ("PFS from Cole et al. 2021", set()),
+        ("PFS in the 2021 Fen Medicine paper", set()),
+        ("PFS in the 2021 article", set()),
+        ("PFS in the 2021 report of the trial", {"final analysis"}),
         ("PFS at the latest look (2021)", {"final analysis"}),
         ("PFS in 2021", {"final analysis"}),
     ],

@@ -106,6 +106,12 @@ def test_of_two_outcomes_that_tell_each_other_the_fuller_is_asked() -> None:
     assert outcomes_asked(question) == ("Fatal treatment-emergent adverse event",)
 
 
+def test_what_is_counted_beside_another_outcome_is_asked_by_itself() -> None:
+    """The number of deaths is no other word for the survival rate before it."""
+    question = ask("What was the 2-year overall survival rate, and also the number of deaths?", corpus=CORPUS)
+    assert "Overall survival" in outcomes_asked(question)
+
+
 def test_each_grade_of_a_list_is_told() -> None:
     """The first of them is not the only one asked."""
     rows = [row for row in CORPUS.table.results() if row.outcome == "Pneumonia"]

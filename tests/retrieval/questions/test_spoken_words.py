@@ -36,6 +36,17 @@ from retrieval.questions.spoken_words import in_plain_words
         ("the renal subanalysis, how many signed up?", "the renal subgroup analysis, how many were enrolled?"),
         ("any transplant pts?", "any transplanted patients?"),
         ("did any oldies throw up", "did any elderly patients vomiting"),
+        ("in those whose lymphoma returned very early", "in those whose lymphoma relapsed early"),
+        ("the disease came back in May", "the disease came back in May"),
+        ("is there any point in adding it?", "is there any benefit of adding it?"),
+        ("was it worth taking it?", "was there a benefit of taking it?"),
+        ("at that point starting it again", "at that point starting it again"),
+        ("number of cntrs", "number of centres"),
+        ("17p deletion or amp?", "17p deletion or 17p amplification?"),
+        ("5q del/gain", "5q deletion or 5q gain"),
+        ("she has the drip today, do many react to it?", "she has the drip today, do many react to the infusion?"),
+        ("how do people break down by stage", "what was the distribution of stage"),
+        ("how were patients split by the arms?", "how were patients split by the arms?"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:
