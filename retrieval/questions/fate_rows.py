@@ -72,7 +72,8 @@ def _is_treated_or_compared(drug: Mention, text: str) -> bool:
 
 _AGAINST = re.compile(r"\b(?:vs\.?|versus|against|compared (?:with|to)) (?:no |without |the )?$", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"(?:[\s-](?:arms?|groups?))?\s(?:vs\.?|versus|against|compared|or not\b|and (?:control|placebo|comparator|without)\b)",
+    r"(?:[\s-](?:arms?|groups?))?\s"
+    r"(?:vs\.?|versus|against|compared|or not\b|and (?:control|placebo|comparator|without)\b)",
     re.IGNORECASE,
 )
 _GIVEN_TO = re.compile(

@@ -54,7 +54,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
     (r"jumped (?:over |across )?(?=(?:to|onto) )", "switched "),
     (rf"(?P<any>any|much|a|the) (?:point|use|sense)(?: in| of)?(?= {_GIVING}\b)", r"\g<any> benefit of"),
-    (rf"(?P<is>is|was) (?:it|this) (?:really |actually )?worth(?:while)?(?= {_GIVING}\b)", r"\g<is> there a benefit of"),
+    (rf"(?P<is>is|was) (?:it|this) (?:really |actually )?worth(?:while)?(?= {_GIVING}\b)",
+     r"\g<is> there a benefit of"),
     (r"meds", "medication"),
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
@@ -82,9 +83,11 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<where>[1-9XY]\d?[pq]\d{0,2}) (?P<one>gain|amplification|amp|deletion|del)s? ?(?P<joint>or|and|/|vs\.?|\+) ?"
      r"(?P<other>gain|amplification|amp|deletion|del)s?",
      _on_one_chromosome),
-    (r"(?P<what>(?:infusion|drip)\b[^?!]{0,80}?\breact(?:ions?|s|ed)?) to (?:it|that|this)", r"\g<what> to the infusion"),
+    (r"(?P<what>(?:infusion|drip)\b[^?!]{0,80}?\breact(?:ions?|s|ed)?) to (?:it|that|this)",
+     r"\g<what> to the infusion"),
     (r"how (?:were|are|did|do) (?:the )?(?:patients|participants|people|subjects|groups|arms) "
-     r"(?:distributed?|split|divided?|spread|broken down|break down) (?:by|according to|in terms of|with (?:regard|respect) to)"
+     r"(?:distributed?|split|divided?|spread|broken down|break down) "
+     r"(?:by|according to|in terms of|with (?:regard|respect) to)"
      r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
     (r"h(?:g)?b(?=\W*$|[,;/&+?]| (?:and|or|gr|grade|levels?|drops?)\b)", "haemoglobin"),
     (r"sub-?anal(?:ysis|yses)", "subgroup analysis"),
