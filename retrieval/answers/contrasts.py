@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from ingest.records import Result
 from retrieval.answers.phrasing import grade_words, in_sentence
@@ -34,7 +35,10 @@ _LESS = re.compile(rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b
 
 
 def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
-    """A correction where a question takes for granted that one arm has more, and the leading figure says otherwise."""
+    """A correction where a question takes for granted that one arm has more, and no figure shown bears that out.
+
+    Of an event it may hold for the severe ones alone, or at a later analysis: then the figures tell.
+    """
     more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
     word = more or less
@@ -45,9 +49,7 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     if pair is None or claimed not in (pair[0].arm, pair[1].arm):
         return ()
     own, other = pair if pair[0].arm == claimed else pair[::-1]
-    assert isinstance(own.value, Decimal), "a pair has numbers"
-    assert isinstance(other.value, Decimal), "a pair has numbers"
-    if (own.value > other.value) == bool(more) and own.value != other.value:
+    if any(_bears_out(rows, claimed, more=bool(more)) for rows in _pairs(shown) if rows[0].outcome == own.outcome):
         return ()
     verb = "is not higher" if more else "is not lower"
     text = (
@@ -170,18 +172,26 @@ _NEXT_CLAUSE = re.compile(
 _THAN = re.compile(r"\bthan (?:(?:in|with|on|for|those|patients|the|that|of|did|was|under) )*$", re.IGNORECASE)
 
 
+def _bears_out(pair: tuple[Result, Result], claimed: str | None, *, more: bool) -> bool:
+    """Whether the arm of which it is claimed has the higher figure of the two, or with ``more`` false the lower one."""
+    own, other = pair if pair[0].arm == claimed else pair[::-1]
+    assert isinstance(own.value, Decimal), "a pair has numbers"
+    assert isinstance(other.value, Decimal), "a pair has numbers"
+    return own.arm == claimed and own.value != other.value and (own.value > other.value) == more
+
+
 def _leading_pair(shown: Sequence[Result]) -> tuple[Result, Result] | None:
     """The leading figure's results of two arms, where both are numbers of one slot."""
+    return next(_pairs(shown), None)
+
+
+def _pairs(shown: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+    """Results of two arms that are numbers of one slot, in the order shown."""
     rows = [row for row in shown if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
-    for first in rows:
-        for second in rows:
-            same = (first.outcome, first.statistic, first.grade, first.subgroup, first.data_cutoff) == (
-                second.outcome,
-                second.statistic,
-                second.grade,
-                second.subgroup,
-                second.data_cutoff,
-            )
-            if first.arm != second.arm and same:
-                return first, second
-    return None
+    for first, second in combinations(rows, 2):
+        if first.arm != second.arm and _slot(first) == _slot(second):
+            yield first, second
+
+
+def _slot(row: Result) -> tuple[object, ...]:
+    return row.outcome, row.statistic, row.grade, row.subgroup, row.data_cutoff

@@ -116,10 +116,19 @@ def _may_report(reading: Reading) -> bool:
     if len(asked) == len(reading.clauses) and not (reading.own or reading.patient or reading.reactions):
         return False  # "name the countries where it took place"
     stated = [a for a, _ in reading.reactions if not any(start <= a < end for start, end in asked)]
+    if any(_OF_RATE.search(reading.text[a:b]) for a, b in asked):
+        stated = [a for a in stated if not _is_heading(reading, a)]
     told = bool(telling.TELLS.search(reading.text) or stated or reading.patient)
     return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
 
 
+def _is_heading(reading: Reading, start: int) -> bool:
+    """Whether a reaction stands alone in its clause, as what the next one asks about: "rash, what's the rate"."""
+    own = next(reading.text[a:b] for a, b in reading.clauses if a <= start < b)
+    return own.strip(" ,:;-–") in {reading.text[a:b].strip() for a, b in reading.reactions if a == start}
+
+
+_OF_RATE = re.compile(r"\b(?:rates?|incidence|percent\w*|proportion|share|how (?:many|often|common|frequent))\b")
 _OF_GROUP = re.compile(
     r"\W*(?:since|as|because|given(?: that)?|if|seeing that)\s(?:(?:the|all|most|more|fewer|both)\s)?"
     r"(?:[\w.,%µμ/-]+\s){0,4}?"

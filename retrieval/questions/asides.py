@@ -69,9 +69,21 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
             told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
         events = [m for m in told if m.term.kind == "outcome"]
-        told += [m for m in outside if m.term.kind == "grade" and any(0 <= e.start - m.end <= 1 for e in events)]
+        told += [m for m in outside if m.term.kind == "grade" and any(_grades(text, m, event) for event in events)]
         kept += told
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _grades(text: str, grade: Mention, event: Mention) -> bool:
+    """Whether a grade stands next to an event, as its own: "grade 3 anaemia", "anaemia of grade 3 or more"."""
+    if 0 <= event.start - grade.end <= 1:
+        return True
+    return event.end <= grade.start and bool(_OF_GRADE.fullmatch(text[event.end : grade.start]))
+
+
+_OF_GRADE = re.compile(
+    r"\W{0,3}(?:(?:events?|cases?)\W)?(?:(?:of|at|with|in|was|were|that (?:was|were))\W)?", re.IGNORECASE
+)
 
 
 def _is_of_paper(topic: Mention, points: bool) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
-from retrieval.questions import clauses
+from retrieval.questions import clauses, wording
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
+from retrieval.questions.titled_outcomes import MEDIANS
 from retrieval.terms import TermIndex
 
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
@@ -18,9 +19,9 @@ _AGE = "Age"
 
 
 def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
-    """The question for adverse events of the part that it counts, too, where a further question grades some.
+    """The question for adverse events too, where it grades some beside another outcome: "severe events, and PFS".
 
-    "How many were frail, and how often did they have grade 3 events" names no event.
+    "How many were frail, and how often did they have grade 3 events" asks of the part that it counts.
     """
     graded = [m.start for m in question.mentions if m.term.kind == "grade"]
     named = [m for m in question.mentions if m.term.kind == "outcome"]
@@ -28,11 +29,34 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
     if not graded or not named or any(m.term.category in (None, "safety") for m in named):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    if any(outcome == _ADVERSE_EVENT for outcome, _ in slots) and _grades_events(question):
+        first = graded[0] < named[0].start
+        outcomes = (_ADVERSE_EVENT, *question.outcomes) if first else (*question.outcomes, _ADVERSE_EVENT)
+        return replace(question, outcomes=outcomes)
     parts = {part for outcome, part in slots if outcome == _ADVERSE_EVENT and part}
     counted = tuple(sorted(part for part in parts if any(same_part(name, part) for name in question.outcomes)))
     if not counted or not any(named[-1].end <= cut <= graded[0] for cut in cuts):
         return question
     return replace(question, outcomes=(*question.outcomes, _ADVERSE_EVENT), subgroups=counted)
+
+
+def _grades_events(question: Question) -> bool:
+    """Whether a grade is of events at large ("severe events"), and not of those of some patients."""
+    grades = [m for m in question.mentions if m.term.kind == "grade"]
+    events = [m for m in grades if _EVENTS.match(question.text, m.end) or _EVENTS_OF.search(question.text[: m.start])]
+    return bool(events) and not any(_PICKED.search(question.text[: m.start]) for m in events)
+
+
+_EVENTS = re.compile(r"\s(?:(?:adverse|side|toxic) )?(?:events|effects|reactions|toxicit(?:y|ies))\b", re.IGNORECASE)
+_EVENTS_OF = re.compile(
+    r"\b(?:events|side effects|toxicit(?:y|ies))\s(?:of|at|with|graded?|that were)\s$", re.IGNORECASE
+)
+_PICKED = re.compile(
+    r"\b(?:who|patients|those|people|anyone|participants)\s(?:with|having|had|have|has|got|of)\s(?:events of\s)?$"
+    r"|\b(?:they|them|these|those|he|she)\b[^,;?]*$",
+    re.IGNORECASE,
+)
+"""Before events by which patients are picked, or of those who were counted before."""
 
 
 def with_risk_cut(question: Question) -> Question:
@@ -68,7 +92,9 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
         or _FROM_TO.search(question.text)
         or _AND_LAST.match(question.text, m.end)
     ]
-    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *(e for e in ends if e in held)))))
+    outcomes = tuple(dict.fromkeys((*question.outcomes, *(end for end in ends if end in held))))
+    dated = tuple(name for name in question.statistics if name not in MEDIANS)  # "how long was it open"
+    return question if outcomes == question.outcomes else replace(question, outcomes=outcomes, statistics=dated)
 
 
 def with_sizes_of_parts(question: Question, *, corpus: Corpus) -> Question:
@@ -111,13 +137,26 @@ _CLASS = re.compile(r"Age (?P<first>\d{2})-(?P<last>\d{2}) years")
 
 
 def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
-    """The question for how many were randomised, where it says how many patients the trial had: "it had 400, right"."""
-    held = (_SIZE,) in set(corpus.table.slots(question.trial or "", ("outcome",)))
-    if question.outcomes or question.topics or not held or not _HAD_PATIENTS.search(question.text):
+    """The question for how many were randomised, where it says how many the trial had: "it had 400, right".
+
+    Likewise where it asks how many were in each arm; a ratio of allocation that it tells is asked for beside these.
+    """
+    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
+    if question.topics or _SIZE not in held or set(question.outcomes) - {_SIZE, _RATIO}:
         return question
-    return replace(question, outcomes=(_SIZE,))
+    sized = bool(_HAD_PATIENTS.search(question.text) and not question.outcomes) or _SIZE in question.outcomes
+    sized = sized or (bool(_IN_EACH.search(question.text)) and not question.subgroups)
+    told = _RATIO in question.outcomes or (sized and _RATIO in held and wording.allocation(question.text) is not None)
+    outcomes = (*((_RATIO,) if told else ()), *((_SIZE,) if sized else ()))
+    return replace(question, outcomes=outcomes)
 
 
+_RATIO = "Randomisation ratio"
+_IN_EACH = re.compile(
+    r"\bhow many (?:(?:patients|pts|people|participants|subjects) )?(?:(?:was|were|are) )?(?:there )?(?:(?:in|to|on) )?"
+    r"(?:each|either|both|every|per)(?: of the)?(?: (?:treatment|study))?(?: two)?(?: (?:arms?|groups?))?\W*$",
+    re.IGNORECASE,
+)
 _HAD_PATIENTS = re.compile(
     r"(?:\b(?:trial|study|it)|\b[A-Z][A-Z\d-]{3,})\s(?:had|has|included|comprised|consisted of"
     r"|was done (?:in|with)|ran (?:in|with))"
@@ -173,7 +212,9 @@ _LAST_DATA = "Primary completion date"
 _START = " start"
 _FROM_TO = re.compile(
     r"\b(?:beg[iau]n|start(?:ed)?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"
-    r"|\bfrom when (?:to|until|till) when\b|\bbetween (?:which|what) (?:dates|months|years)\b",
+    r"|\bfrom when (?:to|until|till) when\b"
+    r"|\b(?:between|over|during|across) (?:which|what) (?:dates|months|years|period|span|time ?frame)\b"
+    r"|\b(?:was|were|stay(?:ed)?|kept?|remain(?:ed)?)\s(?:[\w-]+\s){0,3}?open\b",
     re.IGNORECASE,
 )
 _AND_LAST = re.compile(

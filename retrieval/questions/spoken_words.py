@@ -23,10 +23,18 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
      r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
      r"|ch(?:uck|ick)en(?:ed|ing)? out)(?: out| on (?:it|the (?:trial|study)))?", "dropped out"),
+    (r"(?:did ?n[o'’]?t|never|could ?n[o'’]?t) (?:make it|get)"
+     r" (?:in(?:to (?:the|this) (?:trial|study))?|past screening)(?=\W*$|[,;?.]| (?:and|or|after)\b)",
+     "failed screening"),
+    (r"(?:quit(?:ting)?|giving up|gave up|given up|halt(?:ed|ing)|ceas(?:ed|ing)|end(?:ed|ing)|coming off|came off)"
+     r"(?: (?:the |their |study |trial )*(?:treatment|therapy|drugs?|medication|meds))?"
+     r" (?:because of|due to|owing to|from|over|for)"
+     r"(?= (?:an? |any |the )?(?:side[ -]effects?|adverse|T?E?AEs?|toxic\w*)\b)",
+     "stopped treatment because of"),
+    (r"(?P<screened>screen(?:ed|ing)\b[^.;?]{0,40}?) (?:(?:did ?n[o'’]?t|never) (?:make it|get through|qualify|pass)"
+     r"|(?:of (?:these|them|those) )?(?:failed|fell through))(?=\W*$)", r"\g<screened> failed screening"),
     (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|lost their li(?:fe|ves)"
-     r"|(?:did ?n[o'’]t|never) make it(?! (?:in|into|past|to|through|on|onto|back|further|beyond)\b))", "died"),
-    (r"(?:did ?n[o'’]t|never|could ?n[o'’]t) (?:make it|get) (?:in(?:to (?:the|this) (?:trial|study))?|past screening)"
-     r"(?=\W*$|[,;?.]| (?:and|or|after)\b)", "failed screening"),
+     r"|(?:did ?n[o'’]?t|never) make it(?! (?:in|into|past|to|through|on|onto|back|further|beyond)\b))", "died"),
     (r"(?:made it|got) in(?:to (?:the|this) (?:trial|study))?(?=\W*$|[,;?.]| (?:and|or|after)\b)", "were enrolled"),
     (r"(?P<keep>keep(?:s|ing)?|kept|h[eo]ld(?:s|ing)?) (?:(?:the|my|his|her|their|your) )?"
      r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia) "

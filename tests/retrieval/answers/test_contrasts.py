@@ -6,7 +6,7 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.contrasts import correct_direction
-from tests.retrieval.small_trial import BASE, HARBOUR, OS, RESULTS, ZELTA, SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import BASE, HARBOUR, OS, RESULTS, ZELTA, SmallCorpus, ask, make_event, make_result
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
 
@@ -61,3 +61,13 @@ def test_less_than_a_number_compares_no_arms(text: str, corrected: bool) -> None
     """A bound of a figure says nothing of the other arm: 20 with Zelta-Base, 12 with Base."""
     shown = [row for row in RESULTS if row.outcome == "Pneumonia"]
     assert bool(correct_direction(ask(text), shown)) is corrected
+
+
+def test_what_severe_events_bear_out_is_not_corrected() -> None:
+    """Fewer had it at all with Zelta-Base, but more of a grade 3 or worse: the figures tell, and no correction."""
+    severe = tuple(
+        make_event(f"update:{place}", "Nausea", arm=arm, n=count, grade=">=3")
+        for place, arm, count in ((22, ZELTA, 30), (23, BASE, 10))
+    )
+    assert correct_direction(ask("Why was nausea more frequent with Zelta-Base?"), NAUSEA)
+    assert correct_direction(ask("Why was nausea more frequent with Zelta-Base?"), (*NAUSEA, *severe)) == ()

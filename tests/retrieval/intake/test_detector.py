@@ -386,3 +386,9 @@ def test_state_before_treatment_is_no_event(text: str, terms: tuple[Term, ...]) 
 def test_antibodies_against_a_disease_are_no_case_of_it(terms: tuple[Term, ...], text: str) -> None:
     """Nor is its toxoid."""
     assert find_adverse_events(text, terms=terms) is None
+
+
+def test_event_that_heads_a_question_for_its_rate_is_no_report(terms: tuple[Term, ...]) -> None:
+    """What stands alone before "what's the rate" is what is asked about; what somebody got is told."""
+    assert find_adverse_events("rash, what's the rate w/ and w/o lanternumab", terms=terms) is None
+    assert find_adverse_events("my aunt got a rash on lanternumab, what's the rate", terms=terms)

@@ -56,6 +56,8 @@ def test_each_source_is_asked(text: str, each: bool, every: bool) -> None:
         ("not reached in the first report but 30.1 months later on", True),
         ("at interim, planned for final", True),
         ("time on drug now and at first look", True),
+        ("deaths at the interim look and at the end", True),
+        ("pain at the first infusion, and at the end of the day", False),
         ("remissions in 2020", False),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.records import Result
@@ -19,7 +21,7 @@ from retrieval.questions.implied import (
     with_sizes_of_parts,
 )
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
+from tests.retrieval.small_trial import OS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event, make_result
 
 DATES = {"category": "design", "statistic": "date", "arm": "all", "data_cutoff": None}
 
@@ -35,6 +37,8 @@ def test_end_is_asked_beside_the_start() -> None:
     assert told.outcomes == ("Enrolment start", "Enrolment end")
     both = with_other_end(ask("When did enrolment start and stop?"), corpus=SmallCorpus((*RESULTS, *rows)))
     assert both.outcomes == told.outcomes
+    for text in ("Over which months did enrolment start?", "How long was enrolment start kept open?"):
+        assert with_other_end(ask(text), corpus=SmallCorpus((*RESULTS, *rows))).outcomes == told.outcomes
     assert with_other_end(asked, corpus=SmallCorpus(RESULTS)).outcomes == ("Enrolment start",)
 
 
@@ -54,6 +58,37 @@ def test_events_are_asked_of_the_part_that_is_counted() -> None:
     assert with_events_graded(asked, corpus=SmallCorpus(RESULTS)) == asked
     told = with_events_graded(asked, corpus=SmallCorpus((*RESULTS, part)))
     assert (told.outcomes, told.subgroups) == (("High-risk cytogenetics", TEAE), ("high-risk cytogenetics",))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What was the rate of grade 3 or worse events, and the overall survival?", (TEAE, OS)),
+        ("Overall survival, and how many had severe reactions?", (OS, TEAE)),
+        ("What was the overall survival of patients with severe events?", (OS,)),
+        ("How was overall survival, and how often did they have severe events?", (OS,)),
+    ],
+)
+def test_graded_events_are_asked_beside_another_outcome(text: str, asked: tuple[str, ...]) -> None:
+    """A grade of events at large is none of the other outcome's, unless patients are picked by it."""
+    assert with_events_graded(replace(ask(text), outcomes=(OS,)), corpus=SmallCorpus(RESULTS)).outcomes == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Patients were assigned 2:1, I gather. How many in each arm?", ("Randomisation ratio", "Patients randomised")),
+        ("How many people were there per group?", ("Patients randomised",)),
+        ("How many in each arm had nausea?", ("Nausea",)),
+    ],
+)
+def test_size_of_each_arm_is_asked_with_the_ratio_told(text: str, outcomes: tuple[str, ...]) -> None:
+    """How many were in each arm asks for those randomised, and a ratio told before it is held against the one held."""
+    size = make_result(
+        "article:93", category="disposition", outcome="Patients randomised", statistic="count", value="200"
+    )
+    ratio = make_result("article:94", category="design", outcome="Randomisation ratio", statistic="ratio", value="1:1")
+    assert with_size_claimed(ask(text), corpus=SmallCorpus((*RESULTS, size, ratio))).outcomes == outcomes
 
 
 @pytest.mark.parametrize(

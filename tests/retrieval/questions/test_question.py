@@ -283,3 +283,17 @@ def test_case_in_shorthand_restricts_nothing() -> None:
 def test_same_cutoff_of_figures_told_before_asks_for_no_date() -> None:
     """ "Do both come from the same data cut-off" asks of the figures told before it."""
     assert ask("The PFS ratio is 0.61 and 0.66. Do both come from the same data cut-off?").outcomes == (PFS,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A colleague says nausea of grade 3 or worse was commoner with Zelta-Base. Is that so, and by how much?",
+        "We heard that grade 3 or worse nausea was commoner with Zelta-Base. By how much?",
+        "I read that nausea, at least grade 3, was commoner with Zelta-Base. By how much?",
+    ],
+)
+def test_grade_of_an_event_told_before_a_question_is_kept(text: str) -> None:
+    """Whether the grade stands before the event or after it."""
+    asked = ask(text)
+    assert (asked.outcomes, asked.grades) == (("Nausea",), (">=3",))
