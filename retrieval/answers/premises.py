@@ -140,6 +140,7 @@ def _is_claim(
     named = named or bool(PLANNED.search(before) or _FIRST.search(before))
     named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
     named = named or bool(_HELD_AGAINST.search(before))
+    named = named or ((dose := _DOSE.match(after)) is not None and dose[1].casefold() != (row.unit or "").casefold())
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
@@ -155,6 +156,8 @@ def _is_claim(
     return told and row.outcome in about and check.number.replace("·", ".") not in same
 
 
+_DOSE = re.compile(r"\s?(mg|mcg|[µμ]g|Gy|grays?|IU|ml)\b", re.IGNORECASE)
+"""After a number that tells a dose, which only a result in that unit speaks against: "events at 75 Gy"."""
 _BOUND = re.compile(
     r"\b(?:(?:more|less|fewer|greater|higher|lower|larger|smaller|bigger) than|under|below|above|over"
     r"|at least|at most|exceed\w*)\s$",

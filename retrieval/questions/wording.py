@@ -86,10 +86,10 @@ _ORDER = re.compile(
 )
 RANKED = re.compile(
     r"\b(?:most (?:common|frequent|often)\w*|commonest|(?:leading|main|chief) (?:side|adverse)"
-    r"|highest (?:rate|incidence|frequency)|top (?:\d+|three|five|ten))\b",
+    r"|highest (?:rate|incidence|frequency)|top (?:\d+|three|five|ten))\b(?!\sreasons?\b)",
     re.IGNORECASE,
 )
-"""That the most frequent of many outcomes are asked for."""
+"""That the most frequent of many outcomes are asked for; reasons of leaving are none."""
 _WHICH_GRADE = re.compile(r"\b(?:which|what) (?:grade|severity)\b", re.IGNORECASE)
 """That the grades of one event are ranked, and not the events."""
 _OVERVIEW = re.compile(

@@ -16,6 +16,7 @@ from retrieval.records import Sentence
 from retrieval.registry.controls import tell_controls
 from retrieval.registry.criteria import tell_criteria, words_without_criterion
 from retrieval.registry.durations import tell_durations, tell_period
+from retrieval.registry.empty_arms import tell_empty_arms
 from retrieval.registry.fields import FieldsAsked, fields_asked
 from retrieval.registry.given import describe_given, describe_names
 from retrieval.registry.noninferiority import ASKED as NONINFERIORITY
@@ -36,6 +37,8 @@ _OF_THE_RECORD = ("design", "disposition")
 
 def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """What the record of a question's trial says in words; ``None`` where figures are asked, or no record is held."""
+    if empty := tell_empty_arms(question, corpus=corpus):
+        return empty
     for tell in _FIRST:
         if told := tell(question, corpus=corpus, terms=terms):
             beside = _masking_beside(question, corpus=corpus) if tell is describe_given else ()

@@ -14,11 +14,11 @@ from retrieval.terms import Mention, normal_form
 
 _DOSE = "dose"
 _AMOUNT = re.compile(
-    r"(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)[\s-]?(?P<unit>mg|milligrams?|mcg|[µμ]g|ug|micrograms?|g|grams?|IU|ml)"
-    r"(?:/(?P<per>kg|m\W?2|day))?(?![\w/])",
+    r"(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)[\s-]?(?P<unit>mg|milligrams?|mcg|[µμ]g|ug|micrograms?|g|grams?|IU|ml"
+    r"|Gy|grays?)(?:/(?P<per>kg|m\W?2|day))?(?:(?![\w/])|(?=/\d+\s?(?:fx|fractions?)\b))",
     re.IGNORECASE,
 )
-_UNITS = {"milligram": "mg", "mcg": "ug", "µg": "ug", "μg": "ug", "microgram": "ug", "gram": "g"}
+_UNITS = {"milligram": "mg", "mcg": "ug", "µg": "ug", "μg": "ug", "microgram": "ug", "gram": "g", "gray": "gy"}
 _RESTRICTS_BEFORE = re.compile(
     r"(?:\b(?:first|second|third|fourth|last|final|each|every|any|by|per|either|both|booster|vaccine|missed|one|more"
     r"|\d(?:st|nd|rd|th))\s"

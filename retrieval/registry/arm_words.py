@@ -31,7 +31,7 @@ _ROUTES = {
 _GROUPS = frozenset("arm group regimen cohort".split())
 _NOUNS = _GROUPS | frozenset("dose dosage dosing form formulation route schedule strength".split())
 _JOINTS = frozenset("and or versus vs to than with / , &".split())
-_NO_NAMES = frozenset("yes no not other any all full first second third last final same single".split())
+_NO_NAMES = frozenset("yes no not other any all full first second third last final same single gy".split())
 
 
 def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
@@ -44,7 +44,7 @@ def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
     found = [
         mention
         for mention in (*_mentions(question, owners), *_combined(question, arms))
-        if not any(m.start <= mention.start and mention.end <= m.end for m in question.mentions if m.term.kind == "arm")
+        if not any(m.start <= mention.start < m.end for m in question.mentions if m.term.kind == "arm")
     ]
     return _naming(question, found) if found else question
 

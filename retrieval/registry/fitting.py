@@ -141,6 +141,10 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
         return [title for title in timed if assessors(title)]
     asked = _content(question) - _OF_MEASURING
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in titles}
+    said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+    called = any(stems(words) <= stems(title) for words in (name, *said) for title in titles)
+    if not called and not any(carried.values()) and len(titles) > _MOST_ALIKE:
+        return [name]  # a class of which no title has a word asked: other measures may have them
     at_each = [_most([t for t in titles if agree((time,), times_told(t))], carried) for time in times]
     if len(times) > 1 and all(at_each):
         return list(dict.fromkeys(title for found in at_each for title in found))
@@ -151,7 +155,6 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     else:
         best = [title for title in best if kinds[title] not in ("baseline", "disposition")] or best
         best.sort(key=lambda title: kinds[title] != _MEASURED)
-    said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
 
 
@@ -161,6 +164,8 @@ def _most(titles: Sequence[str], carried: Mapping[str, int]) -> list[str]:
     return [title for title in titles if carried[title] == most]
 
 
+_MOST_ALIKE = 2
+"""Titles of one name that may be told together although nothing asked fits one better than the other."""
 _OF_MEASURING = stems("score scale rating index questionnaire points measurement")
 """Words that tell no measure from another."""
 

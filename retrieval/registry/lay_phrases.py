@@ -96,6 +96,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"viral loads?", "HIV RNA", "hiv rna"),
     (r"viral loads?", "HCV RNA", "hcv rna"),
     (r"half a year|six months", "6 months", "6 month"),
+    (r"(?:(?<=were )|(?<=was ))dry|dry (?:macula|retina)s?", "without retinal fluid", "retinal fluid"),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
 )  # fmt: skip
 """What is said, what the record says instead, and the words that its outcomes must have for that; bounded."""

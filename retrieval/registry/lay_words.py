@@ -18,8 +18,9 @@ annualized: yearly annual
 year: annual annually yearly
 prior: previous earlier
 therapy: treatment
-injection: local
+injection: local needle needles jab jabs shot shots
 event: reaction reactions
+without: free
 marker: cytokine biomarker
 inflammatory: cytokine inflammation
 pruritus: itching itch itchy

@@ -28,6 +28,7 @@ from retrieval.registry.entry_values import (
     with_values_at_entry,
 )
 from retrieval.registry.event_ends import with_ends_of_events
+from retrieval.registry.fatal_grade import with_fatal_grade
 from retrieval.registry.figures_asked import with_shares
 from retrieval.registry.fitting import (
     with_best_titles,
@@ -85,6 +86,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
+    if (fatal := with_fatal_grade(question, corpus=corpus, terms=terms)) is not question:
+        return fatal
     for read in (_with_past, with_arms_of_parts, with_flow_before):
         told = read(question, corpus=corpus)
         if told is not question:

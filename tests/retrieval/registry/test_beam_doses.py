@@ -1,0 +1,29 @@
+"""Doses in Gy, an arm that nobody entered, deaths told by grade, and plain words for a drug's jabs and dry lungs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.registry.beam_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("How did people fare on 40 Gy in BEAMISH?", "Started: 0", "3 of 50", id="nobody entered"),
+        pytest.param("BEAMISH: any complete response in the 40 gray group?", "was not opened", "4 of 50",
+                     id="what is noted of it"),
+        pytest.param("BEAMISH: complete response at 60.5 Gy?", "4 of 50", "Started", id="an arm by its dose"),
+        pytest.param("BEAMISH: serious adverse events at 50 Gy vs 60.5 Gy?", "36 of 50", "Correction",
+                     id="a dose is no claim"),
+        pytest.param("How many died of toxicity in BEAMISH?", "32 of 50", "12 of 50", id="deaths by grade"),
+        pytest.param("How many needles did people get in BEAMISH?", "8 injections", "no result", id="plain word"),
+        pytest.param("How many were fluid-free at week 48 in BEAMISH?", "25 of 50", "Started", id="free of something"),
+        pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_told(question: str, told: str, not_told: str) -> None:
+    """No other arm, outcome or figure stands in for what is asked."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
