@@ -51,7 +51,8 @@ _STOPS = re.compile(
 def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     """Ask for each reason of not completing, where it is asked why patients left the trial."""
     why = _WHY_LEFT.search(question.text)
-    if why is None or _is_of_the_trial(question):
+    rest = why is not None and why["rest"] and not _COMPLETED.search(question.text[: why.start()])
+    if why is None or rest or _is_of_the_trial(question):
         return question
     held = [(title, kind) for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title]
     reasons = tuple(dict.fromkeys(title for title, _ in held if title.startswith(_REASON)))
@@ -101,8 +102,11 @@ _WHY_LEFT = re.compile(
     r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
     r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|c[ao]me off|early termination)\b"
     r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|stopp\w*|quit|c[ao]me off|not complete\w*"
-    r"|didn't complete)\b[^?]*\b(?:why|reasons?)\b",
+    r"|didn't complete)\b[^?]*\b(?:why|reasons?)\b"
+    r"|(?P<rest>\bwhy (?:did|have|had)(?:n['’]t)? (?:the )?(?:rest|others?|remainder|remaining \w+)(?: not)?\W*$)",
     re.IGNORECASE,
 )
+_COMPLETED = re.compile(r"\b(?:complet|finish)\w*", re.IGNORECASE)
+"""Before "why did the rest not": what they did not do."""
 _LEFT = "Not completed"
 _REASON = "Not completed: "

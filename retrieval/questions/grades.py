@@ -65,10 +65,18 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
             asked = tuple(rows) if any(_is_named_by_grade(row, question) for row in rows) else ()
+        if not asked and all(
+            row.grade is None and _BY_TOXICITY.search(row.arm or row.comparison or "") for row in rows
+        ):
+            asked = tuple(rows)
         split = SEVERE in grades and not asked
         return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
     overview = tuple(row for row in rows if row.grade in _OVERVIEW)
     return overview or tuple(rows)
+
+
+_BY_TOXICITY = re.compile(r"\b(?:grade|toxicity|severity)\b", re.IGNORECASE)
+"""Of a group of those who had events of some grade, or had none: the grade tells which groups are compared."""
 
 
 def _is_of_same_span(row: Result, text: str) -> bool:

@@ -19,7 +19,8 @@ def tell_empty_arms(question: Question, *, corpus: Corpus) -> Draft | None:
     """That nobody started in the arms asked, with what is noted of it; ``None`` where somebody did in one of them."""
     rows = [row for row in corpus.table.results(trial=question.trial) if row.arm in question.arms]
     started = {row.arm: row.value for row in rows if row.outcome == _STARTED and not row.item}
-    if not question.arms or _COMPARED.search(question.text) or started.keys() != {*question.arms} or any(started.values()):
+    entered = any(started.values()) or started.keys() != {*question.arms}
+    if not question.arms or entered or _COMPARED.search(question.text):
         return None
     told = [row for row in rows if row.outcome == _STARTED]
     counts = (Sentence(f"{_STARTED}: {format_value(row)}{with_arm(row)}.", (row,)) for row in told)

@@ -74,6 +74,8 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     if not question.subgroups or any(m.term.category in ("efficacy", "safety") for m in named):
         return question
+    if (listed := _with_traits_listed(question, corpus=corpus)) is not question:
+        return listed
     if (question.unread and not _COUNTED.search(question.text)) or _GAINED.search(question.text):
         return question  # something else is asked of them
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
@@ -93,6 +95,28 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
     left = tuple(name for name in question.subgroups if name not in found)
     others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
+
+
+def _with_traits_listed(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the traits that stand in one list with another one, and are no parts: "median age and sex"."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    titles = [title for title, kind in slots if title and kind == "baseline"]
+    traits = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "baseline"]
+    found: dict[str, str] = {}
+    for mention in (m for m in question.mentions if m.term.kind == "subgroup" and m.term.name in question.subgroups):
+        own = [title for title in titles if stems(mention.text) <= stems(title)]
+        pairs = [sorted((mention, trait), key=lambda m: m.start) for trait in traits]
+        if len(own) == 1 and any(_LISTED.fullmatch(question.text, one.end, other.start) for one, other in pairs):
+            found[mention.term.name] = own[0]
+    if not found:
+        return question
+    left = tuple(name for name in question.subgroups if name not in found)
+    kept = tuple(m for m in question.mentions if m.term.kind != "subgroup" or m.term.name not in found)
+    outcomes = tuple(dict.fromkeys((*question.outcomes, *found.values())))
+    return replace(question, outcomes=outcomes, subgroups=left, mentions=kept, statistics=())
+
+
+_LISTED = re.compile(r"\s?(?:,|&|/|\band\b|\bplus\b)\s?(?:and\s)?(?:the\s|their\s)?", re.IGNORECASE)
 
 
 def with_histories(question: Question, *, corpus: Corpus) -> Question:

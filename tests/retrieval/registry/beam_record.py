@@ -38,6 +38,12 @@ ROWS = (
     *_rows("t4", TOXICITIES, "11", "12", item="Skin toxicity: Grade 4"),
     *_rows("t5", TOXICITIES, "21", "22", item="Skin toxicity: Grade 5"),
     *_rows("l5", TOXICITIES, "31", "32", item="Late toxicity: Grade 5"),
+    *_rows("co", "Completed", "8", "44", category="disposition"),
+    *_rows("nc", "Not completed", "1", "2", category="disposition"),
+    *_rows("nh", "Not completed: Hay fever", "1", "2", category="disposition"),
+    *RowMaker("beamish", BEAMISH.id, ("High Grade Toxicity", "No High Grade Toxicity"), size=50)(
+        "ld", "Lung Dose by Skin Toxicity", "26.3", "24.1", statistic="mean", unit="Gy"
+    ),
     *_rows("re", RETURN, "33.9", "44.1", statistic="Kaplan-Meier median", unit="weeks"),
     *_rows("in", NEEDLES, "5", "8", statistic="median", unit="injections"),
     *_rows("dr", DRY, "24", "25"),

@@ -19,6 +19,11 @@ from tests.retrieval.registry.beam_record import answer
         pytest.param("How many died of toxicity in BEAMISH?", "32 of 50", "12 of 50", id="deaths by grade"),
         pytest.param("How many needles did people get in BEAMISH?", "8 injections", "no result", id="plain word"),
         pytest.param("How many were fluid-free at week 48 in BEAMISH?", "25 of 50", "Started", id="free of something"),
+        pytest.param("Median age and the sex split in BEAMISH?", "37 of 50", "no result", id="traits in one list"),
+        pytest.param("How many completed BEAMISH, and why did the rest not?", "Not completed: Hay fever", "Late",
+                     id="reasons of the rest"),
+        pytest.param("Lung dose in those with and without grade 3+ skin toxicity in BEAMISH?", "26.3 Gy", "no result",
+                     id="groups told by a grade"),
         pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
     ],
 )  # fmt: skip
