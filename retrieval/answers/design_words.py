@@ -70,7 +70,8 @@ def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
         sentence = next(_told(family, question, corpus=corpus), None)
         if sentence and told and not told & set(claimed):
             corrections.append(Sentence(f"{_CORRECTION} {sentence.text}", (), sentence.quotes, stays=True))
-    return tuple(dict.fromkeys((*corrections, *_without_control(question, corpus=corpus))))
+    fields = (*_without_control(question, corpus=corpus), *_against_fields(question, corpus=corpus))
+    return tuple(dict.fromkeys((*corrections, *fields)))
 
 
 def _without_control(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
@@ -90,11 +91,33 @@ _SINGLE_GROUP = re.compile(r"Intervention model: single group\.")
 _NO_CONTROL = "Correction: the record tells of no group to compare with:"
 
 
+def _against_fields(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
+    """The field of a registry record that denies what a question gives as a reason: "since they were randomised"."""
+    for claimed, denying in _DENIED.items():
+        record = record_of(question.trial, corpus=corpus) if claimed.search(question.text) else None
+        if record and (match := denying.search(record.text)):
+            quote = Quote(record.source, *match.span())
+            yield Sentence(f"{_CORRECTION} “{match.group()}”", (), (quote,), stays=True)
+
+
+_GIVEN = r"\b(?:since|because|as|given that|seeing that)\b[^?,;]*?"
+_DENIED = {
+    re.compile(rf"{_GIVEN}(?<!non)(?<!non[- ])(?<!not )\brandomi[sz]ed\b", re.IGNORECASE): re.compile(
+        r"Allocation: non[- ]randomi[sz]ed\."
+    ),
+    re.compile(rf"{_GIVEN}(?<!un)(?<!not )\b(?:(?:double|single|triple)[- ])?(?:blind|mask)(?:ed)?\b", re.IGNORECASE): (
+        re.compile(r"Masking: none(?: \(open label\))?\.")
+    ),
+}
+"""What is given as a reason, with the field that denies it."""
+_RANDOMISED = re.compile(rf"({_GIVEN})\brandomi[sz]ed\b", re.IGNORECASE)
+
+
 def without_design(text: str) -> str:
     """The text without the words by which it calls the trial."""
     for family in _FAMILIES:
         text = family.sub(" ", text)
-    return _CONTROL.sub(" ", text)
+    return _RANDOMISED.sub(r"\1", _CONTROL.sub(" ", text))
 
 
 _CORRECTION = "Correction: a source calls the trial otherwise than the question does:"

@@ -44,12 +44,19 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
     yield from _doses_missed(question, sentences)
     yield from _counts_missed(question, rows)
-    absent = any(sentence.stays and not sentence.results and not sentence.quotes for sentence in sentences)
+    absent = [s.text for s in sentences if s.stays and not s.results and not s.quotes]
     for mentions in _asked(question):
-        if absent and mentions[0].term.kind == "statistic":
+        if absent and mentions[0].term.kind == "statistic" and not _is_of_told(mentions[0], question, absent):
             continue  # it is of what is said not to be held
         if not any(_is_told(m, question, rows, said) for m in mentions):
             yield _named(mentions[0])
+
+
+def _is_of_told(statistic: Mention, question: Question, absent: Sequence[str]) -> bool:
+    """Whether the outcome right behind a statistic is none that is said not to be held: "median OS and PFS"."""
+    said = " ".join(absent).casefold()
+    behind = [m for m in question.mentions if m.term.kind == "outcome" and m.start == statistic.end + 1]
+    return bool(behind) and not any(name.casefold() in said for m in behind for name in (m.text, m.term.name))
 
 
 def _counts_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from retrieval.questions.fate_rows import with_consequence
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
+from retrieval.questions.noted_tests import tests_meant
 from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
@@ -55,6 +56,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
             of_letters(rows, question.text), _with_names(question, corpus=corpus), written_out=words.written_out
         ),
     )
+    yield "item", lambda rows: tests_meant(rows, question.text)
     if at_baseline(question.text):
         yield "time", _without_changes
     elif after_baseline(question.text) or (

@@ -36,10 +36,11 @@ _ASKS_EFFECT = re.compile(
     r"(?:[,;?]|\band\b)\s(?:and\s)?(?:did|does|has|was|were|is)\b[^?]*\b(?:lower\w*|reduc\w+|decreas\w+|rais\w+|increas\w+"
     r"|prevent\w*|delay\w*|cut|affect\w*)\b"
     r"|(?:[,;?]|\band\b)\s(?:and\s)?what (?:was|were|is) the (?:overall |main )?"
-    r"(?:results?|findings?|outcome|effect|treatment effect)\W*$",
+    r"(?:results?|findings?|outcome|effect|treatment effect)\W*$"
+    r"|^\W*(?:was|were|is|are|did|does)\b[^?,;]*\b(?:(?:related|linked|tied) to|associated with|correlat\w*)(?=\s)",
     re.IGNORECASE,
 )
-"""That it is asked in a further clause whether the treatment had an effect, or what came of it."""
+"""That it is asked whether one thing is related to another, or in a further clause what effect the treatment had."""
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?"
     r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s[a-z]))"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
+from typing import Any
 
-from ingest.records import Source, Trial
+from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
+from tests.retrieval.small_trial import make_result
 
 BEAMISH = Trial("NCT90000031", "BEAMISH", "Radiotherapy in Fen Tumour", "Fen Tumour")
 NONE, LOW, HIGH = "Phase 1: 40 Gy/20 fx", "Phase 1: 50 Gy/25 fx", "Phase 2: 60.5 Gy/30 fx"
 TOXICITIES = "Frequency of Highest Grade Skin Toxicities and Late Toxicities"
 RETURN = "Time to First Recurrence of Fen Tumour After Radiotherapy"
 NEEDLES = "Number of Injections Received Through Week 48"
+DOSE = "Lung Dose by Skin Toxicity"
 DRY = "Number of Participants Without Pleural Fluid at Week 48"
 TEXT = (
     ("Title", "Radiotherapy in Fen Tumour"),
@@ -27,6 +31,16 @@ SOURCE = Source(
 _rows = RowMaker("beamish", BEAMISH.id, (LOW, HIGH), size=50)
 _all_rows = RowMaker("beamish", BEAMISH.id, (LOW, HIGH, NONE), size=50)
 _NOTE = "This arm was not opened since the higher dose was tolerated."
+
+
+def _test(note: str, p_value: str) -> Result:
+    slots: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None, "statistic": "p-value"}
+    return make_result(
+        f"beamish:{note}", trial=BEAMISH.id, outcome=DOSE, value=None, p_value=Decimal(p_value), p_comparator="=",
+        note=f"{note}: lung dose.", comparison="No High Grade Toxicity vs High Grade Toxicity", **slots,
+    )  # fmt: skip
+
+
 ROWS = (
     *_rows("st", "Started", "9", "46", category="disposition"),
     *_all_rows("s0", "Started", "9", "46", "0", category="disposition", note=_NOTE)[2:],
@@ -42,8 +56,9 @@ ROWS = (
     *_rows("nc", "Not completed", "1", "2", category="disposition"),
     *_rows("nh", "Not completed: Hay fever", "1", "2", category="disposition"),
     *RowMaker("beamish", BEAMISH.id, ("High Grade Toxicity", "No High Grade Toxicity"), size=50)(
-        "ld", "Lung Dose by Skin Toxicity", "26.3", "24.1", statistic="mean", unit="Gy"
+        "ld", DOSE, "26.3", "24.1", statistic="mean", unit="Gy"
     ),
+    *(_test(name, p) for name, p in (("Skin harm", "0.30"), ("Late harm", "0.08"))),
     *_rows("re", RETURN, "33.9", "44.1", statistic="Kaplan-Meier median", unit="weeks"),
     *_rows("in", NEEDLES, "5", "8", statistic="median", unit="injections"),
     *_rows("dr", DRY, "24", "25"),

@@ -24,6 +24,9 @@ from tests.retrieval.registry.beam_record import answer
                      id="reasons of the rest"),
         pytest.param("Lung dose in those with and without grade 3+ skin toxicity in BEAMISH?", "26.3 Gy", "no result",
                      id="groups told by a grade"),
+        pytest.param("BEAMISH: p-value of the lung dose by late harm?", "p = 0.08", "0.30", id="the test meant"),
+        pytest.param("BEAMISH: since people were randomised to 50 or 60.5 Gy, which had more complete responses?",
+                     "Allocation: non-randomized.", "Started", id="no allocation"),
         pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
     ],
 )  # fmt: skip
