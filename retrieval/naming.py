@@ -134,9 +134,13 @@ _GIVES_NONE = re.compile(
 
 
 def documents_named(text: str) -> tuple[str, ...]:
-    """The capitalised words before a word for a document ("the Canadian Kyprolis text"), and kinds of documents."""
+    """The capitalised words before a word for a document ("the Canadian Kyprolis text"), and kinds of documents.
+
+    So is an agency whose own document is asked: "when did X approve it, and what does its notice state".
+    """
     kinds = (match.group() for asked, _ in _KINDS for match in asked.finditer(text))
-    return (*(match["names"] for match in _DOCUMENT.finditer(text)), *kinds)
+    agencies = (match["agency"] for match in _AND_ITS.finditer(text))
+    return (*(match["names"] for match in _DOCUMENT.finditer(text)), *agencies, *kinds)
 
 
 def without_documents(text: str) -> str:
@@ -149,6 +153,13 @@ def without_documents(text: str) -> str:
 _DOCUMENT = re.compile(
     r"\b(?P<names>(?:[A-Z][\w-]+\s){1,3})(?:product\s|safety\s)?"
     r"(?:text|monograph|document|source|page|website|site|table|label|leaflet|record|report|paper|article|abstract)\b"
+)
+
+
+_AND_ITS = re.compile(
+    r"\b(?P<agency>[A-Z]{3,5})\s(?:approv|licen[cs]|authori[sz]|clear|grant)\w*\b[^.?;]*?"
+    r"\b(?:its\s(?:own\s)?(?:approval\s|press\s)?(?:notice|announcement|statement|release|label|text|page|report|review)"
+    r"|(?:does|did|do)\s(?:it|they)\s(?:cite|quote|give|state|report|print|name|use|base))\b"
 )
 
 

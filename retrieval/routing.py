@@ -20,7 +20,7 @@ from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
-from retrieval.answers.identifiers import tell_identifiers, tell_references
+from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers, tell_references
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
@@ -140,8 +140,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
     if wrong and not rest.outcomes:
         return Draft("answered", (*wrong, *quotes), question.trial)
     draft = _draft_for_trial(rest, corpus=corpus, terms=terms, retriever=retriever)
-    begins = bool(left) and question.text.startswith(left.split()[0])
-    before, after = ((), quotes) if begins else (quotes, ())
+    before, after = ((), quotes) if left and question.text.startswith(left.split()[0]) else (quotes, ())
     status = "answered" if wrong or quotes else draft.status
     return replace(draft, status=status, sentences=pointer_last((*wrong, *before, *draft.sentences, *after)))
 
@@ -154,6 +153,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         asked = _read(part, question.trial, corpus=corpus, terms=terms)
         return _draft_at_once(asked, corpus=corpus, terms=terms, retriever=retriever)
 
+    if asks_number_of_place(question, corpus=corpus):
+        return whole
     if record_of(question.trial, corpus=corpus) is None:
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)
@@ -273,8 +274,7 @@ def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -
     others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
     others = [replace(part, hints=tuple(it for it in part.hints if it.text in part.text)) for part in others]
     others = [part for part in others if len(parts) > 1 and _answer_disclosures(part, corpus=corpus)[0] is None]
-    told = (quote for part in others for quote in quote_answer(part, corpus=corpus, retriever=retriever))
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(it for part in others for it in quote_answer(part, corpus=corpus, retriever=retriever)))
 
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

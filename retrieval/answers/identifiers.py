@@ -11,6 +11,7 @@ from ingest.sentences import sentence_spans
 from retrieval.answers.cutoffs import CUTOFF, cutoffs_of
 from retrieval.answers.leading import source_rank
 from retrieval.naming import sources_named
+from retrieval.questions.breadth import asks_source_first
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.stems import stem_forms, stems
@@ -28,6 +29,24 @@ _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 def asks_identifier(text: str) -> bool:
     """Whether the number of a publication is asked for."""
     return any(pattern.search(text) for pattern in _ASKED.values())
+
+
+def asks_number_of_place(question: Question, *, corpus: Corpus) -> bool:
+    """Whether it is asked only which publication something is in and its number, and one is called by that."""
+    match = _AND_ITS_NUMBER.search(question.text)
+    before = question.text[: match.start()] if match else ""
+    if not (asks_source_first(before) or _WHERE.fullmatch(before)):
+        return False
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    return any(_is_about(source, question) for source in sources)
+
+
+_AND_ITS_NUMBER = re.compile(
+    r"[,;]?\s(?:and\s)?(?:what(?:['’]?s| is)|give(?: me)?|tell me|with|under)\s(?:its|the|their)\s"
+    r"(?:DOIs?|PMIDs?|PMC-?IDs?)\W*$",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\W*where\s(?:is|are|was|were|can|could|do|did)\b[^,;?]*", re.IGNORECASE)
 
 
 def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:

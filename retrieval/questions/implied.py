@@ -195,7 +195,7 @@ _LINES_TO_ENTER = "Prior lines of therapy for eligibility"
 _TO_ENTER = re.compile(r"\b(?:inclusion|criteri\w+|eligib\w+|entry|enter|protocol|allowed)\b", re.IGNORECASE)
 _OF_EACH = re.compile(
     r"\b(?:every(?:one|body)|no(?:body| one)|any(?:one|body)|some(?:one|body)|none of (?:them|the \w+)"
-    r"|all (?:the |of the |of them )?(?:patients|participants|people|subjects))\b[^?]*"
+    r"|(?:all (?:the |of the |of them )?|no )(?:patients?|participants?|people|subjects?))\b[^?]*"
     r"\b(?:at (?:most|least)|(?:more|less|fewer|older|younger) than|up to|over|above|under|below|beyond|exceed\w*)\b",
     re.IGNORECASE,
 )

@@ -46,6 +46,8 @@ def test_words_before_a_document_name_its_source() -> None:
     """Capitalised words before a word for a document are names in references, be they names of drugs as well."""
     assert documents_named("nausea in the Canadian Kyprolis text") == ("Canadian Kyprolis ",)
     assert documents_named("nausea in the text") == ()
+    assert documents_named("When did the EMA license it, and what does its notice state?") == ("EMA",)
+    assert documents_named("When did the EMA license it, and what was the PFS?") == ()
 
 
 def test_source_is_named_by_whose_figure_it_is() -> None:

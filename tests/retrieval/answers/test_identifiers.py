@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answers.identifiers import tell_identifiers, tell_references
+from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers, tell_references
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask
 
 
@@ -41,6 +41,21 @@ def test_number_is_that_of_the_publication_meant(text: str, said: str, corpus: S
     """Another publication's number is no answer."""
     [sentence] = tell_identifiers(ask(text), corpus=corpus)
     assert said in sentence.text
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("In which paper is renal impairment reported, and what is its DOI?", True),
+        ("Where can I read about renal impairment, and what's the DOI?", True),
+        ("Which paper has renal impairment, what was the PFS, and what is its DOI?", False),
+        ("Which paper reports pneumonia, and what is its DOI?", False),
+        ("How many had renal impairment, and what is its DOI?", False),
+    ],
+)
+def test_publication_asked_with_its_number_is_told_by_it(text: str, alone: bool, corpus: SmallCorpus) -> None:
+    """Where a publication is called by what is looked for, its number says which one it is."""
+    assert asks_number_of_place(ask(text), corpus=corpus) is alone
 
 
 @pytest.mark.parametrize(

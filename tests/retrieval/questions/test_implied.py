@@ -187,6 +187,7 @@ LINES = make_result(
         ("If three prior lines were the most, why does the baseline table go up to four?", True),
         ("Nobody was allowed more than three previous treatments, so how come one had four?", True),
         ("Did nobody have more than three earlier lines?", True),
+        ("As no patients had more than three earlier lines, what was their range?", True),
         ("All patients had at most 3 previous treatments, right?", True),
         ("How many had three prior lines?", False),
         ("Why did PFS differ between those with one prior line and the others?", False),
