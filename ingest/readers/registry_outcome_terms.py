@@ -105,7 +105,7 @@ def name_outcomes(
     baseline = section.baseline_characteristics_module if section else None
     measures = {outcome_name(measure.title): measure for measure in (measured.outcome_measures if measured else ())}
     traits = {outcome_name(measure.title): measure for measure in (baseline.measures if baseline else ())}
-    taken = {normalise(title) for title in titles}
+    taken = {normalise(name) for name in (*titles, *(name for drug in drugs for name in drug))}
     abbreviations = {short for title in measures for short in _ABBREVIATION.findall(title)}
     for title, measure in measures.items():
         yield _name_measure(measure, title, trial=trial, drugs=drugs, taken=taken)

@@ -84,7 +84,7 @@ def _arm_terms(protocol: ProtocolSection, *, record: Record, results: Iterable[R
         names += [*_tails(arm.name, record.arms), *_shorter(arm.name), *_parts_of_label(arm.name, record.arms)]
         if role in lone:
             names += _ROLE_WORDS[role]
-        names += _added_part(arm.name, record.arms)
+        names += [*_added_part(arm.name, record.arms), *_numbered(arm.name, record.arms)]
         if _ALONE.search(arm.name) and role == CONTROL and sum(bool(_ALONE.search(name)) for name in record.arms) == 1:
             names += _ALONE_WORDS
         if is_dummy(normalise(arm.name)) and sum(is_dummy(normalise(name)) for name in record.arms) == 1:
@@ -131,6 +131,16 @@ def _parts_of_label(name: str, names: Iterable[str]) -> list[str]:
         return joined
     alone = _shorter(drugs) if not joined else [drugs, *(f"{words} arm" for words in joined)]
     return [match["label"], *alone, *joined]
+
+
+def _numbered(name: str, names: Iterable[str]) -> list[str]:
+    """The label somewhere in a title that no other arm has: "Cohort 2" of "Drug, Cohort 2: 20 kg to 40 kg"."""
+    own = [" ".join(match.group().split()) for match in _NUMBERED.finditer(name)]
+    others = [match.group().casefold() for other in names if other != name for match in _NUMBERED.finditer(other)]
+    return [label for label in own if label.casefold() not in others and label != name]
+
+
+_NUMBERED = re.compile(r"\b(?:arm|group|cohort|panel|part|stage)s? (?:[A-Z]|[0-9]{1,2})\b(?![-/.])", re.IGNORECASE)
 
 
 def _added_part(name: str, names: Iterable[str]) -> list[str]:

@@ -119,7 +119,8 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
     if named and not own:
         return ()
-    own = [each for each in own if any(_is_headed_by(each, m) for m in named)] or own  # no placebo to match it
+    headed = [each for each in own if any(_is_headed_by(each, m) for m in named)]  # no placebo to match it
+    own = [each for each in own if any(_is_of_arm(each, m) for m in named if m.term.kind == "arm")] or headed or own
     wanted = _content(question) | (_STEPS if _IN_STEPS.search(question.text) else frozenset())
     scores = {each.start: _score(each, wanted) for each in own or told}
     best = max(scores.values(), default=(0, 0))
@@ -204,6 +205,12 @@ def _is_about(paragraph: _Paragraph, mention: Mention, terms: TermIndex, questio
         return any(stems(name) <= head for name in names)
     known = terms.term(mention.term.name, kind="drug", trial=question.trial) or mention.term
     return any(stems(spelling) <= stems(paragraph.text) for spelling in known.spellings)
+
+
+def _is_of_arm(paragraph: _Paragraph, arm: Mention) -> bool:
+    """Whether a paragraph begins with the whole title of an arm, of several that share its drug."""
+    title, text = ("".join(words.casefold().split()) for words in (arm.term.name, paragraph.text))
+    return text.startswith(title)
 
 
 def _is_headed_by(paragraph: _Paragraph, mention: Mention) -> bool:

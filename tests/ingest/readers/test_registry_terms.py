@@ -45,6 +45,16 @@ def test_labelled_arms_are_named_by_label_and_by_what_they_get(study: Any, read_
     assert {"Arm B", "Wick", "Wick arm"} <= set(arms["Arm B: Wick"].synonyms)
 
 
+def test_arms_are_named_by_a_label_within_their_titles(study: Any, read_study: Read) -> None:
+    """ "Wick, Cohort 2: 20 to 40 lumen" is "Cohort 2"; a label that two arms have is no name of either."""
+    flow = study["resultsSection"]["participantFlowModule"]["groups"]
+    flow[0]["title"], flow[1]["title"] = "Wick (WK), Cohort 1: Part A, 40 lumen", "WK,Cohort 2: Part A, 20 lumen"
+    arms = terms(read_study(study), "arm")
+    assert "Cohort 1" in arms["Wick (WK), Cohort 1: Part A, 40 lumen"].synonyms
+    assert "Cohort 2" in arms["WK,Cohort 2: Part A, 20 lumen"].synonyms
+    assert not any("Part A" in term.synonyms for term in arms.values())
+
+
 def test_drugs_have_their_other_names(study: Any, read_study: Read) -> None:
     """A code in parentheses and a brand name are names of the drug; placebo is none."""
     drugs = terms(read_study(study), "drug")
@@ -100,9 +110,9 @@ def test_description_names_a_composite(study: Any, read_study: Read) -> None:
 
 
 def test_rows_that_are_names_find_their_outcome(study: Any, read_study: Read) -> None:
-    """ "Female" names its measure and "women" too; a week, an amount or "Other" names nothing."""
+    """ "Female" names its measure and "women" too; a week, an amount, "Other" or a drug names nothing."""
     module = study["resultsSection"]["baselineCharacteristicsModule"]
-    titles = ("Female", "Male", "Week 4", "<=18 years", "Other", "3")
+    titles = ("Female", "Male", "Week 4", "<=18 years", "Other", "3", "Lanternib")
     module["measures"][1] |= {
         "title": "Sex: Female, Male",
         "classes": [{"categories": [{"title": title, "measurements": []} for title in titles]}],
