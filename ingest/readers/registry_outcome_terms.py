@@ -11,7 +11,7 @@ from ingest.readers.registry_record import Measure
 from ingest.readers.registry_words import normalise, outcome_name, unescape
 from ingest.vocabulary import Term
 
-_ABBREVIATION = re.compile(r"\(([A-Za-z][A-Za-z0-9./-]{1,14})\)")
+_ABBREVIATION = re.compile(r"\(([^\W\d_][\w./-]{1,14})\)")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEAD_IN = re.compile(
     r"^(?:(?:the )?(?:number|percentage|proportion|count|rate)s? of (?:participants|patients|subjects)(?: who)?"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed
-from retrieval.checks.arms.single_figures import bind_single
+from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.two_analyses import BUT, are_of_two_analyses
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.sentences.slots import ArmSource
@@ -125,7 +125,8 @@ def _group(scene: Scene) -> list[list[int]]:
     """Neighbouring expressions that are told as one pair: "35.7 versus 19.2 months"."""
     groups: list[list[int]] = []
     for place, value in enumerate(scene.values):
-        if groups and _is_linked(scene, scene.values[groups[-1][-1]], value):
+        linked = bool(groups) and _is_linked(scene, scene.values[place - 1], value)
+        if linked and not is_whole_of(scene, place - 1):
             groups[-1].append(place)
         else:
             groups.append([place])

@@ -17,6 +17,7 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned
 from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.terms import Mention
 
 
 def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
@@ -63,7 +64,8 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if (
             slot.arm is None
             and any(
-                mention.term.name == "all" and not re.search("[:;]", clause.text[mention.end : slot.expression.start])
+                _is_everybody(clause, mention)
+                and not re.search("[:;]", clause.text[mention.end : slot.expression.start])
                 for mention in clause.mentions.get("arm", ())
             )
             and not spans
@@ -87,6 +89,19 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         context.order = sequence if kept else context.order
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
+
+
+def _is_everybody(clause: Clause, mention: Mention) -> bool:
+    """Whether everybody is named, and not the whole of what was given or done: "after the end of all therapy"."""
+    return mention.term.name == "all" and not _OF_THINGS.match(clause.text, mention.end)
+
+
+_OF_THINGS = re.compile(
+    r"(?<=all)\s(?:of )?(?:the |other |their |(?:[a-z]+ )??)(?:\w*therap(?:y|ies)|treatments?|drugs?|medications?"
+    r"|doses?|cycles?|injections?|infusions?|vaccin\w+|visits?|times?|time ?points?|grades?|causes?|events?|reactions?"
+    r"|cases?|outcomes?|endpoints?|measures?|scores?|sites?|lesions?|analyses|years|months|weeks|days)\b",
+    re.IGNORECASE,
+)
 
 
 def _against_control(clause: Clause, slot: Slot, spans: Sequence[Span]) -> tuple[str, str] | None:

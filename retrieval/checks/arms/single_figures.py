@@ -34,7 +34,7 @@ _LABEL = re.compile(r"\s?:(?!\d)")
 def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     """Give one expression that is no part of a pair its arm: named beside it, or that of the number before."""
     text, value, binding = scene.text, scene.values[place], bindings[place]
-    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place):
+    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place) or is_whole_of(scene, place):
         return
     previous = bindings[place - 1] if place else None
     left = scene.values[place - 1].end if place else scene.start
@@ -63,6 +63,32 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def is_whole_of(scene: Scene, place: int) -> bool:
+    """Whether a figure of all stands before one of each arm: "176 patients, 104 on A and 72 on B"."""
+    arms = dict.fromkeys(mention.name for mention in scene.mentions)
+    parts = scene.values[place + 1 : place + 1 + len(arms)]
+    if (
+        len(parts) < _SEVERAL
+        or len(parts) < len(arms)
+        or not _LISTS.fullmatch(scene.text, scene.values[place].end, parts[0].start)
+    ):
+        return False
+    left = scene.values[place - 1].end if place else scene.start
+    if any(left <= mention.start < parts[0].start for mention in scene.mentions):
+        return False
+    ends = [*(part.start for part in parts[1:]), len(scene.text)]
+    behind = [
+        {mention.name for mention in scene.mentions if part.end <= mention.start < end}
+        for part, end in zip(parts, ends, strict=True)
+    ]
+    return all(len(names) == 1 for names in behind) and len(set().union(*behind)) == len(arms)
+
+
+_LISTS = re.compile(r"(?:\s[a-z][\w-]*){0,3}\s?[,:(\u2013\u2014]\s?", re.IGNORECASE)
+"""Between a figure of all and those of the arms."""
+_SEVERAL = 2
 
 
 def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tuple[list[Span], list[Span], list[Span]]:

@@ -43,3 +43,15 @@ def _term_of_both(clause: Clause, first: Mention, second: Mention) -> Term | Non
         if held:
             return held[0]
     return None
+
+
+def is_in_one_name(clause: Clause, first: Mention, last: Mention) -> bool:
+    """Whether nothing but words of one name stand between two outcomes: the "CD4 T-cell responder rate"."""
+    return _OF_ONE_NAME.fullmatch(clause.text, first.end, last.start) is not None
+
+
+_OF_ONE_NAME = re.compile(
+    r"[ -](?:[\"'(\u2018\u201c]?(?!(?:of|and|or|in|on|at|by|with|for|to|from|than|as|but|plus|vs|versus|the|an?|was"
+    r"|were|is|are|had|has|have|while|whereas|who|which|that)\b)[a-z][\w-]*[\"')\u2019\u201d]? ?){1,3}",
+    re.IGNORECASE,
+)

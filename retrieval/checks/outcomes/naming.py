@@ -12,7 +12,7 @@ from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
-from retrieval.checks.outcomes.joined import join_outcomes
+from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
 from retrieval.checks.outcomes.kinds_said import says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
@@ -50,10 +50,11 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         (not is_in(mention, groups) or is_state(clause, mention)) and mention not in aside for mention in named
     )
     found: list[Mention] = []
+    end = clause.sentence.end
     for mention in named:
         apart = _is_counted(clause, mention) or is_state(clause, mention)
         own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
-        led_by = _GROUP_BEFORE.match(clause.text, mention.end) is not None
+        led_by = _GROUP_BEFORE.match(clause.text, mention.end) or _SAME_FIGURES.search(clause.text, mention.end, end)
         if (clinical or led_by) and not apart and is_in(mention, own):
             continue
         if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
@@ -93,6 +94,14 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         )
     ]
     return join_causes(clause, join_outcomes(clause, found))
+
+
+_SAME_FIGURES = re.compile(
+    r"\b(?:the (?:corresponding|respective|same|equivalent|matching)|these|those)(?: \w+)? (?:rates?|figures?|values?"
+    r"|medians?|shares?|percentages?|proportions?|numbers|results?|ratios?)\b",
+    re.IGNORECASE,
+)
+"""Behind a group: its figures go on with the outcome told before, "in early relapse the corresponding rates were"."""
 
 
 def _is_of_arm(clause: Clause, mention: Mention) -> bool:
@@ -180,10 +189,15 @@ def _is_noun_of(clause: Clause, mention: Mention, found: Sequence[Mention]) -> b
         for other in found
     ):
         return True  # "the hazard of progression or death" is that of progression-free survival
-    if clause.evidence.results(mention.term.name) and not _RESPONSE.fullmatch(mention.text):
+    response = _RESPONSE.fullmatch(mention.text) is not None
+    if clause.evidence.results(mention.term.name) and not response:
         return False
     return any(
-        clause.text[other.end : mention.start] in (" ", "-") and clause.evidence.results(other.term.name)
+        (
+            clause.text[other.end : mention.start] in (" ", "-")
+            or (response and "respon" in other.term.name.casefold() and is_in_one_name(clause, other, mention))
+        )
+        and clause.evidence.results(other.term.name)
         for other in found
         if other.end < mention.start
     )

@@ -79,6 +79,13 @@ def test_outcomes_have_short_names(study: Any, read_study: Read) -> None:
     assert {"BS-75", "Brightness Score-75 Response", "BS-75 response"} <= set(second.synonyms)
 
 
+def test_short_name_may_have_letters_of_any_alphabet(study: Any, read_study: Read) -> None:
+    """What stands behind a title in brackets is its short name in Greek letters, too."""
+    measures = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"]
+    measures[1]["title"] = "Spark Response (TNF-α)"
+    assert terms(read_study(study), "outcome")[measures[1]["title"]].abbreviation == "TNF-α"
+
+
 @pytest.mark.parametrize(
     ("title", "synonyms"),
     [
