@@ -181,9 +181,10 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
         if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in _RESULTS
     }
     found: dict[Place, int] = {}
+    any_sides = replace(slot, sides=None)  # the row is told by its p-value, whether it is called one-sided or not
     for row in rows.values():
         place = Place(row.outcome, row.item)
-        found[place] = max(found.get(place, 0), sum(part_agrees(part, row, slot) for part in telling))
+        found[place] = max(found.get(place, 0), sum(part_agrees(part, row, any_sides) for part in telling))
     return {place: number for place, number in found.items() if number}
 
 

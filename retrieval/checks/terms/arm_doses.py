@@ -11,8 +11,8 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
 _DOSE = re.compile(
-    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly|daily"
-    r"|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|Gy|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly"
+    r"|daily|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -29,9 +29,10 @@ def end_of_dose(text: str, start: int, stop: int, arm: str) -> int:
     return unit.end() if unit else last
 
 
-_UNIT = re.compile(r"\s?(?:weeks?|months?|days?|mg|[µμ]g)?\b")
+_UNIT = re.compile(r"\s?(?:weeks?|months?|days?|mg|[µμ]g|Gy)?\b")
 _ON_DOSE = re.compile(
-    r"\b(?:on|under|given|receiving|received|taking)\s(?:the\s)?(?=[0-9.]+\s?(?:mg|[µμ]g|mcg|g|IU|units?|mL)\b)",
+    r"\b(?:on|under|at|given|receiving|received|taking|with)\s(?:the\s)?"
+    r"(?=[0-9.]+[ -]?(?:mg|[µμ]g|mcg|g|Gy|IU|units?|mL)\b)",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.terms.arm_doses import doses_told
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 
@@ -120,3 +121,18 @@ def test_risk_ratio_told_as_odds_ratio_is_named(check: Callable[[str], CheckRepo
     """The same digits under the other name of a ratio are an error of their own class."""
     report = check("The odds ratio for a first stumble was 0.66.")
     assert "odds_as_risk" in [item.kind for item in report.findings if item.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("It was seen in 36 of 53 patients at 60 Gy.", ["60 Gy"], id="a dose of radiation"),
+        pytest.param("It was seen in 7 of 8 patients with 66.5 Gy.", ["66.5 Gy"], id="with decimals"),
+        pytest.param("The lungs had a mean dose of 15.2 Gy.", [], id="a dose that is measured"),
+        pytest.param("It was seen in 36 of 53 patients at 62 Gy.", [], id="a dose of no arm"),
+    ],
+)
+def test_dose_of_an_arm_is_no_figure(text: str, told: list[str]) -> None:
+    """A dose that says what patients had, and that an arm's label has, is nothing to be looked up."""
+    arms = ("Phase II: 60 Gy/30 fx + Chemotherapy", "Phase I: 66.5 Gy/35 fx + Chemotherapy")
+    assert [text[start:end] for start, end in doses_told(text, (0, len(text)), arms)] == told
