@@ -36,6 +36,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
+from retrieval.interests.words import asks_papers
 from retrieval.notices import meaning_notice
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.questions import shorthand, wording
@@ -95,10 +96,10 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return Draft("answered", holdings, question.trial)
     disclosed, others = _answer_disclosures(question, corpus=corpus)
     if disclosed:
-        beside = _asked_beside(question, corpus=corpus, retriever=retriever)
+        beside = () if any(map(asks_papers, others)) else _asked_beside(question, corpus=corpus, retriever=retriever)
         others = () if beside else others
-        drafts = [draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others]
-        added = [sentence for draft in drafts for sentence in draft.sentences]
+        drafts = (draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others)
+        added = (sentence for draft in drafts for sentence in draft.sentences)
         return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))
     if not about.held:
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()

@@ -31,6 +31,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _FETCHED = re.compile(r"\b(?:retriev\w*|fetched|download\w*|captur\w*|collected|accessed)\b", re.IGNORECASE)
+_BY_SOMEBODY = re.compile(
+    r"\b(?:first|lead) author\b|\b(?:does|did|has|have) (?:(?:[A-Z][\w'’-]+|s?he) ){1,3}(?:disclose|declare)d?\b"
+)
+"""That it is asked who wrote which of the sources, or what that person declared."""
 _WHICH = re.compile(r"\b(?:which|what|list|name|show)\b", re.IGNORECASE)
 _KINDS = (
     ("article", "journal articles", r"articles?|papers?|journals?|peer[- ]reviewed|publications?"),
@@ -51,7 +55,7 @@ def tell_holdings(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
 
     The kinds that the question names are listed source by source; all of them where it asks which there are.
     """
-    if question.outcomes or not _ASKS.search(question.text):
+    if question.outcomes or not _ASKS.search(question.text) or _BY_SOMEBODY.search(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     if not sources:

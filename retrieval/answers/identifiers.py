@@ -139,6 +139,8 @@ _PAPERS = r"(?:papers?|articles?|publications?|abstracts?|reports?|posters?)"
 _WRITTEN_BY = re.compile(
     rf"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many|[Ll]ist|[Aa]ny|[Aa]ll) (?:of the )?(?:other )?{_PAPERS}\b[^?]{{0,20}}?"
     r"\b(?:did|has|have|does|by|from|of)\s(?:Dr\.?\s|Prof\.?\s)?[A-Z][\w'’-]+"
+    rf"|\b[Ww](?:hich|hat) (?:of the )?(?:[\w-]+ )?{_PAPERS}\b[^?]{{0,30}}?\b(?:is|was)\s(?:Dr\.?\s|Prof\.?\s)?"
+    r"(?:[A-Z][\w'’-]+\s){1,3}(?:an? |the )?(?:first |lead )?author (?:of|on)\b"
 )
 _OF_YEAR = re.compile(
     rf"\b(?:which|what|list|any|all) (?:the )?{_PAPERS}\b[^?]{{0,30}}?"

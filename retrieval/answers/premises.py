@@ -27,6 +27,7 @@ from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.worded_claims import correct_words, lies_in_range
 from retrieval.checks import check_text
 from retrieval.intake import stories
+from retrieval.questions import breadth
 from retrieval.questions.question import Question
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
@@ -67,7 +68,8 @@ def correct_premises(
     """
     if odds := correct_odds(question, shown):
         return odds
-    checks = () if _WHICH_IS_RIGHT.search(question.text) else _check(question, corpus=corpus, terms=terms)
+    open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
+    checks = () if open_ else _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
     for check in checks:
         held = _contradicting(check, shown, corpus=corpus)

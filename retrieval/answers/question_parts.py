@@ -146,6 +146,7 @@ def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     By their value or both bounds, whichever source prints these; alone, where no statistic is named.
     """
     asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text) or breadth.asks_of_each_source(part.text)
+    asked = asked and not breadth.asks_other_value(part.text)
     numbers = {Decimal(number) for number in decimals_quoted(part.text)} if asked else set()
     named = bool(set(part.statistics) - _TOLD_WITH)
     kept = [replace(figure, rows=rows) for figure in figures if (rows := _rows_quoted(figure, numbers, whole=named))]

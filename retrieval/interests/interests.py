@@ -109,7 +109,7 @@ def read_interests(
         whole=bool(people.authors and words.COMPANIES_ASKED.search(text)),
         counted=bool(words.HOW_MANY.search(text)),
         place=_place_of(text, known=(*companies.held, *unknown)),
-        beside=tuple(beside),
+        beside=tuple(_PERSON.sub(people.authors[0], each) if len(people.authors) == 1 else each for each in beside),
     )
 
 
@@ -122,7 +122,8 @@ def split_interests(
     """
     groups: list[list[str]] = []
     whole: list[bool] = []
-    for said in words.split_clauses(TITLE.sub("Dr ", question.text)):
+    asked = words.split_clauses(TITLE.sub("Dr ", question.text))
+    for said in asked:
         before = _part_of(question, "? ".join(groups[-1])) if groups else None  # "he is a consultant, isn't he?"
         clause = _with_person(said, before, disclosures, sources)
         alone = _asks_alone(_part_of(question, clause), disclosures=disclosures, sources=sources)
@@ -132,7 +133,7 @@ def split_interests(
         else:
             groups.append([clause])
             whole.append(alone)
-    if len(groups) < 2:
+    if len(groups) < 2 and (not groups or tuple(groups[0]) == asked):
         return (question,)
     return tuple(_part_of(question, "? ".join(clauses)) for clauses in groups)
 
@@ -141,7 +142,10 @@ def _with_person(
     clause: str, before: Question | None, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> str:
     """A clause with the one author of the clause before it in place of "he" or "her"."""
-    asked = read_interests(before, disclosures=disclosures, sources=sources) if before else None
+    asked: Interests | People | None = None
+    if before:
+        asked = read_interests(before, disclosures=disclosures, sources=sources)
+        asked = asked or find_people(before.text, disclosures=disclosures, sources=sources, left=set())
     if asked is None or len(asked.authors) != 1 or asked.strangers:
         return clause
     return _PERSON.sub(asked.authors[0], _WHOSE.sub(f"{asked.authors[0]}'s", clause))
@@ -182,6 +186,8 @@ def _place_of(text: str, *, known: Collection[str]) -> str:
 
 def _is_of_something_else(clause: str, people: People, disclosures: Sequence[Disclosure]) -> bool:
     """Whether a clause of some length, or one that asks where or when, names no author and nothing of interests."""
+    if words.asks_papers(clause):
+        return True
     short = len(clause.split()) < _LONG and not words.asks_place_or_time(clause)
     if people.authors or people.strangers or short or words.speaks_of_interests(clause):
         return False

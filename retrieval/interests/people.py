@@ -17,7 +17,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACES = {name: place for place, name in enumerate(_ORDINALS)} | {"lead": 0, "last": -1, "senior": -1, "final": -1}
 _ROLE = rf"(?:{'|'.join(_PLACES)}|corresponding)"
 _ROLES = re.compile(
-    rf"\b({_ROLE}(?:(?:,|,? and|,? or|/)\s*(?:the )?{_ROLE})*)[\s-]+(?:listed |named )?authors?\b", re.IGNORECASE
+    rf"\b({_ROLE}(?:(?:,|,? and|,? or|/)\s*(?:the )?{_ROLE})*)[\s-]+(?:listed |named )?authors?\b"
+    r"(?! of\W*(?:$|[,;?.]))",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’‐-](?=[^\W_]))*")
 _INITIALS = re.compile(r"(?<![\w'’-])[A-Z](?:[.-]{0,2}[A-Z]){1,4}(?![\w-])")

@@ -216,6 +216,17 @@ def names_tie(text: str) -> bool:
     return any(p.search(text) for p in (INTERESTS, DECLARED, TIES, MONEY)) or bool(read_relationships(text))
 
 
+def asks_papers(text: str) -> bool:
+    """Whether it is asked which papers somebody is the author of, which is nothing declared."""
+    return bool(_PAPERS_OF.search(text))
+
+
+_PAPERS_OF = _words(
+    r"(?:which|what) (?:[\w-]+ )?(?:papers?|articles?|publications?|abstracts?|sources?)\b[^?]*?"
+    r"(?:author (?:of|on)|wrote|written|authored)"
+)
+
+
 def is_about_patients(text: str) -> bool:
     """Whether patients are spoken of and no authors are."""
     return bool(_PATIENTS.search(text)) and not AUTHORS.search(text)

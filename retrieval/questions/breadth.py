@@ -114,6 +114,18 @@ _OF_REPORTS = re.compile(
 )
 
 
+def asks_other_value(text: str) -> bool:
+    """Whether a figure is given and another one is asked: "35.6 months in one report; what is the other value"."""
+    return bool(_OTHER_VALUE.search(text))
+
+
+_OTHER_VALUE = re.compile(
+    r"\b(?:the other|another|a different|some other|a second)"
+    r" (?:value|figure|number|result|median|estimate|rate|(?:hazard |odds )?ratio|HR|OR)s?\b",
+    re.IGNORECASE,
+)
+
+
 def asks_of_each_source(text: str) -> bool:
     """Whether it is asked of several sources if each says so: "do they all call it a 95.4% interval"."""
     return bool(_OF_EACH_SOURCE.search(text))

@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
-from retrieval.questions.breadth import asks_apart, asks_one_arm
+from retrieval.questions.breadth import asks_apart, asks_one_arm, asks_other_value
 from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.fate_rows import with_consequence
 from retrieval.questions.grades import grades_asked, of_grade
@@ -43,7 +43,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
     elif named and _AT_THE_TIME.search(question.text):
         yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
-    elif named and not compares(question.text) and not question.every_cutoff:
+    elif named and not _has_other_value(question) and not question.every_cutoff:
         yield "source", lambda rows: _from_sources(rows, named) or _of_its_analysis(rows, question)
     if aside := sources_set_aside(question, corpus=corpus):
         yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
@@ -86,6 +86,11 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+
+
+def _has_other_value(question: Question) -> bool:
+    """Whether the source named only has one of two values: those compared, or the one that is given in the question."""
+    return compares(question.text) or (bool(question.analyses) and asks_other_value(question.text))
 
 
 def _weighed_there(rows: Sequence[Result], question: Question) -> Sequence[Result]:

@@ -235,6 +235,11 @@ def test_place_of_authors_is_not_told() -> None:
             "Ada Lind has honoraria from Quill, hasn't she? What else did she declare?",
             ["Ada Lind has honoraria from Quill, hasn't she", "What else did Ada Lind declare"],
         ),
+        (
+            "Which papers is Ada Lind first author of, and what does she disclose?",
+            ["Which papers is Ada Lind first author of? what does Ada Lind disclose"],
+        ),
+        ("?", ["?"]),
         ("Who is paid by Quill and who by Velo?", ["Who is paid by Quill and who by Velo?"]),
         ("Which authors hold stock and which report grants?", ["Which authors hold stock and which report grants?"]),
     ],
@@ -251,6 +256,14 @@ def test_place_and_time_are_asked_beside(clause: str) -> None:
     asked = _read(f"{clause}, and did Ada Lind declare anything?")
     assert asked is not None
     assert asked.beside == (clause,)
+
+
+def test_papers_of_an_author_are_asked_beside() -> None:
+    """Which papers somebody is the first author of is nothing declared, and no author by a place in a list."""
+    asked = _read("What does Ada Lind disclose, and which papers is she first author of?")
+    assert asked is not None
+    assert (asked.authors, asked.roles) == (("Ada Lind",), ())
+    assert asked.beside == ("which papers is Ada Lind first author of",)
 
 
 def test_whose_research_is_asked_is_told_by_the_author_before() -> None:

@@ -32,7 +32,16 @@ def test_kind_that_is_named_is_listed() -> None:
     assert [sentence.sources for sentence in told[1:]] == [("registry",)]
 
 
-@pytest.mark.parametrize("text", ["What was PFS in the paper?", "Which sources report PFS?", "Where was it published?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was PFS in the paper?",
+        "Which sources report PFS?",
+        "Where was it published?",
+        "Which papers in your corpus is Cole first author of?",
+        "What did Bea Ames declare, and how many papers do you have?",
+    ],
+)
 def test_figure_of_a_source_is_another_question(text: str) -> None:
     """What a source reports is not asked of the corpus."""
     assert tell_holdings(ask(text), corpus=harbour()[0]) == ()

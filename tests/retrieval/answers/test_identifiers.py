@@ -101,6 +101,7 @@ def test_cutoff_asked_beside_a_number_is_that_of_the_publication(
     ("text", "told"),
     [
         ("Which papers did Cole write on HARBOUR?", {"update"}),
+        ("Which subgroup papers is Dan Cole the first author of?", {"update"}),
         ("What articles by Cole are there?", {"update"}),
         ("Which papers came out in 2022?", {"update"}),
         ("Which publications appeared in 2020?", {"article"}),

@@ -159,3 +159,17 @@ def test_part_in_which_a_treatment_did_most_is_asked_of_every_part(text: str, ex
 def test_difference_of_arms_asks_for_no_other_rules_of_counting(text: str, expected: bool) -> None:
     """What differs between reports does."""
     assert breadth.asks_variants(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The median was 35.6 months in one report. What is the other value?", True),
+        ("One paper has 0.61, the registry another figure. Which?", True),
+        ("What was the median in the other arm?", False),
+        ("Another report on PFS?", False),
+    ],
+)
+def test_another_value_than_the_one_given_is_asked(text: str, other: bool) -> None:
+    """The figure that is given is no claim, and not what is asked."""
+    assert breadth.asks_other_value(text) is other
