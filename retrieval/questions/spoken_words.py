@@ -87,7 +87,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:d/?c['’]?d|dced|d/c)(?!\w)", "discontinued"),
     (r"\bw/?d['’]?n(?!\w)", "withdrawn"),
     (r"grps?", "group"),
-    (r"c(?:n?tr|ent)s", "centres"),
+    (r"cn?trs", "centres"),
     (r"(?P<where>[1-9XY]\d?[pq]\d{0,2}) (?P<one>gain|amplification|amp|deletion|del)s? ?(?P<joint>or|and|/|vs\.?|\+) ?"
      r"(?P<other>gain|amplification|amp|deletion|del)s?",
      _on_one_chromosome),

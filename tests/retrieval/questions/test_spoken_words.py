@@ -45,6 +45,7 @@ from retrieval.questions.spoken_words import in_plain_words
         ("was it worth taking it?", "was there a benefit of taking it?"),
         ("at that point starting it again", "at that point starting it again"),
         ("number of cntrs", "number of centres"),
+        ("how many cents", "how many cents"),
         ("17p deletion or amp?", "17p deletion or 17p amplification?"),
         ("5q del/gain", "5q deletion or 5q gain"),
         ("she has the drip today, do many react to it?", "she has the drip today, do many react to the infusion?"),
