@@ -33,7 +33,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = (
-    r"\bhow many (?:\w+ )?(?:sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b"
+    r"\bhow many (?:\w+ )?(?P<unit>sessions?|injections?|tablets?|capsules?|pills|puffs|infusions)\b"
     r"(?!\s(?:sites?|reactions?)\b)"
 )
 _ASKS = re.compile(
@@ -88,10 +88,14 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     if _RANKED.search(question.text) or _BETTER.search(question.text):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    measured = [name for name in question.outcomes if kinds.get(name) in _MEASURED]
+    unit = units["unit"] if (units := _UNITS.search(question.text)) else ""
+    if unit and any(stems(unit) <= stems(title) for title in measured):
+        return False  # how many were given is a result
     if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
         return True  # whatever value at entry the dose depends on
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    return not any(kinds.get(name) in _MEASURED for name in question.outcomes)
+    return not measured
 
 
 _RANKED = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import Corpus
@@ -143,7 +143,20 @@ def said_beside(question: Question, draft: Draft, *, corpus: Corpus) -> tuple[Se
             spans = sorted(distinct.values(), key=lambda span: span if kind.first else (-near[span], 0))
             told = [span for span in spans if kind.first or near[span]]
             found += [_quote(record, *span) for span in told[:_MOST]]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *_codes(record, shown))))
+
+
+def _codes(record: Document, shown: Sequence[Sentence]) -> Iterator[Sentence]:
+    """What 0 and 1 stand for, where they are told of a scale: "1 = yes"."""
+    rows = (row for sentence in shown for row in sentence.results)
+    coded = {row.outcome for row in rows if row.statistic == "number" and "scale" in (row.unit or "")}
+    said = " ".join(sentence.text for sentence in shown)
+    for start, end in _sentences(record, _CODED, coded) if coded else ():
+        if record.text[start:end] not in said:
+            yield _quote(record, start, end)
+
+
+_CODED = _Beside(re.compile(""), _OUTCOMES, re.compile(r"(?<![\d.])[01]\s?=\s?(?![\d.])"), of_shown=True)
 
 
 def _quote(record: Document, start: int, end: int) -> Sentence:

@@ -22,6 +22,7 @@ TEXT = (
     ("Title", "Radiotherapy in Fen Tumour"),
     ("Conditions", "Conditions studied: Fen Tumour."),
     ("Design", "Allocation: non-randomized.\n\nPhase: phase 1, phase 2."),
+    ("Primary outcomes", "Primary outcome: Tolerated Dose. Rating scale: 0 = not tolerated, 1 = tolerated."),
     ("Eligibility criteria", "Minimum age: 18 years.\n\nPerformance status:\n\nNot specified."),
 )
 SOURCE = Source(
@@ -61,6 +62,7 @@ ROWS = (
     *(_test(name, p) for name, p in (("Skin harm", "0.30"), ("Late harm", "0.08"))),
     *_rows("re", RETURN, "33.9", "44.1", statistic="Kaplan-Meier median", unit="weeks"),
     *_rows("in", NEEDLES, "5", "8", statistic="median", unit="injections"),
+    *_rows("to", "Tolerated Dose", "1", "0", statistic="number", unit="units on a scale"),
     *_rows("dr", DRY, "24", "25"),
     *(row for n, name in enumerate(("Ulcer", "Scar", "Blister")) for row in _rows(f"e{n}", name, "1", "2",
       category="safety", grade="serious")),
@@ -68,6 +70,7 @@ ROWS = (
 TERMS = (
     *(Term("arm", arm, trial=BEAMISH.id, role="experimental") for arm in (NONE, LOW, HIGH)),
     Term("outcome", "Fatal treatment-emergent adverse event", None, ("died of toxicity",), category="safety"),
+    Term("outcome", "Tolerated Dose", trial=BEAMISH.id, category="efficacy"),
     Term("outcome", "Serious adverse events", category="safety"),
     Term("outcome", "Age", None, ("median age",), category="baseline"),
     Term("outcome", "Phase", None, ("phase 2",), category="design"),

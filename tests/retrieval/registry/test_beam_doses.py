@@ -18,6 +18,8 @@ from tests.retrieval.registry.beam_record import answer
                      id="a dose is no claim"),
         pytest.param("How many died of toxicity in BEAMISH?", "32 of 50", "12 of 50", id="deaths by grade"),
         pytest.param("How many needles did people get in BEAMISH?", "8 injections", "no result", id="plain word"),
+        pytest.param("How many injections did they get through week 48 in BEAMISH?", "8 injections", "no result",
+                     id="how many were given is a result"),
         pytest.param("How many were fluid-free at week 48 in BEAMISH?", "25 of 50", "Started", id="free of something"),
         pytest.param("Median age and the sex split in BEAMISH?", "37 of 50", "no result", id="traits in one list"),
         pytest.param("How many completed BEAMISH, and why did the rest not?", "Not completed: Hay fever", "Late",
@@ -27,6 +29,8 @@ from tests.retrieval.registry.beam_record import answer
         pytest.param("BEAMISH: p-value of the lung dose by late harm?", "p = 0.08", "0.30", id="the test meant"),
         pytest.param("BEAMISH: since people were randomised to 50 or 60.5 Gy, which had more complete responses?",
                      "Allocation: non-randomized.", "Started", id="no allocation"),
+        pytest.param("What was the tolerated dose in BEAMISH?", "0 = not tolerated, 1 = tolerated", "no result",
+                     id="what a code stands for"),
         pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
     ],
 )  # fmt: skip
