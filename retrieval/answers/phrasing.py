@@ -108,6 +108,8 @@ def format_value(row: Result) -> str:
     if row.value is None:
         return format_p(row)
     value = _printed(row.value)
+    if value == "NA":
+        return value  # not available: in no unit, and of nobody
     if row.statistic == "percentage":
         return _percentage(row, value)
     if row.statistic == "range" and row.interval_kind:

@@ -31,6 +31,7 @@ from tests.retrieval.registry.beam_record import answer
                      "Allocation: non-randomized.", "Started", id="no allocation"),
         pytest.param("What was the tolerated dose in BEAMISH?", "0 = not tolerated, 1 = tolerated", "no result",
                      id="what a code stands for"),
+        pytest.param("How many started in phase 2 of BEAMISH?", "46 of 50", "Phase: phase 1", id="a group by phase"),
         pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
     ],
 )  # fmt: skip
