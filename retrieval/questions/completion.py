@@ -23,6 +23,7 @@ from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
+from retrieval.questions.arm_sizes import with_size_claimed
 from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
     asks_at_large,
@@ -48,7 +49,6 @@ from retrieval.questions.implied import (
     with_other_end,
     with_primary_completion,
     with_risk_cut,
-    with_size_claimed,
     with_sizes_of_parts,
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
-from retrieval.questions import clauses, wording
+from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
 from retrieval.questions.titled_outcomes import MEDIANS
@@ -92,7 +92,11 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
         or _FROM_TO.search(question.text)
         or _AND_LAST.match(question.text, m.end)
     ]
-    outcomes = tuple(dict.fromkeys((*question.outcomes, *(end for end in ends if end in held))))
+    asked = question.outcomes
+    if _FROM_TO.search(question.text) and not set(question.statistics) & set(COUNTS):
+        named = {m.term.name for m in question.mentions if m.term.kind == "outcome" and _ENROLMENT.fullmatch(m.text)}
+        asked = tuple(_PERIOD if name == _SIZE and name in named else name for name in asked)
+    outcomes = tuple(dict.fromkeys((*asked, *(end for end in ends if end in held))))
     dated = tuple(name for name in question.statistics if name not in MEDIANS)  # "how long was it open"
     return question if outcomes == question.outcomes else replace(question, outcomes=outcomes, statistics=dated)
 
@@ -134,34 +138,6 @@ def _classes_from(years: int, titles: Collection[str]) -> tuple[str, ...]:
 
 
 _CLASS = re.compile(r"Age (?P<first>\d{2})-(?P<last>\d{2}) years")
-
-
-def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
-    """The question for how many were randomised, where it says how many the trial had: "it had 400, right".
-
-    Likewise where it asks how many were in each arm; a ratio of allocation that it tells is asked for beside these.
-    """
-    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
-    if question.topics or _SIZE not in held or set(question.outcomes) - {_SIZE, _RATIO}:
-        return question
-    sized = bool(_HAD_PATIENTS.search(question.text) and not question.outcomes) or _SIZE in question.outcomes
-    sized = sized or (bool(_IN_EACH.search(question.text)) and not question.subgroups)
-    told = _RATIO in question.outcomes or (sized and _RATIO in held and wording.allocation(question.text) is not None)
-    outcomes = (*((_RATIO,) if told else ()), *((_SIZE,) if sized else ()))
-    return replace(question, outcomes=outcomes)
-
-
-_RATIO = "Randomisation ratio"
-_IN_EACH = re.compile(
-    r"\bhow many (?:(?:patients|pts|people|participants|subjects) )?(?:(?:was|were|are) )?(?:there )?(?:(?:in|to|on) )?"
-    r"(?:each|either|both|every|per)(?: of the)?(?: (?:treatment|study))?(?: two)?(?: (?:arms?|groups?))?\W*$",
-    re.IGNORECASE,
-)
-_HAD_PATIENTS = re.compile(
-    r"(?:\b(?:trial|study|it)|\b[A-Z][A-Z\d-]{3,})\s(?:had|has|included|comprised|consisted of"
-    r"|was done (?:in|with)|ran (?:in|with))"
-    r"\s(?:only\s|about\s|some\s|around\s|just\s|over\s)?\d[\d,]{1,6}\s(?:patients|pts|people|participants|subjects)\b"
-)
 
 
 def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:
@@ -209,6 +185,9 @@ _BEYOND = re.compile(
 """That it is asked why a table has what the bound does not let in."""
 _ENDED_ON = "Study completion date"
 _LAST_DATA = "Primary completion date"
+_PERIOD = "Enrolment period"
+_ENROLMENT = re.compile(r"enrol\w+|recruit\w+|accru\w+", re.IGNORECASE)
+"""What takes a time, and not how many it brought: "over which months did enrolment run"."""
 _START = " start"
 _FROM_TO = re.compile(
     r"\b(?:beg[iau]n|start(?:ed)?|open(?:ed)?)\s?(?:and|or|/|&|,)\s?(?:then\s|when\s)?(?:end|stop|finish|close|complete)"

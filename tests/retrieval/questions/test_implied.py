@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.records import Result
+from retrieval.questions.arm_sizes import with_size_claimed
 from retrieval.questions.implied import (
     in_classes_of_age,
     with_age_of_all,
@@ -17,7 +18,6 @@ from retrieval.questions.implied import (
     with_other_end,
     with_primary_completion,
     with_risk_cut,
-    with_size_claimed,
     with_sizes_of_parts,
 )
 from retrieval.terms import index_terms
@@ -40,6 +40,8 @@ def test_end_is_asked_beside_the_start() -> None:
     for text in ("Over which months did enrolment start?", "How long was enrolment start kept open?"):
         assert with_other_end(ask(text), corpus=SmallCorpus((*RESULTS, *rows))).outcomes == told.outcomes
     assert with_other_end(asked, corpus=SmallCorpus(RESULTS)).outcomes == ("Enrolment start",)
+    period = with_other_end(ask("During which months did enrolment run?"), corpus=SmallCorpus(RESULTS))
+    assert period.outcomes == ("Enrolment period",)
 
 
 def test_bound_of_an_average_age_is_no_part() -> None:
@@ -79,6 +81,7 @@ def test_graded_events_are_asked_beside_another_outcome(text: str, asked: tuple[
     [
         ("Patients were assigned 2:1, I gather. How many in each arm?", ("Randomisation ratio", "Patients randomised")),
         ("How many people were there per group?", ("Patients randomised",)),
+        ("Randomisation was 2:1, how many patients were in each arm?", ("Randomisation ratio", "Patients randomised")),
         ("How many in each arm had nausea?", ("Nausea",)),
     ],
 )
