@@ -59,7 +59,6 @@ filtration: function
 gfr: kidney function
 albumin: protein
 hospitalization: hospital admission admitted
-cause: reason
 decrease: decline fall drop
 increase: gain rise rose
 improvement: gain responder

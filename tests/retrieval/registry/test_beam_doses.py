@@ -32,6 +32,8 @@ from tests.retrieval.registry.beam_record import answer
         pytest.param("What was the tolerated dose in BEAMISH?", "0 = not tolerated, 1 = tolerated", "no result",
                      id="what a code stands for"),
         pytest.param("How many started in phase 2 of BEAMISH?", "46 of 50", "Phase: phase 1", id="a group by phase"),
+        pytest.param("How many left BEAMISH, and the commonest reason?", "Not completed: Hay fever", "frequent",
+                     id="no event is a reason"),
         pytest.param("Which phase was BEAMISH?", "phase 1, phase 2", "Not specified", id="a section without labels"),
     ],
 )  # fmt: skip
