@@ -12,6 +12,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.counts import same_part
 from retrieval.questions import clauses, relations
 from retrieval.questions.clause_slots import as_far_as_asked
+from retrieval.questions.named_together import are_apart, are_listed, is_counted_beside, is_fate
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import Mention
@@ -128,16 +129,16 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
             other
             for other in spans
             if other != name
-            and not _counted_beside(question.text, spans[name], spans[other])
-            and not _listed(question.text, spans[name], spans[other])
-            and not _apart(cuts, spans[name], spans[other])
+            and not is_counted_beside(question.text, spans[name], spans[other])
+            and not are_listed(question.text, spans[name], spans[other])
+            and not are_apart(cuts, spans[name], spans[other])
         ]
         return any(
             (name.casefold() != other.casefold() and name.casefold() in other.casefold())
             or (
                 other in question.outcomes
                 and other.casefold() not in name.casefold()
-                and _is_fate(question.text, spans[name], spans[other])
+                and is_fate(question.text, spans[name], spans[other])
             )
             for other in others
         )
@@ -259,43 +260,7 @@ def stands_apart(question: Question, name: str, other: str) -> bool:
     """Whether two outcomes are named in two questions of one text, so that neither tells what the other means."""
     these, those = ([m for m in question.mentions if m.term.name == each] for each in (name, other))
     cuts = tuple(clauses.question_words(question.text))
-    return bool(these and those) and _apart(cuts, these, those)
-
-
-def _listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
-    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return any(relations.is_joined(text[first.end : second.start]) for first, second in pairs)
-
-
-def _counted_beside(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
-    """Whether an outcome is counted by itself behind another one: "the survival rate and the number of deaths"."""
-    return any(_AND_COUNTED.search(text[other.end : m.start]) for m in these for other in those if other.end <= m.start)
-
-
-_AND_COUNTED = re.compile(
-    r"\b(?:and|plus|as well as|also)\b[^.?;]{0,20}\b(?:numbers? of|how many) (?:\w+ )?$", re.IGNORECASE
-)
-
-
-def _apart(cuts: Sequence[int], these: Sequence[Mention], those: Sequence[Mention]) -> bool:
-    """Whether a further question begins between the two wherever they stand ("median age, and how many were 75+")."""
-    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return all(any(first.end <= cut <= second.start for cut in cuts) for first, second in pairs)
-
-
-def _is_fate(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
-    """Whether one outcome only says what became of an event asked ("pneumonia leading to discontinuation").
-
-    Of adverse events at large only where the words between say so ("died of adverse events").
-    """
-    if not all(m.term.category == "safety" and not relations.consequences(m.text) for m in those):
-        return False
-    if not all(relations.consequences(m.text) for m in these):
-        return False
-    if not all("adverse" in m.term.name.casefold() for m in those):
-        return True
-    pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return any(relations.links_cause(text[first.end : second.start]) for first, second in pairs)
+    return bool(these and those) and are_apart(cuts, these, those)
 
 
 def analyses_missing(question: Question, *, held: frozenset[str]) -> tuple[str, ...]:
