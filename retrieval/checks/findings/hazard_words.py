@@ -63,7 +63,7 @@ _OF_HUNDRED = re.compile(
     re.IGNORECASE,
 )
 _POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b", "point")
-_HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing) the number of\b", "halv")
+_HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing)(?: of)? the number of\b|\bthe number of [^.;,]{1,60} halved\b", "halv")
 
 
 def check_hazard(
@@ -74,7 +74,8 @@ def check_hazard(
     patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT)
     if whom is None and not any(pattern.search(words) for pattern in patterns):
         return []
-    if whom or ((_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)):
+    events = (_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)
+    if whom or events or _HALVED_NUMBER.search(words):  # events that are counted have no ratio: their endpoint has
         tables = [*tables, *(clause.evidence.results(name) for name in clause.evidence.facts.primary)]
     hazards = [
         row

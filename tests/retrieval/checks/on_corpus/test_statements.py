@@ -104,3 +104,15 @@ def test_share_of_one_is_the_percentage(check: Check) -> None:
     told = "The proportion with MRD negativity was {} with Isa-Kd at the final PFS analysis."
     assert check(told.format("0.335")).checks[0].verdict is Verdict.SUPPORTED
     assert check(told.format("0.353")).checks[0].verdict is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A hazard ratio of 0.58 corresponds to a halving of the number of patients who progressed.",
+        "A hazard ratio of 0.58 means that the number of patients who progressed was halved.",
+    ],
+)
+def test_hazard_ratio_halves_no_number_of_patients(check: Check, text: str) -> None:
+    """The events counted have no ratio; the endpoint that they are of has."""
+    assert "hazard as absolute risk" in {found.kind for found in check(text).findings}
