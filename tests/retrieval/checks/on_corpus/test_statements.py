@@ -115,4 +115,4 @@ def test_share_of_one_is_the_percentage(check: Check) -> None:
 )
 def test_hazard_ratio_halves_no_number_of_patients(check: Check, text: str) -> None:
     """The events counted have no ratio; the endpoint that they are of has."""
-    assert "hazard as absolute risk" in {found.kind for found in check(text).findings}
+    assert "hazard_as_absolute_risk" in {found.kind for found in check(text).findings}
