@@ -24,6 +24,12 @@ _OF_PART = re.compile(
     r"(?:people|patients|participants|subjects|those|individuals|adults) (?:with|without|who had|who have)\b[^?,;]*",
     re.IGNORECASE,
 )
+_PART_FARED = re.compile(
+    r"\b(?:were|was|are|did|do|does)\s(?:the\s)?(?:[\w<>≥≤/.-]+\s){1,3}?(?:patients\s|people\s|participants\s|ones\s)?"
+    r"(?:helped|benefit(?:ed|ing)?|gain(?:ed)?|fare|protected)\b",
+    re.IGNORECASE,
+)
+"""That a part of the patients is asked to have fared by a treatment: "were low-eGFR patients helped"."""
 _AS_EVENTS = re.compile(
     r"\b(?:adverse|side[ -]effects?|events?|safety|serious|reported|AEs?|SAEs?|dose)\b", re.IGNORECASE
 )
@@ -46,9 +52,10 @@ def means_only_part(question: Question, covered: Set[int], titles: Iterable[str]
     ``covered`` are the places of the words that its titles carry. A title that has the very word is of that part.
     """
     parts = [m for m in question.mentions if m.term.kind == "subgroup"]
-    within = [where.span() for where in _OF_PART.finditer(question.text)]
+    within = [where.span() for where in _OF_PART.finditer(question.text) if _EFFECT_IN.search(question.text)]
+    within += [where.span() for where in _PART_FARED.finditer(question.text)]
     spoken = [m for m in parts if any(start < m.start and m.end <= end for start, end in within)]
-    if not spoken or not covered or not _EFFECT_IN.search(question.text):
+    if not spoken or not covered:
         return False
     if any(m.text.lower() in title.lower() for m in spoken for title in titles):
         return False

@@ -96,6 +96,7 @@ TERMS = (
     Term("outcome", SPECIAL, None, (), HICKLING.id, category="safety"),
     Term("outcome", "Sex: Female, Male", None, ("women", "Female"), HICKLING.id, category="baseline"),
     Term("subgroup", "diabetes", None, ("diabetic", "diabetics")),
+    Term("subgroup", "renal impairment", None, ("low-filtration", "CKD")),
     Term("statistic", "p-value", None, ("significant",)),
     Term("statistic", "hazard ratio", "HR", ()),
     Term("topic", "primary endpoint", None, ("primary outcome",), section="Primary outcomes"),
@@ -159,6 +160,8 @@ def test_an_effect_is_not_told_by_how_many_took_part(asked: str) -> None:
     [
         "Did it work in patients with chronic kidney disease, HICKLING?",
         "What was the effect in those with CKD, HICKLING?",
+        "Were low-filtration patients helped, HICKLING?",
+        "Did low-filtration patients benefit, HICKLING?",
     ],
 )
 def test_an_effect_in_those_with_a_disease_is_no_outcome_of_its_organ(asked: str) -> None:
