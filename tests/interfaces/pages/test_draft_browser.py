@@ -36,6 +36,7 @@ def test_letter_is_drafted_reviewed_and_downloaded(context: BrowserContext, addr
         page.get_by_role("button", name="Compose the letter").click()
         page.get_by_role("button", name="Keep as a draft").click()
         expect(page.locator(".tc-state-draft")).to_be_visible()
+        settle(page)  # what is typed while the page is drawn anew may be lost
         page.get_by_label("Reason, for the audit trail").first.fill("ready")
         page.get_by_role("button", name="Submit for review").click()
         expect(page.locator(".tc-state-in-review")).to_be_visible()
