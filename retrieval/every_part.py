@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from ingest.corpus import Corpus
@@ -17,6 +18,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
+from retrieval.questions.kinds_apart import kinds_apart
 from retrieval.questions.patients_named import with_patients_named
 from retrieval.questions.question import Question
 from retrieval.records import Answer, Sentence
@@ -25,11 +27,6 @@ from retrieval.terms import Mention, TermIndex
 _FEWEST = 2
 _MOST = 5
 """Clauses that are asked one by one; a text of more is a letter, whose sentences lean on each other."""
-_ASKS = re.compile(
-    r"(?:^|[,.?;]\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
-    r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please)\b",
-    re.IGNORECASE,
-)
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|that|this|(?<!was )(?<!were )(?<!is )(?<!are )there"
     r"|he|she|one|ones|so|same|other|others|such)\b",
@@ -56,7 +53,8 @@ def with_every_part(
     Args:
         ask: Drafts the answer to a question of the same trial that has one clause.
     """
-    if apart := _asked_apart(question, corpus=corpus, terms=terms):
+    apart = _asked_apart(question, corpus=corpus, terms=terms) or _listed_apart(question, corpus=corpus, terms=terms)
+    if apart:
         return _one_by_one([ask(part) for part in apart], whole)
     before: list[Sentence] = []
     after: list[Sentence] = []
@@ -96,7 +94,7 @@ def tell_beside_others(
     for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
         part = _part(question.text, (start, end))
         named = any(m.term.kind == "outcome" and start <= m.start < end for m in question.mentions)
-        asks = _ASKS.match(part) or _ASKS_ANY.match(part)
+        asks = clauses.asks(part) or _ASKS_ANY.match(part)
         if not (named and asks) or _LEANS.search(part) or any(name in part for name in foreign):
             continue
         draft = ask(part)
@@ -136,7 +134,7 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
     A part of the patients, a time or an unknown word of a later clause narrows nothing that was asked before it, while
     those of the first hold for all of them.
     """
-    parts = [(_part(question.text, span), span) for span in _clauses(question.text)]
+    parts = [(_part(question.text, span), span) for span in clauses.asking(question.text)]
     if not _FEWEST <= len(parts) <= _MOST:
         return ()
     counted = all(_counts_a_part(question, span) for _, span in parts)
@@ -155,6 +153,12 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
             return ()
         earlier.append(_as_answer(part, Draft("not_found", ())))
     return tuple(part for part, _ in parts)
+
+
+def _listed_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
+    """The things of different kinds in a list, where nothing narrows one of them; else none."""
+    reader = Conversation((), corpus=corpus, terms=terms).reader
+    return kinds_apart(question.text, read=partial(reader.read, trial=question.trial))
 
 
 def _narrows(question: Question, span: tuple[int, int]) -> bool:
@@ -192,7 +196,7 @@ def _ask_each(
 
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
-    cut = [(_part(question.text, span), span) for span in _clauses(question.text)]
+    cut = [(_part(question.text, span), span) for span in clauses.asking(question.text)]
     parts = list(clauses.listed(question.text)) or cut
     parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []
@@ -255,15 +259,6 @@ def _leans(part: str, mentions: Sequence[Mention]) -> bool:
     for mention in mentions:
         part = part.replace(mention.text, " ")
     return bool(_LEANS.search(part) or _VERBLESS.fullmatch(part.strip(" ?.,;")))
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the clauses that ask something; what asks nothing by itself ("In the elderly,") goes with the next."""
-    start = 0
-    for cut, following in pairwise((*clauses.parts_of(text), len(text), len(text))):
-        if _ASKS.search(text[start:cut]) and (cut == len(text) or _ASKS.match(text[cut:following])):
-            yield start, cut
-            start = cut
 
 
 def _as_answer(text: str, draft: Draft) -> Answer:

@@ -74,7 +74,8 @@ INTERESTS = _words(
 DECLARED = _words(r"disclos(?:e[sd]?|ing)|declar(?:e[sd]?|ing)|interests|conflicts?")
 TIES = _words(
     r"conflicts?|ties?|tied|links?|linked|paid|pays?|paying|payments?|payrolls?|money|cash|relationships?|relations?|connections?"
-    r"|connected|affiliat\w+|interests?|receiv\w+|got|gets?|tak(?:es?|en|ing)|took|accept\w*|involve(?:d with|ments?)"
+    r"|connected|affiliat\w+|interests?|receiv\w+|got|gets?|(?:tak(?:es?|en|ing)|took)(?!\s(?:part|place))|accept\w*"
+    r"|involve(?:d with|ments?)"
     r"|associat(?:ions?|ed) with|dealings|compensat\w+|remunerat\w+|support(?:ed)? (?:from|by)|collaborat\w+|beholden"
     r"|independent (?:of|from)|bias(?:ed)?"
 )

@@ -257,9 +257,9 @@ def _distance(grade: Mention, outcome: Mention) -> int:
 
 
 def stands_apart(question: Question, name: str, other: str) -> bool:
-    """Whether two outcomes are named in two questions of one text, so that neither tells what the other means."""
+    """Whether two outcomes are named in two questions or sentences, so that neither tells what the other means."""
     these, those = ([m for m in question.mentions if m.term.name == each] for each in (name, other))
-    cuts = tuple(clauses.question_words(question.text))
+    cuts = (*clauses.question_words(question.text), *clauses.sentences(question.text))
     return bool(these and those) and are_apart(cuts, these, those)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+
+from retrieval.questions.framing import without_frames
 
 _NEXT_QUESTION = re.compile(
-    r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?)(?="
+    r"(?P<joint>(?:\band\b|[,;/&?+])\s*(?:\band\b\s*)?(?:(?:also|then|secondly|finally|lastly)\s+)?)(?="
     r"(?:(?:for|of|by|in|with|up to|to|from|at|on|over|during|after|before"
     r"|between|within|under|until|till|since)\s(?=wh|how))?"
     r"(?:who|whom|where|when|what|which|how|why)\b)",
@@ -15,6 +18,7 @@ _NEXT_QUESTION = re.compile(
 _YES_OR_NO = re.compile(
     r"(?:\band\b|[,;&])\s*(?:\band\b\s*)?(?=(?:did|does|do|was|were|is|are|has|have|had)\s"
     r"(?:the|any|it|they|this|there|its|he|she|some|one|anyone|anybody)\b)"
+    r"|(?:\band\b|[,;])\s*(?:\band\b\s*)?(?:also\s+)?(?=(?:whether|(?:say\s|tell\sme\s)?if)\s(?:the|any|it|they|this|that|there|these|those)\b)"
     r"|[,;]\s*(?:and|or|but)\s+(?=(?:did|does|do|was|were|is|are|has|have|had)\s(?:[\w();+≥-]+\s){1,4}?\w+(?:ed|en|n|t)?\b)",
     re.IGNORECASE,
 )
@@ -39,7 +43,37 @@ def further_questions(text: str) -> list[int]:
 
 def parts_of(text: str) -> list[int]:
     """Where the further questions of a text begin, its further sentences too."""
-    return sorted({*further_questions(text), *(match.end() for match in _SENTENCE_ENDS.finditer(text))})
+    return sorted({*further_questions(text), *sentences(text)})
+
+
+def sentences(text: str) -> Iterator[int]:
+    """Where a further sentence begins."""
+    yield from (match.end() for match in _SENTENCE_ENDS.finditer(text))
+
+
+def asking(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the clauses that ask something; what asks nothing by itself ("In the elderly,") goes with the next."""
+    start, bare = 0, without_frames(text)
+    for cut, following in pairwise((*parts_of(text), len(text), len(text))):
+        if (_ASKS.search(text[start:cut]) or _ASKS.search(bare[start:cut])) and (
+            cut == len(text) or _ASKS.match(text[cut:following])
+        ):
+            yield start, cut
+            start = cut
+
+
+def asks(part: str) -> bool:
+    """Whether a clause begins as one that asks something."""
+    return bool(_ASKS.match(part))
+
+
+_ASKS = re.compile(
+    r"(?:^|[,.?;]\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
+    r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please"
+    r"|(?:can|could|would|will|may)\s(?:you|i|we|someone|anyone)|summari[sz]e|describe|explain|show|whether"
+    r"|i(?:['’]d|\swould)\slike|i\s(?:want|need|wonder)|(?:say\s)?if\s(?:it|this|that|they|the))\b",
+    re.IGNORECASE,
+)
 
 
 def counts_apart(text: str, part: tuple[int, int]) -> bool:

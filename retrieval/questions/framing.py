@@ -21,7 +21,8 @@ _WISH = (
     r")(?:\s(?:about|whether|if|on|in))?\b"
 )
 _HURRY = (
-    r"[,;.(–—-]?\s*\b(?:in an? (?:rush|hurry)|urgent(?:ly)?|asap|quick(?:ly)?"
+    r"[,;.(–—-]?\s*\b(?:in an? (?:rush|hurry)|urgent(?:ly)?|asap"
+    r"|(?:just )?(?:a |one |two )?quick (?:ones?|q|questions?)|quick(?:ly)?"
     r"|(?:(?:many|best|kind|warm|with|my) )*(?:thank(?:s| you|ing you)|thx|cheers|ta|regards|wishes)"
     r"(?: (?:(?:so|very|ever so) much|a lot|a million|in (?:advance|anticipation)|again|already|indeed))*"
     r"(?: for (?:your|the|any) (?:\w+ )?(?:help|time|reply|answer|support|attention|efforts?|advice|assistance))?"
@@ -69,3 +70,14 @@ _FRAMES = tuple(
 def frame_spans(text: str) -> list[tuple[int, int]]:
     """Spans of ``text`` that frame what is asked and do not restrict it; terms named in them still count."""
     return [match.span() for pattern in _FRAMES for match in pattern.finditer(text) if match.group().strip()]
+
+
+def without_frames(text: str) -> str:
+    """The text with spaces in place of what frames it at its beginning and its end, so that every offset stays."""
+    begin = 0
+    for start, end in sorted(frame_spans(text)):
+        begin = end if not text[begin:start].strip(" ,.:;!–—-") else begin
+    stop = len(text)
+    for start, end in sorted(frame_spans(text), reverse=True):
+        stop = start if start >= begin and not text[end:stop].strip(" ,.:;!–—-") else stop
+    return " " * begin + text[begin:stop] + " " * (len(text) - stop)

@@ -17,7 +17,10 @@ ANY_GRADE = "any"
 SEVERE = ">=3"
 _MILD = "1-2"
 _APART = re.compile(
-    r"\b(?:separate(?:ly)?|each|individual(?:ly)?|one by one|respectively|by itself|split)\b", re.IGNORECASE
+    r"\b(?:separate(?:ly)?|each"
+    r"(?!\s(?:of the\s(?:two\s)?)?(?:[\w-]+\s)?(?:arms?|groups?|treatments?|regimens?|cohorts?|sides?)\b)"
+    r"|individual(?:ly)?|one by one|respectively|by itself|split)\b",
+    re.IGNORECASE,
 )
 """That two grades are asked one by one: "grade 3 and 4 separately"."""
 _OVERVIEW = (None, ANY_GRADE, SEVERE, "serious", "non-serious", "5")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.questions import clauses, relations, wording
+from retrieval.questions.framing import without_frames
 from retrieval.terms import Mention, TermIndex
 
 _REFERS_BACK = re.compile(r"\b(?:they|their|them|these|those)\b(?! (?:with|who|that)\b)", re.IGNORECASE)
@@ -190,13 +191,21 @@ def is_asked_apart(text: str, mention: Mention, measured: Sequence[Mention]) -> 
     """
     cuts = [0, *clauses.parts_of(text), len(text)]
     start, end = next((a, b) for a, b in pairwise(cuts) if a <= mention.start < b)
-    if any(start <= m.start < end or m.start >= end for m in measured):
+    if any(start <= m.start < end for m in measured):
         return False
-    before = text[start : mention.start]
-    return bool(relations.is_counted(before) or _WHAT_WAS.fullmatch(before))
+    before = without_frames(text)[start : mention.start].lstrip(" ,.:;")
+    itself = bool(_WHAT_WAS.fullmatch(before))
+    if any(m.start >= end for m in measured):
+        closed = itself or text[start:end].strip().endswith("?")
+        return closed and not _THEM.search(text[end:]) and (itself or relations.is_counted(before))
+    return itself or relations.is_counted(before)
 
 
+_THEM = re.compile(r"\b(?:their|them|they|those|these|such|that|the same|there)\b", re.IGNORECASE)
+"""Words of a later question that may be asked of those patients."""
 _WHAT_WAS = re.compile(
-    r"(?:and\s)?(?:what|which)(?:['’]s|\s(?:was|were|is|are))\s(?:(?:the|their|its)\s)?(?:[\w-]+\s){0,2}", re.IGNORECASE
+    r"(?:and\s)?(?:what|which)(?:['’]s|\s(?:was|were|is|are)|(?=\s(?:the|their|its)\s))\s(?:(?:the|their|its)\s)?(?:[\w-]+\s){0,2}"
+    r"|(?:the|their|its)\s(?:median|mean|average)\s",
+    re.IGNORECASE,
 )
 """Before what is asked for itself: "what was the median"."""

@@ -23,7 +23,9 @@ _COUNTED = re.compile(
     r"\W+(?:(?:of|with|had|in|the|who|were|patients|pts|people|participants|subjects|those|these|them)\W+)*$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"^\W*(?:and|or|plus|as well as|&|,|/)\W*", re.IGNORECASE)
+_JOINED = re.compile(
+    r"^\W*(?:and|or|plus|as well as|along with|together with|also|in addition to|[&+,/])\W*", re.IGNORECASE
+)
 _LINKS_CAUSE = re.compile(
     r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently)\W+)*"
     r"(?:of|from|due to|because of|owing to|caused by|on account of|for|leading to|led to|resulting in|resulted in"

@@ -274,7 +274,7 @@ _COUNTED_BY = re.compile(
 )
 _DESCRIBES = re.compile(
     r"(?:(?:(?!\band\b)[^,;?()&]){0,40}\((?:[\w-]+[,/ ]+){0,4}"
-    r"|\s*,?\s(?:(?:reported|counted|classed|recorded|posted)\s)?as\s(?:an?\s)?(?:[\w-]+[,/ ]+){0,3})",
+    r"|\s*,?\s(?:(?:reported|counted|classed|recorded|posted)\s)?as\s(?!well\b)(?:an?\s)?(?:[\w-]+[,/ ]+){0,3})",
     re.IGNORECASE,
 )
 _ONCE = re.compile(

@@ -82,7 +82,7 @@ _SHORTHAND = (
     ),
     (
         re.compile(
-            r"\b(?:(?:reported|counted|classed|classified|recorded|coded|graded) )?as (?:an? )?"
+            r"\b(?<!well )(?:(?:reported|counted|classed|classified|recorded|coded|graded) )?as (?:an? )?"
             r"(?:SAEs?|serious(?: adverse)?(?: events?| reactions?)?)\b(?! event)",
             re.IGNORECASE,
         ),

@@ -259,3 +259,51 @@ def test_report_that_asks_nothing_gets_no_figure(draft: Drafter) -> None:
     told = "One of our patients on zeltamab got pneumonia last Tuesday"
     assert draft(f"{told}, just to let you know.").status == "declined"
     assert draft(f"{told}. How common was pneumonia?").status == "answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you tell me the hazard ratio for PFS, and was it different in women?",
+        "Please summarise PFS and say if it was different in women.",
+        "I'd like to know the PFS hazard ratio, and whether it was the same in women.",
+        "I need to know what the hazard ratio for PFS was and also whether it differed in women.",
+        "Hi, quick one: what was the hazard ratio for PFS; was it the same in women? Thanks",
+    ],
+)
+def test_courtesy_before_the_first_clause_hides_none(text: str, draft: Drafter) -> None:
+    """Whatever leads in, all patients are told of, and of the part asked behind it that nothing is held."""
+    said = [sentence.text for sentence in draft(text).sentences]
+    assert any("0.66" in each for each in said), said
+    assert any("(subgroup: women)" in each for each in said), said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Median age + the headache rate pls", ("64 years", "31 of 100")),
+        ("Do we know the median age? Also nausea.", ("64 years", "25 of 100")),
+        ("What about nausea? And the sponsor?", ("25 of 100", "Northquay")),
+        ("I need the number of centres as well as serious adverse events for a slide.", ("12", "serious")),
+        ("The sponsor, the rate of nausea and the MRD negativity rate?", ("Northquay", "25 of 100", "31.5%")),
+        ("Could you tell me what the median age was, and what the PFS hazard ratio was?", ("64 years", "0.66")),
+    ],
+)
+def test_things_of_several_kinds_are_told_one_by_one(text: str, told: tuple[str, ...], draft: Drafter) -> None:
+    """In a list no trait of the patients narrows an outcome, no statistic is another's, and no topic is passed over."""
+    said = " ".join(sentence.text for sentence in draft(text).sentences)
+    assert all(words in said for words in told), said
+    assert "subgroup" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many were aged 65 or more, and what was their hazard ratio for PFS?",
+        "In those aged 65 or more, the hazard ratio for PFS?",
+        "Hazard ratio for PFS, aged 65 or more",
+    ],
+)
+def test_part_of_the_patients_in_a_list_still_narrows(text: str, draft: Drafter) -> None:
+    """A part that an outcome is asked for is no thing of its own."""
+    assert any("0.70" in sentence.text for sentence in draft(text).sentences)
