@@ -58,20 +58,52 @@ def _tell_rows(lines: list[str]) -> Iterator[str]:
     rows = [_split_cells(line) for line in lines if not _RULE.fullmatch(line)]
     even = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
     head = rows.pop(0) if even and 1 < len(rows) < len(lines) else None
+    corner, all_shares = _split_share(head[0]) if head else ("", False)
+    two = _TWO.search(corner)
     for row in rows:
         if head is None:
             yield f"{', '.join(row)}."
             continue
-        cells = [_tell_cell(name, cell) for name, cell in zip(head[1:], row[1:], strict=True)]
-        yield f"{row[0]}{_told_of_all(head[0])}: {', '.join(cells)}."
+        label, shares = _split_share(row[0])
+        told = zip(head[1:], row[1:], strict=True)
+        cells = [_tell_cell(name, cell, shares=shares or all_shares, two=two) for name, cell in told]
+        yield f"{label}{'' if two else _told_of_all(corner)}: {', '.join(cells)}."
 
 
-def _tell_cell(name: str, cell: str) -> str:
-    """A cell behind the name of its column, which may say that its figures are in per cent."""
+def _tell_cell(name: str, cell: str, *, shares: bool, two: re.Match[str] | None) -> str:
+    """A cell behind the name of its column; this, or that of its row, may say that its figures are in per cent.
+
+    Args:
+        two: What the two figures of every cell are of, where the corner of the table says that.
+    """
+    name, in_per_cent = _split_share(name)
+    shares = shares or in_per_cent
+    own, parts = _TWO.search(name), _APART.split(cell)
+    two = own or two
+    if two and len(parts) == 2 and two["first"].casefold() != "n":
+        named = name[: own.start()] if own else name
+        told = zip((two["first"], two["second"]), parts, strict=True)
+        return ", ".join(f"{named} {_as_grade(of)} {_with_sign(part) if shares else part}" for of, part in told)
+    return f"{name} {_with_sign(cell) if shares else cell}".strip()
+
+
+def _split_share(name: str) -> tuple[str, bool]:
+    """The name of a row or column without "n (%)" at its end, and whether it has that."""
     share = _IN_PER_CENT.search(name)
-    if share is None:
-        return f"{name} {cell}".strip()
-    return f"{name[: share.start()].strip()} {cell}{'%' if _PLAIN.fullmatch(cell) else ''}"
+    return (name[: share.start()].strip(), True) if share else (name, False)
+
+
+def _with_sign(cell: str) -> str:
+    """A share with its sign: "77" and "136/177 (77)" are in per cent."""
+    return f"{cell}%" if _PLAIN.fullmatch(cell) else _BEHIND_COUNT.sub(r"\g<0>%", cell)
+
+
+def _as_grade(part: str) -> str:
+    """What one of two figures in a cell is of, as the column's name has it in brackets: "(any / \u22653)"."""
+    part = part.strip()
+    if part.casefold() in ("any", "all"):
+        return "any grade"
+    return f"grade {part}" if _GRADE.fullmatch(part) else part
 
 
 def _told_of_all(corner: str) -> str:
@@ -81,8 +113,13 @@ def _told_of_all(corner: str) -> str:
     return f" ({told})" if told else ""
 
 
-_IN_PER_CENT = re.compile(r",? ?[(\[]?(?<!\w)%[)\]]?$")
+_IN_PER_CENT = re.compile(r"(?:,? ?\bn(?:/N)?)?,? ?[(\[]?(?<!\w)%[)\]]?$")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BEHIND_COUNT = re.compile(r"(?<=[0-9] \()[0-9]+(?:\.[0-9]+)?(?=\)$)")
+_TWO = re.compile(r"(?:,? ?[(\[]|, )(?P<first>[^()/\[\],]{1,20})/(?P<second>[^()/\[\],]{1,20})[)\]]?$")
+"""Behind the name of a column whose cells hold two figures each: "A (any grade / grade 3)"."""
+_APART = re.compile(r" ?/ ?(?![^{}]*\}\})")
+_GRADE = re.compile(r"(?:[\u2265>=]+ ?)?[1-5]")
 _NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]{3,80})[)\]]$")
 _RESTRICTS = re.compile(r"\bgrades?\b|\bserious\b|\bfatal\b|\bany\b|\banalysis\b|\bcut-?off\b.*[0-9]", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
-from retrieval.checks.arms.two_analyses import BUT, are_of_two_analyses
+from retrieval.checks.arms.two_analyses import BUT, UNIT, are_of_two_analyses
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.sentences.slots import ArmSource
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
@@ -137,7 +137,9 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
     if any(first.start <= mention.start < second.start for mention in scene.mentions):
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
-    if first.name != second.name and ("" not in (first.name, second.name) or between.startswith((")", "]"))):
+    bounded = all(_WITH_BOUNDS.match(scene.text, it.start, it.end) for it in (first, second))
+    inside = between.startswith((")", "]")) and not bounded  # unlike "65 (37-86) vs 63 (33-90) years"
+    if first.name != second.name and ("" not in (first.name, second.name) or inside):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
     if between.lstrip().startswith(",") and _OF_THEM.match(scene.text, second.end):
         return False  # "302 adults with 1 to 3 earlier lines, 179 of them on A"
@@ -156,6 +158,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
 
 
+_WITH_BOUNDS = re.compile(r"[0-9.]+[^()0-9]{0,12}\([^()]*[0-9]\s?(?:-|to|,)\s?(?:[0-9]|NR|not)", re.IGNORECASE)
 _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.IGNORECASE)
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
@@ -207,7 +210,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
         return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
     if rises and _is_own_subject(preceding, earlier):
         return [preceding[-1].name] * len(group), "named"  # "on A from 29.6 % to 33.5 %; on B from 13.0 % to 15.4 %"
-    if rises and following and not preceding and _OVER_TIME.search(text, scene.start):
+    if rises and following and not preceding and _is_over_time(scene, first, last):
         return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
     summed = _SUMMED.fullmatch(text, first.end, second)
     contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
@@ -237,6 +240,12 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(order) == len(group) and (scene.told or contrast or _OF_BOTH.search(text, scene.start, first.start)):
         return order, "sequence" if scene.told else "convention"
     return (), "convention"
+
+
+def _is_over_time(scene: Scene, first: Span, last: Span) -> bool:
+    """Whether a change is told of time, in other words than the unit of its figures: "from 25.0 to 44.0 months"."""
+    end = UNIT.match(scene.text, last.end).end()  # type: ignore[union-attr]  # it matches nothing, too
+    return any(_OVER_TIME.search(scene.text, *span) for span in ((scene.start, first.start), (end,)))
 
 
 def _is_own_subject(mentions: Sequence[Span], earlier: Sequence[Span]) -> bool:

@@ -12,7 +12,8 @@ from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_bra
 
 _ADJACENT = re.compile(
     r"\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
-    r"|mean|with|only|about)\s+)*[(\[]?\s*",
+    r"|mean|with|only|about|n/N)\s+)*[(\[]?\s*"
+    r"(?:(?:(?:any|all)[ -]grades?|grades? (?:[\u2265<>=]+ ?)?[1-5](?: or (?:higher|worse|above|more)|-[2-5])?)[,:)]?\s+)?",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
@@ -107,8 +108,11 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         and not _leaves_brackets(scene, value, mention)
     ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
+    heads = bool(before) and text[left : before[-1].start].lstrip("% )").startswith((",", ";"))
+    own = heads and _ADJACENT.fullmatch(text, before[-1].end, value.start)  # ", A any grade 36.2 %, A grade 3 2.8 %, B"
     if (
         before
+        and not own
         and previous
         and (previous.arm, previous.source) == (before[-1].name, "named")
         and is_beside(text, left, before[-1].start)
@@ -116,6 +120,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         before = []  # it belongs to the number before
     if (
         before
+        and not own
         and after
         and previous
         and previous.arm == before[-1].name

@@ -14,7 +14,7 @@ def are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
     So have those of two publications, "20.3 under that censoring, longer than the 19.2 in the paper".
     """
     between = scene.text[first.end : second.start]
-    end = _UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
+    end = UNIT.match(scene.text, second.end).end()  # type: ignore[union-attr]  # it matches nothing, too
     reports = all(_REPORT.search(scene.text, max(scene.start, it.start - 60), it.start) for it in (first, second))
     later = _AT_ANALYSIS.match(scene.text, end)
     lead = scene.text[scene.start : second.start]
@@ -45,7 +45,7 @@ _AT_ANALYSIS = re.compile(
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(r"\b(?:first|interim|primary|initial|earlier|final|last|later|latest|updated?)\b", re.IGNORECASE)
-_UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
+UNIT = re.compile(r"(?:\s?(?:%|months|weeks|days|years|events))?")
 BUT = re.compile(r"\b(?:but|whereas|while)\b", re.IGNORECASE)
 
 _OF_SOURCE = re.compile(

@@ -232,7 +232,13 @@ def _named_beside(clause: Clause, told: list[Slot], place: int) -> str | None:
         return _named_before(clause, told[place - 1])
     if named is None and place and told[place - 1].unit == "patients" and _COLON.fullmatch(told[place].before):
         return _named_before(clause, told[place - 1])
+    if named is None and place and told[place].before.strip() == ")" and _is_size(told[place - 1]):
+        return _named_before(clause, told[place - 1])  # "median age: A (n = 61) 65"
     return named
+
+
+def _is_size(slot: Slot) -> bool:
+    return {part.role for part in slot.expression.parts} == {Role.TOTAL}
 
 
 _COLON = re.compile(r"\s?[:=]\s?")

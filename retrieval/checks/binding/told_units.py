@@ -201,13 +201,19 @@ def _is_time(slot: Slot) -> bool:
 def _is_same_time(first: Slot, second: Slot) -> bool:
     """Whether a bare number is the other arm's time: "65 years old in the drug arm and 63 in the control arm"."""
     numbers = first.expression.number(Role.ESTIMATE), second.expression.number(Role.ESTIMATE)
-    alike = [part.role for part in first.expression.parts] == [part.role for part in second.expression.parts]
-    same = alike and None not in numbers and numbers[0].decimals == numbers[1].decimals and second.unit is None  # type: ignore[union-attr]  # none is None
+    roles = [[part.role for part in it.expression.parts if part.role is not Role.LEVEL] for it in (first, second)]
+    alike = roles[0] == roles[1]  # the level is told once, before both
+    listed = alike and len(first.expression.parts) > 1 and _NEXT_ARM.fullmatch(second.before) is not None
+    precise = None not in numbers and (listed or numbers[0].decimals == numbers[1].decimals)  # type: ignore[union-attr]  # none is None
+    same = alike and precise and second.unit is None
+    told = first.outcomes[:1] == second.outcomes[:1] and first.time is None
     arms = {first.arm, second.arm}
-    told = first.outcomes[:1] == second.outcomes[:1] and first.time is None and _AND.search(second.before) is not None
-    return same and told and None not in arms and len(arms) > 1 and second.arm_source == "named"
+    beside = listed or _AND.search(second.before) is not None
+    return same and told and beside and None not in arms and len(arms) > 1 and second.arm_source == "named"
 
 
+_NEXT_ARM = re.compile(r"\)?[,;]\s(?:and\s|in\s|with\s|for\s)*[\w+/ -]{1,40}?:?\s")
+"""Between two figures with intervals, the name of the second arm: "A 44.0 (31.3-NR), B 25.0 (17.9-31.3)"."""
 _AND = re.compile(
     r"(?:\band|\bversus|\bvs\.?|\bagainst|\bwhile|\bwhereas|[;,)])\s(?:[^.;,0-9]{1,40}\s(?:was|were|had|is)\s)?$",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from retrieval.checks.figures.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.figures.names import find_names
 from retrieval.checks.figures.tellings import counts_digits, is_quantity, is_time_of_day
 from retrieval.checks.figures.unit_names import unit_after
-from retrieval.checks.figures.words import CARDINAL, FACTOR, SHARE, SPOKEN, as_decimal, read_spoken, read_words
+from retrieval.checks.figures.words import AND_A_PART, CARDINAL, FACTOR, SHARE, SPOKEN, as_decimal, read_spoken, read_words
 
 Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month", "not reached"]
 
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
     r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
     r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2}){0,4}(?!\.?[0-9]|%|:(?! )))"
-    rf"|(?P<spoken>{SPOKEN})|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
+    rf"|(?P<spoken>{SPOKEN})|(?P<mixed>(?<![\w.,])[0-9]{{1,3}}{AND_A_PART})|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
     rf"|{_SPACED}"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9])|\.[0-9]+))"

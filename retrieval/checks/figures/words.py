@@ -20,9 +20,10 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "|".join(list(_ONES)[1:10])
 _LONGEST_FIRST = "|".join(sorted(_ONES, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{_LONGEST_FIRST})"
-_AND_A_PART = r" and a (?:half|third|quarter)\b"
+AND_A_PART = r" and a (?:half|third|quarter)\b"
+"""Behind a whole number, in words or in digits: "16 and a half"."""
 CARDINAL = (
-    rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{_AND_A_PART})?\b"
+    rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{AND_A_PART})?\b"
 )
 """A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""
 _DIGITS = "|".join((*list(_ONES)[:10], "oh", "nought"))
@@ -55,7 +56,7 @@ FACTOR = (
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:before|already|previously|earlier|weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"
-    rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten){_AND_A_PART}"
+    rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten){AND_A_PART}"
     r"|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)"
     r" times(?! (?:weekly|daily|a\b|per\b|each)))"
 )

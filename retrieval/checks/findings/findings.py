@@ -37,9 +37,7 @@ _BENEFIT = re.compile(
 _CUTOFFS_TOLD = re.compile(
     r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
     r"|\b(?:earlier|later) (?:cut-?\s?off|data cut|analysis|look|one)\b"
-    r"|\b(?:went|moved|rose|fell|changed|grew|climbed|increased|decreased|improved|dropped|drifted|deepened)\b"
-    r"[^.;]{0,30}\bfrom\b[^;]{1,60}\bto\b|\band (?:later|then|subsequently)\b"
-    r"|\b(?:up|down|risen|fallen|grown) from\b"
+    r"|\band (?:later|then|subsequently)\b"
     r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
     r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
     re.IGNORECASE,

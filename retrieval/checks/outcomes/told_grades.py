@@ -38,10 +38,17 @@ RIGHT_BEFORE = re.compile(r"\s?:?\s?(?:in |was |were )?(?:only |about )?", re.IG
 
 def is_of_next(clause: Clause, slot: Slot, grade: Mention) -> bool:
     """Whether a grade behind a number stands right before the next one: "77 % vs 67 %, serious 59 %"."""
-    return slot.expression.end <= grade.start and any(
-        grade.end <= other.start and RIGHT_BEFORE.fullmatch(clause.text, grade.end, other.start)
-        for other in clause.expressions
+    return slot.expression.end <= grade.start and (
+        _HEADS.match(clause.text, grade.end) is not None
+        or any(
+            grade.end <= other.start and RIGHT_BEFORE.fullmatch(clause.text, grade.end, other.start)
+            for other in clause.expressions
+        )
     )
+
+
+_HEADS = re.compile(r"[)*]{0,3}:\s")
+"""Behind a grade that the figures which follow are of: "grade 3: 2.8 % on A"."""
 
 
 def share_grade(clause: Clause, slot: Slot, previous: Slot | None) -> None:

@@ -182,6 +182,22 @@ def test_no_word_is_no_statement(text: str) -> None:
             "| Event (any grade) | Zelta-Base |\n|---|---|\n| Pneumonia | {{CCCCCCCC:value}} |",
             "Pneumonia (any grade): Zelta-Base 20%.",
         ),
+        (
+            "| | Zelta-Base, n/N (%) |\n|---|---|\n| Pneumonia | 20/100 (20) |\n| Death | 3 |",
+            "Pneumonia: Zelta-Base 20/100 (20%). Death: Zelta-Base 3%.",
+        ),
+        (
+            "| Event | Zelta-Base |\n|---|---|\n| Pneumonia, n (%) | 20 (20) |\n| Age, years | 61 (40-80) |",
+            "Pneumonia: Zelta-Base 20 (20%). Age, years: Zelta-Base 61 (40-80).",
+        ),
+        (
+            "| Event, % | Zelta-Base (any / \u22653) |\n|---|---|\n| Pneumonia | {{CCCCCCCC:value}} / 5.1 |",
+            "Pneumonia: Zelta-Base any grade 20%, Zelta-Base grade \u22653 5.1%.",
+        ),
+        (
+            "| Event (any grade / serious) | Zelta-Base | Base |\n|---|---|---|\n| Pneumonia | 20% / 9% | 12% / 8% |",
+            "Pneumonia: Zelta-Base any grade 20%, Zelta-Base serious 9%, Base any grade 12%, Base serious 8%.",
+        ),
     ],
 )
 def test_lists_and_tables_stand_on_one_line(text: str, told: str) -> None:
