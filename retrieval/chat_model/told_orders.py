@@ -15,11 +15,16 @@ from retrieval.terms import Mention
 Figures = Sequence[tuple[int, int, Result]]
 _UP = (
     r"more (?:frequent(?:ly)?|common(?:ly)?|often|patients)|commoner|higher|greater|longer|larger|increased|elevated"
-    r"|raised|prolonged"
+    r"|raised|prolonged|doubled|tripled|quadrupled"
 )
-_DOWN = r"less (?:frequent(?:ly)?|common(?:ly)?|often)|fewer|rarer|lower|smaller|shorter|decreased|reduced|shortened"
+_DOWN = (
+    r"less (?:frequent(?:ly)?|common(?:ly)?|often)|fewer|rarer|lower|smaller|shorter|decreased|reduced|shortened"
+    r"|halved|cut(?![- ]off)"
+)
 _COMPARED = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?! (?:than (?:\d|one|half)|follow|risk|hazard|limit|bound|end|odds))",
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
+    r"(?! (?:than (?:\d|one|half)|follow|limit|bound|end"
+    r"|(?:the |its )?(?:[\w-]+ )?(?:risk|hazard|odds|rate of (?:prog|death))))",
     re.IGNORECASE,
 )
 _IN_ARM = re.compile(
@@ -160,8 +165,12 @@ _WAS = re.compile(
     r"\s(?:\w+ly |far |much |also |even |a |somewhat )*",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"(?:increas|decreas|reduc|rais|elevat|prolong|shorten)ed", re.IGNORECASE)
-_BARE = re.compile(r"(?: (?:arm|group|combination|regimen))?\s(?:\w+ly |also )?", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?:increas|decreas|reduc|rais|elevat|prolong|shorten|doubl|tripl|quadrupl|halv)ed|cut", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?: (?:arm|group|combination|regimen))?\s(?:\w+ly |also |almost |more than |about )?", re.IGNORECASE
+)
 """Between an arm and what it did: "adding A increased discontinuation"."""
 _ADDED_TO = re.compile(r"\b(?:to|than|with|versus|vs\.?|over|against|and|without)\s(?:the )?$", re.IGNORECASE)
 

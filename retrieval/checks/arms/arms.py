@@ -12,6 +12,7 @@ from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.two_analyses import BUT, UNIT, are_of_two_analyses
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
+from retrieval.checks.figures.intervals import CHANGED
 from retrieval.checks.sentences.slots import ArmSource
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
 
@@ -183,9 +184,10 @@ def _bind_group(
 
 
 def _rises(scene: Scene, group: Sequence[int]) -> bool:
-    """Whether two numbers are told as a change: "from 15.4 % to 33.5 %"."""
+    """Whether two numbers are told as a change: "from 15.4 % to 33.5 %", "doubled (15.4 % to 33.5 %)"."""
     first, second = scene.values[group[0]], scene.values[group[1]]
     led = _FROM_TO.search(scene.text, max(0, first.start - 20), first.start)
+    led = led or CHANGED.search(scene.text, scene.start, first.start)
     return led is not None and _TO.search(scene.text, first.end, second.start) is not None
 
 

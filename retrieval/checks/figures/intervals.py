@@ -224,11 +224,23 @@ _OF_FOLLOW_UP = re.compile(r"\s(?:of )?(?:median )?follow-?\s?up\b", re.IGNORECA
 
 
 def _is_rise(told: Told, low: Number, kind: str | None) -> bool:
-    """Whether two shares in brackets are what a gap in points lies between: "by 14.1 points (12.2% to 26.3%)"."""
+    """Whether two shares in brackets are what a gap or a factor lies between: "by 14.1 points (12.2% to 26.3%)"."""
     estimate = told_estimate(told)
-    return (
-        kind is None and estimate is not None and None not in (low.unit, estimate.unit) and (low.unit != estimate.unit)
-    )
+    if kind is not None:
+        return False
+    if estimate is None:
+        return CHANGED.search(told.text, told.start, low.after) is not None
+    if low.unit is None:
+        return False
+    return estimate.form == "factor" or estimate.unit not in (None, low.unit)
+
+
+CHANGED = re.compile(
+    r"\b(?:(?:doubl|tripl|quadrupl|halv|increas|decreas|improv|climb|declin|lengthen|shorten|prolong)(?:e?[sd]|ing)"
+    r"|rose|risen|fell|fallen|grew|grown|dropped)\b[^.;()0-9]{0,60}\($",
+    re.IGNORECASE,
+)
+"""Before two figures in brackets that something changed between: "it improved with A (19.2 to 35.7 months)"."""
 
 
 def share_intervals(told: Told) -> None:

@@ -14,7 +14,16 @@ from retrieval.checks.figures.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.figures.names import find_names
 from retrieval.checks.figures.tellings import counts_digits, is_quantity, is_time_of_day
 from retrieval.checks.figures.unit_names import unit_after
-from retrieval.checks.figures.words import AND_A_PART, CARDINAL, FACTOR, SHARE, SPOKEN, as_decimal, read_spoken, read_words
+from retrieval.checks.figures.words import (
+    AND_A_PART,
+    CARDINAL,
+    FACTOR,
+    SHARE,
+    SPOKEN,
+    as_decimal,
+    read_spoken,
+    read_words,
+)
 
 Form = Literal["digits", "cardinal", "share", "factor", "ratio", "date", "month", "not reached"]
 
@@ -163,6 +172,7 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         beside = replace(beside, comparator=sign, after=start)
     end = start + len(printed)
     quantity = read_words(printed)
+    quantity = replace(quantity, kind="factor") if form == "factor" else quantity  # "half as often"
     if quantity.kind == "share" and _OURS.match(text, end):
         return None
     if quantity.kind == "cardinal" and not is_quantity(printed, text=text, end=end, unit=beside.unit):

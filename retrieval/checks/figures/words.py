@@ -22,9 +22,7 @@ _LONGEST_FIRST = "|".join(sorted(_ONES, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{_LONGEST_FIRST})"
 AND_A_PART = r" and a (?:half|third|quarter)\b"
 """Behind a whole number, in words or in digits: "16 and a half"."""
-CARDINAL = (
-    rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{AND_A_PART})?\b"
-)
+CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{AND_A_PART})?\b"
 """A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""
 _DIGITS = "|".join((*list(_ONES)[:10], "oh", "nought"))
 SPOKEN = rf"\b(?:{_BELOW_HUNDRED}|nought) point (?:{_DIGITS})(?:[ -](?:{_DIGITS})){{0,3}}\b"
@@ -52,7 +50,7 @@ SHARE = (
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
 FACTOR = (
     r"\b(?:halv(?:ed|es|ing)|doubl(?:ed|es|ing)(?!-)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)"
-    r"|(?:double|triple|quadruple) (?=the\b|that\b)"
+    r"|(?:double|triple|quadruple)(?= the\b| that\b)|half(?= as (?:often|frequent|common|many|high|likely)\b)"
     r"|(?:in|by) half\b(?! (?:of|an?|the)\b)"
     r"|twice(?! (?:before|already|previously|earlier|weekly|daily|a\b|per\b|monthly|yearly|each|every))(?!-)|thrice"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}(?:\.[0-9]{1,2})?)(?:-| )?fold\b"

@@ -27,11 +27,13 @@ _FAR_BOUND = Decimal("0.5")
 
 def judge_factor(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     """A factor against the ratio of the two figures that it is told of; as it was where it is told of none."""
+    verb = _VERB.match(item.part.number.text) is not None
     if _FROM.search(item.slot.after) or item.slot.after.rstrip().endswith(":"):
-        return _as_rise(item, sentence)
+        risen = _as_rise(item, sentence)
+        return _as_verb(item, sentence) if verb and risen is item else risen
     if _TIMES_THE.fullmatch(item.slot.after):
         return _as_times_the_other(item, sentence)
-    if _VERB.match(item.part.number.text) and item.slot.after.endswith("("):
+    if verb and item.slot.after.endswith("("):
         return _as_verb(item, sentence)
     if not _AS_OFTEN.match(item.slot.after):
         return item

@@ -190,7 +190,9 @@ def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None
 
 
 def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:
-    """The number of patients of an analysis set, or of an arm."""
+    """The number of patients of an analysis set, or of an arm; a share in words is none."""
+    if part.number.form == "share":
+        return None
     every = sorted((arm or "all", population or "", size) for arm, population, size in evidence.facts.sizes)
     arms = {slot.arm or "all"} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in every}
     populations = slot.population or ({best.population} if best is not None and best.population else frozenset())

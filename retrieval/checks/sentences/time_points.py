@@ -15,8 +15,8 @@ from retrieval.checks.sentences.slots import Slot
 
 _POINT_BEFORE = re.compile(
     r"(?<!stood )(?<!was )(?<!were )(?<!remained )(?<!settled )(?<!lay )(?<!came in )(?<!came )(?<!out )(?<!estimated )"
-    r"\b(?:at|by|within|through|beyond|after)\s(?:the\s)?$|\b(?:at|by|after|on)\s(?:months?|weeks?|years?"
-    r"|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)[\s-]$",
+    r"\b(?:at|by|within|through|after)\s(?:the\s)?$|(?<!well )(?<!far )\bbeyond\s$"
+    r"|\b(?:at|by|after|on)\s(?:months?|weeks?|years?|days?|cycles?|visits?)\s$|\b(?:months?|weeks?|years?|days?|cycles?|visits?)[\s-]$",
     re.IGNORECASE,
 )
 _LANDMARK_AFTER = re.compile(
@@ -115,6 +115,8 @@ _GAIN = re.compile(
 """Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
 _PUT_AT = re.compile(r"\bmedian\b[^.;:0-9]{0,80}\bat\s(?:about |some |just )?$", re.IGNORECASE)
 """Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""
+_OF_MEDIAN = re.compile(r",\s(?:the )?median\b", re.IGNORECASE)
+"""Behind a median that a sentence opens with: "At 35.7 months, the median with A was longer"."""
 _HELD_AGAINST = re.compile(r"\s(?:versus|vs\.?|against|compared with)\s[0-9]", re.IGNORECASE)
 """Behind a time that is a figure itself: "exposure was longer with A, at 80 weeks versus 61 weeks"."""
 
@@ -153,6 +155,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
     put = unit is not None and number.decimals and _PUT_AT.search(text, sentence.start, number.start)
+    put = put or (number.decimals and _OF_MEDIAN.match(text, number.unit_end) and number.start - sentence.start <= 3)
     if cues.FOLLOW_UP.search(near) or median or put:
         return None
     if unit is not None and number.decimals and _CHANGED_BY.search(before):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.checks.table.evidence import Evidence
@@ -111,7 +111,7 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
         if any(word in folded for word in words)
         for match in pattern.finditer(text, start, end)
     ]
-    for match, name in told:
+    for match, name in (*told, *_told_of_arms(text, start, end, found=found)):
         if any(item.start < match.start() and match.end() <= item.end for item in found.get("outcome", ())):
             continue  # the "years old" of "at least 70 years old" tells no other age
         for item in evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False):
@@ -121,6 +121,32 @@ def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Menti
             found["outcome"] = sorted(
                 [*own, Mention(match.start(), match.end(), match[0], item.term)], key=lambda mention: mention.start
             )
+
+
+def _told_of_arms(
+    text: str, start: int, end: int, *, found: Mapping[str, Sequence[Mention]]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """ "They stayed on A for a median of 94 weeks" tells the duration of treatment, "a quarter stayed on A" who did."""
+    arms = {item.start: item for item in found.get("arm", ())}
+    for match in _WITH_ARM.finditer(text, start, end) if arms else ():
+        arm = arms.get(match.end())
+        behind = text[arm.end : end].partition(";")[0] if arm else ""
+        if arm is None or any(0 <= item.start - arm.end < len(behind) for item in found.get("outcome", ())):
+            continue
+        if _LASTED.search(behind) and (match["on"] or _FOR.match(behind)):
+            yield match, "treatment duration"
+        elif match["on"] and "%" in text[start:end]:
+            yield match, "still on treatment"
+
+
+_WITH_ARM = re.compile(
+    r"\b(?:(?P<on>(?:stay(?:ed|ing)?|remain(?:ed|ing)?|kept|continu(?:ed?|ing)) on"
+    r"|still (?:took|tak(?:e|ing)|receiv(?:ed?|ing)|used|got|had))"
+    r"|(?:patients (?:were )?)?(?:treated with|given))\s(?:the )?",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(r"\b(?:median|mean|average)s?\b[^;%]{0,60}[0-9]\s?(?:weeks|months|days)\b", re.IGNORECASE)
+_FOR = re.compile(r"(?: (?:arm|group))?\sfor\s", re.IGNORECASE)
 
 
 _COUNTED = re.compile(

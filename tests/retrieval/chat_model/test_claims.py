@@ -425,3 +425,18 @@ def test_denied_comparison_is_no_claim_of_it() -> None:
     assert _claims(f"Nausea was not more frequent with {ZELTA} ({{}}%).", "update:5") == []
     assert _claims(f"Nausea was more frequent with {ZELTA} ({{}}%).", "update:5") == [("more frequent", True)]
     assert _claims("While the hazard ratio for overall survival was {}, its CI extends to 1.12.", "update:9") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Pneumonia was halved with {ZELTA} ({{}}% vs {{}}%).", [("halved", True)]),
+        (f"{ZELTA} almost halved the rate of pneumonia ({{}}% vs {{}}%).", [("halved", True)]),
+        (f"Pneumonia was cut with {ZELTA} ({{}}% vs {{}}%).", [("cut", True)]),
+        (f"Pneumonia was nearly doubled with {ZELTA} ({{}}% vs {{}}%).", []),
+        (f"{ZELTA} halved the risk of progression, but pneumonia was seen in {{}}% vs {{}}%.", []),
+    ],
+)
+def test_factor_told_of_an_arm_tells_an_order(text: str, told: list[tuple[str, bool]]) -> None:
+    """What was halved with an arm is less with it; the risk of something else is not what the figures tell."""
+    assert _claims(text, "article:2", "article:3") == told

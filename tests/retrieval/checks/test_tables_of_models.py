@@ -1,4 +1,4 @@
-"""Tables that chat models write, as they are told on one line, and changes between two arms: LARKSPUR in their words."""
+"""Tables of chat models, as they are told on one line, and changes between two arms: LARKSPUR in their words."""
 
 from __future__ import annotations
 
