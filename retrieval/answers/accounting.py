@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from ingest.organisations import is_known_organisation
-from ingest.records import Result, Trial
+from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.sections import funding_told
 from retrieval.naming import documents_named, names_set_aside, sources_named, words_of_sources
@@ -40,6 +40,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
         and not (measured and measured.start("what") <= token.start < measured.end("what"))
         and not (stems(token.text) <= held and _has_share(token.text, rows))
         and not fates & set(consequences(token.text))
+        and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
         and following.get(token.start) not in studied
     ]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
@@ -210,7 +211,7 @@ _MOST_OF = 0.75
 def _text_of(row: Result, corpus: Corpus) -> str:
     source = corpus.sources[row.source]
     trial = next((trial for trial in corpus.trials if trial.id == row.trial), None)
-    named = (trial.acronym, trial.title, trial.condition, _initials(trial)) if trial else ()
+    named = (trial.acronym, trial.title, trial.condition, _initials(trial.condition or "")) if trial else ()
     told = (source.title, source.citation, *source.authors, *named)
     return " ".join((_own_text_of(row), *(str(part) for part in told if part)))
 
@@ -221,9 +222,9 @@ def _own_text_of(row: Result) -> str:
     return " ".join(str(part) for part in (*slots, *more, row.p_sides, row.p_tested) if part)
 
 
-def _initials(trial: Trial) -> str:
-    """Short forms of what a trial studies: "CF" of "cystic fibrosis"."""
-    words = [token.text for token in split_tokens(trial.condition or "")]
+def _initials(words_told: str) -> str:
+    """Short forms of what is told: "CF" of "cystic fibrosis"."""
+    words = [token.text for token in split_tokens(words_told)]
     runs = (words[a:b] for a in range(len(words)) for b in range(a + 2, min(a + _LONGEST_RUN, len(words)) + 1))
     return " ".join("".join(word[0] for word in run) for run in runs)
 

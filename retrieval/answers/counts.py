@@ -257,10 +257,14 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
         left = tuple(token for token in question.unknown if token.start not in drugs)
         return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *beside))), unknown=left)
     every = [outcome for outcome in held if outcome.startswith("Prior ") and "eligibility" not in outcome]
-    if _WHICH_BEFORE.search(text) and not question.outcomes and every:
+    beside_lines = all(name == _LINES for name in question.outcomes)  # "prior lines and drug classes"
+    if (which := _WHICH_BEFORE.search(text)) and beside_lines and every:
+        classes = "class" in which.group()
+        every = [outcome for outcome in every if not (classes and "transplant" in outcome)]  # a procedure is no drug
         topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)
         left = tuple(token for token in question.unknown if token.start not in drugs)
-        return replace(question, outcomes=tuple(dict.fromkeys(every)), topics=topics, unknown=left, statistics=())
+        outcomes = tuple(dict.fromkeys((*question.outcomes, *every)))
+        return replace(question, outcomes=outcomes, topics=topics, unknown=left, statistics=())
     if question.outcomes or not found:
         return question
     left = tuple(token for token in question.unknown if token.start not in drugs)
@@ -270,9 +274,13 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
 
 
 _INTERVENTION = "intervention"
+_LINES = "Number of prior lines of therapy"
 _WHICH_BEFORE = re.compile(
     r"\b(?:which|what)\s(?:kinds? of\s|other\s)?(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b"
     r"[^?,;]*\b(?:before|already|previously|earlier|in the past|prior to)\b"
+    r"|\b(?:which|what)\s(?:drug |treatment )?class(?:es)?\b[^?,;]*"
+    r"\b(?:before|already|previously|earlier|in the past|prior to|pretreated|exposed|seen)\b"
+    r"|\b(?:pre-?treated|prior|previous)\b[^?]*\b(?:drug|treatment|therapeutic) class(?:es)?\b"
     r"|\b(?:which|what)\s(?:prior|previous|earlier|past)\s"
     r"(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b",
     re.IGNORECASE,

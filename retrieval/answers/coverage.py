@@ -34,7 +34,7 @@ _MOST = 2
 """Notes that are told as what may be a reason."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
 _WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
-_REASON = re.compile(r"\bdue to\b|\bnot completed\b|\bbecause\b|\bdiffer\b|\bthe null value\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:due to|not completed|because|differ|null value|follows from|corrects for)\b", re.IGNORECASE)
 
 
 def tell_left_out(

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from ingest.records import Result
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import agrees
-from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.phrasing import format_lower_hazard, in_sentence
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.question import Question
+from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Sentence
-
-_NUMBER = re.compile(r"(?<![\d.·:-])\d+[.·]\d+(?![\d.·]*\d)")
-"""A figure with decimals, as one that is held against another is written."""
 
 
 def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -23,7 +21,7 @@ def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple
     if not asks_apart(question.text):
         return figures
     claimed = _claimed(question)
-    values = {number: [f for f in figures if number in {str(row.value) for row in f.rows}] for number in claimed}
+    values = {number: [f for f in figures if any(number in _values(row) for row in f.rows)] for number in claimed}
     kept = [figure for figure in figures if any(figure in found for found in values.values())]
     return tuple(kept) if len(kept) > 1 and all(values.values()) else figures
 
@@ -46,11 +44,22 @@ def describe_apart(question: Question, figures: Sequence[Figure]) -> tuple[Sente
         _tell(rows)
         for rows in groups.values()
         if _are_held_twice(rows) and rows[0].value is not None and not _are_of_other_slots(rows, claimed)
+        if _disagree(rows) or len(claimed) != _PAIR or claimed <= frozenset().union(*map(_values, rows))
     )
 
 
+_PAIR = 2
+"""Values that are held against each other; of two outcomes, neither differs from another of its own."""
+
+
 def _claimed(question: Question) -> frozenset[str]:
-    return frozenset(number.replace("·", ".") for number in _NUMBER.findall(question.text))
+    return decimals_quoted(question.text)
+
+
+def _values(row: Result) -> frozenset[str]:
+    """The value of a result as it is quoted; of a hazard ratio also the percentage by which the hazard is lower."""
+    lower = format_lower_hazard(row)
+    return frozenset({str(row.value), *((lower.partition("%")[0],) if lower else ())})
 
 
 def _are_of_other_slots(rows: Sequence[Result], claimed: frozenset[str]) -> bool:

@@ -54,7 +54,8 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if defines and named:
         subject = f"the definition of {', '.join(dict.fromkeys(named))}"
         absent = not_found(subject, corpus=corpus, question=question)
-        return Draft("answered" if counted else "not_found", (absent, *counted), question.trial)
+        said = (*counted, absent) if first else (absent, *counted)
+        return Draft("answered" if counted else "not_found", said, question.trial)
     if question.method and named and not question.statistics and not clauses.further_questions(question.text):
         subject = f"how {', '.join(dict.fromkeys(named))} was assessed"
         return Draft("not_found", (not_found(subject, corpus=corpus, question=question),), question.trial)
@@ -63,12 +64,17 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
 
 def _figure_first(question: Question) -> bool:
     """Whether a figure is asked before the further question of how it was measured: "..., and by which assay"."""
-    cuts = clauses.further_questions(question.text)
-    later = next((cut for cut in cuts if wording.asks_method(question.text[cut:])), None)
+    cuts = sorted((*clauses.further_questions(question.text), *(m.end() for m in _AND_HOW.finditer(question.text))))
+    later = next(
+        (c for c in cuts if wording.asks_method(question.text[c:]) or asks_definition(question.text[c:])), None
+    )
     head = question.text[:later] if later else ""
     if not head or wording.asks_method(head) or asks_definition(head):
         return False
-    return any(m.term.kind == "outcome" and m.end <= len(head) for m in question.mentions)
+    return any(m.term.kind in ("outcome", "subgroup") and m.end <= len(head) for m in question.mentions)
+
+
+_AND_HOW = re.compile(r"\band\s(?=\w+ly\show (?:is|was|are|were)\b)", re.IGNORECASE)
 
 
 def _of_the_parts(question: Question, *, corpus: Corpus) -> Question:

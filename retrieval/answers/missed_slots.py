@@ -44,12 +44,29 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
     yield from _doses_missed(question, sentences)
     yield from _counts_missed(question, rows)
+    yield from _arms_missed(question, rows)
     absent = [s.text for s in sentences if s.stays and not s.results and not s.quotes]
     for mentions in _asked(question):
         if absent and mentions[0].term.kind == "statistic" and not _is_of_told(mentions[0], question, absent):
             continue  # it is of what is said not to be held
         if not any(_is_told(m, question, rows, said) for m in mentions):
             yield _named(mentions[0])
+
+
+def _arms_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
+    """That a figure is asked of each arm, where all that is told is of the arms together."""
+    measured = [row for row in rows if row.category != "design"]
+    asked = _EACH_ARM.search(question.text)
+    if asked and measured and all(row.arm == _ALL for row in measured):
+        yield f"“{asked.group().strip()}”"
+
+
+_EACH_ARM = re.compile(
+    r"\b(?:(?:by|per|between|across|in|for|on|with|from|of) (?:the )?)?"
+    r"(?:each|either|both|the two|every|separate|individual) (?:study |treatment |trial )?(?:arms?|groups?|regimens?)\b"
+    r"|\b(?:by|per|between|across) (?:the |study |treatment |trial )*(?:arms?|treatment groups?)\b|\barm by arm\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_told(statistic: Mention, question: Question, absent: Sequence[str]) -> bool:
@@ -190,6 +207,8 @@ def _topics_missed(question: Question, said: str, *, quoted: bool) -> Iterator[s
     for start, end in pairwise(cuts) if len(cuts) > _WHOLE else ():
         inside = [m for m in question.mentions if start <= m.start < end]
         topics = [m for m in inside if m.term.kind == "topic" and not stems(m.text) <= stems(said)]
+        if not stories.asks_anything(question.text[start:end]):
+            continue  # "Of the trial population, how many ...": it says of what is asked
         if topics and all(m.term.kind == "topic" and m.term.section in untold for m in inside):
             yield f"“{_JOINT.sub('', question.text[start:end]).strip(' ,;?.')}”"
 

@@ -69,6 +69,7 @@ def correct_premises(
     if odds := correct_odds(question, shown):
         return odds
     open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
+    open_ = open_ or breadth.asks_which_of_two(question.text)
     checks = () if open_ else _check(question, corpus=corpus, terms=terms)
     corrections: dict[str, Sentence] = {}
     for check in checks:
@@ -142,6 +143,7 @@ def _is_claim(
     named = named or bool(PLANNED.search(before) or _FIRST.search(before))
     named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
     named = named or bool(_HELD_AGAINST.search(before))
+    named = named or (breadth.asks_apart(question.text) and _is_shown(check.number, shown))
     named = named or ((dose := _DOSE.match(after)) is not None and dose[1].casefold() != (row.unit or "").casefold())
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
@@ -156,6 +158,10 @@ def _is_claim(
         same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
     about = {other.outcome for other in shown}
     return told and row.outcome in about and check.number.replace("·", ".") not in same
+
+
+def _is_shown(number: str, shown: Sequence[Result]) -> bool:
+    return any(str(row.value) == number.replace("·", ".") for row in shown)
 
 
 _DOSE = re.compile(r"\s?(mg|mcg|[µμ]g|Gy|grays?|IU|ml)\b", re.IGNORECASE)

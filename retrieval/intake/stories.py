@@ -149,8 +149,18 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _tells(clause: str) -> bool:
-    told = _STORY.search(clause) or _PURPOSE.search(clause)
+    told = (_STORY.search(clause) and not _SUPPOSES.match(clause)) or _PURPOSE.search(clause)
     return bool(told) and (bool(_REPORTS.search(clause)) or not _ASKS.search(clause.strip()))
+
+
+_SUPPOSES = re.compile(
+    r"\W*(?:and\s|but\s|so\s)?(?:if|when(?:ever)?|once|where|in case|suppos(?:e|ing)|assuming|provided)\s(?:that\s)?"
+    r"(?:an?|any|some|one|the)\s(?:\w+\s)?(?:patient|pt|person|man|woman|participant)\s"
+    r"(?:is|has|gets?|becomes?|turns?|reaches|achieves|carries|relapses|belongs|stays?|remains|had|does|goes|was)\b"
+    r"(?!.*\b(?:I|my|our|we|yesterday|last week|he|she|his|her|year[- ]old|years old)\b)",
+    re.IGNORECASE,
+)
+"""A condition that holds for anybody, and so restricts what is asked: "if a patient has renal impairment"."""
 
 
 def _only_opens(clause: str, following: str) -> bool:

@@ -92,6 +92,8 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
     left = [token for token in question.unread if not _AT_LARGE.fullmatch(token.text)]
     asked = _AT_LARGE.search(question.text) and not _NOT_RESULTS.match(question.text)
+    if alone := _outcome_of_its_own(question, corpus=corpus):
+        return replace(question, outcomes=(alone,), topics=(), unknown=(), unread=())
     if not question.analyses or any(particular) or topics or left or question.method or not asked:
         return None
     said = dict.fromkeys(words for _, words in question.analyses)
@@ -110,6 +112,18 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     safety = _safety_outcomes(question, terms=terms) if any(row.category == _SAFETY for row in rows) else ()
     outcomes = dict.fromkeys((*main, *primary_outcomes(question, terms=terms), *measured))
     return replace(question, outcomes=(*(n for n in outcomes if n in measured), *safety), brief=True, unread=())
+
+
+def _outcome_of_its_own(question: Question, *, corpus: Corpus) -> str | None:
+    """The one outcome of which an analysis that is named has results, as a sensitivity analysis has; else ``None``."""
+    if question.outcomes or question.grades or question.topics:
+        return None
+    for name in dict.fromkeys(term.name for term, _ in question.analyses):
+        rows = corpus.table.results(trial=question.trial)
+        held = {row.outcome for row in rows if row.analysis == name}
+        if len(held) == 1 and any(row.censoring for row in rows if row.analysis == name):
+            return held.pop()
+    return None
 
 
 def _outcomes_in(words: str, question: Question, *, terms: TermIndex) -> tuple[str, ...]:

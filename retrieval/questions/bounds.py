@@ -79,7 +79,7 @@ def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tup
             m.term.kind == "subgroup"
             and m.term.trial is None
             and not any(character.isdigit() for character in m.term.name)
-            and any(b.start - m.end < _NEAR and m.start - b.end < _NEAR for b in bounds)
+            and any(b.start - m.end < _NEAR and m.start - b.end < _NEAR for b in bounds if _is_of_one_kind(m, b))
         )
     )
 
@@ -98,6 +98,13 @@ def without_values(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     )
 
 
+def _is_of_one_kind(part: Mention, bound: Mention) -> bool:
+    """Whether a bound may tell a part exactly: "over 70" does the elderly, and not those "at high risk"."""
+    kinds = set(bound.term.broader) or {_AGE_GROUPS}
+    return not part.term.broader or bool(kinds & set(part.term.broader))
+
+
+_AGE_GROUPS = "age groups"
 _UNIT_OF_VALUE = re.compile(
     r"[\s-]?(?:%|[\u00b5\u03bcmkcnpd]?[gl]\b|[\u00b5\u03bcmkcnpd]?m\b|[mk]?Hg\b|mmHg|[munp]?mol|IU\b|U/|mIU|copies|cells?\b"
     r"|per\b|percent|points?\b|beats|bpm|/|x\b|units?\b|letters|metres|meters|minutes|seconds)",

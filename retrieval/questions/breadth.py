@@ -93,15 +93,27 @@ _APART = re.compile(
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
     r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
     r"|\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
-    r"|\d[.·]\d[^?]*\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d",
+    r"|\d[.·]\d[^?]*\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d"
+    r"|\d(?:[.·]\d|\s?%(?!\s?(?:CI|conf)))[^?]*\d(?:[.·]\d|\s?%(?!\s?(?:CI|conf)))[^?]*\b(?:how come|why)\b",
     re.IGNORECASE,
 )
+_WHICH_OF_TWO = re.compile(
+    r"\d(?:[.·]\d+|\s?%|\smonths)[^?]*\d(?:[.·]\d+|\s?%|\smonths)[^?]*"
+    r"\bwhich\b(?: (?:one|figure|number|value|median|ratio|rate|of (?:them|these|those|the two)))?[^?]{0,40}?"
+    r"\b(?:right|correct|true|wrong|real|quote[ds]?|use|cite|trust|believe|go with|valid|official|final|current)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_which_of_two(text: str) -> bool:
+    """Whether two figures are held against each other, of which one is to be chosen: "0.5 and 0.6, which is right"."""
+    return bool(_WHICH_OF_TWO.search(text))
 
 
 def asks_apart(text: str) -> bool:
     """Whether it is asked why two figures differ, or whether what reports them agrees."""
     arms = _OF_ARMS.search(text) and not _OF_REPORTS.search(text)  # what differs between the arms is their result
-    return bool(_APART.search(text)) and not arms
+    return asks_which_of_two(text) or (bool(_APART.search(text)) and not arms)
 
 
 _OF_ARMS = re.compile(

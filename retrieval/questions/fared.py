@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.counts import same_part
+from retrieval.answers.phrasing import in_sentence
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of
@@ -17,8 +18,9 @@ _COUNTS = {"count", "percentage"}
 _THEY = r"(?:they|those|these|it|people|patients|participants|pts|that group|this group)"
 _FARED = re.compile(
     rf"\bhow (?:well |badly )?(?:did|do|does|have|has) {_THEY}\b[^?,;]{{0,60}}?"
-    r"\b(?:do|does|did|done|fare[ds]?|get on)\b"
-    rf"|\b(?:did|do|does|have|has) {_THEY}\b[^?,;]{{0,60}}?\b(?:benefit(?:ed)?|(?:do|fare[ds]?|done) (?:any )?"
+    r"\b(?:do|does|did|done|fare[ds]?|get on|(?:get|got) (?:more|less|much|anything|something) out of)\b"
+    rf"|\b(?:did|do|does|have|has) {_THEY}\b[^?;]{{0,60}}?\b(?:benefit(?:ed)?|gain(?:ed)?|profit(?:ed)?"
+    r"|(?:get|got|draw|drew) (?:more|less|much|anything|something) (?:out of|from)|(?:do|fare[ds]?|done) (?:any )?"
     r"(?:better|well|worse|as well|badly))\b"
     rf"|\bdid (?:it|the \w+) (?:help|work (?:for|in)|benefit) (?:them|those|these)\b",
     re.IGNORECASE,
@@ -40,9 +42,9 @@ def with_fares(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
         return question
     held = {part for (part,) in corpus.table.slots(question.trial or "", ("subgroup",)) if part}
     named = dict.fromkeys(m.term.name for m in question.mentions if m.term.kind == "subgroup")
-    parts = {name: [part for part in (*sorted(held), *named) if same_part(name, part)] for name in counted}
-    if not parts or not all(parts.values()):
-        return question
+    parts = {
+        name: [p for p in (*sorted(held), *named) if same_part(name, p)] or [in_sentence(name)] for name in counted
+    }
     sizes = question.outcomes if set(question.statistics) & _COUNTS else ()
     statistics = tuple(name for name in question.statistics if name not in _COUNTS)
     return replace(

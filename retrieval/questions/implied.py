@@ -168,7 +168,10 @@ def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
 
 _NUMBER_OF_LINES = "Number of prior lines of therapy"
 _LINES_TO_ENTER = "Prior lines of therapy for eligibility"
-_TO_ENTER = re.compile(r"\b(?:inclusion|criteri\w+|eligib\w+|entry|enter|protocol|allowed)\b", re.IGNORECASE)
+_TO_ENTER = re.compile(
+    r"\b(?:inclusion|criteri\w+|eligib\w+|entry|enter|protocol|allowed|limited|restricted|capped|permitted)\b",
+    re.IGNORECASE,
+)
 _OF_EACH = re.compile(
     r"\b(?:every(?:one|body)|no(?:body| one)|any(?:one|body)|some(?:one|body)|none of (?:them|the \w+)"
     r"|(?:all (?:the |of the |of them )?|no )(?:patients?|participants?|people|subjects?))\b[^?]*"
@@ -178,7 +181,7 @@ _OF_EACH = re.compile(
 """A bound that is said of each of them: "nobody had more than three", "was anyone older than 85"."""
 _LINES = re.compile(r"\b(?:lines?|therap\w+|treatments?|regimens?)\b", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\b(?:why|how come|how can|how could|explain)\b[^?]*?"
+    r"\b(?:limited|restricted|capped|confined) (?:to|at)\b|\b(?:why|how come|how can|how could|explain)\b[^?]*?"
     r"\b(?:range|table|baseline|list\w*|shows?|goes?|reach\w*|had|with|up to)\b",
     re.IGNORECASE,
 )
@@ -258,7 +261,8 @@ def with_ages_included(question: Question, *, corpus: Corpus) -> Question:
     within = {title: limit for title, limit in limits.items() if ages and limit <= max(ages)} or limits
     highest = [title for title, limit in within.items() if limit == max(within.values())]
     asked = (*highest, *((_AGE,) if _AGE in titles else ()))
-    return replace(question, outcomes=asked, subgroups=(), statistics=(), unknown=()) if asked else question
+    plain = replace(question, outcomes=asked, subgroups=(), statistics=(), topics=(), unknown=())
+    return plain if asked else question
 
 
 _MEASURED = ("efficacy", "safety")
@@ -270,6 +274,8 @@ _SO_OLD = re.compile(
     r"|(?:that|his|her|my|this|their|the same) age\b(?! group)|octogenarians?|nonagenarians?"
     r"|(?:any(?:one|body)|someone|any (?:patients?|people|participants?))\s(?:\w+\s)?"
     r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b)"
+    r"|\b(?:patients?|people|anyone|someone|those|women|men|participants?)\s(?:of\s)?"
+    r"(?:that|his|her|my|this|their|the same|such an)\sage\b(?! group)|\b[5-9]\d[- ]years?[- ]olds?\b"
     r"|\b(?:any(?:one|body)|someone|any (?:patients?|people|participants?))\s(?:\w+\s)?"
     r"(?:over|older than|above|aged|beyond|past|in (?:their|his|her))\b[^?]*"
     r"\b(?:(?:take|took) part|in (?:it|there|the (?:study|trial))|includ\w+|enrol\w*|join\w*|g[eo]t in)\b",

@@ -125,7 +125,7 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
             whole = own.term.broader if own and (name not in held or _SPREAD & set(question.statistics)) else ()
             yield from [title for title in whole if title in held] or [title for title in (name,) if title in held]
         counted = own is not None and own.term.category == "disposition" and name not in held
-        yield from required if entered and not counted else [name]
+        yield from required if entered and not counted and held.get(name) != "design" else [name]
     elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and AND_LATER.search(question.text):
         yield name
         own_words = stems(name)

@@ -13,7 +13,10 @@ from retrieval.questions import breadth, ellipsis, time_words, wording
 from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year, without_general
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague, without_values
+from retrieval.questions.denied_parts import with_parts_denied
 from retrieval.questions.framing import frame_spans
+from retrieval.questions.joined_rates import rates_of_two
+from retrieval.questions.joint_parts import with_parts_at_once
 from retrieval.questions.leftover import left_over, restricts, waits, without_times
 from retrieval.questions.part_or_outcome import counted_as_parts
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
@@ -107,7 +110,8 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     beside = without_times(text, [token for token in tokens if within(token, aside) and _is_word(token)])
     tokens = tuple(token for token in tokens if within(token, asked))
     mentions = of_the_question(text, mentions, asked)
-    mentions = settle(text, mentions)
+    mentions = with_parts_denied(text, settle(text, mentions), terms=terms, trial=trial)
+    mentions = with_parts_at_once(text, mentions)
     dated = without_general(text, [mention for mention in _named(mentions, "analysis") if mention.term.cutoff])
     dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
@@ -175,7 +179,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = tuple(m for m in mentions if m.term.kind != "statistic" or not any(_is_inside(m, n) for n in named))
     mentions = arms_by_drug(mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
-    mentions = named_as_events(text, mentions)
+    mentions = rates_of_two(text, named_as_events(text, mentions), terms=terms, trial=trial)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
     return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)

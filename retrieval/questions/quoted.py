@@ -10,7 +10,8 @@ from retrieval.questions import breadth
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
-_DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)")
+_DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)(?!\s?%\s?(?:CI|conf))")
+_SHARES = re.compile(r"(?<![\d.])\d{1,3}(?=\s?%(?!\s?(?:CI|conf)))")
 _UNITS = re.compile(r"(?<![\d.])(?P<number>\d+[.·]\d+)\s?(?P<unit>month|week|year|day|%)", re.IGNORECASE)
 _TOLD_WITH = frozenset({"confidence interval", "p-value", "range"})
 """What is told with a figure, by which that is asked for."""
@@ -19,8 +20,8 @@ _MOST = 2
 
 
 def decimals_quoted(text: str) -> frozenset[str]:
-    """The numbers with decimals in a text, as results have them."""
-    return frozenset(number.replace("·", ".") for number in _DECIMALS.findall(text))
+    """The numbers with decimals in a text, as results have them, and its percentages; no level of an interval."""
+    return frozenset(number.replace("·", ".") for number in (*_DECIMALS.findall(text), *_SHARES.findall(text)))
 
 
 def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:

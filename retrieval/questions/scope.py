@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.questions.breadth import asks_which_of_two
+
 
 def _any_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
@@ -200,7 +202,8 @@ def asks_for_treatment_advice(question: str) -> bool:
     text = " ".join(question.lower().replace("’", "'").replace("–", "-").split())
     if not (one_person := bool(_ONE_PERSON.search(text))):
         text = _EITHER.sub("they", text)
-    if any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
+    cites = not one_person and asks_which_of_two(text)
+    if not cites and any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
         return True
     if _ADVISE_ME.search(text) or _asks_what_is_best(text):
         return True

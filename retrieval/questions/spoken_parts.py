@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.vocabulary import Term
+from retrieval.questions.denied_parts import opposite
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
@@ -26,27 +27,68 @@ def turned(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: s
         whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
         if whole:
             yield Mention(first.start, last.end, text[first.start : last.end], whole[0].term)
+    yield from _of_a_kind(text, mentions, terms=terms, trial=trial)
+
+
+def _of_a_kind(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The part that is told by what its kind was: "whose kidney function was normal", "was not impaired"."""
+    for kind in (m for m in mentions if m.term.kind == "subgroup" and not m.term.broader):
+        said = _WAS_SO.match(text, kind.end)
+        spelt = (f"{said['how']} {kind.text}", f"{kind.text} {said['how']}") if said else ()
+        found = (m for words in spelt for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False))
+        part = next((m for m in found if m.text in spelt and kind.term.name in m.term.broader), None)
+        if said and part:
+            whole = Mention(kind.start, said.end(), text[kind.start : said.end()], part.term)
+            yield replace(whole, term=opposite(part, terms=terms, trial=trial)) if said["denied"] else whole
+
+
+_WAS_SO = re.compile(
+    r"\s(?:was|were|is|are|had been|stayed|remained|looked)(?P<denied>n['’]t|\snot)?\s(?:still\s|\w+ly\s)?"
+    r"(?P<how>(?:(?:high|low|standard|poor|good)[- ])?[\w<>=-]+)",
+    re.IGNORECASE,
+)
 
 
 def those_who(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
-    """The part of the patients that an outcome makes of those who had it: "in those who became negative"."""
-    for mention in mentions:
-        verb = _BECAME.match(mention.text)
-        if mention.term.kind != "outcome" or not verb or not _THOSE_WHO.search(text[: mention.start]):
+    """The part of the patients that an outcome makes of those who had it: "in those who became negative".
+
+    Of an outcome whose own words name it ("once negativity is reached"), where another one is asked.
+    """
+    outcomes = [m for m in mentions if m.term.kind == "outcome"]
+    for mention in outcomes:
+        before = text[: mention.start]
+        supposed = bool(_SUPPOSED.search(before)) and any(o.start > mention.end for o in outcomes)
+        if not supposed and not _THOSE_WHO.search(before):
             continue
-        words = mention.text[verb.end() :]
-        whole = [m for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        verb = _BECAME.match(mention.text)
+        words = mention.text[verb.end() :] if verb else mention.text
+        whole = [m.term for m in terms.find(words, trial=trial, kinds={"subgroup"}, typos=False) if m.text == words]
+        if not whole and any(o.term.name != mention.term.name for o in outcomes):
+            own, known = stems(mention.term.name), terms.terms("subgroup", trial=trial)
+            named = [term for term in known if stems(term.name) <= own and len(stems(term.name)) >= _FEWEST]
+            whole = sorted(named, key=lambda term: term.trial is None)
         for part in whole[:1]:
-            yield Mention(mention.start, mention.end, mention.text, part.term)
+            yield Mention(mention.start, mention.end, mention.text, part)
 
 
+_FEWEST = 2
+"""Words of a part's name that an outcome's name has to hold: one alone ("women") may mean many things."""
 _BECAME = re.compile(
-    r"(?:became|become|turned|reached|achieved|attained|remained|stayed|were|are|was)\s", re.IGNORECASE
+    r"(?:became|become|turned|reached|achieved|attained|remained|stayed|were|are|was|had|have|has)\s", re.IGNORECASE
 )
 _THOSE_WHO = re.compile(
-    r"\b(?:those|patients|pts|people|participants|subjects|individuals|women|men|ones)\s(?:who|that)\s(?:had\s|have\s)?$",
+    r"\b(?:those|patients|pts|people|participants|subjects|individuals|women|men|ones|anyone|everyone)\s"
+    r"(?:who\s|that\s)(?:\w+\s)?(?:(?:had|have|has|did|do|does|could|were|was|are|is)(?:\snot|n['’]t)?\s|never\s|not\s|only\s)*"
+    r"(?:(?:fail(?:ed)?|manage[sd]?|got|get|gets|went on|came)\s(?:to\s)?)?"
+    r"(?:(?:become|became|turn(?:ed)?|reach(?:ed)?|achieved?|attain(?:ed)?|show(?:ed)?)\s)?$",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(
+    r"(?:^|[,;:.?–—]\s)\W*(?:and\s|but\s|so\s)?(?:if|when(?:ever)?|once|after|where|in case|suppos(?:e|ing)|assuming"
+    r"|provided|given)\s(?:that\s)?(?:(?!what\b|how\b)[\w'-]+\s){0,6}$",
+    re.IGNORECASE,
+)
+"""What begins a condition that has no end yet."""
 
 
 def members(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:

@@ -10,8 +10,16 @@ from retrieval.questions.question import Question
 from retrieval.stems import stems
 
 _LIMIT = re.compile(
-    r"\b(?<!data )(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b", re.IGNORECASE
+    r"\b(?<!data )(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b",
+    re.IGNORECASE,
 )
+_CELLS = re.compile(
+    r"\b(?:share|percentage|proportion|fraction|per ?cent|%|number|how many)(?: of)? (?:all |the |their )?"
+    r"(?:(?:plasma|tumou?r|bone marrow|marrow|myeloma|nucleated|cancer) )?(?:cells|nuclei)\b",
+    re.IGNORECASE,
+)
+"""A share of cells, of which a test has a limit."""
+_OF_CELLS = frozenset("cell cells plasma nuclei positive abnormal affected myeloma marrow".split())
 _TOLD = "threshold"
 _MEASURED = ("efficacy", "safety")
 _CUTOFF = "Data cut-off"
@@ -20,14 +28,14 @@ _CUTOFF = "Data cut-off"
 
 def asks_limit(text: str) -> bool:
     """Whether the limit of a test is asked for, by whatever word."""
-    return bool(_LIMIT.search(text))
+    return bool(_LIMIT.search(text) or _CELLS.search(text))
 
 
 def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
     """Ask for the limits whose titles name the parts that a question speaks of: "the cut-off for a positive X"."""
     parts = (*question.subgroups, *(name for name in question.outcomes if name != _CUTOFF))
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    if measured or not parts or not _LIMIT.search(question.text):
+    if measured or not parts or not asks_limit(question.text):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     limits = [outcome for outcome, statistic in slots if outcome and statistic == _TOLD]
@@ -39,8 +47,9 @@ def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
     )
     if not named:
         return question
+    counted = _OF_CELLS if _CELLS.search(question.text) else ()  # what the share is of restricts nobody
     unread, unknown = (
-        tuple(token for token in tokens if not _TRANSLOCATION.fullmatch(token.text))
+        tuple(t for t in tokens if not _TRANSLOCATION.fullmatch(t.text) and t.form not in counted)
         for tokens in (question.unread, question.unknown)
     )
     return replace(question, outcomes=named, subgroups=(), statistics=(), method=False, unread=unread, unknown=unknown)

@@ -148,7 +148,9 @@ def asks_how_fared(text: str) -> bool:
 
 
 _FARED = re.compile(
-    r"\b(?:benefit(?:s|ed)?|fared?|respond(?:s|ed)?|work(?:s|ed)? (?:as |just as |equally |less )?well"
+    r"\b(?:benefit(?:s|ed)?|profit(?:s|ed)?|fared?|respond(?:s|ed)?"
+    r"|(?:get|got|gain(?:ed)?) (?:more|less|much|anything) (?:out of|from)"
+    r"|work(?:s|ed)? (?:as |just as |equally |less )?well"
     r"|(?:did|do|does|done) (?:as |just as |equally |less |so )?(?:well|badly|better|worse))\b",
     re.IGNORECASE,
 )

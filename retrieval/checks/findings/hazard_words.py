@@ -16,7 +16,9 @@ from retrieval.checks.table.rows import Rows
 from retrieval.records import Finding, Verdict
 
 _ABSOLUTE = Rare(
-    r"\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b", "absolute"
+    r"(?<!\bno )(?<!\bnot )(?<!\bnot an )(?<!\bnot the )(?<!\bthan an )(?<!\bthan the )(?<!\bno such )"
+    r"(?:\babsolute(?:ly)?\b(?: \w+){0,2} (?:risk|reduction|benefit|hazard|decrease)|\babsolute risk\b)",
+    "absolute",
 )
 _FEWER = Rare(
     r"\b(?:fewer|less|more) (?:(?!than\b)[\w+/-]+ ){0,2}(?:patients|people|participants|deaths|progressions|events)\b"

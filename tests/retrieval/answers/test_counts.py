@@ -256,7 +256,13 @@ def test_reasons_of_coming_off_treatment_are_asked() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Which drugs had they already had?", "What previous treatments had patients had?", "Which therapies before it?"],
+    [
+        "Which drugs had they already had?",
+        "What previous treatments had patients had?",
+        "Which therapies before it?",
+        "Which treatment classes had patients already seen?",
+        "How pretreated were they, and by what drug classes?",
+    ],
 )
 def test_all_that_patients_had_had_before_is_asked(text: str, corpus: SmallCorpus) -> None:
     """Without a drug by name every treatment before the trial is told, and none that it gave."""

@@ -104,6 +104,8 @@ def test_note_that_is_told_anyway_is_no_reason() -> None:
     """Beside what an answer notes of its own it is said that no reason is told."""
     said = [Sentence("Pneumonia: 20", tuple(PNEUMONIA)), Sentence("Noted with pneumonia: Counted once.", ())]
     assert "does not tell why" in _left_out("Why did more have pneumonia?", said)
+    reason = [said[0], Sentence("Noted with pneumonia: The level of 99 % follows from the design.", ())]
+    assert "does not tell why" not in _left_out("Why is there a level of 99 % for pneumonia?", reason)
 
 
 def test_question_for_whom_is_not_passed_over() -> None:

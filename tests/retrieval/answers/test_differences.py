@@ -54,3 +54,23 @@ def test_nothing_is_told_where_no_difference_is_asked(text: str) -> None:
     """A plain question gets its figures alone."""
     assert describe_apart(ask(text), _figures(FIRST_RATIO, CENSORED)) == ()
     assert FIRST_RATIO.outcome == PFS
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("PFS hazard ratios of 0.61 and 0.66 are quoted. Which one's right?", {"article:1", "update:1"}),
+        ("I read that PFS risk fell by 39% and 34%; which figure should I use?", {"article:1", "update:1"}),
+        ("A 39% and a 36% lower risk of progression are quoted, how come?", {"article:1", "registry:2"}),
+    ],
+)
+def test_figures_of_which_one_is_to_be_chosen_are_told(text: str, ids: set[str]) -> None:
+    """Two ratios, or the lower hazards that they are, are held against each other by whoever asks which to take."""
+    kept = figures_held_apart(ask(text), _figures(FIRST_RATIO, CENSORED, LATER))
+    assert {figure.first.id for figure in kept} == ids
+
+
+def test_figures_of_two_outcomes_are_not_said_to_agree() -> None:
+    """Of two values that are of two outcomes, neither agrees with another print of its own."""
+    finer = make_ratio("update:3", "0.612", ("0.40", "0.93", "98"))
+    assert describe_apart(ask("Why is the ratio 0.61 here and 0.82 there?"), _figures(FIRST_RATIO, finer)) == ()

@@ -100,3 +100,22 @@ def test_topic_of_the_same_noun_is_missed() -> None:
     quoted = [Sentence("“The primary endpoint was progression-free survival.”")]
     assert list(slots_missed(ask("Primary endpoint and secondary endpoints?"), quoted)) == ["secondary endpoints"]
     assert list(slots_missed(ask("Primary endpoint, and who funded it?"), quoted)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("How many deaths or progressions were there per arm?", ["“per arm”"]),
+        ("Could you split the PFS events by treatment group?", ["“by treatment group”"]),
+        ("How many PFS events were there in all?", []),
+    ],
+)
+def test_figure_of_both_arms_together_is_not_that_of_each(text: str, missed: list[str]) -> None:
+    """A number that is told of the arms together tells none of them."""
+    row = make_result("update:77", outcome="PFS events", statistic="count", arm="all", value="90", unit="events")
+    assert [name for name in _missed(text, row, said="PFS events") if "arm" in name or "group" in name] == missed
+
+
+def test_lead_in_asks_for_no_topic() -> None:
+    """What stands before the question says of what it asks, and is no further question."""
+    assert _missed("Under the censoring rules, what was the PFS hazard ratio?", RATIO) == []

@@ -173,3 +173,17 @@ def test_difference_of_arms_asks_for_no_other_rules_of_counting(text: str, expec
 def test_another_value_than_the_one_given_is_asked(text: str, other: bool) -> None:
     """The figure that is given is no claim, and not what is asked."""
     assert breadth.asks_other_value(text) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("PFS of 12.1 and 12.4 months: which one should I quote?", True),
+        ("I saw 40% and 44%. Which figure is right?", True),
+        ("The medians were 12.1 and 12.4 months; which arm did better?", False),
+        ("Which patients had a PFS of 12.1 months?", False),
+    ],
+)
+def test_one_of_two_figures_is_to_be_chosen(text: str, asked: bool) -> None:
+    """Two figures and the question which of them to take; which arm did better chooses no figure."""
+    assert breadth.asks_which_of_two(text) is asked

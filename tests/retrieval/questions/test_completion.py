@@ -198,3 +198,15 @@ def test_results_of_an_analysis_are_those_of_what_it_was_of(text: str, expected:
     corpus = SmallCorpus((*rows, own, *MORE[2:]), terms=(named,), folder=tmp_path)
     answer = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     assert {row.id for s in answer.sentences for row in s.results if "Safety results" not in s.text} == expected
+
+
+def test_sensitivity_analysis_stands_for_its_outcome(tmp_path: Path) -> None:
+    """An analysis that leaves out some events is of one outcome, which need not be named beside it."""
+    left_out = Term("analysis", "sensitivity analysis", None, ("left out drownings",), HARBOUR.id, cutoff=LAST)
+    slots = {"outcome": OS, "data_cutoff": LAST, "analysis": "sensitivity analysis", "censoring": "drownings censored"}
+    own = make_ratio("update:19", "0.79", ("0.60", "1.04", "95"), **slots)
+    _, retriever = search_by_words(tmp_path)
+    corpus = SmallCorpus((*RESULTS, own), terms=(left_out,), folder=tmp_path)
+    text = "Was there any look that left out drownings?"
+    answer = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    assert {row.id for sentence in answer.sentences for row in sentence.results} >= {"update:19"}

@@ -104,6 +104,9 @@ def test_size_of_each_arm_is_asked_with_the_ratio_told(text: str, outcomes: tupl
         ("What was PFS in people that old?", ("Progression-free survival",)),
         ("Is it true that nobody was older than 85?", ("Age >=75 years", "Age")),
         ("All patients were over 40, right?", ("Age >=75 years", "Age")),
+        ("My gran is 81: how many people her age were in it?", ("Age >=75 years", "Age")),
+        ("Were there 70-year-olds among them?", ("Age >=65 years", "Age")),
+        ("What was PFS in 80-year-olds?", ("Progression-free survival",)),
     ],
 )
 def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcomes: tuple[str, ...]) -> None:
@@ -192,6 +195,7 @@ LINES = make_result(
         ("Did nobody have more than three earlier lines?", True),
         ("As no patients had more than three earlier lines, what was their range?", True),
         ("All patients had at most 3 previous treatments, right?", True),
+        ("Was entry not capped at two prior lines? The table goes to 4.", True),
         ("How many had three prior lines?", False),
         ("Why did PFS differ between those with one prior line and the others?", False),
     ],

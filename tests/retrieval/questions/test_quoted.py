@@ -26,8 +26,9 @@ def test_figure_that_is_traced_tells_the_outcome(text: str, outcomes: tuple[str,
 
 
 def test_decimals_are_read_as_results_have_them() -> None:
-    """A middle dot is a point; whole numbers and dates are none."""
+    """A middle dot is a point, a percentage is a figure; whole numbers, dates and levels are none."""
     assert decimals_quoted("0·61, 12 and 2020.") == {"0.61"}
+    assert decimals_quoted("33% here, 72.6 % there, with a 95% CI and a 95.4% confidence interval") == {"33", "72.6"}
 
 
 @pytest.mark.parametrize(

@@ -342,3 +342,17 @@ def test_whom_to_tell_is_no_matter_of_evidence(text: str, asked: str | None) -> 
     """Where a case is to be reported is answered by no trial."""
     span = whom_to_tell(text)
     assert (text[slice(*span)] if span else None) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("The medians given are 12.1 and 13.4 months. Which one do I use?", False),
+        ("I found 40% and 44% for the response. Which should I use?", False),
+        ("Two regimens were tested. Which one should I use?", True),
+        ("My patient has a count of 12.1 and 13.4 months to live. Which should I use?", True),
+    ],
+)
+def test_figure_to_be_cited_is_no_treatment(text: str, advice: bool) -> None:
+    """Which of two figures to use is a matter of evidence, unless a patient is told of."""
+    assert asks_for_treatment_advice(text) is advice

@@ -21,6 +21,8 @@ CORPUS = SmallCorpus(
         ("Which cut-off made a fever mark positive?", ("Fever mark positivity threshold",)),
         ("What limits were set for a positive fever mark?", ("Fever mark positivity threshold",)),
         ("What was PFS with a fever mark, by which cut-off?", ("Progression-free survival",)),
+        ("What share of marrow cells had to be positive for a fever mark?", ("Fever mark positivity threshold",)),
+        ("How many cells must carry the fever mark?", ("Fever mark positivity threshold",)),
         ("How many had a fever mark?", ()),
     ],
 )

@@ -192,6 +192,8 @@ def test_figures_of_whole_texts(check: Check, text: str, altered: tuple[str, str
                      " ones were more frequent with Isa-Kd than with Kd (64.3% vs 66.7%).", True, id="others"),
         pytest.param("The FDA-requested analysis (HR 0.548) shows an absolute risk reduction of 45%.", True,
                      id="absolute, of the primary endpoint"),
+        pytest.param("The FDA-requested PFS hazard ratio was 0.548, that is a hazard reduction of 45% and not an"
+                     " absolute risk reduction.", False, id="not absolute"),
         pytest.param("The PFS HR of 0.724 in high-risk disease has an interval that includes 1.", False, id="null"),
         pytest.param("The PFS HR of 0.724 in high-risk disease has an interval that excludes 1.", True, id="not null"),
         pytest.param("The high-risk CI, 0.361 to 1.451, lies below 1.", True, id="on one side"),
