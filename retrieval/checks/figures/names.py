@@ -7,7 +7,8 @@ import re
 from retrieval.checks.figures.words import CARDINAL
 
 _LABELLED = (
-    r"tables?|figures?|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?"
+    r"tables?|figures?(?! [0-9.]+ ?(?:\(?±|of [0-9]|\([0-9.]+ ?%|\(S[DE]\b))"
+    r"|figs?\.?|sections?|appendix|supplementa(?:ry|l)(?: (?:table|figure|appendix))?"
     r"|chapter|pages?|pp\."
     r"|references?|refs?\.?|versions?|ctcae(?: v(?:ersion)?\.?)?|meddra(?: v(?:ersion)?\.?)?|phase|type|stage|box"
     r"|article|protocol|amendment|footnote|slides?|questions?|faqs?"

@@ -29,11 +29,11 @@ from retrieval.checks.outcomes.group_stand_ins import (
     take_group_row,
     take_own_share,
 )
+from retrieval.checks.outcomes.own_measures import take_measure
 from retrieval.checks.outcomes.stand_ins import (
     is_entry,
     leave_effects,
     take_events,
-    take_measure,
     take_started,
     take_survival,
     take_time,

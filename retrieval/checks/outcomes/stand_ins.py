@@ -28,16 +28,6 @@ _EFFECT = re.compile(
 )
 
 
-def take_measure(slot: Slot, evidence: Evidence) -> None:
-    """Read "vaccine efficacy", of which the table has no outcome, as the statistic of that name of one outcome."""
-    named = [name for name in evidence.facts.measures if name in slot.before.casefold()]
-    told = evidence.facts.measures[max(named, key=len)] if named else frozenset()
-    if slot.outcomes and len(told) == 1:
-        ((outcome, kind),) = told
-        slot.outcomes, slot.statistics = (outcome, *slot.outcomes), frozenset({kind})
-        slot.unit = None if slot.unit == "%" and "%" in kind else slot.unit
-
-
 _DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
 
 

@@ -156,7 +156,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
             _thresholds({row.outcome for row in rows}),
-            frozenset().union(*(read_limits(name) for name in {row.item for row in rows if row.item})),
+            _limits(rows),
             _measures(rows),
             _pair(arms, rows),
             frozenset(row.comparison for row in rows if row.comparison),
@@ -176,6 +176,12 @@ def _pair(arms: tuple[str, ...], rows: Sequence[Any]) -> tuple[str, ...]:
 _TWO = 2
 
 
+def _limits(rows: Sequence[Any]) -> frozenset[str]:
+    names = {row.item for row in rows if row.item} | {row.outcome for row in rows if _AGED.search(row.outcome)}
+    return frozenset().union(*map(read_limits, names))
+
+
+_AGED = re.compile(r"\baged?\b", re.IGNORECASE)
 _COMMON = re.compile(
     r"\b(?:(?<!win )ratio|difference|mean|median|value|deviation|error|range|quartile|percentile|interval)s?\b"
 )

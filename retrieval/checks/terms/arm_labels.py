@@ -44,6 +44,8 @@ _OF_ANY = frozenset(
     " control".split()
 )
 """Words of labels that tell no arm by themselves."""
+_INERT = frozenset({"placebo"})
+"""Of these the one that tells an arm which alone has it: "placebo" of "Nasal Placebo Plus Tablets"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
     telling = {_fold(word) for arm in arms for word in _words_of(arm) if _tells(word)}
     for arm in parts:
         others = {word for other, own in own_words.items() if other != arm for word in own}
-        words.update({word: arm for word in own_words[arm] - others - _OF_ANY if word in telling})
+        words.update({word: arm for word in own_words[arm] - others - (_OF_ANY - _INERT) if word in telling})
     for arm in parts:
         words.update({key: arm for match in _LETTER.finditer(arm) for key in _called(match)})
     known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
@@ -219,7 +221,7 @@ def _parts(
         for last in range(min(len(words), place + _LONGEST), place, -1):
             run = words[place:last]
             key = "".join(folds[place:last])
-            if (key not in known and key not in labels.words) or key in _OF_ANY:
+            if (key not in known and key not in labels.words) or (key in _OF_ANY and key not in labels.words):
                 continue
             if any(text[one.end() : two.start()].strip(" -/") for one, two in pairwise(run)):
                 continue

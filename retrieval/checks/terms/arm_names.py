@@ -163,6 +163,7 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
     found: list[Span] = []
     for drug in mentions.get("drug", ()):
         arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
+        arms = arms or [arm for arm in evidence.facts.arms if _is_short_for(arm, drug.text)]
         compared = [arm for arm in arms if arm in evidence.facts.pair]
         arms = compared if len(compared) == 1 else arms  # and not "Drug Then Placebo", nor its extension
         given = _WHO_HAD.search(text, max(0, drug.start - 40), drug.start) if not arms else None
@@ -172,13 +173,29 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
         if not arms and _IF.search(text, max(0, drug.start - 16), drug.start) and _USED.match(text, drug.end):
             arms = sorted(arms_with(drug, evidence))
         after = _TREATED.match(text, drug.end)
-        if len(arms) == 1 and (after or not _is_of_drug(text, drug, mentions)):
+        if len(arms) == 1 and (after or _is_listed(text, drug, mentions) or not _is_of_drug(text, drug, mentions)):
             found.append(
                 Span(drug.start, after.end() if after else end_of_dose(text, drug.end, stop, arms[0]), arms[0])
             )
     return found
 
 
+def _is_short_for(arm: str, drug: str) -> bool:
+    """Whether a label begins with the beginning of a drug's name: "Veda 10 mg" of vedamab."""
+    first = arm.casefold().split()[0]
+    return len(first) >= _SHORT and first.isalpha() and drug.casefold().startswith(first)
+
+
+def _is_listed(text: str, drug: Mention, mentions: Mapping[str, list[Mention]]) -> bool:
+    """Whether a drug is told beside the name of an arm without it, "vedamab and placebo": each tells its own arm."""
+    linked = _AND.match(text, drug.end)
+    return linked is not None and any(
+        item.start <= linked.end() < item.end and drug.text.casefold() not in item.term.name.casefold()
+        for item in mentions.get("arm", ())
+    )
+
+
+_AND = re.compile(r",? (?:and|or) (?:the )?", re.IGNORECASE)
 _IF = re.compile(r"\b(?:where|when|wherever|if|once)\s(?:the\s)?$", re.IGNORECASE)
 _USED = re.compile(r"\s(?:was|is|were|had been)\s(?:given|added|used|included|on board|part of)\b", re.IGNORECASE)
 """Around a drug: those who got it, "where vedamab was given"."""

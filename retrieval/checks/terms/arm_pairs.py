@@ -66,7 +66,8 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
         between = text[first.end : second.start]
         if first.name == second.name or any(first.end <= value.start < second.start for value in values):
             continue
-        against = _COMPARED_WITH.search(text, max(0, first.start - NEAR), first.start)
+        begins = _begin(text, first)
+        against = _COMPARED_WITH.search(text, max(0, begins - NEAR), begins)
         if against and len(between) < NEAR and _SUBJECT_FOLLOWS.fullmatch(between):
             pairs.append((second, first))
             continue
@@ -85,6 +86,15 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
             else:
                 pairs.append((first, second))
     return pairs
+
+
+def _begin(text: str, arm: Span) -> int:
+    """Where the name of an arm begins: an arm may be known by its preposition, too, "with A"."""
+    led = _LED.match(text, arm.start, arm.end)
+    return led.end() if led else arm.start
+
+
+_LED = re.compile(r"(?:with|on|to|in)\s(?:the\s)?", re.IGNORECASE)
 
 
 def is_turned(pair: tuple[Span, ...]) -> bool:

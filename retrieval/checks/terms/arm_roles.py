@@ -20,6 +20,17 @@ _COMPARISON = re.compile(
     r"(?: (?:patients|participants))?",
     re.IGNORECASE,
 )
+_GROUP = r"(?:group|arm|recipient|participant|patient|subject)s?"
+_ACTIVE = re.compile(
+    rf"\b(?:the )?(?:(?:active|verum|study)[- ])?(?:active|verum|vaccine|vaccinated|drug)[- ](?:treatment )?{_GROUP}\b"
+    r"|\bvaccinees\b|\b(?:with|after|on|given|received|receiving) (?:the |active ){0,2}(?:study )?vaccine\b"
+    r"(?![- ](?:efficacy|doses?|strain|type|antigen|response|virus|related))"
+    r"|\bvaccine(?= (?:and|or|versus|vs\.?) placebo\b)|(?<=\bplacebo and )vaccine\b(?! [a-z])"
+    r"|\b(?:with|on|given|received|receiving) (?:the )?(?:active (?:treatment|drug)|verum)\b",
+    re.IGNORECASE,
+)
+"""The arm that is no dummy, in a trial against one."""
+_DUMMY = re.compile(r"\b(?:placebo|sham|dummy|saline|vehicle)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\bthe (?P<place>first|second|third|fourth|fifth) (?:(?:study|treatment|vaccine) )?(?:group|arm|cohort)\b",
     re.IGNORECASE,
@@ -49,6 +60,8 @@ def by_role(
     """
     told = [(match, _combination(named, parts)) for match in _COMBINATION.finditer(text, *span)]
     told += [(match, _comparator(evidence)) for match in _COMPARISON.finditer(text, *span)]
+    if _DUMMY.search(" ".join(evidence.facts.pair)):
+        told += [(match, _active(evidence)) for match in _ACTIVE.finditer(text, *span)]
     told += [(match, _at(match["place"], evidence)) for match in _ORDINAL.finditer(text, *span)]
     told += [(match, _of_parts(match["number"], evidence)) for match in _REGIMEN.finditer(text, *span)]
     found: list[Mention] = []
@@ -90,6 +103,12 @@ def _comparator(evidence: Evidence) -> str | None:
     terms = evidence.terms.terms("arm", trial=evidence.trial.id)
     held = [term.name for term in terms if term.role == "control" and term.name in evidence.facts.arms]
     return evidence.compared_with or (held[0] if len(held) == 1 else None)
+
+
+def _active(evidence: Evidence) -> str | None:
+    """The one of two arms that is not the dummy: "the vaccine group" of a trial against placebo."""
+    active = [arm for arm in evidence.facts.pair if not _DUMMY.search(arm)]
+    return active[0] if len(active) == 1 else None
 
 
 def _of_parts(number: str, evidence: Evidence) -> str | None:
