@@ -215,6 +215,7 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
         named = tuple(dict.fromkeys(m.term.name for m in inside if m.term.kind == "statistic"))
         if any(m.term.kind == "outcome" and m.term.name == outcome for m in inside):
             named = tuple(name for name in named if not _is_of_a_later(name, outcome, inside))
+            named += _tests_of_all(question, end, cuts)
             if named:
                 return tuple(name for name in question.statistics if name in named)
             if start and start not in set(clauses.question_words(question.text)):
@@ -222,6 +223,19 @@ def _statistics_with(question: Question, outcome: str) -> tuple[str, ...]:
             others = _statistics_of_others(question, outcome, cuts)
             return tuple(name for name in question.statistics if name not in COUNTS and name not in others)
     return question.statistics
+
+
+def _tests_of_all(question: Question, start: int, cuts: Sequence[int]) -> tuple[str, ...]:
+    """Tests that later clauses without an outcome ask of all named before: "and were the differences significant"."""
+    found: list[str] = []
+    for first, last in pairwise(cut for cut in cuts if cut >= start):
+        inside = [m for m in question.mentions if first <= m.start and m.end <= last]
+        if not any(m.term.kind in ("outcome", "topic") for m in inside):
+            found += [m.term.name for m in inside if m.term.kind == "statistic" and m.term.name in _TESTS]
+    return tuple(found)
+
+
+_TESTS = ("p-value", "difference", "confidence interval")
 
 
 def _statistics_of_others(question: Question, outcome: str, cuts: Sequence[int]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, names_whole
 from retrieval.questions.statistics_asked import with_statistic
-from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, times_told
+from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, time_beside, times_told
 from retrieval.questions.wording import assessor, names_p, sensitivity
 from retrieval.registry.later_values import is_later
 from retrieval.registry.trial_words import words_of
@@ -63,7 +63,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         words.naming and is_later(question, question.listed or question.outcomes, corpus=corpus)
     ):
         yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
-    times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
+    times = _times_asked(question, of_record=bool(words.naming))
     moments = times_told(question.text) if words.naming else frozenset()
     if len(times) == 1 and not has_further_time(times[0], moments):
         early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
@@ -86,6 +86,14 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+
+
+def _times_asked(question: Question, *, of_record: bool) -> list[str]:
+    """The times that restrict an outcome; of a record also the one that only its place makes such a time."""
+    times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
+    starts = [m.start for m in question.mentions if m.term.kind == "outcome"]
+    beside = None if times or not of_record else time_beside(question.text, starts)
+    return [beside] if beside else times
 
 
 def _has_other_value(question: Question) -> bool:

@@ -16,7 +16,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
-from retrieval.questions.timed_titles import agree, time_spans, times_told
+from retrieval.questions.timed_titles import agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import of_limit
 from retrieval.stems import stems
@@ -62,7 +62,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         unsigned = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
         seen = Counter(unsigned.values())
         named = {item for item, forms in unsigned.items() if forms and forms <= asked and seen[forms] == 1}
-    named |= _told_by_one_word(rows, words, text)
+    named = of_times_told(named | _told_by_one_word(rows, words, text), text)
     twice = _said_twice(text)
     shorter = {
         item

@@ -1,4 +1,4 @@
-"""Words that elsewhere ask for centres, for deaths or for a test, and where they stand say something else."""
+"""Words that elsewhere ask for centres, for deaths, a test or any figure, and where they stand say something else."""
 
 from __future__ import annotations
 
@@ -77,4 +77,24 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
         or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
+    )
+
+
+_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
+
+
+def without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out general terms where the trial has one of its own, and words for any figure."""
+    own = [m for m in mentions if m.term.trial is not None]
+    mentions = tuple(
+        m
+        for m in mentions
+        if m.term.trial is not None
+        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
+    )
+    short = {(m.start, m.end) for m in own if m.term.kind == "outcome" and m.text.isupper()}  # the "SDS" is no SDs
+    return tuple(
+        m
+        for m in mentions
+        if m.term.kind != "statistic" or (m.text.casefold() not in _ANY_FIGURE and (m.start, m.end) not in short)
     )

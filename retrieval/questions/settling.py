@@ -17,11 +17,11 @@ from retrieval.questions.odd_words import (
     without_the_whole,
     without_what_is_excluded,
 )
+from retrieval.questions.other_senses import without_general_names
 from retrieval.questions.part_or_outcome import is_asked_apart, outcome_or_subgroup
 from retrieval.questions.topics_asked import without_names_of_topics
 from retrieval.terms import Mention
 
-_ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")
 _FREE_OF = re.compile(r"(?:without|free (?:of|from))\b", re.IGNORECASE)
 """What begins the name of an outcome that goes on with the word before: "live without progression"."""
 _BLANK = re.compile(r"\s+")
@@ -39,7 +39,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     topic, unless its result is asked for.
     """
     mentions = tuple(m for m in mentions if not _CUT.search(m.text) and not _is_measure(text, m))
-    mentions = _without_grades_begun(_without_general_names(mentions))
+    mentions = _without_grades_begun(without_general_names(mentions))
     mentions = _without_names_inside(text, without_crossed(mentions))
     mentions = _without_what_only_introduces(text, mentions)
     mentions = without_what_is_excluded(text, mentions)
@@ -85,18 +85,6 @@ def _is_measure(text: str, mention: Mention) -> bool:
 _OF_A_MEASURE = re.compile(
     r"\s?(?:%|per ?cent\b|percentage points?\b|-?\s?fold\b|m[gl]\b|mmol\b|mm ?Hg\b)", re.IGNORECASE
 )
-
-
-def _without_general_names(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out general terms where the trial has one of its own, and words for any figure."""
-    own = [m for m in mentions if m.term.trial is not None]
-    mentions = tuple(
-        m
-        for m in mentions
-        if m.term.trial is not None
-        or not any(o.term.kind == m.term.kind and o.start < m.end and m.start < o.end for o in own)
-    )
-    return tuple(m for m in mentions if m.term.kind != "statistic" or m.text.casefold() not in _ANY_FIGURE)
 
 
 def _without_grades_begun(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

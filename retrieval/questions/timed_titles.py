@@ -88,6 +88,13 @@ def of_one_kind(asked: Iterable[tuple[str, str]], told: Iterable[tuple[str, str]
     return bool(units & others) or (units <= set(_DAYS) and bool(others & set(_DAYS)))
 
 
+def of_times_told(names: Iterable[str], text: str) -> set[str]:
+    """The names of rows without those of another time than the text tells: "Month 3" is not "three years"."""
+    times = times_told(text)
+    told = {name: times_told(name) if times else frozenset() for name in names}
+    return {name for name, own in told.items() if not own or any(agree((one,), times) for one in own)}
+
+
 def has_further_time(landmark: str, moments: frozenset[tuple[str, str]]) -> bool:
     """Whether a question over a record tells another time beside the one taken for what it asks."""
     first = times_told(landmark)
@@ -117,6 +124,34 @@ def time_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _digits(number: str) -> str:
     return _NUMBERS.get(number.casefold(), number)
+
+
+def time_beside(text: str, starts: Sequence[int]) -> str | None:
+    """The one time that tells when something was measured by its place: "the two-year score", "a year after".
+
+    Args:
+        starts: Where the names of outcomes begin.
+    """
+    spans = [span for span in time_spans(text) if not _LASTING.match(text, span[1])]
+    when = [
+        (a, b)
+        for a, b in spans
+        if _SINCE.match(text, b) or any(b < start and _BEFORE_NAME.fullmatch(text, b, start) for start in starts)
+    ]
+    return text[when[0][0] : when[0][1]] if len(when) == len(spans) == 1 else None
+
+
+_SINCE = re.compile(
+    r"\s(?:later|out\b|on(?=\W*$)|post|(?:after|following|from|since)\s(?!the (?:end|last)))", re.IGNORECASE
+)
+_BEFORE_NAME = re.compile(
+    r"\s(?:(?:mean|median|average|overall|change in|data (?:on|for))\s(?:the\s)?)?", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"[\s-](?:treatment|period|phase|course|trial|study|run-?in|washout|follow|extension|therapy|regimen|prior|before)",
+    re.IGNORECASE,
+)
+"""After the length of a part of the trial, at which nothing was measured."""
 
 
 def at_another_time(titles: Sequence[str], words: str, *, held: Iterable[str]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
 from retrieval.registry.alike import in_sets_asked
+from retrieval.registry.called_otherwise import MOST_ALIKE, by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
-from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -38,6 +38,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
     found: list[str] = []
+    called: dict[str, str] = {}
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
         term = terms.term(name, kind="outcome", trial=trial)
@@ -47,10 +48,14 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
-        own = _with_row(name, question, corpus=corpus) or deaths_counted(name, titles, question, kinds=kinds)
-        by_parts = titles if len(titles) == 1 and BY_PART.search(titles[0]) else (name,)  # so that its whole is sought
-        found += own or (_best(name, titles, question, corpus=corpus) if several else by_parts)
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
+        spoken = by_own_word(name, titles, question, kinds=kinds) if not counted else []
+        own = spoken or _with_row(name, question, corpus=corpus) or deaths_counted(name, titles, question, kinds=kinds)
+        if not own and len(titles) == 1 and tells_itself(name, titles[0], kinds=kinds):
+            own = spoken = list(titles)
+        called |= {name: spoken[0]} if len(spoken) == 1 else {}
+        found += own or (_best(name, titles, question, corpus=corpus) if several else (name,))
+    question = replace(question, outcomes=tuple(dict.fromkeys(found)))
+    return with_names_of_record(question, called, terms=terms)
 
 
 _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
@@ -143,7 +148,7 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in titles}
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     called = any(stems(words) <= stems(title) for words in (name, *said) for title in titles)
-    if not called and not any(carried.values()) and len(titles) > _MOST_ALIKE:
+    if not called and not any(carried.values()) and len(titles) > MOST_ALIKE:
         return [name]  # a class of which no title has a word asked: other measures may have them
     at_each = [_most([t for t in titles if agree((time,), times_told(t))], carried) for time in times]
     if len(times) > 1 and all(at_each):
@@ -164,8 +169,6 @@ def _most(titles: Sequence[str], carried: Mapping[str, int]) -> list[str]:
     return [title for title in titles if carried[title] == most]
 
 
-_MOST_ALIKE = 2
-"""Titles of one name that may be told together although nothing asked fits one better than the other."""
 _OF_MEASURING = stems("score scale rating index questionnaire points measurement")
 """Words that tell no measure from another."""
 

@@ -31,9 +31,10 @@ from retrieval.registry.limits_of_titles import has_limits, percentages, with_li
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
+from retrieval.registry.things import has_things_named
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
-from retrieval.terms import Token, common_words, split_tokens
+from retrieval.terms import Mention, Token, common_words, split_tokens
 
 _NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 _ENOUGH = 0.6
@@ -107,7 +108,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         if (title in phrases or _fits(carried[title], asked, weights, timed=_is_timed(title, question), naming=naming))
         and has_limits(title, question.text, held=held)
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
-        and _has_things_named(carried[title], question, words)
+        and has_things_named(carried[title], question, words)
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
     limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
@@ -164,7 +165,7 @@ def words_asked(
 ) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
-    named += [m for m in question.mentions if m.term.kind == "subgroup" and not m.term.trial and _AGED.search(m.text)]
+    named += [m for m in question.mentions if _tells_age(m)]
     framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
     timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
@@ -200,8 +201,12 @@ _OF_WHOM = ("children", "adults", "elderly", "women", "men")
 """Parts of the patients that tell of whom it is asked, and not what, where no measure has their words."""
 _OF_TESTS = frozenset("margin criterion".split())
 """Words that ask how something was tested, where no measure has them."""
-_AGED = re.compile(r"\d")
-"""What a general word for a part of the patients has that is an age: it says of whom, not what."""
+
+
+def _tells_age(mention: Mention) -> bool:
+    """Whether a general word for a part of the patients has an age: it says of whom, not what."""
+    part = mention.term.kind == "subgroup" or mention.term.category == "baseline"
+    return part and not mention.term.trial and any(character.isdigit() for character in mention.text)
 
 
 def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:
@@ -284,17 +289,3 @@ def _is_timed(title: str, question: Question) -> bool:
     """Whether a title tells all times that are asked."""
     times = times_told(question.text)
     return bool(times) and agree(times, times_told(title))
-
-
-def _has_things_named(carried: Mapping[int, float], question: Question, words: TrialWords) -> bool:
-    """Whether a measure carries all words of a thing named that is none of the trial's drugs: "influenza vaccine".
-
-    Words that are true of the whole trial name no other thing: "the vaccine" of a trial of one.
-    """
-    named = [m for m in question.mentions if m.term.kind == "drug" and not m.term.trial]
-    places = [
-        token.start
-        for token in split_tokens(question.text)
-        if any(m.start <= token.start < m.end for m in named) and not words.names_trial(token)
-    ]
-    return all(place in carried for place in places)

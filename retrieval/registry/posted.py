@@ -55,6 +55,7 @@ from retrieval.registry.patients import with_foreign_conditions, with_needs, wit
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times
+from retrieval.registry.titled_parts import with_titled_parts
 from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.traits import (
@@ -92,6 +93,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
         told = read(question, corpus=corpus)
         if told is not question:
             return told
+    if (titled := with_titled_parts(question, corpus=corpus, terms=terms)) is not question:
+        return titled
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
     question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)

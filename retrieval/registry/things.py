@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.trial_words import record_of, words_of
+from retrieval.registry.trial_words import TrialWords, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, common_words, split_tokens
 
@@ -65,3 +66,17 @@ def things_named(question: Question, *, corpus: Corpus) -> tuple[Token, ...]:
     if named or record_of(question.trial, corpus=corpus) is None:
         return ()
     return tuple(token for token in split_tokens(question.text) if token.form not in common_words())
+
+
+def has_things_named(carried: Container[int], question: Question, words: TrialWords) -> bool:
+    """Whether a measure carries all words of a thing named that is none of the trial's drugs: "influenza vaccine".
+
+    Words that are true of the whole trial name no other thing: "the vaccine" of a trial of one.
+    """
+    named = [m for m in question.mentions if m.term.kind == "drug" and not m.term.trial]
+    places = [
+        token.start
+        for token in split_tokens(question.text)
+        if any(m.start <= token.start < m.end for m in named) and not words.names_trial(token)
+    ]
+    return all(place in carried for place in places)

@@ -1,0 +1,58 @@
+"""Outcomes that a record calls otherwise than the general name which a question's word leads to: "remission"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from retrieval.questions.question import Question
+from retrieval.registry.titles_asked import BY_PART
+from retrieval.stems import stems
+from retrieval.terms import TermIndex
+
+_MEASURED = "efficacy"
+_SMALL = stems("in of the rate rates")
+MOST_ALIKE = 2
+"""Titles of one name that may be told together although nothing asked fits one better than the other."""
+
+
+def by_own_word(
+    name: str, titles: Sequence[str], question: Question, *, kinds: Mapping[str | None, str | None]
+) -> list[str]:
+    """The measures that have the word by which a general name is called, where none of the name's titles has it.
+
+    "Remission" is no response of a record that tells both apart.
+
+    Args:
+        titles: The titles that the name leads to.
+        kinds: The category of each title of the record.
+    """
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name and not m.term.trial]
+    said = [words for m in named if m.term.category == _MEASURED and (words := stems(m.text) - _SMALL)]
+    if name in titles or any(words <= stems(title) for words in said for title in titles):
+        return []
+    own = [t for t, kind in kinds.items() if t and kind == _MEASURED and any(words <= stems(t) for words in said)]
+    return own if titles or len(own) <= MOST_ALIKE else []
+
+
+def tells_itself(name: str, title: str, *, kinds: Mapping[str | None, str | None]) -> bool:
+    """Whether the one title of a name is told in its place: a part, so that its whole is sought; one of other words."""
+    return bool(BY_PART.search(title)) or (kinds.get(title) == _MEASURED and not stems(name) & stems(title))
+
+
+def with_names_of_record(question: Question, called: Mapping[str, str], *, terms: TermIndex) -> Question:
+    """The question with the record's own terms in place of general ones, so that what is asked of them stays so.
+
+    Args:
+        called: The one title of each name that a question has.
+    """
+    own = {
+        name: term
+        for name, title in called.items()
+        if name != title and (term := terms.term(title, kind="outcome", trial=question.trial))
+    }
+    mentions = tuple(
+        replace(m, term=own[m.term.name]) if m.term.kind == "outcome" and m.term.name in own else m
+        for m in question.mentions
+    )
+    return replace(question, mentions=mentions)

@@ -1,0 +1,96 @@
+"""HEATHER, an invented record: an outcome by ages in its titles, response and remission, a scale with a taken name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.records import Result, Source, Trial
+from ingest.vocabulary import Term
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
+from tests.retrieval.small_trial import make_result
+
+HEATHER = Trial("NCT90000091", "HEATHER", "Lingvax in Heath Pox", "Heath Pox")
+LING, DUMMY = "Lingvax", "Placebo"
+ALL = "Number of Participants With Confirmed Heath Pox, in Participants Aged 40 Years and Older"
+MIDDLE = "Number of Participants With Confirmed HP, in Participants Aged 40 to 59 Years"
+OLD = "Number of Participants With Confirmed HP, in Participants Aged 60 Years and Older"
+ITCH = "Number of Participants With Lasting Itch"
+RESPONSE = "Percentage of Participants With a Response on the Heath Score at Week 8"
+REMISSION = "Percentage of Participants in Remission (Heath Score 3 or Less) at Week 8"
+SCALE = "Change From Baseline in Stooping Disability Scale (SDS) at Week 8"
+LEVELS = "Anti-Ling Antibody Concentration"
+TEXT = (
+    ("Title", "Lingvax in Heath Pox (HP)"),
+    ("Conditions", "Conditions studied: Heath Pox."),
+    ("Design", "Phase: phase 3. Enrolment: 400 (actual)."),
+    ("Primary outcomes", f"Primary outcome: {ALL}. Confirmed by a swab."),
+    ("Eligibility criteria", "Minimum age: 40 Years. Sex: all."),
+)
+SOURCE = Source(
+    "heather", "registry_record", HEATHER.id, "HEATHER record", "HEATHER. ClinicalTrials.gov: NCT90000091.", "registry",
+    path="heather.json", publication_type="registry record",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = {"data_cutoff": None, "analysis": None, "population": None, "arm": None}
+_rows = RowMaker("heather", HEATHER.id, (LING, DUMMY), size=200)
+
+
+def _effect(key: str, outcome: str, value: str, low: str, high: str, **slots: Any) -> Result:
+    slots = {"comparison": f"{LING} vs {DUMMY}", "ci_low": Decimal(low), "ci_high": Decimal(high), **slots}
+    return make_result(
+        f"heather:{key}", trial=HEATHER.id, outcome=outcome, value=Decimal(value), **(_EMPTY | slots)
+    )  # fmt: skip
+
+
+_EFFICACY: dict[str, Any] = {"statistic": "vaccine efficacy (%)", "unit": None}
+_SHARE: dict[str, Any] = {"statistic": "percentage", "unit": "%", "time_frame": "Week 8"}
+_LEVEL: dict[str, Any] = {"statistic": "geometric mean", "unit": "mIU/mL", "time_frame": "At Months 0, 3, 13 and 37"}
+ROWS = (
+    *_rows("a", ALL, "9", "81", note="Primary outcome."),
+    _effect("ae", ALL, "88.1", "80.2", "93.3", p_value=Decimal("0.001"), **_EFFICACY),
+    *_rows("m", MIDDLE, "6", "51"),
+    _effect("me", MIDDLE, "87.2", "75.1", "94.4", **_EFFICACY),
+    *_rows("o", OLD, "3", "32"),
+    _effect("oe", OLD, "89.3", "70.7", "97.4", **_EFFICACY),
+    *_rows("i", ITCH, "2", "17"),
+    *_rows("r", RESPONSE, "61.5", "44.5", **_SHARE),
+    *_rows("q", REMISSION, "38.5", "21.5", **_SHARE),
+    *_rows("d", SCALE, "-7.2", "-4.1", statistic="mean", unit="points", time_frame="Week 8"),
+    _effect("dd", SCALE, "-3.3", "-5.2", "-1.4", statistic="mean difference", unit="points", time_frame="Week 8"),
+    *(row for month, value in (("0", "13"), ("3", "5210"), ("13", "2430"), ("37", "1610"))
+      for row in _rows(f"l{month}", LEVELS, value, "14", item=f"Month {month}", **_LEVEL)),
+    *_rows("g4", "Age, Customized", "120", "119", category="baseline", item="40-59 years"),
+    *_rows("g6", "Age, Customized", "80", "81", category="baseline", item=">= 60 years"),
+)  # fmt: skip
+TERMS = (
+    Term("arm", LING, trial=HEATHER.id, role="experimental"),
+    Term("arm", DUMMY, trial=HEATHER.id, role="control"),
+    Term("drug", LING, trial=HEATHER.id),
+    Term("outcome", ALL, None, ("heath pox",), HEATHER.id, category="efficacy", primary=True),
+    Term("outcome", SCALE, "SDS", (), HEATHER.id, category="efficacy"),
+    *(Term("outcome", title, trial=HEATHER.id, category="efficacy") for title in
+      (MIDDLE, OLD, ITCH, RESPONSE, REMISSION, LEVELS)),
+    Term("outcome", "Best overall response", None, ("response", "remission"), category="efficacy"),
+    Term("outcome", "Overall response rate", None, ("response rate", "responded"), category="efficacy"),
+    Term("outcome", "Age >=60 years", None, ("aged 60 or older", "60 and older"), category="baseline"),
+    Term("subgroup", "age >=60 years", None, ("over 60", "aged 60 or older", "60 and older")),
+    Term("subgroup", "age >=80 years", None, ("over 80",)),
+    Term("subgroup", "age >=40 years", None, ("40 and over",)),
+    Term("subgroup", "age 40-59 years", None, ("40 to 59", "40-59")),
+    Term("statistic", "standard deviation", "SD", ("SDs",)),
+    Term("statistic", "p-value", None, ("significant", "significantly")),
+    Term("statistic", "difference", None, ("differences",)),
+    Term("statistic", "count", None, ("how many",)),
+)  # fmt: skip
+
+
+@cache
+def heather() -> OneRecord:
+    """The corpus, made once."""
+    return OneRecord(ROWS, terms=TERMS, trial=HEATHER, source=SOURCE, parts=TEXT)
+
+
+def answer(text: str) -> str:
+    """The sentences of an answer."""
+    return answer_in(heather(), text)

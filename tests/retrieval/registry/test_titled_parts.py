@@ -1,0 +1,33 @@
+"""Outcomes told by ages in their titles, by a word of their own, by a short form that is taken, at a time beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.registry.heath_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("How effective was Lingvax in those over 60?", "3 of 200", "9 of 200", id="an age in a title"),
+        pytest.param("Heath pox in people 40 and over?", "9 of 200", "3 of 200", id="the age of all"),
+        pytest.param("How many got heath pox at 40 to 59 years of age?", "6 of 200", "9 of 200", id="a range of ages"),
+        pytest.param("Did it work in people over 80?", "no result", "3 of 200", id="an age that no title has"),
+        pytest.param("Lasting itch in those over 60?", "no result", "2 of 200", id="another outcome at that age"),
+        pytest.param("How many participants were aged 60 or older?", "80 of 200", "3 of 200", id="no outcome at all"),
+        pytest.param("How many were in remission?", "38.5%", "61.5%", id="a word that the record tells apart"),
+        pytest.param("How many responded?", "61.5%", "38.5%", id="the other word"),
+        pytest.param("What was the SDS change?", "-3.3", "no result", id="a scale is no spread"),
+        pytest.param("Remission and SDS, and were the differences significant?", "SDS) at Week 8 (p-value)", "61.5",
+                     id="a test of each"),
+        pytest.param("What was the two-year SDS?", "no result", "-7.2", id="a time before the name"),
+        pytest.param("What antibody level was there three years after vaccination?", "1610", "5210",
+                     id="years are no months"),
+    ],
+)  # fmt: skip
+def test_outcome_is_told_as_asked(question: str, told: str, not_told: str) -> None:
+    """The title, the word and the time that are asked lead to their own figures, and to no near ones."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
