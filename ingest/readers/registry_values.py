@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +38,7 @@ _SIDES_OF_P = re.compile(
     r"|\bp-?\s?values?\b[^.;]{0,30}?\b(one|two|1|2)[\s-]*(?:sided|tailed)\b(?!\s+(?:\S+\s+)?(?:confidence|ci\b))",
     re.IGNORECASE,
 )
+_SIDES_BEFORE_P = re.compile(r"\b(one|two|1|2)[\s-]*(?:sided|tailed)\s+p(?:\b|-?\s?values?\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,19 @@ def read_sides(p_comment: str | None, *others: str | None) -> str:
     """Return how many sides the comments give the p-value: "one-sided", "two-sided", else "not stated".
 
     A confidence interval's sides are not the p-value's. In ``others`` the words must speak of a p-value or a test.
+    Where its own comment has both, as of a level of significance, those right before "p" count.
     """
-    told = {number.casefold() for number in _SIDES.findall(unescape(p_comment))}
+    own = unescape(p_comment)
+    told = _sides(_SIDES.findall(own))
     for other in others:
-        told |= {(first or second).casefold() for first, second in _SIDES_OF_P.findall(unescape(other))}
-    sides = {"one-sided" if number in ("one", "1") else "two-sided" for number in told}
-    return sides.pop() if len(sides) == 1 else "not stated"
+        told |= _sides_of_p(unescape(other))
+    told = told if len(told) == 1 else _sides(_SIDES_BEFORE_P.findall(own))
+    return told.pop() if len(told) == 1 else "not stated"
+
+
+def _sides_of_p(text: str) -> set[str]:
+    return _sides(first or second for first, second in _SIDES_OF_P.findall(text))
+
+
+def _sides(numbers: Iterable[str]) -> set[str]:
+    return {"one-sided" if number.casefold() in ("one", "1") else "two-sided" for number in numbers}

@@ -91,6 +91,9 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
             whole = answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
             return replace(whole, missing=(*missing, *whole.missing))
+        if selection.missing == "arm" and not stray and (first := _without_arm_of_later(part)):
+            whole = answer_part(first, corpus=corpus, terms=terms)
+            return replace(whole, missing=(*missing, *whole.missing))
         near = None if stray else ask_nearest(part, selection.missing)
         held = answer_part(near, corpus=corpus, terms=terms) if near else None
         if held and held.figures and not held.instead:
@@ -118,6 +121,15 @@ def _counts_another(part: Question) -> bool:
     begins = max((cut for cut in cuts if named and cut <= named[0]), default=0)
     counting = [m for m in part.mentions if m.term.kind == "statistic"]
     return bool(begins) and set(part.statistics) <= set(COUNTS) and all(m.start < begins for m in counting)
+
+
+def _without_arm_of_later(part: Question) -> Question | None:
+    """The part as asked before the arm that only a later question names: "and is there the same for placebo"."""
+    named = [m.start for m in part.mentions if m.term.kind == "arm" and m.term.name in part.arms]
+    cuts = clauses.further_questions(part.text)
+    if not named or not cuts or min(named) < min(cuts):
+        return None
+    return replace(part, text=part.text[: min(cuts)], arms=())
 
 
 def _is_grade_of_story(part: Question) -> bool:

@@ -96,7 +96,7 @@ def repeated(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
     Each with the span of the thing; none where none is repeated.
     """
-    match = _REPEATED.search(text)
+    match = _REPEATED.search(text) or _HEAD_REPEATED.search(text)
     if match is None:
         return
     for name in ("first", "second"):
@@ -108,6 +108,12 @@ _REPEATED = re.compile(
     r"\s(?:and|as well as|plus)\s(?:also\s)?(?P=preposition)\s(?P<second>[^,;?.]+)",
     re.IGNORECASE,
 )
+_HEAD_REPEATED = re.compile(
+    r"\b(?P<head>percentages?|proportions?|shares?|numbers?|rates?|changes?)\s(?P<first>[^,;?.]{3,90}?),?"
+    r"\s(?:and|vs\.?|versus|against|compared (?:with|to))\s(?:the\s)?(?P=head)\s(?P<second>[^,;?.]+)",
+    re.IGNORECASE,
+)
+"""The same of the word for the figure: "percentage who gained X vs percentage who lost Y"."""
 
 
 def listed(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -73,11 +73,11 @@ from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.carried import defined_words
 from retrieval.registry.entry_values import without_changes
-from retrieval.registry.fitting import with_serious
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted
+from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.sets_asked import primary_in_set
 from retrieval.registry.things import things_named
 from retrieval.registry.trial_words import record_of

@@ -244,7 +244,7 @@ _PLAIN = stems(" ".join(sorted(common_words())))
 
 
 def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: str) -> set[str]:
-    """The rows of a baseline characteristic of which one word, that no other row has, stands in the question.
+    """The rows of a characteristic, or periods of the flow, of which a question has one word that no other has.
 
     A record's own slip of a letter is read through: "Asain". Of a measure the rows of a code: "against 19A".
     """
@@ -252,7 +252,9 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
     words = affirmed if not _DENIED.search(text) else words
     seen = Counter(form for forms in words.values() for form in forms)
     said = {token.form for token in split_tokens(text)} - common_words()
-    if not all(row.category == "baseline" for row in rows):
+    if all(row.category == "disposition" for row in rows):  # a period is told by what stands before that word
+        said &= {token.form for match in _PERIOD.finditer(text) for token in split_tokens(match["which"])}
+    elif not all(row.category == "baseline" for row in rows):
         codes = {form for form in said if seen[form] == 1 and _CODE.fullmatch(form)}
         return {item for item, forms in words.items() if forms & codes}
     return {
@@ -262,6 +264,7 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
     }
 
 
+_PERIOD = re.compile(r"\b(?P<which>(?:[\w-]+\s){1,3})(?:phase|period|part|stage|extension)\b", re.IGNORECASE)
 _DENIALS = frozenset("not no non none without unknown".split())
 _DENIED = re.compile(r"\b(?:not|no|non|none|without|unknown)\b|n['’]t\b", re.IGNORECASE)
 """What a row is called that denies what another one says: "Not Hispanic or Latino"."""

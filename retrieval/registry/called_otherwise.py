@@ -29,10 +29,13 @@ def by_own_word(
     """
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name and not m.term.trial]
     said = [words for m in named if m.term.category == _MEASURED and (words := stems(m.text) - _SMALL)]
-    if name in titles or any(words <= stems(title) for words in said for title in titles):
+    if name in titles:
         return []
-    own = [t for t, kind in kinds.items() if t and kind == _MEASURED and any(words <= stems(t) for words in said)]
-    return own if titles or len(own) <= MOST_ALIKE else []
+    measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
+    own = [[title for title in measured if words <= stems(title)] for words in said]
+    own = [found for found in own if titles or len(found) <= MOST_ALIKE]
+    apart = any(found and not set(found) & set(titles) for found in own)
+    return list(dict.fromkeys(title for found in own for title in found)) if apart else []
 
 
 def tells_itself(name: str, title: str, *, kinds: Mapping[str | None, str | None]) -> bool:

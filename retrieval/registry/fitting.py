@@ -62,25 +62,6 @@ _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)
 """That what became of a value is asked."""
 
 
-def with_serious(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the outcomes of serious events, where those at large that it names have none: "serious AEs"."""
-    if _SERIOUS not in question.grades:
-        return question
-    trial = question.trial or ""
-    slots = corpus.table.slots(trial, ("outcome", "grade", "category"))
-    events = single_events(trial, table=corpus.table)
-    graded = {title for title, grade, kind in slots if title and grade == _SERIOUS and kind == "safety"} - events
-    found: list[str] = []
-    for name in question.outcomes:
-        large = _AT_LARGE in name.casefold() and name not in graded
-        found += sorted(title for title in graded if _AT_LARGE in title.casefold()) if large and graded else [name]
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
-
-
-_SERIOUS = "serious"
-_AT_LARGE = "adverse event"
-
-
 def with_groups_asked(question: Question, *, corpus: Corpus) -> Question:
     """The question without an outcome of other groups, where the same words name one of all the groups asked."""
     spans: dict[tuple[int, int], list[str]] = {}

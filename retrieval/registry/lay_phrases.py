@@ -97,7 +97,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"viral loads?", "HCV RNA", "hcv rna"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:(?<=were )|(?<=was ))dry|dry (?:macula|retina)s?", "without retinal fluid", "retinal fluid"),
-    (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)", "placebo", ""),
+    (r"(?<=how many )(?P<who>(?:people |patients |participants |subjects )?)(?:finish(?:ed)?"
+     r"|(?:got|made it) through)(?= (?:the|that|this) [\w -]{3,40}?(?:phase|period|part|stage|extension|course)\b)",
+     r"\g<who>completed", "completed"),
+    (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)"
+     r"|placebo (?:nasal )?(?:sprays?|pills?|tablets?|capsules?|creams?|ointments?|drops|patch(?:es)?)", "placebo", ""),
 )  # fmt: skip
 """What is said, what the record says instead, and the words that its outcomes must have for that; bounded."""
 _LIMITS = tuple(

@@ -42,7 +42,7 @@ class MeasureWords:
 
     Attributes:
         shares: Whether it counts patients.
-        initials: First letters of the words of its title, small words left out.
+        initials: First letters of the words of its title and, behind a blank, of its definition; of no small words.
         primary: Whether the record calls it a primary outcome.
         frames: Its time frames, as posted.
     """
@@ -98,20 +98,25 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             tuple(each | in_lay_words(each) for each in own),
             tuple(dict.fromkeys(items.get(title, ()))),
             title in primary,
-            "".join(token.form[0] for token in split_tokens(title) if token.form not in _SMALL),
+            " ".join(map(_initials, (title, defined.get(title, "")))),
             tuple(dict.fromkeys(frames.get(title, ()))),
         )
     return found
 
 
+def _initials(text: str) -> str:
+    return "".join(token.form[0] for token in split_tokens(text) if token.form not in _SMALL)
+
+
 def is_short_for(text: str, initials: str) -> bool:
     """Whether capitals begin words of a title in their order, with at most one left out between two of them.
 
-    As "TTR" of "Time in Therapeutic INR Range".
+    As "TTR" of "Time in Therapeutic INR Range"; none is left out of words of a definition.
     """
     letters = text.casefold()
     short = text.isupper() and letters.isalpha() and len(letters) >= _FEWEST_CAPITALS
-    return short and bool(re.search(".?".join(letters), initials))
+    title, _, definition = initials.partition(" ")
+    return short and (bool(re.search(".?".join(letters), title)) or letters in definition)
 
 
 _FEWEST_CAPITALS = 3

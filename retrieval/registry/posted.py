@@ -37,7 +37,6 @@ from retrieval.registry.fitting import (
     with_effects,
     with_groups_asked,
     with_landmarks,
-    with_serious,
 )
 from retrieval.registry.flow import (
     with_entries,
@@ -53,6 +52,7 @@ from retrieval.registry.measured import with_measures
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
+from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times
 from retrieval.registry.titled_parts import with_titled_parts

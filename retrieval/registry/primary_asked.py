@@ -28,7 +28,9 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
         return question
     outcome = bool(question.statistics) or (_CAME_OF.search(question.text) and not _asks_what(question))
     topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and outcome and not named
-    compared = bool(_COMPARED.search(question.text)) and not asks_definition(question.text)
+    sides = [match.span() for match in _SIDES.finditer(question.text)]
+    compared = bool(_COMPARED.search(question.text) or _RESULT.search(question.text) or sides)
+    compared = compared and not asks_definition(question.text)
     if not topic and not compared and not (match and (question.statistics or wording.asks_result(question.text))):
         return question
     own = terms.terms("outcome", trial=question.trial)
@@ -37,7 +39,10 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
     asked = [name for name in named_statistics(question) if name in _OF_EFFECTS]
     rows = {name: corpus.table.results(trial=question.trial, outcome=name) for name in (primary if asked else ())}
     tested = tuple(name for name in rows if any(measures(row, each) for row in rows[name] for each in asked))
-    return replace(question, outcomes=tested or primary, topics=()) if primary else question
+    weighs = question.weighs or len(question.arms) > 1 or bool(sides)  # with what it was tested by
+    left = tuple(token for token in question.unknown if not any(a <= token.start < b for a, b in sides))
+    asked_of = replace(question, outcomes=tested or primary, topics=(), weighs=weighs, unknown=left)
+    return asked_of if primary else question
 
 
 def asks_primary_beside(text: str) -> bool:
@@ -102,3 +107,7 @@ _BETTER = (
 )
 _COMPARED = re.compile(rf"{_BETTER}[^?.]*\b{_ENDPOINT}|\b{_ENDPOINT}[^?.]*{_BETTER}", re.IGNORECASE)
 """That a comparison by the primary endpoint is asked, and not what it was: "did it beat placebo on it"."""
+_SIDES = re.compile(r"\b(?:(?:one|two|1|2)[ -]?)?(?:sided|tailed)\b", re.IGNORECASE)
+"""That the sides of a test are asked, of which the primary outcome has one."""
+_RESULT = re.compile(r"\bprimary\s(?:[\w-]+\s)?(?:results?|findings?|read-?out)\b(?! measures?)", re.IGNORECASE)
+"""The result of the primary outcome by that name: "what was the primary result"."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
+from retrieval.registry.brands import by_brand
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import levels_in_rows
@@ -28,7 +29,13 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += _scheduled(question, words)
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
-    changes += [*_part_of_arm(question, words), *_species(text, words), *_several(text, words)]
+    changes += [
+        *by_brand(text, words),
+        *_as_given(text, words),
+        *_part_of_arm(question, words),
+        *_species(text, words),
+        *_several(text, words),
+    ]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
@@ -87,6 +94,21 @@ def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
 
 
 _SPECIES = re.compile(r"\b(?P<genus>[A-Z])\.?\s(?P<species>[a-z]{3,})\b")
+
+
+def _as_given(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """What is given by its form, where that is the record's: "the nasal spray" is the treatment."""
+    for match in _FORM_OF_DRUG.finditer(text):
+        forms = {token.form for token in split_tokens(match["form"])}
+        if forms <= words.given and not forms <= words.names:
+            yield *match.span(), "the treatment"
+
+
+_FORM_OF_DRUG = re.compile(
+    r"\bthe (?P<form>(?:(?:nasal|nose|oral|mouth|eye|ear|skin|vaginal|study) )?"
+    r"(?:sprays?|drops?|patch(?:es)?|pens?|suppositor(?:y|ies)|foam|lozenges?|implants?|granules|sprinkles))\b",
+    re.IGNORECASE,
+)
 
 
 def _several(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:

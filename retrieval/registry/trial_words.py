@@ -70,6 +70,7 @@ class TrialWords:
         studied: The conditions that all its patients have, in small letters.
         arms: The names of its arms.
         limited: The rows of its outcomes that part the patients by the limit of a value.
+        given: Normal forms of the words that tell what is given in it.
     """
 
     naming: frozenset[str] = frozenset()
@@ -80,6 +81,7 @@ class TrialWords:
     studied: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def spell_out(self, short: str) -> str | None:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
@@ -186,6 +188,7 @@ def read_words(
         initials=initials,
         names=frozenset(token.form for name in names for token in split_tokens(name)),
         limited=tuple(limited),
+        given=frozenset(t.form for text in _sections(record, ("Interventions",)) for t in split_tokens(text)),
         studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
         arms=tuple(_ROLE.sub("", _head(text)) for text in _sections(record, ("Arms",))),
     )

@@ -124,6 +124,8 @@ def test_2_p_values_are_free_text(text: str, expected: tuple[str, str] | None) -
     [
         pytest.param("Two-sided p-value; threshold=0.04967", None, "two-sided", id="of the p-value"),
         pytest.param("1-sided", None, "one-sided", id="digit"),
+        pytest.param("Two-sided p-value; the one-sided level was 0.025", None, "two-sided", id="not of the level"),
+        pytest.param("One-sided test at 0.025, two-sided test at 0.05", None, "not stated", id="of two tests"),
         pytest.param(None, "This two sided p value was stratified", "two-sided", id="elsewhere"),
         pytest.param("two-sided 95% confidence interval", "a two-sided 95% CI", "not stated", id="of the interval"),
         pytest.param("One-sided; two-sided test later", None, "not stated", id="both"),

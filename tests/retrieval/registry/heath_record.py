@@ -12,7 +12,7 @@ from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_i
 from tests.retrieval.small_trial import make_result
 
 HEATHER = Trial("NCT90000091", "HEATHER", "Lingvax in Heath Pox", "Heath Pox")
-LING, DUMMY = "Lingvax", "Placebo"
+LING, DUMMY = "Lingvax", "Ranibizumab"
 ALL = "Number of Participants With Confirmed Heath Pox, in Participants Aged 40 Years and Older"
 MIDDLE = "Number of Participants With Confirmed HP, in Participants Aged 40 to 59 Years"
 OLD = "Number of Participants With Confirmed HP, in Participants Aged 60 Years and Older"
@@ -20,12 +20,17 @@ ITCH = "Number of Participants With Lasting Itch"
 RESPONSE = "Percentage of Participants With a Response on the Heath Score at Week 8"
 REMISSION = "Percentage of Participants in Remission (Heath Score 3 or Less) at Week 8"
 SCALE = "Change From Baseline in Stooping Disability Scale (SDS) at Week 8"
+SPACED = "Number of Participants on Each Interval of Doses"
+EYES = "Number of Participants With Ocular Adverse Events"
 LEVELS = "Anti-Ling Antibody Concentration"
 TEXT = (
-    ("Title", "Lingvax in Heath Pox (HP)"),
+    ("Title", "Lingvax or Ranibizumab in Heath Pox (HP)"),
     ("Conditions", "Conditions studied: Heath Pox."),
     ("Design", "Phase: phase 3. Enrolment: 400 (actual)."),
     ("Primary outcomes", f"Primary outcome: {ALL}. Confirmed by a swab."),
+    ("Secondary outcomes", "Secondary outcome: Change in Foveal Thickness. Read from scanning laser topography."),
+    ("Arms", f"{LING} (experimental). One dose.\n\n{DUMMY} (active comparator). One dose."),
+    ("Interventions", f"{LING} (drug). Nasal spray once a month."),
     ("Eligibility criteria", "Minimum age: 40 Years. Sex: all."),
 )
 SOURCE = Source(
@@ -44,11 +49,12 @@ def _effect(key: str, outcome: str, value: str, low: str, high: str, **slots: An
 
 
 _EFFICACY: dict[str, Any] = {"statistic": "vaccine efficacy (%)", "unit": None}
+_TESTED: dict[str, Any] = {"p_value": Decimal("0.001"), "p_comparator": "=", "p_sides": "two-sided"}
 _SHARE: dict[str, Any] = {"statistic": "percentage", "unit": "%", "time_frame": "Week 8"}
 _LEVEL: dict[str, Any] = {"statistic": "geometric mean", "unit": "mIU/mL", "time_frame": "At Months 0, 3, 13 and 37"}
 ROWS = (
     *_rows("a", ALL, "9", "81", note="Primary outcome."),
-    _effect("ae", ALL, "88.1", "80.2", "93.3", p_value=Decimal("0.001"), **_EFFICACY),
+    _effect("ae", ALL, "88.1", "80.2", "93.3", **(_EFFICACY | _TESTED)),
     *_rows("m", MIDDLE, "6", "51"),
     _effect("me", MIDDLE, "87.2", "75.1", "94.4", **_EFFICACY),
     *_rows("o", OLD, "3", "32"),
@@ -60,17 +66,32 @@ ROWS = (
     _effect("dd", SCALE, "-3.3", "-5.2", "-1.4", statistic="mean difference", unit="points", time_frame="Week 8"),
     *(row for month, value in (("0", "13"), ("3", "5210"), ("13", "2430"), ("37", "1610"))
       for row in _rows(f"l{month}", LEVELS, value, "14", item=f"Month {month}", **_LEVEL)),
+    *_rows("sc", "Started", "200", "200", category="disposition", item="Double-Blind Soothing Phase (4 Weeks)"),
+    *_rows("c1", "Completed", "196", "195", category="disposition", item="Double-Blind Soothing Phase (4 Weeks)"),
+    *_rows("c2", "Completed", "181", "177", category="disposition", item="Extension Phase (up to 20 Weeks)"),
+    *_rows("s1", SPACED, "46", item="Every 9 weeks", time_frame="Week 48"),
+    *_rows("s2", SPACED, "66", item="Every 5 weeks", time_frame="Week 48"),
+    *_rows("e1", EYES, "71", "69", category="safety", item="Any ocular event"),
+    *_rows("e2", EYES, "12", "14", category="safety", item="Serious ocular event"),
+    *_rows("e3", EYES, "5", "8", category="safety", item="Uveitis"),
+    *_rows("sa", "Serious adverse events", "33", "34", category="safety", grade="serious"),
+    *_rows("th", "Change in Foveal Thickness", "-131", "-128", statistic="mean", unit="microns"),
     *_rows("g4", "Age, Customized", "120", "119", category="baseline", item="40-59 years"),
     *_rows("g6", "Age, Customized", "80", "81", category="baseline", item=">= 60 years"),
 )  # fmt: skip
 TERMS = (
     Term("arm", LING, trial=HEATHER.id, role="experimental"),
     Term("arm", DUMMY, trial=HEATHER.id, role="control"),
-    Term("drug", LING, trial=HEATHER.id),
+    *(Term("drug", name, trial=HEATHER.id) for name in (LING, DUMMY)),
+    Term("outcome", "Completed", None, ("completed",), category="disposition"),
     Term("outcome", ALL, None, ("heath pox",), HEATHER.id, category="efficacy", primary=True),
     Term("outcome", SCALE, "SDS", (), HEATHER.id, category="efficacy"),
     *(Term("outcome", title, trial=HEATHER.id, category="efficacy") for title in
-      (MIDDLE, OLD, ITCH, RESPONSE, REMISSION, LEVELS)),
+      (MIDDLE, OLD, ITCH, RESPONSE, REMISSION, LEVELS, SPACED, "Change in Foveal Thickness")),
+    Term("outcome", EYES, None, ("uveitis",), HEATHER.id, category="safety"),
+    Term("outcome", "Vision blurred", None, ("eye side effects",), category="safety"),
+    Term("outcome", "Serious adverse events", None, (), HEATHER.id, category="safety"),
+    Term("grade", "serious"),
     Term("outcome", "Best overall response", None, ("response", "remission"), category="efficacy"),
     Term("outcome", "Overall response rate", None, ("response rate", "responded"), category="efficacy"),
     Term("outcome", "Age >=60 years", None, ("aged 60 or older", "60 and older"), category="baseline"),

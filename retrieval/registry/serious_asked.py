@@ -1,0 +1,33 @@
+"""Serious events that are asked at large, in place of the outcomes of events at large, which have no such grade."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.coded_events import single_events
+from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+_SERIOUS = "serious"
+_AT_LARGE = "adverse event"
+
+
+def with_serious(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the outcomes of serious events, where those at large that it names have none: "serious AEs".
+
+    An outcome that a row of it names ("infection" of the events of interest) is not asked at large.
+    """
+    if _SERIOUS not in question.grades:
+        return question
+    trial = question.trial or ""
+    slots = corpus.table.slots(trial, ("outcome", "grade", "category"))
+    events = single_events(trial, table=corpus.table)
+    graded = {title for title, grade, kind in slots if title and grade == _SERIOUS and kind == "safety"} - events
+    rows = [(title, stems(item)) for title, item in corpus.table.slots(trial, ("outcome", "item")) if title and item]
+    named = {m.term.name for m in question.mentions if (m.term.name, stems(m.text)) in rows}
+    found: list[str] = []
+    for name in question.outcomes:
+        large = _AT_LARGE in name.casefold() and name not in graded | named
+        found += sorted(title for title in graded if _AT_LARGE in title.casefold()) if large and graded else [name]
+    return replace(question, outcomes=tuple(dict.fromkeys(found)))
