@@ -12,7 +12,8 @@ from retrieval.checks.figures.names import find_names
 from retrieval.checks.sentences.name_digits import DEFINES
 
 _NULL = re.compile(
-    r"\b(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
+    r"\b(?:(?:includ|cross|contain|exclud|span)\w* (?:still )?(?:the (?:null )?value (?:of )?)?"
+    r"|closer to |nearer (?:to )?)"
     r"(?P<null>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
     re.IGNORECASE,
 )
@@ -46,21 +47,33 @@ def _find_bounds(text: str, told: Sequence[Result]) -> Iterator[tuple[int, int]]
     """Spans of the one that an interval is told to lie below or above, where the bounds of a result told do so."""
     for match in _BESIDE_ONE.finditer(text):
         below = match["side"].casefold() in ("below", "under", "beneath")
+        near = match["side"].casefold() in ("close to", "near")
         bound = _BOUND.search(text, max(0, match.start() - 60), match.start())
         high = bound["which"].casefold() == "upper" if bound else below
         bounds = [row.ci_high if high else row.ci_low for row in told if row.comparison]
         if bound is None and _RATIO.search(text, max(0, match.start() - 60), match.start()):
             bounds = [row.value for row in told if row.comparison and isinstance(row.value, Decimal)]
-        if any(isinstance(bound, Decimal) and (bound < 1) == below and bound != 1 for bound in bounds):
+        beside = any(isinstance(it, Decimal) and (it < 1) == below and it != 1 for it in bounds)
+        if any(row.comparison and _is_near_one(row.value) for row in told) if near else beside:
             yield match.span("one")
 
 
-_BOUND = re.compile(r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b[^.;,]*$", re.IGNORECASE)
+def _is_near_one(value: object) -> bool:
+    """Whether a ratio can be called close to one: within a fifth of it."""
+    return isinstance(value, Decimal) and Decimal("0.8") <= value <= Decimal("1.25")
+
+
+_BOUND = re.compile(
+    r"\b(?P<which>upper|lower) (?:\w+ )?(?:bound|limit|end)\b"
+    r"(?:(?!\b(?:upper|lower)\b)(?:[^.;,]|\.[0-9]|,(?= [0-9])|(?<=[0-9]),))*$",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(
     r"\b(?:ratio|estimate|(?-i:HR|OR))\b[^.;,0-9]{0,30}(?:\([0-9.]+\) )?(?:is|was|lies|of|lay)\s$", re.IGNORECASE
 )
 _BESIDE_ONE = re.compile(
-    r"\b(?P<side>below|under|beneath|above|over)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)", re.IGNORECASE
+    r"\b(?P<side>below|under|beneath|above|over|exceed(?:s|ed|ing)|close to|near)\s(?P<one>1(?:\.0+)?)(?!\d|\.\d|\s?%)",
+    re.IGNORECASE,
 )
 
 

@@ -17,7 +17,7 @@ from ingest.table import ResultsTable
 from retrieval.chat_model.claim_reading import Basis, claims_of
 from retrieval.chat_model.known_digits import find_known_digits
 from retrieval.checks.figures.characters import readable
-from retrieval.checks.figures.expressions import CUSTOMARY, DENIED_READING, PER
+from retrieval.checks.figures.expressions import CUSTOMARY, DENIED_READING, PER, is_denied_level
 from retrieval.checks.judging.absent_grades import OF_A_GRADE
 from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
@@ -176,7 +176,11 @@ def _find_unread(reading: _Reading, *, quotes: str) -> Iterator[tuple[int, int, 
         if reading.is_free(low, high, names_too=":" not in words[low:high]):
             yield low, high, "no check could read this figure"
     for found in _QUANTITY.finditer(words):
-        if _is_nearly_all(words, found) or (_NONE.match(found[0]) and OF_A_GRADE.match(words, found.end())):
+        if (
+            _is_nearly_all(words, found)
+            or _ALL_ARE.fullmatch(words[found.start() : found.end() + 6])
+            or (_NONE.match(found[0]) and OF_A_GRADE.match(words, found.end()))
+        ):
             continue
         if reading.is_free(*found.span(), names_too=False) and found[0].casefold() not in quotes.casefold():
             yield *found.span(), _IN_WORDS
@@ -191,6 +195,10 @@ def _is_nearly_all(words: str, found: re.Match[str]) -> bool:
     return told is not None and _NEARLY_ALL <= Decimal(told["share"]) < 100  # per cent
 
 
+_ALL_ARE = re.compile(
+    r"all (?:the )?(?:patients|participants)(?:[):*]{1,4} | )[0-9]{1,5}.{0,4}", re.IGNORECASE | re.DOTALL
+)
+"""Everybody, as the name of whom the figure right behind is of: "all patients 44.1 %"."""
 _NEARLY = re.compile(r"(?:nearly|almost|virtually|practically)\b", re.IGNORECASE)
 _SHARE_BEHIND = re.compile(r"[^.;:()%]{0,100}(?:\(|: )(?P<share>[0-9]{2}(?:\.[0-9]+)?)\s?%")
 _NEARLY_ALL = 90
@@ -208,6 +216,7 @@ def _numerals(words: str) -> Iterator[tuple[int, int]]:
             or (_YEAR.fullmatch(found[0]) and _CITED.search(plain[max(0, found.start() - _LEAD) : found.start()]))
             or _BEFORE_IN_A_NAME.search(plain[: found.start()])
             or CUSTOMARY.search(plain[: found.start()])
+            or is_denied_level(plain, *found.span())
             or DENIED_READING.search(plain[max(0, found.start() - _LEAD) : found.start()])
             or (found[0] in ("100", "1000") and PER.search(plain[: found.start()]))
         )

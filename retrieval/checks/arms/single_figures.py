@@ -110,10 +110,12 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
     ]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     heads = bool(before) and text[left : before[-1].start].lstrip("% )").startswith((",", ";"))
-    own = heads and _ADJACENT.fullmatch(text, before[-1].end, value.start)  # ", A any grade 36.2 %, A grade 3 2.8 %, B"
+    headed = heads and _ADJACENT.fullmatch(
+        text, before[-1].end, value.start
+    )  # ", A any grade 36.2 %, A grade 3 2.8 %, B"
     if (
         before
-        and not own
+        and not headed
         and previous
         and (previous.arm, previous.source) == (before[-1].name, "named")
         and is_beside(text, left, before[-1].start)
@@ -121,7 +123,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         before = []  # it belongs to the number before
     if (
         before
-        and not own
+        and not headed
         and after
         and previous
         and previous.arm == before[-1].name

@@ -41,7 +41,8 @@ _REPORT = re.compile(
 """Before what a report gives: beside that of another report it is no other arm's."""
 _AT_ANALYSIS = re.compile(
     r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded) )?(?:at|in|by)"
-    r" the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|updated?)\b",
+    r" (?:the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|third|updated?)"
+    r"|(?:the )?(?:[A-Z][a-z]+ )?20[0-9]{2})\b",
     re.IGNORECASE,
 )
 _ANALYSIS = re.compile(r"\b(?:first|interim|primary|initial|earlier|final|last|later|latest|updated?)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from retrieval.checks.figures.counted_parts import add_count_or_estimate, add_p
 from retrieval.checks.figures.intervals import NEAR, add_interval, is_interval, share_intervals
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Expression, Part, Role
-from retrieval.checks.figures.single_roles import closes_interval, simple_role
+from retrieval.checks.figures.single_roles import LEVEL_AFTER, closes_interval, simple_role
 from retrieval.checks.figures.told_parts import OPEN, Told, begin, is_level
 from retrieval.checks.figures.unit_names import unit_after
 
@@ -57,7 +57,9 @@ _AT_NULL = re.compile(
     r"\b(?:lies|lay|lying|stays?|stayed|remains?|remained|is|was|falls?|fell|entirely|wholly|all)"
     r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$"
     r"|\b(?:runs?|ran|extends?|extended|goes|went|reach(?:es|ed)|stretch(?:es|ed)) (?:well |far |just )?"
-    r"(?:beyond|past|above|over|below|to both sides of|either side of)\s$",
+    r"(?:beyond|past|above|over|below|to both sides of|either side of)\s$"
+    r"|\b(?:bound|limit|end) \([0-9.]+\) (?:well |just )?(?:below|under|above|over)\s$"
+    r"|\b(?:exceed(?:s|ed|ing)|clos(?:e|er) to|near(?:er)?(?: to)?)\s$",
     re.IGNORECASE,
 )
 """Before the value of no effect: "the interval lies below 1"."""
@@ -65,6 +67,8 @@ _AT_NULL = re.compile(
 
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
+        return True
+    if number.unit == "%" and is_level(number) and is_denied_level(text, number.start, number.end):
         return True
     if number.form == "factor" and OF_NORMAL.match(text, number.end):
         return True
@@ -79,6 +83,16 @@ def _is_null(text: str, number: Number) -> bool:
         return True
     told = NULL.search(text, max(0, number.start - 50), number.end)
     return told is not None and told.start("null") == number.start
+
+
+def is_denied_level(text: str, start: int, end: int) -> bool:
+    """Whether a level is one that an interval does not have: "a 99 % rather than a 95 % interval"."""
+    return bool(_NOT_THAT.search(text, max(0, start - _NEAR_BY), start) and _OF_INTERVAL.match(text, end))
+
+
+_NOT_THAT = re.compile(r"\b(?:rather than|instead of|as opposed to|not)\s(?:an? |the )?$", re.IGNORECASE)
+_OF_INTERVAL = re.compile(rf"\s?(?:%|per cent|percent){LEVEL_AFTER.pattern}", re.IGNORECASE)
+_NEAR_BY = 24
 
 
 DENIED_READING = re.compile(

@@ -12,6 +12,11 @@ LEVEL_AFTER = re.compile(
     r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits?\b|bounds?\b)",
     re.IGNORECASE,
 )
+_RATHER_THAN = re.compile(
+    rf"\s(?:rather than|instead of|as opposed to|and not|not)\s(?:an? |the )?(?:\w+ )?[0-9.]+ ?%{LEVEL_AFTER.pattern}",
+    re.IGNORECASE,
+)
+"""Behind a level, the one that the interval does not have."""
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"\b(?:at|the|an?|this|that)\s$", re.IGNORECASE)
@@ -42,9 +47,10 @@ _P = re.compile(
 _BOUND = re.compile(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
     r"(?:bound|limit|end|edge)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
-    r"(?: (?:CI|confidence interval|interval)s?)?(?: (?:for|of|in|with|around|on) (?!an? median)[\w' -]{2,70}?)?"
+    r"(?: (?:(?-i:[A-Z0-9]{2,6}) )?(?:CI|confidence interval|interval)s?)?"
+    r"(?: (?:for|of|in|with|around|on) (?!an? median)[\w' -]{2,70}?)?"
     r"(?:[,:=]| =| (?:was|were|is|are|of|at|being|reached|reaches|lay at|lies at|stood at|came to))?"
-    r"\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and )?$"
+    r"\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and |\()?$"
     r"|\b(?:bound|limit|end|edge)\b(?:[^.;]|\.(?=[0-9]))*\b(?P<other>upper|lower)(?: ones?)?"
     r"(?:[,:=]| (?:was|is|at|being|reached|lay at))?\s$"
     r"|\b(?:intervals?|CIs?)\b(?:[^.;0-9]|(?<=[A-Z])[0-9]){0,60}?\b(?:(?P<low>starts?|started|begins?|began)"
@@ -102,6 +108,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.TOTAL
     if number.unit == "%" and (
         LEVEL_AFTER.match(told.text, number.unit_end)
+        or (is_level(number) and _RATHER_THAN.match(told.text, number.unit_end))
         or _LEVEL_WORD.search(before)
         or (is_level(number) and _INTERVAL_IS.search(lead) and _ONE.match(told.text, number.unit_end))
         or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))

@@ -60,6 +60,7 @@ _SHARE_BEHIND = re.compile(r" ?\([0-9.]+ ?%")
 """Around "one" that stands for a noun told before: "the interim analysis and the final one (January 2022)"."""
 
 
+_OF_DECIMAL = re.compile(r"\sof\s[0-9]+\.[0-9]")
 _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?[0-9]")
 """Behind a count: what it is out of, "one out of 319"."""
 
@@ -72,6 +73,8 @@ def is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     if both and (unit is None or _REGIMENS_AFTER.match(text, end)):
         return False  # "ratio of the two", "the two regimens"
     if printed.lower() == "one":
+        if _OF_DECIMAL.match(text, end):
+            return False  # "they had one of 0.724": a ratio
         if _OF_NUMBER.match(text, end):
             return True
         pronoun = _THE_ONE.search(text, max(0, end - 40), end) and not _SHARE_BEHIND.match(text, end)

@@ -67,7 +67,8 @@ def check_levels(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
         alone = {part.role for part in first.slot.expression.parts} == {Role.LEVEL}
         bounds = second.slot.expression.number(Role.LOW) is not None
         between = text[first.part.number.end : second.part.number.start]
-        if not (both and alone and bounds) or _OTHER_LEVEL.search(between):
+        of_others = _OF_OTHERS.search(text, max(0, first.part.number.start - _LEAD), first.part.number.start)
+        if not (both and alone and bounds) or of_others or _OTHER_LEVEL.search(between):
             continue
         if first.part.number.value != second.part.number.value:
             reason = f"the interval is told as one of {first.part.number.text} % and of {second.part.number.text} %"
@@ -90,6 +91,13 @@ def check_sides(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
     return found
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:unlike|(?:most|other|many) (?:trials|studies|analyses)|usual(?:ly)?|customar(?:y|ily)|conventional(?:ly)?)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+"""Before a level that the intervals of others have."""
+_LEAD = 60
 _OTHER_LEVEL = re.compile(r"\b(?:not|rather|than|instead|whereas|while|but|though|and|or|usual)\b", re.IGNORECASE)
 """Between two levels, or the sides of two p-values: the second is told against the first."""
 

@@ -38,6 +38,7 @@ _CUTOFFS_TOLD = re.compile(
     r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
     r"|\b(?:earlier|later) (?:cut-?\s?off|data cut|analysis|look|one)\b"
     r"|\band (?:later|then|subsequently)\b"
+    r"|\b(?:in|at|by) (?:the )?20[0-9]{2}\b[^;]{1,80}\b(?:in|at|by) (?:the )?20[0-9]{2}\b"
     r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
     r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
     re.IGNORECASE,

@@ -36,7 +36,9 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
     bounds = _with_bounds(judgements)
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end) if bounds else None
     match = match or (_ON_SIDE.search(clause.text, clause.sentence.start, clause.sentence.end) if bounds else None)
-    if match is None or _ONE_BOUND.search(clause.text, max(clause.sentence.start, match.start() - 40), match.start()):
+    side = match.groupdict().get("side") if match else None
+    place = match.start("side" if side else 0) if match else 0
+    if match is None or _ONE_BOUND.search(clause.text, max(clause.sentence.start, place - _BESIDE), place):
         return []
     before = [item for item in bounds if item.part.number.end <= match.start()]
     beside = [item for item in bounds if 0 <= item.part.number.start - match.end() < _BESIDE]
@@ -48,8 +50,6 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
     low, high = rows[-1].ci_low, rows[-1].ci_high
     if not isinstance(low, Decimal) or not isinstance(high, Decimal):
         return []
-    side = match.groupdict().get("side")
-    place = match.start("side") if side else match.start()
     denied = _DENIED.search(clause.text, max(clause.sentence.start, place - 30), place) is not None
     if side:
         right = (high < 1) if side.casefold() in ("below", "under", "short of") else (low > 1)
@@ -77,7 +77,7 @@ _ON_SIDE = Rare(
     "below", "under", "above", "over", "short of",
 )  # fmt: skip
 """An interval told to lie on one side of the value of no effect: "the CI, 0.361 to 1.451, lies below 1"."""
-_ONE_BOUND = re.compile(r"\b(?:bound|limit|end|edge)\b[^.;,]{0,30}$", re.IGNORECASE)
+_ONE_BOUND = re.compile(r"\b(?:bound|limit|end|edge)\b(?:[^.;,]|\.[0-9]){0,60}$", re.IGNORECASE)
 """Before an interval of which one bound is told to lie above 1 or below it."""
 _BESIDE = 60
 """How far behind "included 1 (" the bounds may stand, in code points."""

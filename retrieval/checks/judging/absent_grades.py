@@ -14,20 +14,22 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD
 from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import arm_spans
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.records import Verdict
+from retrieval.terms import Mention
 
 _NONE_OF = re.compile(
     r"\b(?:no|none(?: was| were)?(?: of)?|without(?: any)?|zero|neither arm had(?: an?y?)?)"
-    r"\s(?:[a-z]+\s){0,2}grades?\s$"
+    r"\s(?:[a-z]+\s){0,2}grades?\s(?:[1-4] (?:or|and) )?$"
     r"|\bnone of (?:the|these|those) [^.;0-9]{2,50}?\b(?:was|were) (?:of )?(?:an? )?grades?\s$"
     r"|\bno (?:patients?|participants?|one)\b[^.;0-9]{0,50}"
-    r"\b(?:had|experienced|developed|reported) (?:an? )?grades?\s$",
+    r"\b(?:had|experienced|developed|reported)\s(?:[^.;0-9]{0,60}\s)?grades?\s$"
+    r"|\bnever (?:reached|was of|were of) grades?\s$",
     re.IGNORECASE,
 )
 OF_A_GRADE = re.compile(
     r"\s(?:of|at|with|in|was|were)\s(?:of |any )?grades?\b"
-    r"|[^.;0-9]{0,50}\b(?:had|experienced|developed|reported) (?:an? )?grades?\b",
+    r"|[^.;0-9]{0,50}\b(?:had|experienced|developed|reported)\s(?:[^.;0-9]{0,60}\s)?grades?\b",
     re.IGNORECASE,
 )
 """Behind "no case", "no patient": the digit of the grade is checked for it."""
@@ -42,7 +44,7 @@ def judge_absent_grades(judgements: Sequence[Judgement], reading: Reading, reade
 
 def _is_none_of(item: Judgement, text: str) -> bool:
     start = item.part.number.after
-    single = item.part.role is Role.GRADE and item.verdict is Verdict.UNCHECKED and item.slot.trial is not None
+    single = item.part.role is Role.GRADE and item.slot.trial is not None
     return single and _NONE_OF.search(text, max(0, start - _FAR), start) is not None
 
 
@@ -56,7 +58,7 @@ def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader, re
         for other in judgements
         if other.slot.sentence == item.slot.sentence and other.verdict in GOOD and other.result is not None
     ]
-    told = told or _named(item, reader, reading)
+    told = _named(item, reader, reading) or told or _before(item, judgements, reading)
     rows = [row for first in told for row in _of_grade(first, item.part.number.text, reader)]
     if not rows or not all(isinstance(row.value, Decimal) for row in rows):
         return item
@@ -72,12 +74,29 @@ def _judged(item: Judgement, judgements: Sequence[Judgement], reader: Reader, re
 def _named(item: Judgement, reader: Reader, reading: Reading) -> list[Result]:
     """The figures of the one event that a sentence without a figure names, in the arms that it names, else in all."""
     clause = reading.clauses.get(item.slot.sentence)
-    names = {it.term.name for it in outcome_mentions(clause) if it.term.category == "safety"} if clause else set()
+    names = {it.term.name for it in _events_named(clause) if it.term.category == "safety"} if clause else set()
     if clause is None or len(names) != 1:
         return []
     arms = {span.name for span in arm_spans(clause)} or set(clause.evidence.facts.arms)
     rows = reader.for_trial(clause.evidence.trial.id).results(names.pop())
     return [row for row in rows if row.arm in arms and row.grade == "any" and row.subgroup is None]
+
+
+def _before(item: Judgement, judgements: Sequence[Judgement], reading: Reading) -> list[Result]:
+    """The figures of the sentence before, where this one names no other event: "15 % on A. No grade 4 events"."""
+    clause = reading.clauses.get(item.slot.sentence)
+    if clause is None or _events_named(clause):
+        return []
+    return [
+        other.result
+        for other in judgements
+        if other.slot.sentence == item.slot.sentence - 1 and other.verdict in GOOD and other.result is not None
+    ]
+
+
+def _events_named(clause: Clause) -> list[Mention]:
+    """The outcomes that a sentence names by more than a grade, which stands for all events: "No grade 4 events"."""
+    return [item for item in outcome_mentions(clause) if not item.text.casefold().startswith("grade")]
 
 
 def _of_grade(first: Result, digit: str, reader: Reader) -> list[Result]:

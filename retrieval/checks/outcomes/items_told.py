@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from retrieval.checks.outcomes.discourse import can_be
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, Context
+from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.terms.items import is_item
 
 
@@ -23,6 +26,28 @@ def go_on_with_item(clause: Clause, slot: Slot, context: Context) -> None:
     if can_be(clause, slot, before) and any(words in item.casefold() for item in clause.evidence.results(before).items):
         slot.outcomes = (before, *(name for name in slot.outcomes if name != before))
         slot.item, slot.carried = None, True
+
+
+def go_on_with_group(clause: Clause, slot: Slot, context: Context) -> None:
+    """Let "Late relapse: 37.5 %" be of the outcome of the sentence before, where that has figures of such a group.
+
+    The group's own share stays, where the number is that.
+    """
+    named = next((item for item in outcome_mentions(clause) if item.start == slot.told_at), None)
+    evidence = clause.evidence
+    group = evidence.facts.folded.get(named.term.name.casefold()) if named else None
+    before = context.outcomes[0] if context.outcomes else ""
+    if named is None or group is None or not before or before in slot.outcomes[:1]:
+        return
+    heads = _LEADS.fullmatch(clause.text, clause.sentence.start, named.start) and _HEADS.match(clause.text, named.end)
+    estimate = slot.expression.parts[0]
+    own = evidence.results(named.term.name).any(lambda row: part_agrees(estimate, row, slot))
+    if heads and not own and evidence.in_groups(before, frozenset({group})).any(lambda row: has_statistic(row, slot)):
+        slot.outcomes, slot.carried = (before,), True
+
+
+_LEADS = re.compile(r"[\W\d]{0,6}(?:in |among |with )?(?:patients (?:in|with) )?", re.IGNORECASE)
+_HEADS = re.compile(r"[)*_]{0,3}:")
 
 
 def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:

@@ -25,7 +25,7 @@ from retrieval.checks.outcomes.fitting import (
     is_time_of_ratio,
     leads_other,
 )
-from retrieval.checks.outcomes.items_told import go_on_with_item
+from retrieval.checks.outcomes.items_told import go_on_with_group, go_on_with_item
 from retrieval.checks.outcomes.listed_outcomes import listed_outcomes
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.row_outcomes import from_label
@@ -101,6 +101,7 @@ class _Scene:
         used = self._take(slot, around, behind)
         read_primary_analysis(self.clause, slot)
         go_on_with_item(self.clause, slot, self.context)
+        go_on_with_group(self.clause, slot, self.context)
         take_sibling(self.clause, slot, previous, right)
         read_allocation(self.clause, slot, self.mentions, previous)
         note_unknown_group(self.clause, slot, left, right)

@@ -135,36 +135,49 @@ def _of_reports(clause: Clause) -> list[Qualifier]:
         published = clause.evidence.reported_in(year)
         days = own or published if match["read"] else published or own
         if days and (len(told) > 1 or days < frozenset(clause.evidence.facts.cutoffs)):  # beside another's, any of its
-            found.append(Qualifier(*match.span(), year, days))
+            found.append(Qualifier(match.start("year" if match["year"] else 0), match.end(), year, days))
     return found
 
 
 _REPORTED = re.compile(
-    r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)? in (?P<year>20[0-9]{2})"
+    r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)?"
+    r"(?: (?:as|at) [0-9.]+ ?(?:%|months|weeks|years|days)?)? in (?P<year>20[0-9]{2})"
     r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?)"
     r"|(?P<read>20[0-9]{2}) (?:(?:data|PFS|OS|survival) )?(?:read-?outs?"
-    r"|data(?:sets?| cuts?)?|snapshots?|look|figures?|estimates?|values?|results?|hazard ratios?|medians?))\b",
+    r"|cut-?\s?offs?|analys[ei]s|data(?:sets?| cuts?)?|snapshots?|look|figures?|estimates?|values?|results?"
+    r"|hazard ratios?|medians?))\b",
     re.IGNORECASE,
 )
 
 
 def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
-    """Analyses told by their order beside one that is named: "159 at the final analysis, and 103 at the first"."""
+    """Analyses told by their order, two of them or beside one that is named: "159 at the final one, 103 at first"."""
     days = sorted(clause.evidence.facts.cutoffs)
-    if len(days) < 2 or not found:
-        return []
     span = clause.text, clause.sentence.start, clause.sentence.end
     told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span), *_ADVERB.finditer(*span))
+    if len(days) < 2 or not (found or len({match["early"] is None for match in told}) > 1):
+        return []
     return [
-        Qualifier(*match.span("which"), match["which"], frozenset(days[:1] if match["early"] else days[1:]))
+        Qualifier(*match.span("which"), match["which"], frozenset(days[_since(match)]))
         for match in told
         if not any(item.start < match.end("which") and match.start("which") < item.end for item in found)
     ]
 
 
-_WHICH = r"(?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)|final|last|latest|later|updated?|second)"
+def _since(match: re.Match[str]) -> slice:
+    """Which of the cut-offs in order an ordinal names; the second is any later one, where there is no third."""
+    if match["early"]:
+        return slice(1)
+    return slice(2, 3) if match["which"].casefold() == "third" else slice(1, None)
+
+
+_WHICH = (
+    r"(?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)|final|last|latest|later|updated?"
+    r"|second|third)"
+)
 _ORDINAL = re.compile(
-    rf"\b(?:at|in|by|with|from|of|to) the {_WHICH}(?: (?-i:PFS|OS)(?= one| look))?(?: one| look)?"
+    rf"(?:\b(?:at|in|by|with|from|of|to) the |(?<=[a-z%] )\(){_WHICH}(?: (?-i:PFS|OS)(?= one| look))?"
+    r"(?: one| look| cut-?off| analysis)?"
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     re.IGNORECASE,
 )

@@ -154,8 +154,10 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     median = re.search(r"\bmedian\b", before) is not None
     if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
-    put = unit is not None and number.decimals and _PUT_AT.search(text, sentence.start, number.start)
-    put = put or (number.decimals and _OF_MEDIAN.match(text, number.unit_end) and number.start - sentence.start <= 3)
+    first = number.start - sentence.start <= len("At ")
+    put = (unit is not None and number.decimals) and (
+        _PUT_AT.search(text, sentence.start, number.start) or (first and _OF_MEDIAN.match(text, number.unit_end))
+    )
     if cues.FOLLOW_UP.search(near) or median or put:
         return None
     if unit is not None and number.decimals and _CHANGED_BY.search(before):

@@ -86,6 +86,12 @@ _WEIGHED = re.compile(
 )
 
 
+_SIZES = re.compile(
+    r"\b(?:(?:arm|group) sizes|sizes of the (?:two )?(?:arms|groups)|(?:un)?equal (?:arm |group )?sizes?)\b",
+    re.IGNORECASE,
+)
+
+
 _TOLD = (
     (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
     (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long", "exposed")),
@@ -98,6 +104,7 @@ _TOLD = (
     (_TO_RESPOND, "time to first response", ("respon",)),
     (_LEFT_FOR_PROGRESSION, "treatment discontinuation due to progressive disease", (" off ",)),
     (_CYCLES, "cycles started", ("cycle",)),
+    (_SIZES, "patients randomised", ("size",)),
 )
 """Phrases, what they tell, and words of which a sentence with one has at least one: looking for these is cheap."""
 
