@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import correct_claim, is_of_another_analysis, name_slot, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
+from retrieval.answers.dates_claimed import correct_dates
 from retrieval.answers.figures_claimed import (
     PLANNED,
     correct_drug,
@@ -88,6 +89,7 @@ def correct_premises(
             if owner := tell_owner(check.number, row, shown=shown, corpus=corpus):
                 corrections.setdefault(owner.text, owner)
     others = (
+        *correct_dates(question, shown, corpus=corpus),
         *correct_sides(question, shown),
         *correct_reached(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),

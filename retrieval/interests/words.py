@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.records import Relationship
+from retrieval.questions.funding_asked import asks_who_paid
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -180,7 +181,7 @@ def with_sponsor_named(clause: str) -> str:
 
 def asks_trial_funding(clause: str, *, persons: Sequence[str]) -> bool:
     """Whether it asks who funded the trial, not who funds a person."""
-    if _OF_THE_TRIAL.search(clause):
+    if _OF_THE_TRIAL.search(clause) or asks_who_paid(clause):
         return True
     if persons or AUTHORS.search(clause):
         return False

@@ -35,6 +35,7 @@ from retrieval.questions.at_large import (
     with_overview,
 )
 from retrieval.questions.composites import as_composite
+from retrieval.questions.dates_told import with_dates_told
 from retrieval.questions.deaths import without_causes
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.fared import with_fares
@@ -175,6 +176,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_sizes_of_parts(question, corpus=corpus)
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_cutoffs(question, corpus=corpus)
+    question = with_dates_told(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = with_events_that_led(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)

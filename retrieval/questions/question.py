@@ -14,7 +14,9 @@ from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_orde
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague, without_values
 from retrieval.questions.denied_parts import with_parts_denied
+from retrieval.questions.enrolment import with_enrolment
 from retrieval.questions.framing import frame_spans
+from retrieval.questions.funding_asked import with_funding
 from retrieval.questions.joined_rates import rates_of_two
 from retrieval.questions.joint_parts import with_parts_at_once
 from retrieval.questions.leftover import left_over, restricts, waits, without_times
@@ -182,6 +184,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = rates_of_two(text, named_as_events(text, mentions), terms=terms, trial=trial)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
+    mentions = with_funding(text, with_enrolment(text, mentions, terms=terms), terms=terms)
     return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
 
 
