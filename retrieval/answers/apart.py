@@ -19,6 +19,10 @@ from retrieval.terms import TermIndex
 
 _SETS = "analysis populations"
 _SAFETY = re.compile(r"\bsafety\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:wh\w+|how|until|defin\w+|explain|describe|meaning|was|were|is|are|did|does|do|could|can|should)\b",
+    re.IGNORECASE,
+)
 
 
 def answer_apart(
@@ -62,6 +66,8 @@ def _part(question: Question, start: int, end: int) -> Question:
 
 def _quote_part(part: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     sets = {(m.start, m.end) for m in part.mentions if m.term.kind == "population"}
+    if not _ASKS.search(part.text):
+        return ()  # "In the safety population, ..." only says where something else is asked
     if any(m.term.kind in ("outcome", "statistic") and (m.start, m.end) not in sets for m in part.mentions):
         return ()
     if _SAFETY.search(part.text) and not sets and any(topic.name == _SETS for topic in part.topics):

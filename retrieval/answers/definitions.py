@@ -158,7 +158,9 @@ def of_sets_counted(question: Question, *, terms: TermIndex) -> Question:
     """
     named = [m.text for m in question.mentions if m.term.kind == "outcome"]
     sizes = sizes_of(question, terms=terms)
-    counted = question.outcomes == (_SIZES[_ALL],) or (not question.outcomes and "count" in question.statistics)
+    counted = question.outcomes == (_SIZES[_ALL],) or (
+        not question.outcomes and ("count" in question.statistics or _HOW_LARGE.search(question.text))
+    )
     if not counted or not sizes or any(_SHARED_OUT.search(text) for text in named):
         return question
     counts = sum(m.term.name == "count" for m in question.mentions)
@@ -168,6 +170,7 @@ def of_sets_counted(question: Question, *, terms: TermIndex) -> Question:
 
 
 _ALL = "intention-to-treat"
+_HOW_LARGE = re.compile(r"\bhow (?:large|big|small)\b|\bsizes?\b", re.IGNORECASE)
 _SHARED_OUT = re.compile(r"\b(?:randomi[sz]|assign|allocat|enrol)", re.IGNORECASE)
 
 

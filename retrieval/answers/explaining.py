@@ -27,6 +27,9 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     """What something is or how it was measured; ``None`` where that is not asked, or where a figure may answer it."""
     if asks_why_fewer(question):
         return _explain_sizes(question, corpus=corpus, terms=terms, retriever=retriever)
+    if sets := _sets_told_apart(question):
+        asked = replace(question, populations=sets)
+        return _explain_sizes(asked, corpus=corpus, terms=terms, retriever=retriever)
     defines = asks_definition(question.text)
     if names_only(question, "arm") or (defines and question.arms and not question.outcomes):
         told = describe_arm(question, corpus=corpus, terms=terms)
@@ -34,11 +37,13 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if names_only(question, "trial"):
         design = terms.term("study design", kind="topic", trial=question.trial)
         question = replace(question, topics=(design,) if design else (), method=True)
-    if asked := endpoints_asked(question):
+    if asked := endpoints_asked(question, terms=terms):
         part = replace(question, outcomes=(), topics=asked, unknown=())
         told = () if _ASKS_MORE.search(question.text) else quote_answer(part, corpus=corpus, retriever=retriever)
         if told := told or _other_endpoint(question, asked, corpus=corpus, terms=terms, retriever=retriever):
             return Draft("answered", told, question.trial)
+        if not _ASKS_MORE.search(question.text) and _POLAR.match(question.text):
+            return _untold_endpoint(question, asked, corpus=corpus, terms=terms, retriever=retriever)
     if wording.asks_who_assessed(question.text):
         return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
     if not question.method and not defines:
@@ -108,6 +113,23 @@ _WHY_FEWER = re.compile(
 )
 
 
+def _sets_told_apart(question: Question) -> tuple[str, ...]:
+    """The analysis sets of which it is asked what they are, or how they differ; none where their results are."""
+    sets = tuple(dict.fromkeys(m.term.name for m in question.mentions if m.term.kind == "population"))
+    measured = any(m.term.category in _MEASURED for m in question.mentions)
+    plain = not (measured or question.subgroups or question.grades)
+    return sets if len(sets) > 1 and plain and _APART.search(question.text) else ()
+
+
+_MEASURED = ("efficacy", "safety", "baseline")
+_APART = re.compile(
+    r"\b(?:differ\w*|distin\w+|defin\w+|meant|means?|explain|what (?:is|are|was|were)|what['’]s"
+    r"|who (?:is|are|was|were|belong\w*|counts?|counted)|which (?:patients|people|participants)|consists?|comprises?"
+    r"|made up)\b",
+    re.IGNORECASE,
+)
+
+
 def _explain_sizes(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
     """Who belongs to the analysis sets asked, in the words of a source, and how many these and all randomised are."""
     quotes = quote_sets(question, corpus=corpus, retriever=retriever)
@@ -135,19 +157,28 @@ def quote_sets(question: Question, *, corpus: Corpus, retriever: Retriever) -> t
     return tuple(dict.fromkeys(quotes))
 
 
-_BELONG = Term("topic", "analysis set", synonyms=("assessed in all", "at least one dose", "received"), section=ANYWHERE)
+_BELONG = Term(
+    "topic",
+    "analysis set",
+    synonyms=("assessed in all", "at least one dose", "received", "according to", "assigned treatment", "as assigned"),
+    section=ANYWHERE,
+)
 """How sources tell who belongs to a set."""
 _RANDOMISED = "intention-to-treat"
 
 
-def endpoints_asked(question: Question) -> tuple[Term, ...]:
+def endpoints_asked(question: Question, *, terms: TermIndex) -> tuple[Term, ...]:
     """The topics of endpoints, where it is asked whether the outcomes named are such; none where their result is."""
     planned = _POWERED.search(question.text)
-    measured = not planned and (question.statistics or wording.asks_result(question.text))
-    if not question.outcomes or measured or not _WAS_ENDPOINT.search(question.text):
+    measured = not planned and (question.statistics or wording.asks_result(_ENDPOINT.sub(" ", question.text)))
+    if not question.outcomes or measured or not (match := _WAS_ENDPOINT.search(question.text)):
         return ()
-    named = any(m.term.kind == "outcome" for m in question.mentions)
-    return tuple(topic for topic in question.topics if topic.name in _ENDPOINTS) if named else ()
+    if not any(m.term.kind == "outcome" for m in question.mentions):
+        return ()
+    said = tuple(topic for topic in question.topics if topic.name in _ENDPOINTS)
+    kind = _ENDPOINTS["secondary" in match.group().casefold()]
+    named = terms.term(kind, kind="topic", trial=question.trial)
+    return said or ((named,) if named else ())  # "the primary outcome of the trial": its findings, as it seems
 
 
 def _other_endpoint(
@@ -164,11 +195,29 @@ def _other_endpoint(
     return tuple(quote for quote, told in named if set(question.outcomes) & {m.term.name for m in told})
 
 
+def _untold_endpoint(
+    question: Question, asked: tuple[Term, ...], *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> Draft:
+    """That no source says whether an outcome was an endpoint of the kind asked, and which the primary endpoint was."""
+    names = ", ".join(map(in_sentence, question.outcomes))
+    absent = not_found(f"whether {names} was among the {asked[0].name}", corpus=corpus, question=question)
+    primary = terms.term(_ENDPOINTS[0], kind="topic", trial=question.trial)
+    part = replace(question, text=_ENDPOINTS[0], outcomes=(), topics=(primary,) if primary else (), unknown=())
+    told = quote_answer(replace(part, mentions=()), corpus=corpus, retriever=retriever)
+    return Draft("answered" if told else "not_found", (absent, *told), question.trial)
+
+
+_POLAR = re.compile(r"\W*(?:was|were|is|are)\b", re.IGNORECASE)
+
+
 _ENDPOINTS = ("primary endpoint", "secondary endpoints")
+_ENDPOINT = re.compile(r"\b(?:primary|secondary|key|main)\s(?:\w+\s)?outcomes?\b", re.IGNORECASE)
+"""An endpoint by the word that elsewhere asks for a result."""
 _POWERED = re.compile(r"\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b", re.IGNORECASE)
 """That it is asked what a trial was planned to show, and not what it showed."""
 _WAS_ENDPOINT = re.compile(
     r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b"
+    r"|\b(?:was|is|were|are)\b[^?.]*\b(?:the )?(?:primary|secondary)(?: one)?(?=\W*(?:$|[,;?.]|or\b))"
     r"|\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b"
     r"|\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b[^?.]{0,40}\b(?:was|is|were|are)\b[^?.]*"
     r"(?:,\s(?:right|correct|true|yes|no|(?:was|is|were|are)n['’]t)\b|$)",

@@ -15,6 +15,7 @@ from retrieval.questions import breadth, clauses, relations
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
+from retrieval.questions.wording import asks_number
 from retrieval.records import Quote, Sentence
 from retrieval.search import Retriever
 from retrieval.stems import stems
@@ -62,6 +63,12 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
     return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+
+
+def only_numbered(question: Question, quotes: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The quotes, unless a date or a share is asked for and none has a number."""
+    told = any(character.isdigit() for quote in quotes for character in quote.text)
+    return quotes if told or not asks_number(question.text) else ()
 
 
 def quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
@@ -185,7 +192,7 @@ def quote_beside(
     if question.listed_topics:
         part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
-    if endpoints := endpoints_asked(question):
+    if endpoints := endpoints_asked(question, terms=terms):
         part = replace(question, outcomes=(), topics=endpoints, unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if _CONTINUED.search(question.text) and not question.subgroups:

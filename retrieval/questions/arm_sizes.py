@@ -19,8 +19,10 @@ def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
     """
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
     in_each = bool(_IN_EACH.search(question.text)) and not question.subgroups
-    if (question.topics and not in_each) or _SIZE not in held or set(question.outcomes) - {_SIZE, _RATIO}:
+    if (question.topics and not in_each) or _SIZE not in held:
         return question
+    if set(question.outcomes) - {_SIZE, _RATIO}:
+        return replace(question, outcomes=(*question.outcomes, _SIZE)) if in_each else question
     claimed = bool(_HAD_PATIENTS.search(question.text)) and not question.outcomes
     sized = in_each or claimed or _SIZE in question.outcomes
     told = _RATIO in question.outcomes or (sized and _RATIO in held and wording.allocation(question.text) is not None)
@@ -29,11 +31,19 @@ def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
 
 
 _RATIO = "Randomisation ratio"
+_PEOPLE = r"(?:patients|pts|people|participants|subjects)"
+_EACH_ARM = r"(?:(?:each|either|both|every|per)(?: of the)?|the)(?: (?:treatment|study))?(?: two)?"
 _IN_EACH = re.compile(
-    r"\bhow many (?:(?:patients|pts|people|participants|subjects) )?(?:(?:was|were|are) )?(?:there )?(?:(?:in|to|on) )?"
-    r"(?:each|either|both|every|per)(?: of the)?(?: (?:treatment|study))?(?: two)?(?: (?:arms?|groups?))?\W*$",
+    rf"\bhow many (?:{_PEOPLE} )?(?:(?:was|were|are|did|got|had|have|been|they) )*(?:there )?"
+    r"(?:(?:go|went|end(?:ed)? up|landed|put|placed|assigned|allocated|randomi[sz]ed|enrolled|belonged) )?"
+    r"(?:(?:in|into|to|on) )?"
+    r"(?:each|either|both|every|per)(?: of the)?(?: (?:treatment|study))?(?: two)?(?: (?:arms?|groups?))?"
+    r"(?: (?:have|had|contain|get|got|comprise))?(?=\W*(?:$|[,;?.]))"
+    rf"|\bhow (?:big|large|small) (?:was|were|is|are) {_EACH_ARM} (?:arms?|groups?)(?=\W*(?:$|[,;?.]))"
+    rf"|\b(?:arm|group) sizes\b|\bsizes? of {_EACH_ARM} (?:arms?|groups?)\b|\bn (?:per|in each) (?:arm|group)\b",
     re.IGNORECASE,
 )
+"""That the sizes of the arms are asked, and of nothing that befell those in them."""
 _HAD_PATIENTS = re.compile(
     r"(?:\b(?:trial|study|it)|\b[A-Z][A-Z\d-]{3,})\s(?:had|has|included|comprised|consisted of"
     r"|was done (?:in|with)|ran (?:in|with))"

@@ -16,9 +16,10 @@ from tests.retrieval.small_trial import PASSAGES, SmallCorpus
 
 TEXT = (
     "Treatment continued until progression or unacceptable toxicity. "
+    "Efficacy was assessed in the intention-to-treat population according to assigned treatment. "
     "Safety was assessed in all patients who received at least one dose."
 )
-UNTIL, SAFETY = (f"“{part}.”" for part in TEXT.rstrip(".").split(". "))
+UNTIL, ASSIGNED, SAFETY = (f"“{part}.”" for part in TEXT.rstrip(".").split(". "))
 
 
 class _Methods(SmallCorpus):
@@ -55,3 +56,22 @@ def test_each_part_is_answered_by_its_own_sentence(text: str, quoted: list[str],
         shown = [s.quotes == () for s in answer.sentences]
         assert shown[0] is (not text.startswith("Who"))
         assert {r.outcome for s in answer.sentences for r in s.results} == {"Nausea"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do the ITT and the safety population differ?",
+        "ITT set, safety set: what is the distinction, and how large is each?",
+        "What is meant by intention-to-treat and by safety population?",
+    ],
+)
+def test_sets_that_are_told_apart_are_each_told(text: str, draft: Callable[[str], Draft]) -> None:
+    """Who belongs to the one and to the other, each in the words of a source."""
+    assert {ASSIGNED, SAFETY} <= {sentence.text for sentence in draft(text).sentences}
+
+
+def test_set_that_only_says_where_is_not_explained(draft: Callable[[str], Draft]) -> None:
+    """ "In the intention-to-treat population, ..." asks for what follows."""
+    told = draft("In the intention-to-treat population of the trial, how many had nausea, and why?")
+    assert ASSIGNED not in {sentence.text for sentence in told.sentences}

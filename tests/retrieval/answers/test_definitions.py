@@ -143,6 +143,7 @@ TREATED = make_result("update:12", outcome="Patients treated", category="disposi
     [
         ("How many patients are in the safety set?", ("Patients treated",)),
         ("How many were in the safety population?", ("Patients treated",)),
+        ("How large was the safety set?", ("Patients treated",)),
         (
             "How many patients in total, and how many patients in the safety set?",
             ("Patients randomised", "Patients treated"),

@@ -83,6 +83,11 @@ def test_graded_events_are_asked_beside_another_outcome(text: str, asked: tuple[
         ("How many people were there per group?", ("Patients randomised",)),
         ("Randomisation was 2:1, how many patients were in each arm?", ("Randomisation ratio", "Patients randomised")),
         ("How many in each arm had nausea?", ("Nausea",)),
+        ("How many landed in each group?", ("Patients randomised",)),
+        ("How large was either arm?", ("Patients randomised",)),
+        ("Randomisation 2:1 and the arm sizes?", ("Randomisation ratio", "Patients randomised")),
+        ("What was the rate of nausea, and how many went into each arm?", ("Nausea", "Patients randomised")),
+        ("How many in each group went home with nausea?", ("Nausea",)),
     ],
 )
 def test_size_of_each_arm_is_asked_with_the_ratio_told(text: str, outcomes: tuple[str, ...]) -> None:
