@@ -63,6 +63,27 @@ def words_of_sources(question: Question, *, corpus: Corpus) -> frozenset[int]:
     return frozenset(token.start for token in question.hints if any(a <= token.start < b for a, b in spans))
 
 
+def strange_names(question: Question, *, corpus: Corpus) -> str:
+    """The capitalised words left over that stand in no source's reference: the names of what is not held.
+
+    Of a source that is named, only what belongs to its name: another "Lancet" than the one held.
+    """
+    sources = [source for source in corpus.sources.values() if source.trial in (None, question.trial)]
+    known = frozenset().union(*(_names_in(f"{source.citation} {source.title}") for source in sources))
+    ours = words_of_sources(question, corpus=corpus)
+    taken = [m for m in question.mentions if m.term.kind != "topic"]
+    names = [t for t in question.hints if t.text[0].isupper() and t.form not in _OF_REFERENCES]
+    names = [t for t in names if not any(m.start <= t.start < m.end for m in taken)]
+    strange = [t for t in names if t.start not in ours and _OWNED.sub("", t.form) not in known]
+    if sources_named(question, corpus=corpus):
+        strange = [t for t in strange if any(0 <= t.start - n.end <= 1 for n in names if n not in strange)]
+    return ", ".join(t.text for t in strange)
+
+
+_OF_REFERENCES = frozenset("citation doi epub id ids issn pdf pmc pmcid pmcids pmid pmids pubmed ref url vol".split())
+"""Words for the parts of a reference, and for the numbers that publications have."""
+
+
 _AND_OTHERS = re.compile(
     r"\s(?:and|&|\+)\s(?:(?:his|her|their|the)\s)?(?:co-?workers|co-?authors|associates|team|group)\b"
 )
@@ -87,7 +108,9 @@ def _journals_named(text: str, citation: str) -> list[tuple[int, int]]:
     if len(short) < _FEWEST:
         return []
     words = r"\w*\W+(?:(?:of|and|the|in|for)\W+)*".join(re.escape(word.rstrip(".")) for word in short)
-    found = [match.span() for match in re.finditer(rf"\b{words}\w*\b", text)]
+    letters = "".join(word[0] for word in short)
+    initials = rf"|\b{letters}\b" if len(letters) > _FEWEST and letters.isupper() else ""
+    found = [match.span() for match in re.finditer(rf"\b{words}\w*\b{initials}", text)]
     return [span for span in found if not _is_set_aside(*span, text)]
 
 

@@ -12,7 +12,7 @@ from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
-from retrieval.answers.authorship import tell_authors
+from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
@@ -20,16 +20,16 @@ from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
-from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers, tell_references
+from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
-from retrieval.answers.prose import quote_beside, quote_prose, quote_schedule, sources_without_results
+from retrieval.answers.prose import only_numbered, quote_beside, quote_prose, quote_schedule, sources_without_results
+from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, unnamed
 from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
-from retrieval.answers.sourcing import tell_reports
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
@@ -42,6 +42,7 @@ from retrieval.other_trials import answer_held, strange_names
 from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.at_large import measured_outcomes
+from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.meaning import outcomes_by_meaning
@@ -84,6 +85,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
+    if (member := tell_membership(question, corpus=corpus)) and not further_questions(text):
+        return Draft("answered", member, question.trial)
     others = about.foreign or (strange_names(question) if about.named else ())
     if foreign := others or things_not_held(question, corpus=corpus):
         ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
@@ -168,12 +171,13 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial to the whole question; every step either answers or leaves it to the next."""
-    if referred := tell_references(question, corpus=corpus) or tell_reports(question, corpus=corpus):
+    if referred := tell_publications(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
     question = without_condition(question, corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
-        return Draft("answered", told_of, question.trial)
+        held = any(sentence.sources or sentence.quotes for sentence in told_of)
+        return Draft("answered" if held else "not_found", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):
         return recorded
     if given := quote_given(question, corpus=corpus, terms=terms):
@@ -192,7 +196,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return _not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
-    quotes = _numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
+    quotes = only_numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
         undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
@@ -220,12 +224,6 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         return None
     overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
     return answer_figures(overview, corpus=corpus, terms=terms)
-
-
-def _numbered(question: Question, quotes: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The quotes, unless a date or a share is asked for and none has a number."""
-    told = any(character.isdigit() for quote in quotes for character in quote.text)
-    return quotes if told or not wording.asks_number(question.text) else ()
 
 
 def _with_premises(

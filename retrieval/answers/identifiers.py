@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from ingest.corpus import Corpus
 from ingest.records import Source
 from ingest.sentences import sentence_spans
+from retrieval.answers.absence import not_found
 from retrieval.answers.cutoffs import CUTOFF, cutoffs_of
 from retrieval.answers.leading import source_rank
+from retrieval.answers.publications_meant import (
+    PUBLISHED,
+    is_about,
+    is_kind,
+    is_on,
+    publications_meant,
+    strange_publication,
+)
 from retrieval.naming import sources_named
 from retrieval.questions.breadth import asks_source_first
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.stems import stem_forms, stems
-from retrieval.terms import common_words, split_tokens
 
 _ASKED = {
     "pmid": re.compile(r"\bPMIDs?\b|\bPub-?Med (?:IDs?|numbers?|identifiers?)\b", re.IGNORECASE),
@@ -38,7 +45,7 @@ def asks_number_of_place(question: Question, *, corpus: Corpus) -> bool:
     if not (asks_source_first(before) or _WHERE.fullmatch(before)):
         return False
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    return any(_is_about(source, question) for source in sources)
+    return any(is_about(source, question) for source in sources)
 
 
 _AND_ITS_NUMBER = re.compile(
@@ -55,18 +62,18 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     if not kinds:
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    named = sources_named(question, corpus=corpus)
+    meant = publications_meant(question, corpus=corpus) or _reporting(sources, question, corpus=corpus)
+    strange = strange_publication(question, corpus=corpus)
+    if strange:
+        return (not_found(f"a publication called “{strange}”", corpus=corpus, question=question),)
     told: list[Sentence] = []
     for kind in kinds:
         holding = [source for source in sources if dict(source.identifiers).get(kind)]
-        meant = [source for source in sources if source.id in named or _is_about(source, question)]
-        meant = [source for source in meant if _is_kind(source, question.text)] or meant
-        meant = meant or [source for source in sources if _is_on(source, question, corpus=corpus)]
         wanted = [source for source in meant if source in holding]
         if meant and not wanted:
             told += [_tell_without(source, kind, corpus=corpus) for source in meant[:_MOST]]
             continue
-        wanted = wanted or _reporting(holding, question, corpus=corpus) or sorted(holding, key=source_rank)[:1]
+        wanted = wanted or sorted(holding, key=source_rank)[:1]
         told += [_tell(source, kind, corpus=corpus) for source in wanted]
     if CUTOFF in question.outcomes:
         about = [source for sentence in told for source in (*sentence.sources, *(q.source for q in sentence.quotes))]
@@ -77,30 +84,30 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
 def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """The reference of each source by the author named, where a reference is looked for and no result."""
     if listed := _listed(question, corpus=corpus):
-        return tuple(_refer(source, corpus=corpus) for source in listed)
+        return tuple(refer(source, corpus=corpus) for source in listed)
     match = _BY_AUTHOR.search(question.text)
     if match is None and _WROTE.search(question.text) and not question.statistics:
         sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-        on = [source for source in sources if _is_on(source, question, corpus=corpus)]
-        return tuple(_refer(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
+        on = [source for source in sources if is_on(source, question, corpus=corpus)]
+        return tuple(refer(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
     if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     if match is None and _GIVEN_AT.search(question.text) and not question.outcomes:
         named = sources_named(question, corpus=corpus)
-        return tuple(_refer(source, corpus=corpus) for source in sources if source.id in named)
+        return tuple(refer(source, corpus=corpus) for source in sources if source.id in named)
     if match is None:
-        return tuple(_refer(source, corpus=corpus) for source in sources if _is_on(source, question, corpus=corpus))
+        return tuple(refer(source, corpus=corpus) for source in sources if is_on(source, question, corpus=corpus))
     if question.outcomes:
         return ()
     by_author = [source for source in sources if source.citation.casefold().startswith(match["author"].casefold())]
     analyses = {term.name for term, _ in question.analyses}
-    about = [source for source in by_author if _is_about(source, question)] or [
+    about = [source for source in by_author if is_about(source, question)] or [
         source
         for source in by_author
         if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
     ]
-    return tuple(_refer(source, corpus=corpus) for source in about or by_author)
+    return tuple(refer(source, corpus=corpus) for source in about or by_author)
 
 
 def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
@@ -109,32 +116,21 @@ def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
     if question.statistics or measured or question.subgroups or asks_identifier(question.text):
         return []
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    papers = [source for source in sources if source.publication_type in _PUBLISHED]
+    papers = [source for source in sources if source.publication_type in PUBLISHED]
     named = sources_named(question, corpus=corpus)
     if _WRITTEN_BY.search(question.text) and named:
         return sorted((source for source in sources if source.id in named), key=source_rank)
     if (year := _OF_YEAR.search(question.text)) and not named:
         told = re.compile(rf"\b{year['year']}\b")
-        papers = [source for source in papers if _is_kind(source, year.group())]
+        papers = [source for source in papers if is_kind(source, year.group())]
         return sorted((source for source in papers if told.search(_ADDRESS.sub("", source.citation))), key=source_rank)
     if _ANY_FROM.search(question.text) and named:
         return [source for source in sources if source.id in named]
     if _MEETINGS.search(question.text) and not named:
-        return [source for source in papers if source.publication_type == _PUBLISHED[1]]
+        return [source for source in papers if source.publication_type == PUBLISHED[1]]
     return []
 
 
-def _is_kind(source: Source, asked: str) -> bool:
-    """Whether a source is of the kind that a question names: an abstract is no article; a report may be either."""
-    kinds = {kind for kind, word in zip(_PUBLISHED, _KINDS, strict=True) if word.search(asked)}
-    return not kinds or source.publication_type in kinds
-
-
-_KINDS = (
-    re.compile(r"\b(?:papers?|articles?)\b", re.IGNORECASE),
-    re.compile(r"\b(?:abstracts?|posters?)\b", re.IGNORECASE),
-)
-_PUBLISHED = ("article", "conference abstract")
 _PAPERS = r"(?:papers?|articles?|publications?|abstracts?|reports?|posters?)"
 _WRITTEN_BY = re.compile(
     rf"\b(?:[Ww]hich|[Ww]hat|[Hh]ow many|[Ll]ist|[Aa]ny|[Aa]ll) (?:of the )?(?:other )?{_PAPERS}\b[^?]{{0,20}}?"
@@ -157,43 +153,13 @@ _MEETINGS = re.compile(r"\b(?:which|what) (?:conferences?|congress(?:es)?|meetin
 """That it is asked at which meetings a trial was presented."""
 
 
-def _refer(source: Source, *, corpus: Corpus) -> Sentence:
+def refer(source: Source, *, corpus: Corpus) -> Sentence:
+    """The reference of a source, without its address."""
     quotes = quote_title(source, corpus=corpus)
     text = f"Reference: {_ADDRESS.sub('', source.citation)}"
     return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
 
 
-def _is_on(source: Source, question: Question, *, corpus: Corpus) -> bool:
-    """Whether a source's title has the subject of which a paper is looked for: "which paper is on transplantation"."""
-    match = _ON.search(question.text) or _NAMED_BY.search(question.text)
-    if match is None:
-        return False
-    start, end = match.span("what")
-    inside = [m for m in question.mentions if start <= m.start < end and m.term.kind in _SUBJECTS]
-    if inside and _is_about(source, question):
-        return True
-    words = stem_forms(token.form for token in split_tokens(match["what"]) if token.form not in common_words())
-    title = stems(f"{source.title} {source.citation}")
-    if bool(words) and words <= title:
-        return True
-    parts = [term for term in corpus.terms if term.kind == "subgroup" and stems(term.name) <= title]
-    return any(words & stems(spelling) for term in parts for spelling in term.spellings)
-
-
-_ON = re.compile(
-    r"\b(?:papers?|articles?|publications?|reports?|abstracts?|references?|citations?)\s"
-    r"(?:(?:is|are|was|were|that|which|there|deals?|dealing|covers?|covering|address\w*|focus\w*|looks?|looking)\s){0,3}"
-    r"(?:on|about|with|at|into|to|for|of)\s(?P<what>.+)",
-    re.IGNORECASE,
-)
-
-
-_NAMED_BY = re.compile(
-    r"\b(?:the|of|for)\s(?:the\s)?(?P<what>(?!(?:this|that|main|primary|first|lead\w*|same)\b)[\w-]+(?:\s[\w-]+)?)\s(?:sub-?group\s)?"
-    r"(?:papers?|articles?|publications?|abstracts?|(?:sub-?)?analys[ei]s|posters?)\b",
-    re.IGNORECASE,
-)
-"""A publication that is called by its subject: "the transplant paper"."""
 _BY_AUTHOR = re.compile(
     r"\b(?:by|of|from)\s(?P<author>[A-Z][\w'’-]+)\s(?:[A-Z]\w?\s)?"
     r"(?:and (?:colleagues|co-?workers|others|co-?authors)|et al)\b"
@@ -214,21 +180,6 @@ _LOOKED_FOR = re.compile(
 
 _WROTE = re.compile(r"\bwho (?:wrote|authored|penned)\b|\b(?:first|lead) author of\b", re.IGNORECASE)
 """That the author of a publication is asked, whom its reference names first."""
-
-
-def _is_about(source: Source, question: Question) -> bool:
-    """Whether a source's title names an outcome or a part of the patients that the question names, in any words."""
-    subjects = [
-        words
-        for m in question.mentions
-        if m.term.kind in _SUBJECTS
-        for words in (m.text, m.term.name, *m.term.spellings)
-    ]
-    title = stems(f"{source.title} {source.citation}")
-    return any(stems(subject) <= title for subject in subjects if stems(subject))
-
-
-_SUBJECTS = ("outcome", "subgroup")
 
 
 def _reporting(sources: Sequence[Source], question: Question, *, corpus: Corpus) -> list[Source]:

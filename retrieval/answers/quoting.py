@@ -106,6 +106,15 @@ def quote_span(quote: Quote, *, corpus: Corpus) -> Sentence:
     return _quoted(document, quote.start, quote.end)
 
 
+def quote_section(source: str, title: str, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The section of that title in the text held of a source, whole; nothing where no such text is held."""
+    document = corpus.document(source)
+    sections = [section for section in document.sections if section.title == title] if document else []
+    spans = [(document, _spans_of(document, section)) for section in sections if document]
+    told = [_quoted(each, found[0][0], found[-1][1]) for each, found in spans if found]
+    return tuple(Sentence(f"{title}: {sentence.text}", (), sentence.quotes) for sentence in told)
+
+
 def _documents(question: Question, corpus: Corpus) -> Iterable[Document]:
     for source in corpus.sources.values():
         if question.trial in (None, source.trial):

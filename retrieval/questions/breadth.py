@@ -42,9 +42,11 @@ _ONE_ARM = re.compile(
     r"|\b(?:arm|group|patients) (?:only|alone)\b",
     re.IGNORECASE,
 )
+_MEETING = r"(?:congress|conference|meeting|symposium|plenary)"
 _SOURCE = re.compile(
     r"\b(?:which|what) (?:source|paper|publication|abstract|reference|article|document|report|journal|page"
     r"|data ?set|database)s?\b"
+    rf"|\b(?:which|what) {_MEETING}\b"
     r"|\b(?:which|what) (?:data )?(?:analys[ei]s|cut-?off)\b[^?]*"
     r"\b(?:from|belongs?|comes?|taken|found|reported|given)\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"
@@ -53,7 +55,8 @@ _SOURCE = re.compile(
     r"|\bor (?:do|must|should|would|can) (?:we|I|you|one) (?:only )?(?:have to |need to )?"
     r"(?:take|get|use|find|quote|cite|read) (?:it|that|this|them|one)\b"
     r"|\bwhere (?:can|could|might|do|would|should) (?:i|we|one|you)\s(?:\w+\s)?(?:read|find|look\w*|see|learn|get)\b"
-    r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*\b(?:reported|published|comes?|stated|found)\b",
+    r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*"
+    r"\b(?:reported|published|presented|shown|comes?|stated|found)\b",
     re.IGNORECASE,
 )
 _VARIANTS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answers.authorship import tell_authors
+from retrieval.answers.authorship import tell_authors, tell_membership
 from tests.retrieval.small_trial import ask, harbour
 
 
@@ -37,3 +37,42 @@ def test_last_author_is_asked_beside_the_first() -> None:
     assert [sentence.text.partition(" (")[0] for sentence in told] == [
         "First author: Bea Ames; last author: Špela Emmer"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Was Dan Cole one of the authors?", "Dan Cole is among the 3 authors listed", id="whole name"),
+        pytest.param("is emmer an author", "Špela Emmer is among the 3 authors listed", id="small letters"),
+        pytest.param("Did Prof. Ames write the paper?", "Bea Ames is among the 3 authors listed", id="wrote it"),
+        pytest.param(
+            "Is Rita Cole on the author list?", "Rita Cole is not among the 3 authors", id="another given name"
+        ),
+        pytest.param("Hugo Marsh is an author, isn't he?", "Hugo Marsh is not among the 3 authors", id="taken to be"),
+    ],
+)
+def test_whether_somebody_is_an_author_is_told(text: str, expected: str) -> None:
+    """The list answers, also with no."""
+    [told] = tell_membership(ask(text), corpus=harbour()[0])
+    assert told.text.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which papers did Cole write?",
+        "Was Dan Cole one of the authors paid by Velo?",
+        "Who is the first author?",
+        "Did the authors write about safety?",
+    ],
+)
+def test_more_than_membership_is_another_question(text: str) -> None:
+    """Money, places in the list and other papers are asked elsewhere."""
+    assert tell_membership(ask(text), corpus=harbour()[0]) == ()
+
+
+def test_author_by_an_ordinal_is_told() -> None:
+    """ "The second author" is a place, too; a place that the list does not have is none."""
+    [told] = tell_authors(ask("Who is the second author?"), corpus=harbour()[0])
+    assert told.text.startswith("Second author: Dan Cole")
+    assert tell_authors(ask("Who is the fifth author?"), corpus=harbour()[0]) == ()

@@ -19,7 +19,7 @@ def corpus() -> SmallCorpus:
         SOURCES["update"],
         id="renal",
         title="HARBOUR: renal impairment",
-        citation="Emmer S. HARBOUR: renal impairment. Reed J. 2022.",
+        citation="Emmer S. HARBOUR: renal impairment. Reed Bed Biol. 2022.",
         identifiers=(("doi", "10.1/renal"),),
     )
     made.sources = {"article": article, "renal": renal}
@@ -34,6 +34,12 @@ def corpus() -> SmallCorpus:
         pytest.param("DOI of the article on kidney problems?", "10.1/renal", id="in other words"),
         pytest.param("DOI for the renal subgroup paper?", "10.1/renal", id="called by its subject"),
         pytest.param("DOI of the main paper?", "10.1/main", id="called by no subject"),
+        pytest.param("DOI for the RBB paper?", "10.1/renal", id="by the initials of its journal"),
+        pytest.param("DOI of the 2022 article?", "10.1/renal", id="by its year"),
+        pytest.param("DOI of the NEJM paper?", "no result for a publication called “NEJM”", id="another journal"),
+        pytest.param("What is the DOI of the paper by Osei?", "called “Osei”", id="another author"),
+        pytest.param("DOI of the Reed Bed Biol Physics paper?", "called “Physics”", id="a journal of a longer name"),
+        pytest.param("doi of the 2019 paper", "called “2019”", id="another year"),
         pytest.param("PMID of the paper about renal impairment?", "holds no PMID of: Emmer", id="none of it"),
     ],
 )
@@ -76,7 +82,7 @@ def test_author_of_a_paper_on_a_subject_is_told_by_its_reference(text: str, corp
 def test_paper_on_a_subject_is_found_by_its_title(corpus: SmallCorpus) -> None:
     """What a paper is on stands in its title; a subject of none finds none."""
     [sentence] = tell_references(ask("Which paper is on renal impairment?"), corpus=corpus)
-    assert "Reed J" in sentence.text
+    assert "Reed Bed Biol" in sentence.text
     assert tell_references(ask("Which paper is on hedgehogs?"), corpus=corpus) == ()
 
 
