@@ -30,6 +30,7 @@ from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, unnamed
 from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
+from retrieval.answers.texts_held import tell_texts
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
@@ -95,7 +96,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
             return replace(own, sentences=(*lacking.sentences, *own.sentences))
         beside = tell_beside_others(question, foreign, ask=ask)
         return replace(lacking, sentences=(*lacking.sentences, *beside))
-    if holdings := tell_holdings(question, corpus=corpus):
+    if holdings := tell_texts(question, corpus=corpus) or tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
     disclosed, others = _answer_disclosures(question, corpus=corpus)
     if disclosed:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.differences import plain_notes
 from retrieval.answers.missed_slots import slots_missed
-from retrieval.answers.noted import NOTED
 from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.reasons_told import tell_why
 from retrieval.chat_model.prompting import fill
 from retrieval.intake import stories
 from retrieval.questions import clauses
@@ -21,7 +20,6 @@ from retrieval.questions.timed_titles import agree, of_one_kind, time_spans, tim
 from retrieval.records import Sentence
 from retrieval.registry.carried import defined_words
 from retrieval.registry.organ_classes import tells_class
-from retrieval.registry.reasons import tell_reasons
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -30,11 +28,7 @@ _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm
 _MEASURED = ("efficacy", "safety")
 _AT_LARGE = "adverse event"
 """All events together, of which any single one is told instead."""
-_MOST = 2
-"""Notes that are told as what may be a reason."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
-_WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
-_REASON = re.compile(r"\b(?:due to|not completed|because|differ|null value|follows from|corrects for)\b", re.IGNORECASE)
 
 
 def tell_left_out(
@@ -61,10 +55,7 @@ def tell_left_out(
     )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
     told += [Sentence(fill("not_covered", subject=place), stays=True) for place in _places_missed(question, said)]
-    reasoned = _REASON.search(said) or "Correction" in said
-    if _WHY.search(question.text) and not quoted and not reasoned:
-        notes = _notes(sentences) if NOTED not in said else []  # what is noted anyway is no reason
-        told += tell_reasons(question, corpus=corpus) or notes or [Sentence(fill("no_reason"), stays=True)]
+    told += tell_why(question, sentences, corpus=corpus)
     return tuple(told)
 
 
@@ -92,12 +83,6 @@ def _is_defined_by(name: str, shown: Collection[str], question: Question, *, cor
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and in_sentence(m.term.name) == name]
     trial = question.trial or ""
     return any(defined_words(title, trial, corpus=corpus) & stems(words) for title in shown for words in said)
-
-
-def _notes(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """What is noted with the results shown, each note once."""
-    noted = plain_notes(row for sentence in sentences for row in sentence.results)
-    return [Sentence(f"{NOTED} {in_sentence(row.outcome)}: {note}", (row,)) for note, row in noted.items()][:_MOST]
 
 
 def _outcomes_missed(
@@ -220,8 +205,8 @@ def _places_missed(question: Question, said: str) -> Iterator[str]:
 
 
 _WHICH_PLACES = re.compile(
-    r"\b(?:which|what|name|list|names of|list of)\s(?:(?:all|the|of|individual|exact|specific|participating|other)\s)*"
-    r"(?:countries|nations)\b",
+    r"\b(?:which|what|name|list|names of|list of)\s"
+    r"(?:(?:all|the|of|individual|exact|specific|participating|other|\d{1,3})\s)*(?:countries|nations)\b",
     re.IGNORECASE,
 )
 _COUNTED_PLACES = re.compile(

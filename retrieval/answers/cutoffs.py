@@ -33,6 +33,23 @@ def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(CUTOFF,), statistics=(), method=False) if held else question
 
 
+def ask_for_stage(question: Question, *, corpus: Corpus) -> Question:
+    """The question for what a registry calls an analysis, where it asks that: "is it final in the register"."""
+    told = _REGISTRY.search(question.text) and _STAGE_ASKED.search(question.text)
+    if not told or set(question.outcomes) - {_STAGE} or question.statistics or question.subgroups:
+        return question
+    if not any(outcome == _STAGE for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))):
+        return question
+    return replace(question, outcomes=(_STAGE,), topics=(), analyses=(), unread=())
+
+
+_STAGE = "Analysis stage"
+_REGISTRY = re.compile(r"\b(?:regist(?:ers?|ry|ries)|EudraCT|EU-?CTR|ClinicalTrials)\b", re.IGNORECASE)
+_STAGE_ASKED = re.compile(
+    r"\b(?:call|label|treat|regard|consider|describ|class|deem|mark|term|name)\w*\b[^?]*\b(?:final|interim|analysis)\b"
+    r"|\b(?:final or interim|interim or final)\b|\bstage\b|\banalysis\b[^?]{0,30}\b(?:final|interim)\b",
+    re.IGNORECASE,
+)
 _DONE_IN = re.compile(
     r"\b(?:done|performed|carried out|run|conducted|made|dated?|take place|took place)\b[^?]{0,20}"
     r"\b(?:in|from|of)\s(?:\w+\s)?20\d\d\b",

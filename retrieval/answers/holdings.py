@@ -30,6 +30,17 @@ _ASKS = re.compile(
     r"\b(?:retriev\w*|fetched|download\w*|captur\w*|collected|accessed)\b",
     re.IGNORECASE,
 )
+_OF_KIND = re.compile(
+    r"\b(?:which|what|any|list|name|how many|are|is|give me)\b[^?.;]{0,15}?"
+    r"\b(?:sources?|documents?|references?|pages?)\b"
+    r"|\b(?:company|manufacturer\w*|sponsor\w*|industry|promotional|secondary|regulatory|registry|conference|journal)"
+    r"(?:['’]s?)?(?:-\w+)? (?:sources|documents|references|pages)\b",
+    re.IGNORECASE,
+)
+"""Sources with what says of which kind they are: "which sources are from the manufacturer"."""
+_NOT_OF = re.compile(
+    r"\b(?:rather than|instead of|and not|not|other than|as opposed to|except)\s(?:from\s|by\s)?[^?,;]*", re.IGNORECASE
+)
 _FETCHED = re.compile(r"\b(?:retriev\w*|fetched|download\w*|captur\w*|collected|accessed)\b", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(
     r"\b(?:first|lead) author\b|\b(?:does|did|has|have) (?:(?:[A-Z][\w'’-]+|s?he) ){1,3}(?:disclose|declare)d?\b"
@@ -41,7 +52,12 @@ _KINDS = (
     ("conference abstract", "conference abstracts", r"abstracts?|conferences?|congress(?:es)?|posters?|meetings?"),
     ("registry record", "registry records", r"registr(?:y|ies)|registers?"),
     ("regulatory document", "regulatory documents", r"regulat\w*|FDA|EMA|agenc(?:y|ies)|authorit(?:y|ies)"),
-    ("company page", "company pages", r"compan(?:y|ies)|manufacturers?|sponsors?|marketing|promotional|web ?sites?"),
+    (
+        "company page",
+        "company pages",
+        r"compan(?:y|ies)|manufacturers?|sponsors?|marketing|promotional|web ?sites?|industry|commercial|pharma"
+        r"|drug[- ]?makers?",
+    ),
     ("news", "news items", r"news|secondary|coverage"),
 )
 _UNKNOWN_KIND = "sources of another kind"
@@ -55,13 +71,16 @@ def tell_holdings(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
 
     The kinds that the question names are listed source by source; all of them where it asks which there are.
     """
-    if question.outcomes or not _ASKS.search(question.text) or _BY_SOMEBODY.search(question.text):
+    asked = _kinds_asked(question.text)
+    kinds_alone = bool(asked) and _OF_KIND.search(question.text) is not None
+    if question.outcomes or set(question.statistics) - {"count"} or question.analyses or question.subgroups:
+        kinds_alone = False
+    if question.outcomes or not (kinds_alone or _ASKS.search(question.text)) or _BY_SOMEBODY.search(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     if not sources:
         return ()
     groups = _by_kind(sources)
-    asked = {kind for kind, _, words in _KINDS if re.search(rf"\b(?:{words})\b", question.text, re.IGNORECASE)}
     whose = next((f" for {trial.acronym or trial.id}" for trial in corpus.trials if trial.id == question.trial), "")
     kinds = ", ".join(f"{len(held)} {_named(kind, held)}" for kind, held in groups)
     named = sources if len(sources) <= _MOST_LISTED else ()
@@ -70,7 +89,18 @@ def tell_holdings(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     told = [Sentence(lead, sources=tuple(s.id for s in named or sources[:1]), counted=counts)]
     listed = [(kind, held) for kind, held in groups if kind in asked or (not asked and _WHICH.search(question.text))]
     told += [_list(kind, held) for kind, held in listed if len(held) <= _MOST_LISTED]
+    if len(told) > 1 and kinds_alone and not _HOW_MANY.search(question.text):
+        told = told[1:]
     return (*told, *_tell_days(sources)) if _FETCHED.search(question.text) else tuple(told)
+
+
+_HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b|\bwhat (?:is|sources|kinds)\b", re.IGNORECASE)
+
+
+def _kinds_asked(text: str) -> frozenset[str]:
+    """The kinds of sources that a text names, but those of which it says that they are not meant."""
+    text = _NOT_OF.sub(" ", text)
+    return frozenset(kind for kind, _, words in _KINDS if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
 
 
 def _by_kind(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:

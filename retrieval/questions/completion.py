@@ -17,7 +17,7 @@ from retrieval.answers.counts import (
     with_sizes,
 )
 from retrieval.answers.counts_claimed import counts_claimed
-from retrieval.answers.cutoffs import ask_for_cutoffs
+from retrieval.answers.cutoffs import ask_for_cutoffs, ask_for_stage
 from retrieval.answers.definitions import asks_definition, of_sets_counted
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.naming import sources_named
@@ -175,7 +175,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = in_classes_of_age(ask_for_parts(question, corpus=corpus), corpus=corpus)
     question = with_sizes_of_parts(question, corpus=corpus)
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
-    question = ask_for_cutoffs(question, corpus=corpus)
+    question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus), corpus=corpus)
     question = with_dates_told(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = with_events_that_led(question, corpus=corpus)

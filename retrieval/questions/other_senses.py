@@ -41,6 +41,17 @@ _A_DOCUMENT = re.compile(
 )
 """After a country whose document is named, and no part of the patients: "in the US label"."""
 
+_COSTS = ("cost", "price", "costs")
+_AT = re.compile(r"\bat\s(?:(?:what|which|the|a|any|some)\s)?(?:\w+\s)?$", re.IGNORECASE)
+_IN_HARM = re.compile(
+    r"(?=[^?.;]*\b(?:adverse|side|toxic\w*|safety|events?|effects?|reactions?|harms?|tolerab\w*|infections?|AEs?|SAEs?"
+    r"|TEAEs?|deaths?|grade)\b)\s(?:in|of|for|to|as|with|do|did|does)\b",
+    re.IGNORECASE,
+)
+_FOR_A_GAIN = re.compile(
+    r"\s(?:of|for)\s(?:the\s|this\s|that\s)?(?:\w+\s){0,2}(?:gains?|benefits?|improvements?|advantage)\b", re.IGNORECASE
+)
+"""Around a cost that is paid in harm, and not in money: "at what price in side effects"."""
 _WORKS_FOR = re.compile(r"work(?:s|ed|ing)? for", re.IGNORECASE)
 _WHAT_WORKS = re.compile(
     r"\b(?:it|this|that|drugs?|treatments?|combinations?|therap(?:y|ies)|triplet|regimens?)\s(?:(?:really|actually|also|not)\s)?$",
@@ -76,6 +87,11 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.text.casefold().endswith("run") and _RUN_IN.match(after))
         or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
         or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
+        or (
+            mention.text.casefold() in _COSTS
+            and _IN_HARM.match(after)
+            and (_AT.search(before) or _FOR_A_GAIN.match(after))
+        )
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )
 
