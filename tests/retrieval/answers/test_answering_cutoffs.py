@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from retrieval.answers.answering import answer_figures
+from retrieval.answers.cutoffs import ask_for_stage
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import FIRST, LAST, RESULTS, SmallCorpus, ask, make_result
 
@@ -17,3 +20,21 @@ def test_cutoff_of_a_source_is_that_of_its_results() -> None:
     [sentence] = answer.sentences
     assert sentence.text.startswith("Data cut-off of the final analysis")
     assert [row.data_cutoff for row in sentence.results] == [LAST]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Does the register regard the latest analysis as final?", True),
+        ("What does the registry call that analysis?", True),
+        ("Interim or final, according to the EU register?", True),
+        ("When did the registry post it?", False),
+        ("What was the hazard ratio at the final analysis?", False),
+    ],
+)
+def test_what_a_registry_calls_an_analysis_is_its_stage(text: str, asked: bool) -> None:
+    """That is a result of its own, whichever analysis the question takes it for."""
+    stage = {"category": "design", "outcome": "Analysis stage", "statistic": "text", "arm": "all"}
+    corpus = SmallCorpus((*RESULTS, make_result("registry:8", value="Interim", data_cutoff=LAST, **stage)))
+    question = ask_for_stage(ask(text, corpus=corpus), corpus=corpus)
+    assert (question.outcomes == ("Analysis stage",)) is asked

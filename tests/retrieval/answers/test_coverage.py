@@ -87,6 +87,12 @@ def test_reason_that_no_source_gives_is_not_kept_quiet() -> None:
     assert "does not tell why" in told
 
 
+def test_ratio_of_randomisation_is_the_reason_for_the_sizes() -> None:
+    """Where both are told, the one explains the other."""
+    rows = [replace(PNEUMONIA[0], outcome=name) for name in ("Randomisation ratio", "Patients randomised")]
+    assert "does not tell why" not in _left_out("Why is one arm larger?", [Sentence("3:2", tuple(rows))])
+
+
 def test_story_before_a_question_is_not_missed() -> None:
     """What only the story of a patient names is not asked."""
     told = _left_out("My patient had a headache. How often was pneumonia?", [Sentence("Pneumonia", tuple(PNEUMONIA))])

@@ -51,3 +51,17 @@ def test_day_that_is_not_recorded_is_said_so() -> None:
     """Sources without a day of retrieval are told as such."""
     told = tell_holdings(ask("Which sources do you use, and when were they retrieved?"), corpus=harbour()[0])
     assert told[-1].text == "The corpus does not record when these sources were fetched."
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Which of the sources come from a registry and not from journals?", [("registry",)]),
+        ("Which documents are journal articles rather than registry records?", [("article", "update")]),
+        ("List the registry sources.", [("registry",)]),
+        ("Which sources give the median PFS in journals?", []),
+    ],
+)
+def test_sources_of_the_kind_asked_alone_are_listed(text: str, sources: list[tuple[str, ...]]) -> None:
+    """No other kind, and none that the question sets aside; a figure of theirs is another question."""
+    assert [sentence.sources for sentence in tell_holdings(ask(text), corpus=harbour()[0])] == sources

@@ -221,3 +221,19 @@ def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str
 def test_amount_at_which_a_drug_was_given_is_a_dose(text: str, doses: tuple[str, ...]) -> None:
     """Numbers that are offered for it need no word for a dose."""
     assert tuple(name for name in with_doses(ask(text), corpus=CORPUS).outcomes if "dose" in name) == doses
+
+
+@pytest.mark.parametrize(
+    ("text", "in_money"),
+    [
+        ("At which price in adverse events does the benefit come?", False),
+        ("What was the price of the survival gain in grade 3 events?", False),
+        ("Did it work, and at what cost in toxicity?", False),
+        ("What is the price of one vial?", True),
+        ("At what cost per patient was it given?", True),
+        ("What did the cost of adverse events come to?", True),
+    ],
+)
+def test_price_that_is_paid_in_harm_is_no_money(text: str, in_money: bool) -> None:
+    """ "At what price in side effects" asks for these."""
+    assert ("Cost-effectiveness" in ask(text).outcomes) is in_money
