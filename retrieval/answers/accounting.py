@@ -27,6 +27,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     if not question.unknown and not question.landmark:
         return ()
     held = frozenset().union(*(stems(_text_of(row, corpus)) for row in rows))
+    timed_in = stems(" ".join(f"{row.outcome} {row.item or ''} {row.note or ''}" for row in rows))
     fates = {fate for row in rows for fate in consequences(row.outcome)}
     studied = _words_studied(question, corpus=corpus)
     tokens = split_tokens(question.text)
@@ -38,7 +39,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
         for token in question.unknown
         if token.form not in _OF_MEASURING
         and not (measured and measured.start("what") <= token.start < measured.end("what"))
-        and not (stems(token.text) <= held and _has_share(token.text, rows))
+        and not (stems(token.text) <= (timed_in if token.form in _TIMES else held) and _has_share(token.text, rows))
         and not fates & set(consequences(token.text))
         and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
         and following.get(token.start) not in studied
@@ -52,6 +53,8 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     return tuple(dict.fromkeys(left))
 
 
+_TIMES = ("time", "duration", "length")
+"""Words by which a time is asked for, which only what a result is of tells: a source may have them in any sentence."""
 _OF_MEASURING = frozenset("score scores scale scales rating ratings index questionnaire points measurement".split())
 """Words that only say that something is measured, whatever its title calls it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from retrieval.questions.wording import asks_number
 from retrieval.records import Quote, Sentence
 from retrieval.search import Retriever
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 _SLOTS_OF_PROSE = ("outcome", "subgroup", "grade")
 """Slots of a figure that a quoted sentence has to name as the question does."""
@@ -62,7 +63,16 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
         return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
-    return quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+    quotes = quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
+    return tuple(quote for quote in quotes if not _is_of_another(quote, named, terms=terms, trial=question.trial))
+
+
+def _is_of_another(quote: Sentence, asked: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> bool:
+    """Whether a sentence names other endpoints than those asked, in their words: "relapsed ... progression-free"."""
+    efficacy = {m.term.name for m in asked if m.term.category == "efficacy"}
+    named = terms.find(quote.text, trial=trial, kinds={"outcome"}) if efficacy else ()
+    told = {m.term.name for m in named if m.term.category == "efficacy"}
+    return bool(told) and bool(efficacy) and not efficacy & told
 
 
 def only_numbered(question: Question, quotes: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

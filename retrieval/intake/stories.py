@@ -8,7 +8,7 @@ from itertools import pairwise
 
 _SEGMENT = re.compile(r"[^.!?;\n]+(?:(?:[.;](?=\S)|(?:(?<=gr)|(?<=vs)|(?<=Gr))\.)[^.!?;\n]+)*[.!?;]*|\n")
 _LEAD_IN = re.compile(
-    r"(?:[,:]|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please|any(?:thing)?)\b)",
+    r"(?:[,:]|\s[-–—])\s+(?=(?:and\s+)?(?:what|how|which|who|when|where|why|is|was|were|did|do|does|can|could|tell|give|please(?!\W*$)|any(?:thing)?)\b)",
     re.IGNORECASE,
 )
 _ADMITTED = (

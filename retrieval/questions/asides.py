@@ -65,7 +65,9 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
     named = [m for m in inside if not tells_when(text, m)]
     if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in named):
         pronoun = any(_PRONOUN.search(text[slice(*span)]) for span in asked)
+        pronoun = pronoun or not inside  # "somebody asked about the age. What does it say?"
         told = [m for m in outside if m.term.kind == "outcome" and (pronoun or m.term.category in _MEASURED)]
+        told += [m for m in outside if not inside and m.term.kind == "statistic" and m.term.name in _LOOSE]
         if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
             told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
         events = [m for m in told if m.term.kind == "outcome"]

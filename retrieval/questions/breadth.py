@@ -81,7 +81,16 @@ _ADDED = re.compile(
 
 def is_added(text: str, start: int) -> bool:
     """Whether the analysis named at an offset is asked beside the others: "including that with deaths censored"."""
-    return _ADDED.search(text, 0, start) is not None
+    return bool(_ADDED.search(text, 0, start) or _AGAINST_MAIN.search(text))
+
+
+_AGAINST_MAIN = re.compile(
+    r"\b(?:compared? (?:with|to)|versus|vs\.?|against|than|and|from) (?:in |for |with |by )?(?:the |its )?"
+    r"(?:main|plain|unadjusted|uncensored|unmodified|usual|standard|headline|normal) "
+    r"(?:\w+ )?(?:one|analys[ei]s|results?|figures?|HRs?|(?:hazard )?ratios?|estimates?|values?|findings?)\b",
+    re.IGNORECASE,
+)
+"""That a variant of an analysis is held against the analysis itself."""
 
 
 _APART = re.compile(
@@ -205,7 +214,7 @@ _SOURCE_FIRST = re.compile(
 def asks_variants(text: str) -> bool:
     """Whether figures by other rules of counting are asked for: censoring, sensitivity analyses, every report."""
     text = text if _OF_REPORTS.search(text) else _ARMS_DIFFER.sub(" ", text)
-    return bool(_VARIANTS.search(text) or _ADDED_RULE.search(text))
+    return bool(_VARIANTS.search(text) or _ADDED_RULE.search(text) or _AGAINST_MAIN.search(text))
 
 
 _ARMS_DIFFER = re.compile(

@@ -87,6 +87,7 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _STUDIED = "study population"
+_TIMES = ("time", "duration", "length")
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
 """What asks for the length of a period or of a treatment, and no time to an event."""
@@ -107,7 +108,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):
-        titled_question = replace(question, outcomes=titled, unknown=(), unread=())
+        waited = tuple(token for token in question.unknown if token.form in _TIMES)  # a rate is no time to it
+        titled_question = replace(question, outcomes=titled, unknown=waited, unread=())
         return without_false_parts(titled_question, corpus=corpus, terms=terms)
     if question.outcomes:
         question = with_efficacy(

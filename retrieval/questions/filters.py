@@ -209,8 +209,8 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
 
 
 def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
-    """The rows without changes from baseline: they do not tell what was measured at baseline."""
-    return tuple(row for row in rows if not _IS_CHANGE.search(row.outcome))
+    """The rows without changes from baseline and events of the treatment: neither tells what was found at baseline."""
+    return tuple(row for row in rows if row.category != "safety" and not _IS_CHANGE.search(row.outcome))
 
 
 _IS_CHANGE = re.compile(r"\bchanges?\b.*\bbaseline\b", re.IGNORECASE)

@@ -57,7 +57,8 @@ def without_times(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 _OF_TIME = re.compile(
     r"\b(?P<when>(?:early|late|mature|immature|preliminary)(?:\s(?:and|or|vs\.?|versus|to)\s(?:early|late|mature))?)"
-    r"\s(?:data|results?|figures?|numbers?|analys[ei]s|looks?|read-?\s?outs?|reports?|updates?|cut-?\s?offs?|cuts?)\b",
+    r"\s(?:data|results?|figures?|numbers?|analys[ei]s|looks?|read-?\s?outs?|reports?|updates?|cut-?\s?offs?|cuts?"
+    r"|(?:in\s)?(?:20\d\d|(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)|(?:that|this|the) year)\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +82,9 @@ def waits(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tu
 
 
 _WAIT = re.compile(
-    r"\btime (?:to|un?till?|before) (?:the )?(?:first |onset of |achieve |reach |achieving |reaching )?", re.IGNORECASE
+    r"\b(?:time (?:to|un?till?|before)|duration of|length of) (?:the |their |a |an )?"
+    r"(?:first |onset of |achieve |reach |achieving |reaching )?",
+    re.IGNORECASE,
 )
 
 

@@ -101,6 +101,7 @@ def tells_when(text: str, mention: Mention) -> bool:
 _AT_THAT = re.compile(
     r"\b(?:at|by|as of|until|till|up to)\s(?:the|this|that|each|every|either)\s(?:[\w-]+\s){0,2}$"
     r"|\b(?:from|of|at|share|have)\s(?:the|a|one|two)\s(?:very\s)?(?:same|different|single)\s$"
+    r"|\b(?:with|including|incl\.|stating|quoting|naming)\s(?:(?:the|its|their|a)\s){0,2}$"
     r"|^\W*(?:and\s)?(?:for|at|from)\s(?:which|what)\s$|\band\s(?:for|at|from)\s(?:which|what)\s$",
     re.IGNORECASE,
 )

@@ -166,6 +166,33 @@ def counted_as_parts(
     )
 
 
+def counted_by_part(
+    text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
+) -> tuple[Mention, ...]:
+    """The mentions with how many belong to a part, where its name goes on from an outcome's: "how many relapsed late".
+
+    The outcome of the same name that counts those of the part is asked then, and no event at large.
+    """
+    parts = [m for m in mentions if m.term.kind == "subgroup"]
+    found: list[Mention] = []
+    for mention in mentions:
+        counts = mention.term.kind == "outcome" and _COUNTS_EVENTS.match(mention.text)
+        part = next((p for p in parts if counts and mention.start < p.start < mention.end < p.end), None)
+        term = (
+            terms.term(part.term.name[:1].upper() + part.term.name[1:], kind="outcome", trial=trial) if part else None
+        )
+        count = terms.term("count", kind="statistic") if term else None
+        if part is None or term is None or count is None:
+            found.append(mention)
+        else:
+            start, end = mention.start, mention.start + len("how many")
+            found += (Mention(start, end, text[start:end], count), replace(part, term=term))
+    return tuple(found)
+
+
+_COUNTS_EVENTS = re.compile(r"how many\s", re.IGNORECASE)
+
+
 _PEOPLE = re.compile(r"^\w+\s(?:with|having|who (?:were|are|had|have|became))\s", re.IGNORECASE)
 """Who is counted, before what they are or have: "patients who were"."""
 _ENDS = re.compile(

@@ -20,7 +20,7 @@ from retrieval.questions.funding_asked import with_funding
 from retrieval.questions.joined_rates import rates_of_two
 from retrieval.questions.joint_parts import with_parts_at_once
 from retrieval.questions.leftover import left_over, restricts, waits, without_times
-from retrieval.questions.part_or_outcome import counted_as_parts
+from retrieval.questions.part_or_outcome import counted_as_parts, counted_by_part
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.questions.spoken_parts import arms_by_drug, left_for_events, lived_as_a_median, named_as_events
@@ -182,6 +182,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = arms_by_drug(mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
     mentions = rates_of_two(text, named_as_events(text, mentions), terms=terms, trial=trial)
+    mentions = counted_by_part(text, mentions, terms=terms, trial=trial)
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
     mentions = with_funding(text, with_enrolment(text, mentions, terms=terms), terms=terms)

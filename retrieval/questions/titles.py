@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from math import log
@@ -106,10 +107,15 @@ def _weigh(asked: frozenset[str], carried: Mapping[str, frozenset[str]], *, ligh
 _LIGHT = 0.5
 
 
+_RATE = re.compile(r"\s(?:rate|status)$")
+
+
 def of_their_kind(titles: tuple[str, ...], question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
     """The titles that may be what is asked: those that hold its whole name first, none of another category.
 
-    Nor another outcome of its family: a very good partial response is no partial one.
+    Nor another outcome of its family: a very good partial response is no partial one. A title that is a name of the
+    vocabulary itself is what is asked only where it holds that name as such: events of progression-free survival are
+    no event-free survival, and a negativity is no sustained one.
     """
     trial = question.trial or ""
     asked = [term for name in question.outcomes if (term := terms.term(name, kind="outcome", trial=trial))]
@@ -119,7 +125,11 @@ def of_their_kind(titles: tuple[str, ...], question: Question, *, corpus: Corpus
 
     def may_be(title: str) -> bool:
         alike = not asked or kinds.get(title) in {term.category for term in asked}
-        return alike and not (title in known and families & set(known[title].broader))
+        return alike and not (title in known and families & set(known[title].broader)) and not is_another(title)
+
+    def is_another(title: str) -> bool:
+        said = (_RATE.sub("", term.name).casefold() for term in asked)
+        return bool(asked) and title in known and not any(name in title.casefold() for name in said)
 
     whole = (t for t in corpus.table.outcomes(trial) if any(stems(term.name) <= stems(t) for term in asked))
     return tuple(filter(may_be, whole)) or tuple(filter(may_be, titles))

@@ -97,9 +97,10 @@ _OVERVIEW = re.compile(
     r"\b(?:do|(?<!been )done|fared?|work|perform|go|(?:get|got) on\b(?!\s(?:to|the|an?|tr)))\b"
     r"|\b(?:do|does|did|doing|fared?|cope[ds]?)"
     r"\s(?:just\s|equally\s|any\s|as\s|so\s|much\s|far\s)*(?:well|badly|poorly|better|worse)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
-    r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of)|findings|data|summari[sz]e|summary"
-    r"|influenc\w*|(?:depend(?:s|ed|ent|ing)?|impact) on|(?:regardless|irrespective) of|overview"
-    r"|differ|everything|all you (?:have|hold|know)|(?:information|info|evidence) (?:on|about|for))\b",
+    r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of)|findings"
+    r"|data(?![ -](?:cut|lock|set|base))|summari[sz]e|summary|influenc\w*"
+    r"|(?:depend(?:s|ed|ent|ing)?|impact) on|(?:regardless|irrespective) of|overview|differ"
+    r"|everything|all you (?:have|hold|know)|(?:information|info|evidence) (?:on|about|for))\b",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
@@ -129,7 +130,8 @@ _SIGNIFICANCE = re.compile(
     r"|(?:in)?conclusive\w*|(?:un)?proven|proved|proof"
     r"|(?:real|true|genuine) (?:difference|effect|increase|decrease|reduction|drop|rise|gain|change)"
     r"|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
-    r"|\b(?:includ|cross|exclud|contain)\w*\s(?:1|one|unity|the null)\b"
+    r"|\b(?:(?:includ|cross|exclud|contain|reach|touch|span)\w*|clear of|(?:above|below) (?=1|unity|the))"
+    r"\s?(?:1|one|unity|the null)\b(?![.·]?\d)"
     r"|\btested (?:hypothes[ei]s|end ?points?|outcomes?)\b|\b(?:was|were|is)\b[^?,;]{1,40}\stested(?=\W*$)"
     r"|\b(?:beat|me?et|exceed\w*|miss\w*|below|above|under|over|reach\w*)\s(?:the|its|their|that|this)\s"
     r"(?:pre-?\w+\s)?(?:performance\s|pre-?\w+\s)?(?:goal|benchmark)\b",

@@ -187,3 +187,16 @@ def test_another_value_than_the_one_given_is_asked(text: str, other: bool) -> No
 def test_one_of_two_figures_is_to_be_chosen(text: str, asked: bool) -> None:
     """Two figures and the question which of them to take; which arm did better chooses no figure."""
     assert breadth.asks_which_of_two(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("OS with drownings censored versus the main analysis", True),
+        ("What was OS with drownings censored, compared with the headline result?", True),
+        ("What was OS with drownings censored, compared with the control arm?", False),
+    ],
+)
+def test_variant_is_held_against_the_analysis_itself(text: str, both: bool) -> None:
+    """Both figures are asked for where a variant is held against the main one."""
+    assert breadth.is_added(text, text.index("drownings")) is both

@@ -11,6 +11,7 @@ from tests.retrieval.small_trial import ask
     ("text", "unknown"),
     [
         pytest.param("What was the time to pneumonia?", ("time",), id="no term has it in its name"),
+        pytest.param("What was the duration of the renal response?", ("duration",), id="how long it lasted"),
         pytest.param("What was the rate of pneumonia?", (), id="rate"),
         pytest.param("Was it time to ask about pneumonia?", (), id="not of the outcome"),
     ],
@@ -56,3 +57,18 @@ def test_when_an_analysis_was_made_restricts_nothing(text: str, left: bool) -> N
     """What the word is said of is an analysis."""
     question = ask(text)
     assert ("early" in {token.form for token in (*question.unknown, *question.unread)}) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("At the cut in early 2022, what was PFS?", False),
+        ("As of late Nov 2021, what was PFS?", False),
+        ("What was PFS in early diabetes?", True),
+    ],
+)
+def test_part_of_a_year_is_no_part_of_the_patients(text: str, left: bool) -> None:
+    """ "Early" before a year or a month says when, and before what patients have who is meant."""
+    asked = ask(text)
+    told = {token.text for token in (*asked.unknown, *asked.unread)} | {m.text for m in asked.mentions}
+    assert any("early" in word for word in told) is left

@@ -7,7 +7,7 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.questions.part_or_outcome import outcome_or_subgroup
 from retrieval.terms import Mention
-from tests.retrieval.small_trial import ask
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,20 @@ def test_characteristic_asked_in_a_clause_of_its_own_is_counted(
     question = ask(text)
     assert all(name.startswith(start) for name, start in zip(question.outcomes, outcomes, strict=True))
     assert question.subgroups == subgroups
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How many patients relapsed late?", {"Late relapse"}),
+        ("How many relapsed early, overall?", {"Early relapse"}),
+        ("How many patients relapsed?", {"Progression-free survival events"}),
+    ],
+)
+def test_those_who_relapsed_at_a_time_are_counted(text: str, outcomes: set[str]) -> None:
+    """Who belongs to a part is counted by its name, where this goes on from an event's."""
+    rows = [
+        make_result(f"update:9{i}", outcome=name, statistic="count", arm="all", value="9", category="disposition")
+        for i, name in enumerate(("Late relapse", "Early relapse"))
+    ]
+    assert set(ask(text, corpus=SmallCorpus((*RESULTS, *rows))).outcomes) == outcomes

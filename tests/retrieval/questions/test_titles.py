@@ -36,3 +36,18 @@ def test_title_of_another_outcome_is_not_what_is_asked(text: str, titles: set[st
     near = ("Very good partial response rate", "Renal impairment")
     found = of_their_kind(near, ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
     assert set(found) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("What was the event-free survival?", "Progression-free survival events"),
+        ("Was there sustained MRD negativity?", "MRD negativity rate"),
+        ("What share had a minimal response?", "MRD-negative complete response rate"),
+    ],
+)
+def test_name_of_the_vocabulary_is_no_other_name_of_it(text: str, near: str) -> None:
+    """A title that shares words with the endpoint asked, and is an endpoint of its own, is another matter."""
+    share = {"statistic": "percentage", "arm": ZELTA, "value": "30", "unit": "%"}
+    corpus = SmallCorpus([make_result("update:64", outcome=near, **share)])
+    assert of_their_kind((near,), ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus)) == ()

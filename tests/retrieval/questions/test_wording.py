@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.intake import stories
 from retrieval.questions import breadth, clauses, relations, shorthand, time_words, wording
+from tests.retrieval.small_trial import ask
 
 
 @pytest.mark.parametrize(
@@ -287,3 +288,19 @@ def test_aspect_of_an_event_is_read(text: str, told: tuple[str, ...]) -> None:
 def test_method_of_a_test_is_asked() -> None:
     """By which method something was tested is no result."""
     assert wording.asks_method("Was MRD tested by flow or by sequencing?")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("I'm preparing a slide: median age in HARBOUR, please", "Age"),
+        (
+            "My boss asked about the number of prior lines. What does the corpus say?",
+            "Number of prior lines of therapy",
+        ),
+        ("Could you tell me the number of prior lines, with the data cut-off?", "Number of prior lines of therapy"),
+    ],
+)
+def test_matter_is_named_before_a_question_that_names_none(text: str, outcome: str) -> None:
+    """Whatever is asked of stands in the sentence before; the cut-off is told with every figure."""
+    assert ask(text).outcomes == (outcome,)
