@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise
 
 from ingest.corpus import Corpus
@@ -18,7 +17,6 @@ from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
-from retrieval.questions.kinds_apart import kinds_apart
 from retrieval.questions.patients_named import with_patients_named
 from retrieval.questions.question import Question
 from retrieval.records import Answer, Sentence
@@ -53,9 +51,8 @@ def with_every_part(
     Args:
         ask: Drafts the answer to a question of the same trial that has one clause.
     """
-    apart = _asked_apart(question, corpus=corpus, terms=terms) or _listed_apart(question, corpus=corpus, terms=terms)
-    if apart:
-        return _one_by_one([ask(part) for part in apart], whole)
+    if apart := _asked_apart(question, corpus=corpus, terms=terms):
+        return one_by_one([ask(part) for part in apart], whole)
     before: list[Sentence] = []
     after: list[Sentence] = []
     now_told: set[str] = set()
@@ -155,12 +152,6 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
     return tuple(part for part, _ in parts)
 
 
-def _listed_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
-    """The things of different kinds in a list, where nothing narrows one of them; else none."""
-    reader = Conversation((), corpus=corpus, terms=terms).reader
-    return kinds_apart(question.text, read=partial(reader.read, trial=question.trial))
-
-
 def _narrows(question: Question, span: tuple[int, int]) -> bool:
     """Whether a clause names a part of the patients or a time, or has a word that narrows it in no slot."""
     start, end = span
@@ -177,7 +168,7 @@ def _counts_a_part(question: Question, span: tuple[int, int]) -> bool:
     return bool(rates and named) and len(rates) + len(named) == len(inside) and len({m.start for m in named}) == 1
 
 
-def _one_by_one(drafts: Sequence[Draft], whole: Draft) -> Draft:
+def one_by_one(drafts: Sequence[Draft], whole: Draft) -> Draft:
     """The answers of the clauses one after the other."""
     answered = any(draft.status == "answered" for draft in drafts)
     sentences = pointer_last(sentence for draft in drafts for sentence in draft.sentences)

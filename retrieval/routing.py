@@ -32,7 +32,7 @@ from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.texts_held import tell_texts
 from retrieval.chat_model.prompting import fill
-from retrieval.every_part import tell_beside_others, with_every_part, with_results_beside_numbers
+from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.answering import answer_interests
@@ -47,6 +47,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.meaning import outcomes_by_meaning
+from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
 from retrieval.records import Sentence
@@ -154,12 +155,15 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
 
+    read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
+
     def draft(part: str) -> Draft:
-        asked = _read(part, question.trial, corpus=corpus, terms=terms)
-        return _draft_at_once(asked, corpus=corpus, terms=terms, retriever=retriever)
+        return _draft_at_once(read(part), corpus=corpus, terms=terms, retriever=retriever)
 
     if asks_number_of_place(question, corpus=corpus):
         return whole
+    if pieces := pieces_apart(question.text, read=read, loose=whole.status != "answered"):
+        return one_by_one([draft(piece) for piece in pieces], whole)
     if record_of(question.trial, corpus=corpus) is None:
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)

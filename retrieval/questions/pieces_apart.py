@@ -1,0 +1,87 @@
+"""A list of things that share no slot ("median age and the response rate", "PFS? Also the sponsor"): its pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from retrieval.questions.framing import without_frames
+from retrieval.questions.question import Question
+
+_JOINT = re.compile(
+    r"\s*(?:(?P<strong>[,;]?\s*\b(?:and also|plus|as well as|along with|together with|in addition to)\b|\s[+]\s"
+    r"|\?\s*(?:(?:and|also|plus)\b(?:\s(?:what|how) about\b)?)?|\.\s*(?:and|also|plus)\b)"
+    r"|[,;]?\s*\band\b|\s&\s|,)\s*(?:also\s)?",
+    re.IGNORECASE,
+)
+_MOST = 5
+"""Things that are asked one by one; a text of more is a letter."""
+
+
+def pieces_apart(text: str, *, read: Callable[[str], Question], loose: bool = False) -> tuple[str, ...]:
+    """The pieces of a list, each of which names a thing of another kind than its neighbours; nothing else.
+
+    Things of one kind are apart only where "as well as", a plus sign or the end of a sentence stands between them.
+    Nothing where a piece names whom, when or in which arm: that may hold for all of them; a grade holds for events.
+
+    Args:
+        read: Reads a piece as a question of the same trial.
+        loose: Whether bare names are apart at "and" and a comma too, since together they are not answered.
+    """
+    loose = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
+    joints = [(*match.span(), loose or bool(match["strong"])) for match in _JOINT.finditer(text)]
+    pieces: list[tuple[int, int, str]] = []
+    start, apart = 0, True
+    for end, following, strong in (*joints, (len(text), len(text), True)):
+        if without_frames(text[start:end]).strip(" ?.,;!"):
+            kind = _kind(read(text[start:end]), alone=apart and strong)
+            if kind is None:
+                return ()
+            if not kind:
+                continue  # what names nothing leads in what follows
+            if pieces and pieces[-1][2] == kind and not apart:
+                start = pieces.pop()[0]  # things of one kind share what is asked of them
+            pieces.append((start, end, kind))
+        start, apart = following, strong
+    if start < len(text) or not 1 < len(pieces) <= _MOST:
+        return ()
+    return tuple(text[begin:end].strip(" ?.,;") for begin, end, _ in pieces)
+
+
+def _kind(question: Question, *, alone: bool) -> str | None:
+    """The kind of the one thing that a piece names; empty for nothing, ``None`` for what narrows, leans or mixes.
+
+    A trait of the patients counts only where its value or its number is asked: by its name alone it narrows.
+
+    Args:
+        alone: Whether the piece stands so far from the others that a word which names nothing known narrows none.
+    """
+    narrows = question.arms or question.subgroups or question.populations or question.analyses
+    if narrows or question.landmark or question.foreign or _LEANS.search(question.text):
+        return None
+    outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
+    topics = [m.term for m in question.mentions if m.term.kind == "topic"]
+    kinds = {term.category or "" for term in outcomes} or {f"topic {topic.name}" for topic in topics}
+    left = question.unknown or (question.unread and not kinds)
+    if left:
+        return "unknown" if alone and not (kinds or question.mentions) else None
+    if not kinds:
+        return "" if not (question.grades or question.statistics) else None
+    bare = not outcomes and (question.grades or question.statistics)
+    if len(kinds) > 1 or bare or (kinds == {_TRAIT} and not question.statistics):
+        return None
+    return kinds.pop()
+
+
+_HOLDS_FOR_ALL = re.compile(
+    r"\b(?:in|among|for|with|of|by|per|between|at|on|during|after|before|within|under|from|to|than|because|due)\b",
+    re.IGNORECASE,
+)
+"""Words before which or after which a list may stand that they hold for: "deaths from stroke and infarction"."""
+_TRAIT = "baseline"
+_LEANS = re.compile(
+    r"^\W*(?:(?:and|or)\s)?(?:in|among|for|with|of|by|per|between|at|on|during|after|before|within|under|from|if|when)\b"
+    r"|\b(?:their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
+    re.IGNORECASE,
+)
+"""Words by which a piece narrows the others, or stands for something in them."""
