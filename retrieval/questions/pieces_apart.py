@@ -68,9 +68,16 @@ def _kind(question: Question, *, alone: bool) -> str | None:
     if not kinds:
         return "" if not (question.grades or question.statistics) else None
     bare = not outcomes and (question.grades or question.statistics)
+    bare = bare or (not outcomes and _is_of_arm(question))
     if len(kinds) > 1 or bare or (kinds == {_TRAIT} and not question.statistics):
         return None
     return kinds.pop()
+
+
+def _is_of_arm(question: Question) -> bool:
+    """Whether a word of a topic tells a drug apart, as the name of an arm does: "IV fenimab"."""
+    topics = [m for m in question.mentions if m.term.kind == "topic"]
+    return any(question.text[m.end : drug.start].isspace() for m in topics for drug in question.drugs)
 
 
 _HOLDS_FOR_ALL = re.compile(

@@ -286,6 +286,9 @@ def test_courtesy_before_the_first_clause_hides_none(text: str, draft: Drafter) 
         ("What about nausea? And the sponsor?", ("25 of 100", "Northquay")),
         ("I need the number of centres as well as serious adverse events for a slide.", ("12", "serious")),
         ("The sponsor, the rate of nausea and the MRD negativity rate?", ("Northquay", "25 of 100", "31.5%")),
+        ("Nausea + headache pls", ("25 of 100", "31 of 100")),
+        ("Sleep quality? Also nausea.", ("leep quality", "25 of 100")),
+        ("The sponsor, nausea and headache?", ("Northquay", "25 of 100", "31 of 100")),
         ("Could you tell me what the median age was, and what the PFS hazard ratio was?", ("64 years", "0.66")),
     ],
 )
