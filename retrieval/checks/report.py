@@ -110,19 +110,21 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     """Return the verdict on every number that was bound to a trial."""
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
-        judged = [item for slot in slots for item in _judge_slot(slot, reader)]
-        found.extend(align(judge_by_figures(judged, reader)))
+        found.extend(_judge_sentence(list(slots), reader))
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
     found = judge_absent_grades(judge_grades(judge_elapsed(found, reader)), reading, reader)
     return judge_frames(judge_times(judge_halves(found, reader)))
 
 
-def _judge_slot(slot: Slot, reader: Reader) -> list[Judgement]:
-    if slot.elsewhere:
-        return judge_elsewhere(slot, reader.for_trial(slot.trial) if slot.trial else None)
-    assert slot.trial is not None  # sentences without a trial are not bound
-    return judge(slot, reader.for_trial(slot.trial))
+def _judge_sentence(slots: Sequence[Slot], reader: Reader) -> list[Judgement]:
+    own = [slot for slot in slots if not slot.elsewhere]
+    judged = [item for slot in own for item in judge(slot, reader.for_trial(slot.trial or ""))]
+    judged = align(judge_by_figures(judged, reader))
+    if len(own) == len(slots):
+        return judged
+    judged += judge_elsewhere([slot for slot in slots if slot.elsewhere], reader)
+    return sorted(judged, key=lambda item: item.part.number.start)
 
 
 def _check(text: str, item: Judgement) -> Check:

@@ -176,7 +176,7 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     if clause.sentence.kind == "heading" or over_list or (one and _is_title(clause, slots)):
         context.headed = one
     context.over_list = one if over_list else context.over_list if listed else frozenset()
-    if one and clause.sentence.kind == "prose" and _is_label(clause):
+    if one and clause.sentence.kind == "prose" and (_is_label(clause) or _tells_source(clause)):
         context.labelled = one
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
@@ -200,6 +200,19 @@ def _is_label(clause: Clause) -> bool:
     words = _WORDS.finditer(clause.text, start, end)
     rest = [word[0] for word in words if not any(low <= word.start() < high for low, high in spans)]
     return bool(spans) and all(map(_OF_LABEL.fullmatch, rest))
+
+
+def _tells_source(clause: Clause) -> bool:
+    """Whether a sentence says of which analysis all that follows is: "All results are from the final one"."""
+    return _TAKEN_FROM.search(clause.text, clause.sentence.start, clause.sentence.end) is not None
+
+
+_TAKEN_FROM = re.compile(
+    r"\b(?:results|figures|data|numbers|findings|estimates|everything|what follows)\b[^.;0-9]{0,80}"
+    r"(?:\b(?:taken|drawn|comes?|stems?|derived?|quoted|reported|are|is)\b[^.;0-9]{0,20}\b(?:from|those of)"
+    r"|\b(?:refers?|relates?|appl(?:y|ies)|belongs?)\b[^.;0-9]{0,20}\bto)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_title(clause: Clause, slots: list[Slot]) -> bool:

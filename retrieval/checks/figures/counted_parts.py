@@ -9,7 +9,9 @@ from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.told_parts import OPEN, Told, begin, gap_before
 
 _OF = re.compile(
-    r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?$", re.IGNORECASE
+    r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?"
+    r"(?:(?:planned|required|expected|anticipated|treated|randomi[sz]ed|enrolled|screened|evaluable|total) )?$",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}out of (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "422 finerenone recipients out of 2827"."""

@@ -35,13 +35,12 @@ def _without_limits(text: str, numbers: Sequence[Number]) -> list[Number]:
     found = list(numbers)
     for place, (first, second) in enumerate(pairwise(numbers), start=1):
         ends = second.comparator is not None and _UP_TO.fullmatch(text, first.unit_end, second.start) is not None
-        if ends and _FROM.search(text, max(0, first.start - 24), first.start):
+        if ends:
             found[place] = replace(second, comparator=None, after=second.start)
     return found
 
 
 _UP_TO = re.compile(r"\s(?:and )?up to\s", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s(?:a |an |the )?(?:low |minimum )?(?:of )?$", re.IGNORECASE)
 
 
 NULL = re.compile(

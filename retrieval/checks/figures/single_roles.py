@@ -9,7 +9,8 @@ from retrieval.checks.figures.told_parts import DASH, OPEN, Told, gap_before, is
 
 LEVEL_AFTER = re.compile(
     r"[ -]{0,2}\(?(?:(?:Clopper[- ]Pearson|exact|Wald|Wilson|(?:one|two|1|2)-sided|bootstrap|repeated) ){0,2}"
-    r"(?:CIs?\b|CrI\b|HDI\b|confidence\b|credible\b|conf\b|intervals?\b|limits?\b|bounds?\b)",
+    r"(?:CIs?\b|CrI\b|HDI\b|confiden(?:ce|t)\b|credible\b|conf\b|(?:of (?:all |such )?)?intervals?\b|limits?\b"
+    r"|bounds?\b)",
     re.IGNORECASE,
 )
 _RATHER_THAN = re.compile(
@@ -64,6 +65,8 @@ _OLDEST = re.compile(
     r"(?: (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?)?(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
     re.IGNORECASE,
 )
+_ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)
+"""Before both bounds: "its interval ends at 0.6 and 1.2"."""
 _FAR = 140
 """How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
 _BOUND_AFTER = re.compile(
@@ -121,7 +124,9 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return Role.LEVEL
     if _P.search(lead) and number.unit is None:
         return Role.P
-    both = place + 1 < len(told.numbers) and DASH.fullmatch(gap_before(told, place + 1)) is not None
+    following = gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
+    both = DASH.fullmatch(following) is not None
+    both = both or (following.strip() == "and" and _ENDS_AT.search(before) is not None)
     bound = _BOUND.search(lead) if not both and (number.unit != "%" or not is_level(number)) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if whole and (aged := _OLDEST.search(lead)):
@@ -183,7 +188,8 @@ def closes_interval(told: Told, place: int) -> bool:
     end = told.numbers[place].unit_end
     gap = gap_before(told, place)
     after = _CLOSING.match(told.text, end) or _LEVEL_WORD.search(gap)
-    return not has_level and _BESIDE.fullmatch(gap) is not None and after is not None
+    beside = _BESIDE.fullmatch(gap) or _OF_LIMITS.fullmatch(gap)
+    return not has_level and beside is not None and after is not None
 
 
 _BESIDE = re.compile(
@@ -191,8 +197,14 @@ _BESIDE = re.compile(
     r"(?:confidence level (?:of |being |was |is )?)?",
     re.IGNORECASE,
 )
+_OF_LIMITS = re.compile(
+    r"\s?,?\s?(?:(?:as|being|are|were|is|at|form(?:s|ing)?|the|its|their|high|low|upper|lower|limits?|ends?|bounds?"
+    r"|edges?|of|and)\s){1,9}",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
-    r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|(?:confidence )?level|confidence)\s?(?:[)\].;,]|$)",
+    r"[ -]?(?:CIs?|CrI|(?:confidence|credible) intervals?|(?:confidence )?(?:level|limits?|bounds?)|confidence)"
+    r"\s?(?:[)\].;,]|$)",
     re.IGNORECASE,
 )
 """Between bounds and the level behind them, and after it: ", at a confidence level of 99 %", "with 95 % confidence"."""

@@ -67,6 +67,9 @@ def check_significance(
         or (_NOMINAL.search(words) and not refuted and not _is_flat(words, match))
     ):
         return []
+    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+    if crossing := _told_crossing(judgements):
+        return [finding(ErrorClass.P_VALUE, "error", text, at, f"the interval told beside it, {crossing}, holds 1")]
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
     rows = [row for row in every if row.id in ids] or every
@@ -75,10 +78,8 @@ def check_significance(
     if not rows:
         return []
     if group := _untested_group(judgements, every):
-        at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
         reason = f"the table has no p-value for {rows[0].outcome} in {group}"
         return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
-    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
     compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
     if all(row.p_value is None for row in compared):  # at another cut-off it may be nominal
         compared += [row for row in every if row.comparison and not row.subgroup and row.p_value is not None]
@@ -104,6 +105,17 @@ def check_significance(
     never = never and not any(row.p_value is not None for row in rows)
     severity: Literal["error", "warning"] = "error" if never and _DIFFERS.match(words, match.end()) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+def _told_crossing(judgements: Sequence[Judgement]) -> str | None:
+    """The one interval of a sentence, where it is told of a ratio and holds the value of no effect."""
+    slots = list({id(item.slot): item.slot for item in judgements}.values())
+    told = [slot for slot in slots if slot.expression.number(Role.LOW) and slot.expression.number(Role.HIGH)]
+    if len(told) != 1 or not told[0].statistics or not told[0].statistics <= cues.RATIOS:
+        return None
+    low, high = (told[0].expression.number(role) for role in (Role.LOW, Role.HIGH))
+    values = [number.value for number in (low, high) if number is not None and isinstance(number.value, Decimal)]
+    return f"{low.text} to {high.text}" if low and high and len(values) == 2 and values[0] < 1 < values[1] else None
 
 
 def _of_all_groups(text: str, clause: Clause, match: re.Match[str]) -> list[Finding]:

@@ -8,10 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.judging.arithmetic import comparator_holds, show
 from retrieval.checks.judging.factors import judge_factor
 from retrieval.checks.judging.gaps import (
     as_change,
@@ -24,6 +22,13 @@ from retrieval.checks.judging.gaps import (
 from retrieval.checks.judging.interval_ends import as_interval_end
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
+from retrieval.checks.judging.shares_told import (
+    as_share,
+    as_share_of_count,
+    as_share_of_whole,
+    as_share_told,
+    as_whole_again,
+)
 from retrieval.records import Verdict
 
 _TOTAL = re.compile(
@@ -39,8 +44,6 @@ _HENCE = re.compile(
     r"\b(?:hence|so|thus|therefore|that is|i\.e\.|meaning(?: that)?|which means(?: that)?),?\s$", re.IGNORECASE
 )
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
-_NEAR_SHARE, _ROUGH_SHARE, _FAR_SHARE = Decimal(4), Decimal(6), Decimal(8)
-"""The same for a share in words and the percentage in brackets behind it, in points."""
 
 
 def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -72,12 +75,14 @@ def _judged_by_before(item: Judgement, before: Sequence[Judgement]) -> Judgement
 
 def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if item.part.number.form == "share" and item.verdict is Verdict.DERIVED:
-        judged = _as_share(item, sentence)
+        judged = as_share(item, sentence)
         return judged if judged.verdict is Verdict.CONTRADICTED else item
     if item.verdict not in (Verdict.UNCHECKED, Verdict.CONTRADICTED):
         return item
-    if item.part.number.form == "share" and (same := _as_share_told(item, sentence)):
+    if item.part.number.form == "share" and (same := as_share_told(item, sentence)):
         return same
+    if again := as_whole_again(item, sentence):
+        return again
     judged = _judged(item, sentence)
     return judged if item.verdict is Verdict.UNCHECKED or judged.verdict is Verdict.DERIVED else item
 
@@ -93,13 +98,14 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if number.comparator in ("<", ">", "<=", ">="):
         return item
     if number.form == "share":
-        return _as_share(item, sentence)
+        return as_share(item, sentence)
     if between := as_gap_between(item, sentence):
         return between
     if number.unit in ("percentage points", "points"):
         return as_change(item, sentence)
     if number.unit == "%":
-        return _as_share_of_count(item, sentence) or as_change_of_ratio(item, sentence) or item
+        share = as_share_of_count(item, sentence) or as_share_of_whole(item, sentence)
+        return share or as_change_of_ratio(item, sentence) or item
     if number.unit in TIMES:
         return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
     if number.decimals and (again := _as_told_again(item, sentence)):
@@ -130,28 +136,6 @@ def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | N
         return None
     reason = f"{told[0].part.number.text} - {value_of(count)} = {left}"
     return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)
-
-
-def _as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
-    """The share in brackets behind a count of a whole, "689 of 1204 recipients with a diary (57.2 %)"."""
-    if not _IN_BRACKETS.search(item.slot.before) or item.part.role is not Role.ESTIMATE:
-        return None
-    before = [other for other in sentence if other.part.number.start < item.part.number.start]
-    count, total = (
-        next((it for it in reversed(before) if it.part.role is role), None) for role in (Role.COUNT, Role.TOTAL)
-    )
-    if count is None or total is None or count.slot is not total.slot or before[-1].slot is not count.slot:
-        return None
-    if not value_of(total) or not {count.verdict, total.verdict} <= set(GOOD):
-        return None
-    share = 100 * value_of(count) / value_of(total)
-    if not rounds_to(share, value_of(item)):
-        return None
-    reason = f"{count.part.number.text}/{total.part.number.text} = {show(share, item.part.number)} %"
-    return replace(item, verdict=Verdict.DERIVED, reason=reason, result=count.result, expected=None)
-
-
-_IN_BRACKETS = re.compile(r"^[^;.:]{1,60}\(\s?$")
 
 
 def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
@@ -228,51 +212,3 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
         return None
     left = value_of(before[0]) - value_of(before[1])
     return decided(item, left, f"{before[0].part.number.text} - {before[1].part.number.text} = {left}", before[1])
-
-
-_BOTH_ARMS = re.compile(r"[^.;]{0,40}\b(?:both|each|either|all) (?:the )?(?:arms?|groups?)\b", re.IGNORECASE)
-
-
-def _as_share_told(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
-    """ "105 of 177 and 70 of 122, so nearly six in ten in both arms": the share of the figures told before it."""
-    both = _BOTH_ARMS.match(item.slot.after) is not None
-    rows = [
-        other.result
-        for other in sentence
-        if other.verdict in GOOD
-        and other.result is not None
-        and other.result.unit == "%"
-        and other.part.number.start < item.part.number.start
-        and (both or other.result.arm == item.slot.arm)
-        and item.slot.outcomes[:1] == other.slot.outcomes[:1]
-    ]
-    told = [Decimal(row.value) for row in rows if isinstance(row.value, Decimal)]
-    share = 100 * value_of(item)
-    if item.part.number.comparator in ("<", ">", "<=", ">="):
-        near = all(comparator_holds(item.part.number, value / 100) for value in told)
-    else:
-        near = all(abs(share - value) <= _NEAR_SHARE for value in told)
-    if not told or not near:
-        return None
-    return replace(item, verdict=Verdict.DERIVED, reason="told before it", result=rows[0], expected=None)
-
-
-def _as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
-    """ "Two in five people ... (41.8 %)": the percentage in brackets behind a share in words is the same share."""
-    later = [other for other in sentence if other.part.number.start > item.part.number.start]
-    own = [other for other in later if other.slot is later[0].slot and other.part.number.unit == "%"]
-    if not own or not item.slot.after.endswith("("):
-        return item
-    behind = own[0]
-    off = abs(100 * Decimal(item.part.number.value) - Decimal(behind.part.number.value))  # type: ignore[arg-type]  # decimals
-    reason = f"told beside {behind.part.number.text} %"
-    if item.part.number.comparator in ("<", ">", "<=", ">="):
-        holds = comparator_holds(item.part.number, value_of(behind) / 100)
-        off = Decimal(0) if holds else _FAR_SHARE
-    rough = (item.part.number.comparator or "").startswith("~") and off <= _ROUGH_SHARE
-    if (rough or off <= _NEAR_SHARE) and behind.verdict in GOOD:
-        return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
-    if off >= _FAR_SHARE:
-        expected = f"{behind.part.number.text} %"
-        return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=behind.result, expected=expected)
-    return item

@@ -96,8 +96,10 @@ _NOTED = re.compile(r"[;,(]\s?(?P<word>[a-z]{3,10})\s$")
 """A common word right before a number that a title has as a notation: the gain(1q21) of "; gain 24.0 %"."""
 _VERB = re.compile(
     r"\b[a-z]{2,}ed\s(?:(?:back |down |up |out )?(?:to|at|by|from|in|for|with)\s)?(?:(?:only|about|just|around) )?$"
+    r"|\b[a-z]{3,}(?:s|ing)\s(?:the|this|that|its)\s(?:HR|OR|RR|(?:(?:hazard|odds|risk|rate) )?ratio|estimate|figure"
+    r"|median|value)\s(?:back |down |up )?(?:to|from|at|by)\s(?:(?:only|about|just|around) )?$"
 )
-"""Right before a number: what the figure did, "declined to", names no outcome."""
+"""Right before a number: what the figure did, "declined to", or what was done to it, names no outcome."""
 
 
 _HAD = re.compile(

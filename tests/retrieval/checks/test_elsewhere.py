@@ -15,6 +15,8 @@ Check = Callable[..., CheckReport]
         pytest.param("PFS hazard ratio was 0.61 (98% CI 0.41-0.92)", {Verdict.CONTRADICTED}, id="ratio"),
         pytest.param("median PFS was 27.4 months with vedamab", {Verdict.CONTRADICTED}, id="median"),
         pytest.param("serious TEAEs occurred in 112 of 197 patients with vedamab", {Verdict.CONTRADICTED}, id="counts"),
+        pytest.param("337 patients were randomised at 54 centres", {Verdict.CONTRADICTED}, id="two figures"),
+        pytest.param("337 patients were randomised at 81 centres", {Verdict.UNCHECKED}, id="one of two"),
         pytest.param("PFS hazard ratio was 0.71 (98% CI 0.41-0.92)", {Verdict.UNCHECKED}, id="another ratio"),
         pytest.param("serious TEAEs occurred in 57% of patients with vedamab", {Verdict.UNCHECKED}, id="two digits"),
     ],

@@ -21,6 +21,7 @@ Check = Callable[..., CheckReport]
         ("A hazard ratio for OS of 0.80 (95% CI 0.60-1.07; two-sided p=0.6) is known.", "p_not_implied", "warning"),
         ("140 of 197 patients (76%) had serious TEAEs with Veda-Rx.", "percentage_not_from_counts", "error"),
         ("The number needed to treat was 6 for MRD negativity.", "derived_number", "error"),
+        ("An HR of 0.88 (0.66-1.17) in the oldest fifth, a significant difference.", "p_value", "error"),
         ("PFS favoured Rx (HR 0.61).", "direction", "error"),
         ("Median PFS was 27.4 months with Rx.", "arms_swapped", "error"),
         ("In standard-risk cytogenetics, PFS HR was 0.70 (95% CI 0.49-1.0).", "bound_over_null", "error"),

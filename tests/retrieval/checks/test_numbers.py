@@ -117,6 +117,12 @@ def test_figure_behind_one_year_is_no_year() -> None:
     assert found == [("84.1", "%"), ("80", "%"), ("52", None)]
 
 
+def test_figure_behind_a_cutoff_is_no_volume_of_a_journal() -> None:
+    """A year with a semicolon and a number is a reference only where an issue, pages or nothing more follows."""
+    for text, numbers in (("Cut-off 10 May 2019; 118 events", 2), ("J Clin 2019; 118: 2-9", 0), ("Blood 2019;118.", 0)):
+        assert len([item for item in find_numbers(text) if item.value != 9]) == numbers
+
+
 def test_none_of_them_is_no_patient() -> None:
     """ "None of 97" counts nobody."""
     assert [number.value for number in find_numbers("in none of 97 patients")] == [0, 97]

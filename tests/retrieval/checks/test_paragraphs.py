@@ -35,6 +35,9 @@ def _errors(report: CheckReport) -> list[str]:
         pytest.param("Final PFS analysis (30 September 2021). The complete response rate was 38.2% with vedamab plus Rx"
                      " and 24.6% with Rx alone.", ("Final PFS analysis (30 September 2021)", "Final OS analysis"
                      " (20 October 2022)"), id="a label begins the paragraph"),
+        pytest.param("All the results that follow are taken from the final PFS analysis (30 September 2021). The"
+                     " complete response rate was 38.2% with vedamab.", ("final PFS analysis (30 September 2021)",
+                     "final OS analysis (20 October 2022)"), id="where all results are from"),
         pytest.param("LARKSPUR for the committee, interim analysis (median follow-up 18.6 months)\n\n- Progression: the"
                      " hazard ratio for PFS was 0.61.\n- Tolerability is on the next page.", ("0.61", "0.66"),
                      id="a title above a list"),

@@ -71,6 +71,10 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("PFS HR 0.61 (Aldane, 2021) at the interim and 0.66 (Okonjo, 2023) later.", None, id="references"),
         pytest.param("Serious TEAEs 57% vs 52%; grade >=3 TEAEs 76% vs 65%; diarrhoea 27.9% vs 34.5%.", "27.9",
                      id="one order"),
+        pytest.param("Vedamab takes the hazard ratio for PFS to 0.61 at the interim.", None, id="done to a ratio"),
+        pytest.param("199 patients were randomised to vedamab plus Rx, 59.1% of the 337.", None, id="share of a whole"),
+        pytest.param("199 patients were randomised to vedamab plus Rx, 51.9% of the 337.", "51.9",
+                     id="share of a whole, wrong"),
         pytest.param("After a median of 18.6 months, the PFS hazard ratio was 0.66.", "0.66", id="follow-up, wrong"),
         pytest.param(
             "Diarrhoea was seen in 34.5% of those who had vedamab added to their Rx and in 27.9% of those who had not.",
