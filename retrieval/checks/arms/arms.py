@@ -19,7 +19,7 @@ from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_tur
 _CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
-    r"|against|from|\+|plus)[\s,]*"
+    r"|against|from|\+|plus|respectively)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
@@ -48,8 +48,8 @@ _VERB = re.compile(
 )
 """Between an arm and several figures that are all its own."""
 _FAVOURS = re.compile(
-    r"\b(?:favou?r(?:ed|s|ing)?|(?:longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner|deeper"
-    r"|(?:more|less) \w+)\s(?:with|on|in|for|under|among|after))\s(?:the\s)?$",
+    r"\b(?:favou?r(?:ed|s|ing)?(?: of)?|(?:longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner"
+    r"|deeper|(?:more|less) \w+)\s(?:with|on|in|for|under|among|after))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """Before the arm held against the other, whose figure comes first: "longer with A: medians 47.2 and 32.4 months"."""
@@ -138,6 +138,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
     if any(first.start <= mention.start < second.start for mention in scene.mentions):
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
+    if _OTHER_GROUP.search(between):
+        return False
     bounded = all(_WITH_BOUNDS.match(scene.text, it.start, it.end) for it in (first, second))
     inside = between.startswith((")", "]")) and not bounded  # unlike "65 (37-86) vs 63 (33-90) years"
     if first.name != second.name and ("" not in (first.name, second.name) or inside):
@@ -160,6 +162,8 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
 
 
 _WITH_BOUNDS = re.compile(r"[0-9.]+[^()0-9]{0,12}\([^()]*[0-9]\s?(?:-|to|,)\s?(?:[0-9]|NR|not)", re.IGNORECASE)
+_OTHER_GROUP = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?(?:(?:in|for|among|with|of)\s(?:the\s)?)?\s{3,}(?:was\s)?$")
+"""Between the figures of two groups, whose names are blanks here: "in X 24.6 % vs 15.2 %, in Y 37.5 % vs 16.7 %"."""
 _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.IGNORECASE)
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
@@ -230,7 +234,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     two = len(group) == 2 == len(order) and (first.name == last.name or {first.name, last.name} == {"", "time"})
     if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
-    if _is_own_subject(preceding, earlier) and not contrast and _VERB.fullmatch(text, preceding[-1].end, first.start):
+    led = preceding and (_VERB.fullmatch(text, preceding[-1].end, first.start) or _goes_second(scene, group, preceding))
+    if _is_own_subject(preceding, earlier) and not contrast and led:
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
         each = len(preceding) == 1 and _LED_BY.fullmatch(text, preceding[0].end, first.start)  # "with A, 94, and"
@@ -248,6 +253,13 @@ def _is_over_time(scene: Scene, first: Span, last: Span) -> bool:
     """Whether a change is told of time, in other words than the unit of its figures: "from 25.0 to 44.0 months"."""
     end = UNIT.match(scene.text, last.end).end()  # type: ignore[union-attr]  # it matches nothing, too
     return any(_OVER_TIME.search(scene.text, *span) for span in ((scene.start, first.start), (end,)))
+
+
+def _goes_second(scene: Scene, group: Sequence[int], preceding: Sequence[Span]) -> bool:
+    """Whether an arm right before its figures follows the other with as many: "on A 25 % and 38 %, on B 15 % and"."""
+    names = {item.name for item in preceding[:-1]}
+    alone = names == {other_arm(preceding[-1].name, scene.order)} and group[0] == len(group)
+    return alone and not scene.text[preceding[-1].end : scene.values[group[0]].start].strip()
 
 
 def _is_own_subject(mentions: Sequence[Span], earlier: Sequence[Span]) -> bool:

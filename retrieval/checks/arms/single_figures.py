@@ -18,7 +18,8 @@ _ADJACENT = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from|against)\b|;", re.IGNORECASE
+    r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from(?=\s(?:the )?$)|against)\b|;",
+    re.IGNORECASE,
 )
 _ON_TO = re.compile(r"\b(?:to|and)\s$")
 """Before a figure that goes on from the one before: "from 59.8 on day 1 to 301.2 on day 29"."""
@@ -131,7 +132,7 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         and is_beside(text, value.end, after[0].start)
     ):
         before = []  # "89 completed on A, 92 on B": each number stands before its arm
-    if after and place + 1 < len(scene.values) and before and "," in text[value.end : after[0].start]:
+    if after and place + 1 < len(scene.values) and (before or previous) and "," in text[value.end : after[0].start]:
         after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
     inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
     inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]

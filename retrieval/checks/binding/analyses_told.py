@@ -79,7 +79,7 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
             continue
         rows = clause.evidence.results(slot.outcomes[0])
         if silent and not slot.cutoffs:
-            slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=_is_in_item(clause))
+            slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=is_in_item(clause))
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if strict else "suggested"
@@ -90,7 +90,7 @@ def _is_item(clause: Clause) -> bool:
     return _BULLET.match(clause.text, clause.sentence.start) is not None
 
 
-def _is_in_item(clause: Clause) -> bool:
+def is_in_item(clause: Clause) -> bool:
     """Whether a sentence stands in a line that is an item of a list."""
     return _BULLET.match(clause.text, clause.text.rfind("\n", 0, clause.sentence.start) + 1) is not None
 
@@ -171,11 +171,15 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     one = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     if clause.sentence.kind == "heading":
         context.headed_grade = grades if len(grades) == 1 else frozenset()
-    listed = _is_in_item(clause)
+    listed = is_in_item(clause)
     over_list = _LIST_FOLLOWS.match(clause.text, clause.sentence.end) is not None and not listed
     if clause.sentence.kind == "heading" or over_list or (one and _is_title(clause, slots)):
         context.headed = one
     context.over_list = one if over_list else context.over_list if listed else frozenset()
+    groups = (
+        frozenset(mention.term.name for mention in clause.mentions.get("subgroup", ())) if over_list else frozenset()
+    )
+    context.listed = groups if len(groups) == 1 else context.listed if listed else frozenset()
     if one and clause.sentence.kind == "prose" and (_is_label(clause) or _tells_source(clause)):
         context.labelled = one
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from retrieval.checks.binding.analyses_told import go_on, is_from, share_cutoffs, take_announced, tells_figure
+from retrieval.checks.binding.analyses_told import (
+    go_on,
+    is_from,
+    is_in_item,
+    share_cutoffs,
+    take_announced,
+    tells_figure,
+)
 from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.shared_groups import share_groups
+from retrieval.checks.binding.told_places import places_of
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import outcome_mentions
@@ -48,14 +56,16 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
     results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
     one = len({slot.outcomes[:1] for slot in results}) == 1  # the follow-up told last is then that of all
-    others = [_place(slot) for slot in (results if one else figures)]
+    told = results if one else figures
+    places = places_of(clause, told, [*found["subgroup"], *found["population"], *analyses])
+    others = list(dict.fromkeys(places.values()))
     sentence = clause.text[clause.sentence.start : clause.sentence.end]
     assessor = next((name for name, pattern in _ASSESSOR if pattern.search(sentence)), None)
     groups_apart = _not_outcomes(found["subgroup"], slots, clause) if not clause.sentence.label else None
     for slot in slots:
         apart = groups_apart if groups_apart is not None else _not_outcomes(found["subgroup"], slots, clause, slot)
         apart = _with_group_before(clause, slot, apart, found["subgroup"])
-        reached = partial(reach, clause.text, _place(slot), others)
+        reached = partial(reach, clause.text, places.get(id(slot), _place(slot)), others)
         slot.assessor = assessor
         slot.population = frozenset(item.name for item in reached(found["population"]).strict)
         if slot.outcomes and _TREATED.search(slot.outcomes[0]):
@@ -176,9 +186,10 @@ def _is_one_of(place: tuple[int, int], analyses: Sequence[Qualifier]) -> bool:
 def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -> None:
     slot.subgroups = frozenset(item.name for item in found.strict if item.name)
     told_whole = any(not item.name for item in found.strict)
-    if context.heading and not slot.subgroups and not told_whole and slot.outcomes:
-        rows = clause.evidence.in_groups(slot.outcomes[0], context.heading)
-        slot.subgroups = context.heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
+    heading = (context.listed if is_in_item(clause) else frozenset()) or context.heading
+    if heading and not slot.subgroups and not told_whole and slot.outcomes:
+        rows = clause.evidence.in_groups(slot.outcomes[0], heading)
+        slot.subgroups = heading if rows.any(lambda row: has_statistic(row, slot)) else frozenset()
     before = context.subgroups or context.asked
     if not slot.subgroups and not told_whole and len(before) == 1 and _HERE.match(slot.told):
         slot.subgroups = before

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.told_pairs import PAIRED
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
@@ -27,6 +28,25 @@ def share_groups(clause: Clause, slots: Sequence[Slot]) -> None:
         paired = first.partner is not None and slots[first.partner] is second and PAIRED.fullmatch(second.before)
         if paired and told and first.unit == second.unit:
             first.subgroups, first.whole = second.subgroups, second.whole
+
+    figures = [slot for slot in slots if slot.expression.parts[0].role not in (Role.GRADE, Role.DATE)]
+    for place in range(2, len(figures) - 1):
+        _share_as_before(clause, *figures[place - 2 : place + 2])
+
+
+def _share_as_before(clause: Clause, first: Slot, second: Slot, third: Slot, fourth: Slot) -> None:
+    """The other arm's figures are of the groups told first: "A 24.6 % in X and 37.5 % in Y; B 15.2 % and 16.7 %".
+
+    So are they of the grades.
+    """
+    kinds = {(slot.outcomes[:1], slot.unit) for slot in (first, second, third, fourth)}
+    told = (len(first.subgroups), len(second.subgroups)) == (1, 1) and first.subgroups != second.subgroups
+    arms = first.arm == second.arm != third.arm == fourth.arm and third.arm_source == "named"
+    if told and arms and len(kinds) == 1 and not (third.subgroups or fourth.subgroups or third.whole or fourth.whole):
+        third.subgroups, fourth.subgroups = first.subgroups, second.subgroups
+    own = any(item.start >= second.expression.end for item in clause.mentions.get("grade", ()))
+    if first.grades and second.grades and first.grades != second.grades and arms and len(kinds) == 1 and not own:
+        third.grades, fourth.grades = first.grades, second.grades
 
 
 def _share_in_order(clause: Clause, first: Slot, second: Slot) -> None:

@@ -18,7 +18,8 @@ _WHOLE = Rare(
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|overall|complete|full) (?:sample|cohort|group)"
     r"|that (?:of|in) the (?:trial|study)"
-    r"|(?<=seen )overall(?= \([0-9])"
+    r"|(?<=seen )overall(?= \([0-9])|(?:(?<=[0-9)%] )|(?<=months ))overall(?= (?:and|but|while|whereas|versus|vs)\b)"
+    r"|overall(?=\s?[,;:.)]|\s(?:[0-9]|it (?:was|is|came)|not reached)|\s?$)"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
     r"|[\w-]+ (?:population|set|group|cohort|sample) as a whole"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from retrieval.checks.figures.counted_parts import add_count_or_estimate, add_p
 from retrieval.checks.figures.intervals import NEAR, add_interval, is_interval, share_intervals
+from retrieval.checks.figures.null_values import is_null_value
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Expression, Part, Role
 from retrieval.checks.figures.single_roles import LEVEL_AFTER, closes_interval, simple_role
@@ -43,27 +44,6 @@ def _without_limits(text: str, numbers: Sequence[Number]) -> list[Number]:
 _UP_TO = re.compile(r"\s(?:and )?up to\s", re.IGNORECASE)
 
 
-NULL = re.compile(
-    r"\b(?P<verb>contain|includ|exclud|cross|span|cover|encompass|straddl|overlap|reach|touch)\w*"
-    r"(?P<of> (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})?"
-    r"(?P<null>1(?:\.0+)?\b(?!\.?[0-9])|(?:unity|one)\b)",
-    re.IGNORECASE,
-)
-"""The value of no effect, told of an interval: "still contained 1"."""
-
-
-_AT_NULL = re.compile(
-    r"\b(?:lies|lay|lying|stays?|stayed|remains?|remained|is|was|falls?|fell|entirely|wholly|all)"
-    r" (?:entirely |wholly |just |well )?(?:below|under|above|short of)\s$"
-    r"|\b(?:runs?|ran|extends?|extended|goes|went|reach(?:es|ed)|stretch(?:es|ed)) (?:well |far |just )?"
-    r"(?:beyond|past|above|over|below|to both sides of|either side of)\s$"
-    r"|\b(?:bound|limit|end) \([0-9.]+\) (?:well |just )?(?:below|under|above|over)\s$"
-    r"|\b(?:exceed(?:s|ed|ing)|clos(?:e|er) to|near(?:er)?(?: to)?)\s$",
-    re.IGNORECASE,
-)
-"""Before the value of no effect: "the interval lies below 1"."""
-
-
 def _is_null(text: str, number: Number) -> bool:
     if number.unit == "%" and is_level(number) and CUSTOMARY.search(text, max(0, number.start - 24), number.start):
         return True
@@ -78,10 +58,7 @@ def _is_null(text: str, number: Number) -> bool:
         return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
         return False
-    if number.value == 1 and _AT_NULL.search(text, max(0, number.start - 40), number.start):
-        return True
-    told = NULL.search(text, max(0, number.start - 50), number.end)
-    return told is not None and told.start("null") == number.start
+    return number.value == 1 and is_null_value(text, number.start, number.end)
 
 
 def is_denied_level(text: str, start: int, end: int) -> bool:

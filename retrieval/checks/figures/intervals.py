@@ -8,7 +8,17 @@ from decimal import Decimal
 from retrieval.checks.figures.numbers import Number, is_at_time
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.single_roles import LEVEL_AFTER
-from retrieval.checks.figures.told_parts import DASH, OPEN, Told, begin, gap_before, is_bound, surrounds, told_estimate
+from retrieval.checks.figures.told_parts import (
+    DASH,
+    OPEN,
+    Told,
+    begin,
+    gap_before,
+    is_bound,
+    last_role,
+    surrounds,
+    told_estimate,
+)
 
 _INTERVAL = re.compile(
     r"\b(?P<CI>CIs?|CrI|confidence (?:intervals?|limits)|intervals? (?=running|spanning|from|around|about|of|for)"
@@ -93,7 +103,9 @@ def _is_framed(told: Told, place: int, gap: str) -> bool:
 
 
 _EDGE = re.compile(
-    r"\b(?:lower|upper|low|high|limits?|bounds?|ends?|edges?|clos(?:es|ed|ing)|end(?:ed|ing))\b", re.IGNORECASE
+    r"\b(?:lower|upper|low|high)(?:,| (?:(?:confidence )?(?:limit|bound|end|edge)s?|one|and)\b)"
+    r"|\b(?:limits?|bounds?|ends?|edges?|closing|closes|ending)\b",
+    re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"\b(?:CIs?|CrI|intervals?|limits|bounds|ends|edges|bounded|bracketed|flanked|framed|confiden(?:ce|t))\b",
@@ -149,6 +161,8 @@ def _precedes_its_interval(told: Told, place: int) -> bool:
 def _find_cue(told: Told, place: int, before: str) -> str | None:
     """What an announced interval is: the cue stands after the last estimate and before this number."""
     last = told.numbers[place - 1] if place else None
+    if told.done and last_role(told) is Role.HIGH and told.kinds[-1] != "plain" and _AND_FROM.search(before):
+        return told.kinds[-1]  # "ages ranged from 37 to 86 on A and from 33 to 90 on B"
     if _RUNS.search(before) and _SPOKEN_OF.search(told.text, told.start, told.numbers[place].after):
         return "CI"  # "the 95 % CI of the hazard ratio (0.77) ran from 0.57 to 1.04"
     if last is not None and not (told.level is not None and told.level.number is last):
@@ -169,6 +183,7 @@ _RUNS = re.compile(
 )
 
 
+_AND_FROM = re.compile(r"(?:,|\b(?:and|while|whereas|but|versus|vs\.?|against))\s(?:it |they )?from\s$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\b(?:CIs?|CrI|confidence limits|(?<!QT )(?<!PR )(?<!dosing )(?<!dose )(?<!treatment )intervals?)\b",
     re.IGNORECASE,

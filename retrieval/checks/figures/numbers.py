@@ -18,9 +18,11 @@ from retrieval.checks.figures.words import (
     AND_A_PART,
     CARDINAL,
     FACTOR,
+    RATIO,
     SHARE,
     SPOKEN,
     as_decimal,
+    read_ratio,
     read_spoken,
     read_words,
 )
@@ -37,7 +39,8 @@ _TOKEN = re.compile(
     rf"(?P<date>{DATE})|(?P<month>{MONTH_YEAR})"
     r"|(?P<missing>\bunreached\b|\bnot (?:yet |been |yet been )?(?:reached|estimable|evaluable|estimated|attained"
     r"|calculable)\b|(?-i:\b(?:NR|NE|NC)\b))"
-    r"|(?P<ratio>(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
+    rf"|(?P<ratio>{RATIO}"
+    r"|(?<![0-9./])[0-9]{1,3} ?/ ?[0-9]{1,3}(?= ?mg\b)"
     r"|(?<![0-9.:])[0-9]{1,2}(?: : |:)[0-9]{1,2}(?:(?: : |:)[0-9]{1,2}){0,4}(?!\.?[0-9]|%|:(?! )))"
     rf"|(?P<spoken>{SPOKEN})|(?P<mixed>(?<![\w.,])[0-9]{{1,3}}{AND_A_PART})|(?P<factor>{FACTOR})|(?P<share>{SHARE})"
     r"|(?P<digits>(?<![\w.])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])"
@@ -152,9 +155,7 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         return None
     if form == "ratio":
         unit, unit_end = unit_after(text, end)
-        return Number(
-            start, end, match[0], "ratio", re.sub(r"\s", "", match[0]), unit=unit, unit_end=unit_end, after=start
-        )
+        return Number(start, end, match[0], "ratio", read_ratio(match[0]), unit=unit, unit_end=unit_end, after=start)
     if form == "glued" and not _GLUED.search(text, max(0, start - 6), start):
         return None
     beside = _beside(text, start, end)

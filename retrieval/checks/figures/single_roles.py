@@ -61,8 +61,9 @@ _BOUND = re.compile(
 )
 """Before a bound: "the upper limit was 44.0", "the lower bound was 25.8 and the upper one 44.0"."""
 _OLDEST = re.compile(
-    r"\b(?P<who>oldest|youngest)(?: (?:patient|participant|person|one))?"
-    r"(?: (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?)?(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
+    r"\b(?P<who>oldest|youngest)(?:(?: [\w-]+)? (?:patient|participant|person|one))?"
+    r"(?:(?:,? (?:who|which) (?:was|were))? (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?,?)?"
+    r"(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
     re.IGNORECASE,
 )
 _ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)

@@ -27,6 +27,12 @@ CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED}
 _DIGITS = "|".join((*list(_ONES)[:10], "oh", "nought"))
 SPOKEN = rf"\b(?:{_BELOW_HUNDRED}|nought) point (?:{_DIGITS})(?:[ -](?:{_DIGITS})){{0,3}}\b"
 """A decimal number as it is spoken: "eleven point eight", "zero point five three". For ``re.IGNORECASE``."""
+_FEW = "|".join(list(_ONES)[1:6])
+RATIO = (
+    rf"(?:(?<=ratio of )|(?<=randomi[sz]ed )|(?<=allocated )|(?<=assigned ))(?:{_FEW})[ -]to[ -](?:{_FEW})\b"
+    rf"|\b(?:{_FEW})[ -]to[ -](?:{_FEW})(?= (?:ratio|randomi[sz]ation|allocation|split|fashion|basis)\b)"
+)
+"""How patients were shared out, in words: "in a ratio of three to two". For ``re.IGNORECASE``."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NO_TIME = "".join(rf"(?<!{unit} )" for unit in "day week month year cycle visit grade stage category".split())
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
@@ -109,6 +115,12 @@ def read_spoken(text: str) -> Decimal:
     whole, _, digits = text.casefold().partition(" point ")
     printed = "".join(str(_ONES.get(word, 0)) for word in re.split("[ -]", digits))
     return Decimal(f"{_number(_WORD.findall(whole))}.{printed}")
+
+
+def read_ratio(text: str) -> str:
+    """Return a ratio, in digits or as a match of ``RATIO``, as "3:2" is written."""
+    parts = re.split("[ -]to[ -]", text.casefold())
+    return ":".join(str(_ONES[part]) for part in parts) if len(parts) > 1 else re.sub(r"\s", "", text)
 
 
 def as_decimal(value: Fraction) -> Decimal:

@@ -59,6 +59,8 @@ _TIMES_THAT = Rare(
     "fold",
 )
 """A time told as so many times that of the other arm: "time to relapse with A was 0.58 times that with B"."""
+_RATE = re.compile(r"\brates? of\b", re.IGNORECASE)
+"""Within such words: "at any time the rate of progression was 0.58 times that with B" tells of the hazard."""
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
 _OF_HUNDRED = re.compile(
     r" (?:(?:fewer|more|less) )?(?:[a-z]+ ){0,4}?(?:of|in|out of|per) (?:every |each )?(?:100|one hundred)\b",
@@ -126,7 +128,9 @@ def _as_time(words: str, *, reduced: bool) -> re.Match[str] | None:
         return told
     if _RISK.search(words):
         return None
-    return (_PROLONGED.search(words) if reduced else None) or _TIMES_THAT.search(words)
+    times = _TIMES_THAT.search(words)
+    times = None if times and _RATE.search(times[0]) else times
+    return (_PROLONGED.search(words) if reduced else None) or times
 
 
 def _unconfirmed_patients(words: str, judgements: Sequence[Judgement]) -> re.Match[str] | None:

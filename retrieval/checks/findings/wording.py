@@ -14,7 +14,8 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.findings.directions import check_direction, tells_direction
 from retrieval.checks.findings.favours import favours
 from retrieval.checks.findings.hazard_words import check_hazard
-from retrieval.checks.findings.omissions import check_null, check_omissions
+from retrieval.checks.findings.null_told import check_null
+from retrieval.checks.findings.omissions import check_omissions
 from retrieval.checks.findings.significance import check_significance
 from retrieval.checks.findings.told_changes import check_told_change
 from retrieval.checks.findings.told_orders import check_told_order

@@ -39,6 +39,7 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
             -scores[id(row)],
             slot.arm not in (None, row.arm),
             row.censoring is not None,
+            slot.arm is None and row.arm not in (None, "all"),
             -(row.data_cutoff or date.min).toordinal(),
             gaps(row),
         ),

@@ -33,6 +33,7 @@ from retrieval.checks.outcomes.own_measures import take_measure
 from retrieval.checks.outcomes.stand_ins import (
     is_entry,
     leave_effects,
+    take_age,
     take_events,
     take_started,
     take_survival,
@@ -158,6 +159,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
     if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence):
         return printed
+    take_age(slot, evidence)
     if slot.unknown:
         return [
             unchecked(part, slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence)

@@ -249,7 +249,7 @@ _OF_HAZARD = re.compile(r"\b(?:hazards?|risk|odds)\b", re.IGNORECASE)
 def _is_size_of_arm(part: Part, slot: Slot, evidence: Evidence) -> bool:
     """Whether a number is that of an arm's patients in some analysis set, whatever the cut-off: these do not change."""
     return part.number.decimals == 0 and any(
-        arm == slot.arm and size == part.number.value for arm, _, size in evidence.facts.sizes
+        slot.arm in (None, arm) and size == part.number.value for arm, _, size in evidence.facts.sizes
     )
 
 

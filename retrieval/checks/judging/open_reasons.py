@@ -22,7 +22,9 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
     if _is_another(holder.outcome, slot, evidence):
         return f"the table gives it of {holder.outcome} alone"
-    if slot.phase is not None and holder.category != "safety" and is_baseline(holder) != (slot.phase == "baseline"):
+    own_group = holder.subgroup is not None and holder.subgroup in slot.subgroups  # "in whom it was low at baseline"
+    other_phase = slot.phase is not None and is_baseline(holder) != (slot.phase == "baseline")
+    if other_phase and holder.category != "safety" and not own_group:
         return "the table gives it of another phase of the trial"
     if holder.category == "baseline" and slot.falls and _BY.search(slot.before):
         return "the table gives it of baseline, and a change is told"
@@ -34,8 +36,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
-    own_group = holder.subgroup is not None and holder.subgroup in slot.subgroups
-    if holder.category == "disposition" and not own_group and (_OF_THEM.match(slot.after) or _is_carried_on(slot)):
+    of_them = _OF_THEM.match(slot.after) and (slot.told_at or 0) < slot.expression.start
+    if holder.category == "disposition" and not own_group and (of_them or _is_carried_on(slot)):
         return "it is told of some of these patients"
     if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
         return "it is told of those who had one reason"
@@ -79,7 +81,11 @@ _WOULD = re.compile(
     r"\b(?:would|might|could|may) (?:be|have (?:been|come|risen|reached)|come|rise|reach|amount|become|equal)\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:if|when one|assuming|supposing|had it|provided|corrected|adjusted)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|when one|assuming|supposing|had it|provided|correct(?:ed|ing)|adjust(?:ed|ing)"
+    r"|allow(?:ed|ing) for|discount(?:ed|ing))\b",
+    re.IGNORECASE,
+)
 """Around a figure that is no result: "if one corrects for interference, the rate would be 45.8 %"."""
 _BECAUSE = re.compile(
     r"\b(?:because|due to|owing to|on account of|as a result of|for (?:the )?reasons?|as they|since they)\b",

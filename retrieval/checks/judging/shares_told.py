@@ -54,7 +54,10 @@ def as_share_of_whole(item: Judgement, sentence: Sequence[Judgement]) -> Judgeme
     return decided(item, told, f"{before[-1].part.number.text}/{whole[0].part.number.text} = {shown} %", before[-1])
 
 
-_APPOSED = re.compile(r"^[^;.:]{0,60}[,(]\s?(?:(?:or|i\.e\.|that is|which is|being|about|some),?\s){0,2}$")
+_APPOSED = re.compile(
+    r"^[^;.:]{0,60}(?:[,(]|\b(?:were|was|are|is|makes?|made up|represent(?:s|ed|ing)?|correspond(?:s|ed|ing)? to"
+    r"|equals?)\s)\s?(?:(?:or|i\.e\.|that is|which is|being|about|some),?\s){0,2}$"
+)
 
 
 def as_whole_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

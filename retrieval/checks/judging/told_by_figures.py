@@ -48,6 +48,8 @@ _MOST = 60
 _FEWEST, _SURE = 2, 3
 """Figures that must be those of a row, and of one with no word of which is told."""
 _RESULTS = ("efficacy", "safety")
+_PATIENTS = ("baseline", "disposition")
+"""What patients were is looked for, too, where the words beside a figure name nothing that has such figures."""
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _LEADING = (Role.ESTIMATE, Role.COUNT, Role.P)
 
@@ -104,12 +106,7 @@ def _as_other_arm(
         return None
     own = next((item for item in found[id(first)] if item.result is not None and item.verdict in _GOOD), None)
     row, number = own.result if own else None, slot.expression.number(Role.ESTIMATE)
-    alike = (slot.outcomes, slot.unknown, slot.unit, slot.time) == (
-        first.outcomes,
-        first.unknown,
-        first.unit,
-        first.time,
-    )
+    alike = all(getattr(slot, name) == getattr(first, name) for name in ("outcomes", "unknown", "unit", "time"))
     if row is None or row.arm in (None, slot.arm) or not alike or number is None or not number.decimals:
         return None
     return judge(_at(slot, Place(row.outcome, row.item), evidence), evidence)
@@ -174,11 +171,12 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
     """How many telling figures of an expression each row has, in the arm that has most of them."""
     telling = [part for part in slot.expression.parts if _is_telling(part)]
     groups: frozenset[str | None] = slot.subgroups or frozenset({None})
+    kinds = _RESULTS if _is_named(slot, evidence) else (*_RESULTS, *_PATIENTS)
     rows = {
         row.id: row
         for part in telling
         for row in _with(part, slot, evidence)
-        if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in _RESULTS
+        if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in kinds
     }
     found: dict[Place, int] = {}
     any_sides = replace(slot, sides=None)  # the row is told by its p-value, whether it is called one-sided or not
@@ -223,7 +221,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
         own: Whether the votes are the slot's alone: then a place may contradict what is told beside its figures.
         settled: Places that an estimate with its bounds, in the same sentence, is of.
     """
-    named = bool(slot.outcomes) and not slot.carried and _has_figures(slot.outcomes[0], slot, evidence)
+    named = _is_named(slot, evidence)
     own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else ()
     least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
     neutral = {stem(form) for form in evidence.neutral_words}
@@ -278,9 +276,10 @@ def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> 
     return same or (slot.arm_source == "named" and slot.unit == "%" and bool(slot.expression.parts[0].number.decimals))
 
 
-def _has_figures(outcome: str, slot: Slot, evidence: Evidence) -> bool:
-    """Whether an outcome has results of the kind that is told."""
-    return evidence.results(outcome).any(lambda row: has_statistic(row, slot))
+def _is_named(slot: Slot, evidence: Evidence) -> bool:
+    """Whether the words beside a figure name an outcome that has results of the kind that is told."""
+    named = bool(slot.outcomes) and not slot.carried
+    return named and evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot))
 
 
 def _is_whole(found: Iterable[Judgement]) -> bool:

@@ -20,6 +20,13 @@ def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], pre
     """
     if slot.unit not in ("patients", None) or len(slot.expression.parts) > 1:
         return
+    screened = previous is not None and bool(previous.outcomes) and "screened" in previous.outcomes[0].casefold()
+    in_vain = slot.told_at is not None and _FAILED.match(clause.text, slot.told_at)
+    if in_vain or (screened and _FAILED_SO.match(slot.after)):
+        trial = clause.evidence.trial.id
+        failed = clause.evidence.terms.find("screen failures", trial=trial, kinds={"outcome"}, typos=False)
+        slot.outcomes = tuple(item.term.name for item in failed[:1]) or slot.outcomes
+        return
     assigned = [item for item in mentions if cues.RANDOMISED.search(f"{item.term.name} {item.text}")]
     to = _TO.match(slot.after)
     place = slot.expression.end + to.end() if to else -1
@@ -41,6 +48,21 @@ def read_allocation(clause: Clause, slot: Slot, mentions: Sequence[Mention], pre
         slot.unit = "patients"
 
 
+_FAILED = re.compile(
+    r"(?:patients |people )?screened,? (?:but|and|yet|without) (?:then )?"
+    r"(?:(?:did|were|was|could|had) (?:not|never)|(?:didn|weren|wasn|couldn)'t|failed|never|not|proved|turned out"
+    r"|being)\b",
+    re.IGNORECASE,
+)
+"""Those who were screened in vain: "39 were screened but did not qualify"."""
+_FAILED_SO = re.compile(
+    r"\s(?:of (?:them|these) )?(?:failed|did not (?:qualify|enter)|dropped out|proved|were (?:not |in)?eligible"
+    r"|were (?:excluded|rejected|turned away|not (?:randomi[sz]ed|enrolled)))\b",
+    re.IGNORECASE,
+)
+"""Behind the number of those among the people screened: "341 were screened; 39 failed"."""
+
+
 def _got_arm(clause: Clause, slot: Slot) -> bool:
     """Whether "179 got A" tells how many had a treatment, and nothing of what was told before."""
     got = _GOT.match(clause.text, slot.expression.end)
@@ -53,8 +75,9 @@ _GOT = re.compile(
 
 
 def _is_design(clause: Clause, mention: Mention) -> bool:
-    """Whether a word for how patients were assigned, "allocation was 3:2", counts none of them."""
-    return not is_entry((mention.term.name,)) and not clause.evidence.results(mention.term.name)
+    """Whether a word for how patients were assigned, "in a ratio of 3:2", counts none of them."""
+    held = clause.evidence.results(mention.term.name)
+    return not is_entry((mention.term.name,)) and not held.any(lambda row: row.category != "design")
 
 
 _GOES_ON = re.compile(

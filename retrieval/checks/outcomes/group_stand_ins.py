@@ -104,16 +104,27 @@ def take_group_row(slot: Slot, evidence: Evidence) -> None:
 
 def take_own_share(slot: Slot, evidence: Evidence) -> None:
     """Read "28 % were aged 70 or over", which names a group alone, as the share that the table has under its name."""
-    if slot.outcomes or slot.unknown or slot.unit != "%" or len(slot.subgroups) != 1:
+    number = slot.expression.parts[0].number.text
+    makes_up = _MAKES_UP.search(slot.told.partition(number)[0]) is not None
+    if (slot.outcomes and not makes_up) or slot.unit != "%" or len(slot.subgroups) != 1:
         return
     [group] = slot.subgroups
-    if _OF_WHOM.match(slot.after) and group.split(" ")[0].casefold() in slot.after[:_NEXT].casefold():
+    if not makes_up and _OF_WHOM.match(slot.after) and group.split(" ")[0].casefold() in slot.after[:_NEXT].casefold():
         return  # "31.0 % of early relapsers had": of the group, and not how many are of it
-    titles = [title for title in evidence.title_words if title.casefold() == group.casefold()]
+    names = (group.casefold(), f"{group} status".casefold())
+    titles = [title for title in evidence.title_words if title.casefold() in names]
     if titles and evidence.results(titles[0]).any(lambda row: row.unit == "%" and row.subgroup is None):
         slot.outcomes, slot.subgroups, slot.context_subgroups = (titles[0],), frozenset(), frozenset()
+        slot.carried, slot.astray = False, False
 
 
+_MAKES_UP = re.compile(
+    r"\b(?:account(?:s|ed|ing) for|ma(?:de|kes?|king) up|constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?"
+    r"|compris(?:es?|ed|ing))\s(?:about |some |only )?"
+    r"(?:[0-9.]+ ?% [^.;:0-9]{2,60} (?:and|versus|vs\.?|against|but) )?$",
+    re.IGNORECASE,
+)
+"""Before the share of patients that a group is: "those under 65, who made up 49 % of A and 54 % of B"."""
 _OF_WHOM = re.compile(r"\s(?:of|among|in)\s", re.IGNORECASE)
 _NEXT = 24
 """Code points behind a share in which the group is named that it is of."""

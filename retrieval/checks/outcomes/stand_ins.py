@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -64,6 +65,17 @@ def take_time(slot: Slot, evidence: Evidence) -> None:
 _UNTIL = re.compile(
     r"\b(?:need(?:ed|s|ing)?|until|before|delay\w*|postpon\w*|time to|start(?:ed|ing)?|began|begin)\b", re.IGNORECASE
 )
+
+
+def take_age(slot: Slot, evidence: Evidence) -> None:
+    """Read "the oldest was 90, the youngest 33" as the ends of the range of ages."""
+    told = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    if len(slot.expression.parts) == 1 and slot.expression.parts[0].role in (Role.LOW, Role.HIGH) and _OLD.search(told):
+        found = evidence.terms.find("age", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+        slot.outcomes, slot.unknown = tuple(item.term.name for item in found[:1]), None
+
+
+_OLD = re.compile(r"\b(?:oldest|youngest)\b[^.;0-9]{0,60}$", re.IGNORECASE)
 
 
 def take_events(slot: Slot, evidence: Evidence) -> None:

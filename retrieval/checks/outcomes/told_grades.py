@@ -237,10 +237,11 @@ def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
         arms = None not in (first.arm, second.arm) and first.arm != second.arm
         alike = first.unit == second.unit and first.outcomes[:1] == second.outcomes[:1]
         start = first.expression.start - len(first.before.rpartition(";")[2])
-        own = any(start <= it.start < first.expression.start for it in clause.mentions.get("grade", ()))
-        carried = not first.grades or (";" in first.before and not own)
+        told = [it for it in clause.mentions.get("grade", ()) if start <= it.start < first.expression.start]
+        left = [it for it in told if HAD_GRADE.fullmatch(clause.text, start, it.start)]  # of the figure before it
+        carried = not first.grades or ((";" in first.before or bool(left)) and len(told) == len(left))
         if arms and alike and second.grades and carried and _PAIRED.fullmatch(second.before):
-            first.grades, first.grade_source = second.grades, "suggested"
+            first.grades, first.grade_source = second.grades, None if left else "suggested"
 
 
 _PAIRED = re.compile(r"(?:\s\([^()]{1,30}\))?[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
@@ -256,6 +257,6 @@ def leave_bracket(clause: Clause, slot: Slot, previous: Slot, before: Slot) -> N
         slot.grades, slot.grade_source = before.grades, before.grade_source
 
 
-_INTO = re.compile(r"%?\s?\([^()]*")
+_INTO = re.compile(r"%?[^().;0-9]{0,60}\([^()]*")
 _OUT = re.compile(r"%?[^()]*\)")
 """From a figure into the brackets behind it, and out of these."""

@@ -113,7 +113,11 @@ _GAIN = re.compile(
     re.IGNORECASE,
 )
 """Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
-_PUT_AT = re.compile(r"\bmedian\b[^.;:0-9]{0,80}\bat\s(?:about |some |just )?$", re.IGNORECASE)
+_PUT_AT = re.compile(
+    r"\bmedian\b(?:[^.;:0-9]{0,80}|[^;:]{0,160}\b(?:stood|stopped|ended|stuck|stayed|and|but|only))"
+    r"\sat\s(?:about |some |just |only )?$",
+    re.IGNORECASE,
+)
 """Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""
 _OF_MEDIAN = re.compile(r",\s(?:the )?median\b", re.IGNORECASE)
 """Behind a median that a sentence opens with: "At 35.7 months, the median with A was longer"."""

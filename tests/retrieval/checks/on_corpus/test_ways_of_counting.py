@@ -1,0 +1,72 @@
+"""Statements over the corpus: who was counted, of whom a group is a share, in what order arms and groups are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("Transplants had been done in 116 of 179 patients on Isa-Kd (64.8%) and in 69 of 123 on Kd"
+                     " (56.1%).", ("69 of", "96 of"), id="told by figures at baseline"),
+        pytest.param("Disease progression was why 45.3% of patients had stopped Isa-Kd, and 53.7% Kd.",
+                     ("45.3% of patients had stopped Isa-Kd, and 53.7%", "53.7% of patients had stopped Isa-Kd, and"
+                      " 45.3%"), id="told by figures of who stopped"),
+        pytest.param("Carriers of 1q21+, who accounted for 41.9% of the isatuximab arm and 42.3% of the control arm,"
+                     " had a PFS hazard ratio of 0.58.", ("42.3%", "24.3%"), id="the share that a group is"),
+        pytest.param("Ages ranged from 37 to 86 on Isa-Kd and from 33 to 90 on Kd.", ("33 to 90", "33 to 80"),
+                     id="two ranges"),
+        pytest.param("The oldest participant, who was in the control arm, was 90.", ("90", "86"), id="the oldest"),
+        pytest.param("A further 39 were screened but did not qualify.", ("39", "93"), id="screened in vain"),
+        pytest.param("341 patients were screened and 39 of them failed screening.", ("39", "93"), id="some of them"),
+        pytest.param("In all 341 people were screened; 39 failed, and 302 were enrolled.", ("302", "312"),
+                     id="no arm is all"),
+        pytest.param("302 were randomised in a ratio of 3:2.", ("302", "312"), id="before the ratio"),
+        pytest.param("Patients were allocated in a ratio of three to two.", ("three to two", "two to one"),
+                     id="a ratio in words"),
+        pytest.param("As of 7 Feb 2020; 103 PFS events, or 65% of the planned 159.", ("65%", "56%"), id="of a plan"),
+        pytest.param("Complete renal responses, in those whose eGFR was below 60 at entry, were documented in 52.0%"
+                     " under Isa-Kd and 30.8% under Kd.", ("52.0% under Isa-Kd and 30.8%", "30.8% under Isa-Kd and"
+                     " 52.0%"), id="a group by what it was at entry"),
+        pytest.param("There were six deaths from TEAEs on Isa-Kd and four on Kd.", ("six", "five"), id="deaths from"),
+        pytest.param("Median PFS amounted to 35.7 months, respectively 19.2 months, in the Isa-Kd and Kd arms.",
+                     ("35.7 months, respectively 19.2", "19.2 months, respectively 35.7"), id="respectively between"),
+        pytest.param("Median PFS stood at 35.7 months for those who received isatuximab and at 19.2 months for those"
+                     " who did not at the January 2022 cut-off.", ("19.2", "12.9"), id="those who did not"),
+        pytest.param("On Isa-Kd median PFS was 24.7 months for early relapse and 42.7 months for late relapse, on Kd"
+                     " 17.2 months and 21.9 months, respectively.", ("17.2 months and 21.9", "21.9 months and 17.2"),
+                     id="groups in the order before"),
+        pytest.param("MRD negativity in early relapse was 24.6% vs 15.2%, in late relapse 37.5% vs 16.7%.",
+                     ("15.2", "12.5"), id="groups before pairs"),
+        pytest.param("At the interim analysis the PFS hazard ratio was 0.53 overall and 0.36 in patients aged 70 or"
+                     " over.", ("0.53 overall and 0.36", "0.36 overall and 0.53"), id="overall"),
+        pytest.param("The HR of 0.58 says that, at any time, the rate of progression or death was 0.58 times that on"
+                     " Kd.", ("the rate of progression or death", "progression-free survival"),
+                     id="a rate at any time"),
+        pytest.param("Among the 177 and 122 patients treated, 136 (77%) and 82 (67%) had a TEAE of grade 3 or worse by"
+                     " February 2020.", ("82 (", "92 ("), id="a set of whatever cut-off"),
+    ],
+)  # fmt: skip
+def test_statement_stands_and_its_altered_figure_does_not(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """No number of a true statement is contradicted; an error in it is found."""
+    report = check(text)
+    assert [item.number for item in report.checks if item.verdict is Verdict.CONTRADICTED] == []
+    assert [item.kind for item in report.findings if item.severity == "error"] == []
+    wrong = check(text.replace(*altered))
+    assert [it for it in wrong.checks if it.verdict is Verdict.CONTRADICTED] or [
+        it for it in wrong.findings if it.severity == "error"
+    ]
+
+
+def test_what_would_be_after_correction_is_no_result(check: Check) -> None:
+    """A rate corrected for interference is another than the one observed."""
+    report = check("Correcting for interference, the complete response rate with Isa-Kd might be 45.8%.")
+    assert {item.verdict for item in report.checks} <= {Verdict.UNCHECKED, *GOOD}
