@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from retrieval.checks.figures.framed_bounds import is_framed
 from retrieval.checks.figures.numbers import Number, is_at_time
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.single_roles import LEVEL_AFTER
@@ -15,6 +16,7 @@ from retrieval.checks.figures.told_parts import (
     begin,
     gap_before,
     is_bound,
+    is_inside,
     last_role,
     surrounds,
     told_estimate,
@@ -49,7 +51,7 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     gap = gap_before(told, place + 1)
     if not (is_bound(low) and is_bound(high)):
         return False
-    if _is_framed(told, place, gap):
+    if is_framed(told, place, gap):
         return True
     if _FROM.search(before) and not _find_cue(told, place, before):
         return _is_around(told, place, gap)
@@ -85,42 +87,6 @@ def _is_around(told: Told, place: int, gap: str) -> bool:
 _BEHIND = re.compile(r"[,;(\s-]{1,4}from\s", re.IGNORECASE)
 
 
-def _is_framed(told: Told, place: int, gap: str) -> bool:
-    """Whether two numbers rise around the estimate before them and are called its limits, whatever the words.
-
-    "0.855, with 0.608 and 1.202 as the 95 % limits", "0.855: the CI has 0.608 as its lower and 1.202 as its upper end"
-    """
-    estimate, (low, high) = told_estimate(told), told.numbers[place : place + 2]
-    if estimate is None or told.kinds[-1] is not None or not _is_inside(estimate, low, high) or low.value == high.value:
-        return False
-    if {low.unit, high.unit} - {None, estimate.unit} or not (low.decimals and high.decimals):
-        return False
-    before, edges = told.text[estimate.unit_end : low.after], _EDGE.search(gap)
-    if not (_BESIDE.fullmatch(gap) or (edges and _WORDS.fullmatch(gap))) or _OTHERS.search(before):
-        return False
-    called = edges or told.level is not None or _CALLED.search(before)
-    return bool(called) or _CALLED_BEHIND.match(told.text, high.unit_end) is not None
-
-
-_EDGE = re.compile(
-    r"\b(?:lower|upper|low|high)(?:,| (?:(?:confidence )?(?:limit|bound|end|edge)s?|one|and)\b)"
-    r"|\b(?:limits?|bounds?|ends?|edges?|closing|closes|ending)\b",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"\b(?:CIs?|CrI|intervals?|limits|bounds|ends|edges|bounded|bracketed|flanked|framed|confiden(?:ce|t))\b",
-    re.IGNORECASE,
-)
-_CALLED_BEHIND = re.compile(
-    r"[^0-9.;]{0,40}?(?:\b[0-9]{2}(?:\.[0-9]+)? ?%[^0-9.;]{0,20}?)?"
-    rf"{_CALLED.pattern}(?!\)?[^0-9.;]{{0,12}}[0-9])",
-    re.IGNORECASE,
-)
-"""Behind two bounds: what they are, and no other two: "as the limits of its 99 % CI"."""
-_BESIDE = re.compile(r"\s?(?:and|to|up to|through|/|;|,|-|\.{2,3})\s?", re.IGNORECASE)
-_WORDS = re.compile(r"[^0-9.;]{1,45}")
-_OTHERS = re.compile(r"\b(?:ratios?|HRs?|ORs?|RRs?|vs|versus|against|compared|while|whereas)\b", re.IGNORECASE)
-"""Between an estimate and two numbers that are figures of something else."""
 _STEP = re.compile(r"\s?(?:to|->|→)\s", re.IGNORECASE)
 _TO = re.compile(r"\s(?:up )?to\s", re.IGNORECASE)
 _RATIO = 10
@@ -194,7 +160,7 @@ _SPOKEN_OF = re.compile(
 def add_interval(told: Told, place: int, before: str) -> None:
     """Add two bounds to the estimate that they are of, or as an expression of their own."""
     low, high = told.numbers[place], told.numbers[place + 1]
-    kind = _find_cue(told, place, before) or ("CI" if _is_framed(told, place, gap_before(told, place + 1)) else None)
+    kind = _find_cue(told, place, before) or ("CI" if is_framed(told, place, gap_before(told, place + 1)) else None)
     if _is_rise(told, low, kind):
         begin(told, Part(low, Role.ESTIMATE))
         begin(told, Part(high, Role.ESTIMATE))
@@ -239,14 +205,9 @@ _APART = re.compile(r"\b(?:but|though|although|while|yet|however)\b", re.IGNOREC
 def _is_apart(told: Told, place: int) -> bool:
     """Whether an interval stands in a clause of its own and does not surround the number before it."""
     estimate = told_estimate(told)
-    if estimate is None or _is_inside(estimate, *told.numbers[place : place + 2]):
+    if estimate is None or is_inside(estimate, *told.numbers[place : place + 2]):
         return False
     return _APART.search(told.text, estimate.unit_end, told.numbers[place].start) is not None
-
-
-def _is_inside(estimate: Number, low: Number, high: Number) -> bool:
-    values = low.value, estimate.value, high.value
-    return all(isinstance(value, Decimal) for value in values) and values[0] <= values[1] <= values[2]  # type: ignore[operator]  # decimals
 
 
 def _owner(told: Told, place: int) -> int | None:
@@ -257,7 +218,7 @@ def _owner(told: Told, place: int) -> int | None:
     for index in range(len(told.done) - 2, -1, -1):
         first = told.done[index][0]
         bare = told.kinds[index] is None and first.role is Role.ESTIMATE and first.number.unit == low.unit
-        if bare and bool(first.number.decimals) and _is_inside(first.number, low, high):
+        if bare and bool(first.number.decimals) and is_inside(first.number, low, high):
             return index
     return None
 

@@ -50,6 +50,12 @@ def surrounds(estimate: Number | None, low: Number, high: Number) -> bool:
     return all(isinstance(value, Decimal) for value in values) and values[0] <= values[2]  # type: ignore[operator]  # all decimals
 
 
+def is_inside(estimate: Number, low: Number, high: Number) -> bool:
+    """Whether an estimate lies between two numbers."""
+    values = low.value, estimate.value, high.value
+    return all(isinstance(value, Decimal) for value in values) and values[0] <= values[1] <= values[2]  # type: ignore[operator]  # decimals
+
+
 OPEN = re.compile(r"\s?,?\s?[(\[]\s?$")
 DASH = re.compile(r"\s?(?:-|(?:up |all the way )?to|through)\s?", re.IGNORECASE)
 
