@@ -25,7 +25,10 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
     match = match or _OF_INTERVAL.search(clause.text, clause.sentence.start, clause.sentence.end)
     place = match.start("side") if match and match.groupdict().get("side") else match.start() if match else 0
-    if match is None or _ONE_BOUND.search(clause.text, max(clause.sentence.start, place - _BESIDE), place):
+    ends = (place, match.start()) if match else ()
+    if match is None or any(
+        _ONE_BOUND.search(clause.text, max(clause.sentence.start, it - _BESIDE), it) for it in ends
+    ):
         return _check_side(text, clause, judgements)
     interval = _interval_of(clause, bounds, match)
     if interval is None:

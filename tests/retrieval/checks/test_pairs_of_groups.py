@@ -79,6 +79,8 @@ def test_group_of_a_line_over_a_list_is_that_of_its_items(check: Check) -> None:
                      "0.79 (0.44-1.42) in high-risk -> 0.70 (0.49-0.996) in standard-risk", id="both sides"),
         pytest.param("In standard-risk disease the upper limit of the PFS hazard ratio, 0.996, is just below 1.",
                      "below -> above", id="one bound"),
+        pytest.param("OS: HR 0.912; the upper bound of the 95% CI, 1.185, lies above 1.", "above -> below",
+                     id="one bound between commas"),
         pytest.param("At 0.912 the OS hazard ratio is below unity.", "below -> above", id="the ratio"),
     ],
 )  # fmt: skip
