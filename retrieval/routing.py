@@ -13,6 +13,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
+from retrieval.answers.causes import UNTOLD
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
@@ -192,7 +193,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
         return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-    held = any(terms.outcomes_of(name, trial=question.trial or "") for name in question.outcomes)
+    trial = question.trial or ""
+    held = any(name.startswith(UNTOLD) or terms.outcomes_of(name, trial=trial) for name in question.outcomes)
     if figures and not held and asks_dose_alone(question):
         beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
         return replace(figures, status="answered", sentences=(*figures.sentences, *beside)) if beside else figures

@@ -13,12 +13,16 @@ from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
 
 _DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
+_FATES = {*_DONE, "death"}
 _OF_PATIENTS = ("safety", "disposition")
 BECAUSE = re.compile(
     r"\b(?:for|due to|because(?: of)?|owing to|caused by|on account of|from|after|following)\W+"
-    r"(?:(?:an?|any|the|all|some|their|his|her)\W+)*$",
+    r"(?:(?:an?|any|the|all|some|their|his|her)\W+)*"
+    r"(?:(?:patients?|people|pts|they|those|someone|somebody)\W+(?:(?:had|got|have|developed|suffered|were|was)\W+)?"
+    r"(?:(?:an?|any|the)\W+)?)?$",
     re.IGNORECASE,
 )
+_DOSE = " dose"
 _LATER = re.compile(
     r"(?:[,;?]|\band\b|\b(?:of which|of whom)\b)(?:(?!\?)[^;])*?"
     r"\b(?:(?:led|lead|leads|leading|resulted|resulting)\s(?:to|in)\b"
@@ -38,7 +42,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     done = _DONE & set(relations.consequences(question.text))
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    because = [m for m in others if BECAUSE.search(question.text[: m.start]) and not _is_fate(m)]
+    because = [m for m in others if _is_cause(m, question.text) and not _is_fate(m)]
     later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
     if done and not (because or later):
         return _with_cause_unnamed(question, done, corpus=corpus)
@@ -61,7 +65,7 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     kept = [
         title
         for name in question.outcomes
-        if name not in told or name in found
+        if (name not in told or name in found) and not name.endswith(_DOSE)  # "X dosing held" asks for no dose
         for title in (*((name,) if name in too else ()), *found.get(name, (name,)))
     ]
     unknown, unread = (
@@ -69,6 +73,17 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
         for tokens in (question.unknown, question.unread)
     )
     return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread)
+
+
+def _is_cause(mention: Mention, text: str) -> bool:
+    """Whether what led to a step stands behind "because of", or before "led to"."""
+    return bool(BECAUSE.search(text[: mention.start]) or _LED.match(text, mention.end))
+
+
+_LED = re.compile(
+    r"\s(?:(?:that|which|ever|have|had|has)\s)*(?:led|lead|leads|leading|resulted|resulting)\s(?:to|in)\b",
+    re.IGNORECASE,
+)
 
 
 def _with_cause_unnamed(question: Question, done: Set[str], *, corpus: Corpus) -> Question:
@@ -121,7 +136,7 @@ def _leads_at_once(after: str) -> bool:
 
 def _is_fate(mention: Mention) -> bool:
     """Whether an event is read as what it led to already: the adverse events that somebody died of."""
-    return bool(set(relations.consequences(mention.term.name)) - set(relations.consequences(mention.text)))
+    return bool(_FATES & set(relations.consequences(mention.term.name)) - set(relations.consequences(mention.text)))
 
 
 def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
@@ -165,7 +180,7 @@ def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...
         return outcomes
     words = stems(text)
     caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
-    steps = {step for name in caused for step in _DONE & set(relations.consequences(name))}
+    steps = {step for name in caused for step in _DONE & _steps_of(name)}
 
     def names_its_event(name: str) -> bool:
         before, leads, _ = name.casefold().partition(" leading to ")
@@ -180,6 +195,57 @@ def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...
 
 _AT_LARGE = stems("treatment emergent")
 """Words of the name of any event, which say nothing of what led to a step."""
+
+
+def of_cause_untold(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who stopped for the cause that it gives, where no title of the table tells that cause.
+
+    What others stopped for is no answer to "how many stopped because they moved away".
+    """
+    named = next((m for m in question.mentions if m.term.name in _STOPPED and not _EVENT.search(m.text)), None)
+    said = _GIVEN_CAUSE.match(question.text, named.end) if named else None
+    if named is None or said is None or named.term.name not in question.outcomes or _OPEN_CAUSE.search(said["cause"]):
+        return question
+    own = stems(said["cause"])
+    titles = [t for (t,) in corpus.table.slots(question.trial or "", ("outcome",)) if t and _DONE & _steps_of(t)]
+    causes = (title.casefold().partition(" due to ")[2] or title.partition(" leading to ")[0] for title in titles)
+    if not own or any(own & (stems(cause) - _AT_LARGE) for cause in causes):
+        return question
+    inside = {
+        m.term.name for m in question.mentions if said.start() <= m.start < said.end() and m.term.kind == "outcome"
+    }
+    kept = [name for name in question.outcomes if name not in inside or name in _STOPPED]
+    outcomes = tuple(dict.fromkeys(f"{UNTOLD}{said['told']}" if name in _STOPPED else name for name in kept))
+    left = [t for t in question.unknown if not said.start() <= t.start < said.end()]
+    return replace(question, outcomes=outcomes, unknown=tuple(left), statistics=())
+
+
+def _steps_of(title: str) -> set[str]:
+    return set(relations.consequences(title))
+
+
+_STOPPED = ("Treatment discontinuation for any reason", "Treatment-emergent adverse event leading to discontinuation")
+"""What "stopped treatment" and "had to stop" are read as."""
+_EVENT = re.compile(r"\badverse|\b(?:TE|S)?AEs?\b|effects?\b|toxic", re.IGNORECASE)
+UNTOLD = "Treatment discontinuation "
+"""Before a cause that no title of the table tells."""
+_GIVEN_CAUSE = re.compile(
+    r"(?:\s(?!because|due|owing|for\b|over\b|by\b|on\b|at\b|and\b)[\w-]+){0,4}?\s"
+    r"(?P<told>(?:(?:for|due to|because(?: of)?|owing to|caused by|on account of|over)\s"
+    r"|(?=(?:by|at|on|out of)\s(?:[\w'’]+\s){0,3}"
+    r"(?:choice|decision|request|wish(?:es)?|will|accord|advice|recommendation|discretion)\b))"
+    r"(?P<cause>[^?.,;:()]+?))(?=\W*$|[?.,;:()]"
+    r"|\s(?:in|by|per|for|of|on|with)\s(?:each|both|either|the|arm|group|\w+ (?:arm|group))"
+    r"|\s(?:and|vs\.?|versus|than|compared|at|during|after)\s)",
+    re.IGNORECASE,
+)
+_OPEN_CAUSE = re.compile(
+    r"\b(?:any|what|which|whatever|other|good|ever|reasons?|causes?|each|every|a while|once|some|treatment|study|trial"
+    r"|tolera\w+|toxic\w*|side|advers\w*|reactions?|unwell|ill|it|them|this|that|they (?:felt|could|had))\b"
+    r"|(?<![\w-])\d",
+    re.IGNORECASE,
+)
+"""Words of no one cause that is told, or of events at large."""
 
 
 def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:

@@ -151,4 +151,13 @@ def _is_on_therapy(
 def _split_into_clauses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of sentences, cut again where a question follows or a contrast turns the sense."""
     cuts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text)), len(text)]
-    return tuple((a, b) for a, b in pairwise(cuts) if text[a:b].strip())
+    kept = [cut for before, cut in pairwise(cuts) if not (_CAUSE.match(text, cut) and _COUNTS.match(text, before))]
+    return tuple((a, b) for a, b in pairwise((0, *kept)) if text[a:b].strip())
+
+
+_CAUSE = re.compile(r"because\s(?!(?:my|our|his|her|s?he|i|we|this|one)\b)")
+_COUNTS = re.compile(
+    r"\W*(?:and\s)?(?:how (?:many|often|frequently)|(?:what|which) (?:share|percentage|proportion|fraction|number))\b"
+    r"(?!\s(?:should|can|could|do|does|must|may|shall)\b)"
+)
+"""What counts those to whom the cause behind it happened: "how often was it stopped because the patient reacted"."""

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
+from retrieval.answers.causes import (
+    ask_of_causes,
+    of_cause_untold,
+    with_events_that_led,
+    with_other_steps,
+    without_causeless,
+)
 from retrieval.answers.counts import (
     ask_for_parts,
     with_deaths,
@@ -181,6 +187,8 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_dates_told(question, corpus=corpus)
     question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
     question = with_events_that_led(question, corpus=corpus)
+    if not record_of(question.trial, corpus=corpus):
+        question = of_cause_untold(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = with_deaths(with_events(question, corpus=corpus), corpus=corpus)

@@ -16,6 +16,7 @@ from retrieval.terms import split_tokens
 ANY_GRADE = "any"
 SEVERE = ">=3"
 _MILD = "1-2"
+_SEVERE_GRADES = ("3", "4", "5")
 _APART = re.compile(
     r"\b(?:separate(?:ly)?|each"
     r"(?!\s(?:of the\s(?:two\s)?)?(?:[\w-]+\s)?(?:arms?|groups?|treatments?|regimens?|cohorts?|sides?)\b)"
@@ -37,7 +38,9 @@ _BY_GRADE = re.compile(r"\bby (?:severity |toxicity )?grades?\s?[(:]", re.IGNORE
 _DEGREE = re.compile(r"\bhow (?:severe|serious)\b", re.IGNORECASE)
 """A word for a grade that names none."""
 _GRADED_TOO = re.compile(
-    r"[,;(–-]?\s?\b(?:esp(?:ecially)?|particularly|in particular|notably|above all)\b"
+    r"[,;(–-]?\s?\b(?:esp(?:ecially)?|particularly|in particular|notably|above all|including|incl|plus|as well as)\b"
+    r"|,\s?with (?:the |its |their )?$"
+    r"|(?:[,;?:]|\band\b)[^,;?]{0,12}\bhow (?:often|frequent(?:ly)?|common(?:ly)?|bad(?:ly)?)\b"
     r"|(?:,|;|\?|\band\b|\bof which\b|\bor\b)[^,;?]{0,30}"
     r"\b(?:any|some|many|how many|of which|them|these|those|they|ones|cases|it"
     r"|(?:a|one|two) (?:third|quarter|fifth|tenth|half)s?|half|most|few|\w+ in \w+|\d+(?:\.\d+)?\s?(?:%|per ?cent))",
@@ -58,6 +61,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         grades = (*(grade for grade in grades if grade != SEVERE), "3", "4")
     if _MILD in grades and not any(row.grade == _MILD for row in rows):
         grades = (*grades, "1", "2")
+    if SEVERE in grades and not any(row.grade == SEVERE for row in rows):
+        grades = (*grades, *_SEVERE_GRADES)  # told for what they are, each for itself
     if grades:
         asked = tuple(
             row
@@ -72,9 +77,9 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
             row.grade is None and _BY_TOXICITY.search(row.arm or row.comparison or "") for row in rows
         ):
             asked = tuple(rows)
-        split = SEVERE in grades and not asked
-        return tuple(row for row in rows if row.grade in ("3", "4", "5")) if split else asked
-    overview = tuple(row for row in rows if row.grade in _OVERVIEW)
+        return asked
+    summed = any(row.grade == SEVERE for row in rows) or not any(row.grade == ANY_GRADE for row in rows)
+    overview = tuple(row for row in rows if row.grade in (*_OVERVIEW, *(() if summed else _SEVERE_GRADES)))
     return overview or tuple(rows)
 
 

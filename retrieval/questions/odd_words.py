@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.questions.event_heads import without_heads
 from retrieval.questions.other_senses import without_other_senses
 from retrieval.questions.rates_of_each import is_of_each
 from retrieval.terms import Mention
@@ -68,8 +69,14 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
-    mentions = _without_those_treated(text, _without_heads(mentions))
-    mentions = tuple(m for m in mentions if not (_RATE.fullmatch(m.text) and _GOES_ON.match(text[m.end :])))
+    mentions = _without_those_treated(text, without_heads(text, mentions))
+    happened = min((m.end for m in mentions if m.term.kind == "outcome" and m.term.category in _HAPPEN), default=None)
+    mentions = tuple(
+        m
+        for m in mentions
+        if not _RATE.fullmatch(m.text)
+        or not (_GOES_ON.match(text[m.end :]) or (happened is not None and happened <= m.start))
+    )
     mentions = tuple(m for m in mentions if not (m.term.name == _OF_GROUPS[0] and _HAD.match(text, m.end)))
     mentions = tuple(m for m in mentions if not tells_when(text, m))
     mentions = tuple(m for m in mentions if not is_of_each(text, m))
@@ -146,13 +153,6 @@ def _without_those_treated(text: str, mentions: tuple[Mention, ...]) -> tuple[Me
     return tuple(m for m in mentions if m not in called or len(called) == len(outcomes))
 
 
-def _without_heads(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the noun that only says what kind of event stands before it: the infections of "herpes infections"."""
-    ends = {m.end + 1 for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"}
-    return tuple(m for m in mentions if not (m.text.casefold() in _HEADS and m.start in ends))
-
-
-_HEADS = ("infection", "infections")
 _THOSE = re.compile(r"\b(?:those|patients|people|participants|children|women|men|everyone|all)\s$", re.IGNORECASE)
 _WITH = re.compile(r"\swith\b", re.IGNORECASE)
 
@@ -218,6 +218,8 @@ _HAD = re.compile(
 _RATE = re.compile(r"and how often", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s(?:did|do|does|was|were|is|are|have|has|had)\b", re.IGNORECASE)
 """What follows "and how often" where it asks how frequent something is, and not when a drug is given."""
+_HAPPEN = ("safety", "efficacy", "disposition")
+"""Kinds of outcomes of which it is asked how often, where one is named before: "reactions, and how often severe"."""
 _AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
 """What stands before "entry" where it tells when something was measured, not who could take part."""
 _OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?up|visit|QTc?|PR|RR)\s$", re.IGNORECASE)

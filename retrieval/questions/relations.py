@@ -50,7 +50,8 @@ _CONSEQUENCES = (
         "discontinuation",
         re.compile(
             r"\b(?:discontinu\w*|not completed|withdr[ae]w\w*"
-            r"|(?<!temporarily )stop(?:ped|ping|s)?(?! (?:temporarily|briefly|for a (?:while|time|moment|bit)))"
+            r"|(?<!temporarily )stop(?:ped|ping|s)?(?! (?:temporarily|briefly|(?:mid|half|part)-?\s?way"
+            r"|for a (?:while|time|moment|bit)))"
             r"|drop(?:ped|ping|s)?[\s-]?outs?|quit|ceas(?:ed|ing)"
             r"|(?:came|come|coming|went|go|going|taken|take) off|ga?i?ve(?:n|s)? up|pull(?:ed)? out"
             r"|(?:left|leav(?:e|es|ing)) (?:the |their |study |trial )*"
@@ -61,8 +62,9 @@ _CONSEQUENCES = (
     (
         "interruption",
         re.compile(
-            r"\binterrupt\w*\b|\b(?:with)?held\b|\bpaus\w+\b|\bsuspend\w*\b"
-            r"|\b(?:stopp?|halt)\w* (?:temporarily|briefly|for a (?:while|time|moment|bit))\b"
+            r"\binterrupt\w*\b|\b(?:with)?held\b|\bpaus\w+\b|\bsuspend\w*\b|\bon hold\b"
+            r"|\bbr(?:eak(?:ing)?|oken?) (?:[\w-]+ ){0,4}?off\b|\bcut short\b"
+            r"|\b(?:stopp?|halt)\w* (?:temporarily|briefly|(?:mid|half|part)-?\s?way|for a (?:while|time|moment|bit))\b"
             r"|\btemporar(?:il)?y (?:stop|halt|discontinu)\w*",
             re.IGNORECASE,
         ),

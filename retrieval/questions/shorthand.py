@@ -45,7 +45,12 @@ _SHORTHAND = (
         ),
         r"\g<figure>in the control group",
     ),
-    (re.compile(r"\bseverely(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE), "severe"),
+    (
+        re.compile(
+            r"(?:\bseverely|(?:(?<=\bit )|(?<=\bthem ))badly)(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE
+        ),
+        "severe",
+    ),
     (re.compile(r"\bexacs?\b\.?", re.IGNORECASE), "exacerbations"),
     (
         re.compile(r"(?<!prior )(?<!previous )(?<!earlier )(?<!cell )(?<!auto )(?<!allo )\btx\b", re.IGNORECASE),

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.questions.treatment_words import ILLNESS, TREATMENT
+
 _EFFECT = r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?))"
 _MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
+_WHOM = (
+    r"(?!follow|observ|wait|(?:meant|supposed|planned|intended|scheduled|allowed|after|before|until)\b|to be\b)"
+    r"[\w≥≤<>/.-]+"
+)
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -31,6 +37,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r" (?:because of|due to|owing to|from|over|for)"
      r"(?= (?:an? |any |the )?(?:side[ -]effects?|adverse|T?E?AEs?|toxic\w*)\b)",
      "stopped treatment because of"),
+    *TREATMENT,
     (r"(?P<screened>screen(?:ed|ing)\b[^.;?]{0,40}?) (?:(?:did ?n[o'’]?t|never) (?:make it|get through|qualify|pass)"
      r"|(?:of (?:these|them|those) )?(?:failed|fell through))(?=\W*$)", r"\g<screened> failed screening"),
     (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|lost their li(?:fe|ves)"
@@ -40,7 +47,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia) "
      r"(?:from (?:coming back|returning|growing(?: back)?)|away|off|quiet|dormant|asleep)",
      r"\g<keep> the disease under control"),
-    (r"(?P<ill>(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia)s?) (?:had |has |have )?"
+    (rf"(?P<ill>{ILLNESS}) (?:had |has |have )?"
      r"(?:c[ao]mes?(?: right)? back|return(?:ed|s|ing)?|reappear(?:ed|s)?)"
      r"(?: (?:too|very|so|quite|rather|relatively))?(?= (?:early|late)\b)", r"\g<ill> relapsed"),
     # who

@@ -7,11 +7,18 @@ from dataclasses import replace
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.answers.causes import ask_of_causes, with_events_that_led, with_other_steps, without_causeless
+from retrieval.answers.causes import (
+    ask_of_causes,
+    of_cause_untold,
+    with_events_that_led,
+    with_other_steps,
+    without_causeless,
+)
 from retrieval.questions.asks import outcomes_asked
 from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
+STOPPED_AT_ALL = "Treatment discontinuation for any reason"
 STOPPED_TOO = "Zeltamab interruption due to headache"
 ROWS = (
     *RESULTS,
@@ -55,6 +62,8 @@ def test_other_step_for_the_same_event_is_asked_too() -> None:
         ("How many had zeltamab interrupted because of nausea?", (STOPPED,)),
         ("Nausea with zeltamab: rate, grades and interruptions?", ("Nausea", STOPPED)),
         ("nausea on zeltamab - how bad, and how many had it interrupted?", ("Nausea", STOPPED)),
+        ("How often did nausea lead to interruption of zeltamab?", (STOPPED,)),
+        ("Cases of nausea that led to interruption of zeltamab?", (STOPPED,)),
     ],
 )
 def test_event_and_what_it_led_to_are_both_asked(text: str, outcomes: tuple[str, ...]) -> None:
@@ -142,3 +151,29 @@ def test_events_named_keep_what_they_led_to_beside_another_cause() -> None:
     stops = ("Discontinuation due to progressive disease", f"{TEAE} leading to discontinuation")
     assert without_causeless(stops, text="stopped for progression") == stops[:1]
     assert without_causeless(stops, text=f"stopped for progression vs AEs {TEAE}") == stops
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("How many stopped treatment because they moved away?", "Treatment discontinuation because they moved away"),
+        ("What share came off treatment for a wedding in each arm?", "Treatment discontinuation for a wedding"),
+        ("How many stopped treatment at their own request?", "Treatment discontinuation at their own request"),
+        ("How many stopped treatment for good?", STOPPED_AT_ALL),
+        ("How many stopped treatment for any reason?", STOPPED_AT_ALL),
+        ("How many stopped treatment because of headache?", STOPPED_AT_ALL),
+    ],
+)
+def test_cause_that_no_title_tells_is_asked_alone(text: str, outcome: str) -> None:
+    """What others stopped for is no answer to it; a cause that a title tells is left to that."""
+    rows = [make_event("update:91", "Zeltamab discontinuation due to headache", arm=ZELTA, n=3)]
+    question = replace(ask(text), outcomes=(STOPPED_AT_ALL,))
+    assert of_cause_untold(question, corpus=SmallCorpus(rows)).outcomes == (outcome,)
+
+
+def test_event_whose_name_has_a_relation_is_a_cause() -> None:
+    """The "related" of an event's name is no fate of it, whatever word it is asked by."""
+    titles = [f"Zeltamab {step} due to infusion-related reaction" for step in ("discontinuation", "interruption")]
+    rows = [make_event(f"update:9{i}", title, arm=ZELTA, n=3) for i, title in enumerate(titles)]
+    question = ask("How many had zeltamab interrupted for IRRs, and how many had zeltamab stopped for IRRs?")
+    assert ask_of_causes(question, corpus=SmallCorpus(rows)).outcomes == tuple(titles)

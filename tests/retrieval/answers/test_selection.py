@@ -162,6 +162,8 @@ def test_severe_that_no_source_sums_up_is_shown_grade_by_grade() -> None:
     rows = [make_event(f"update:{grade}", "Pneumonia", arm=ZELTA, n=9, grade=grade) for grade in ("any", "3", "4")]
     selection = _select("grade 3 or worse pneumonia", results=rows)
     assert [figure.first.grade for figure in selection.figures] == ["3", "4"]
+    for text in ("Pneumonia, overall and grade 3 or worse?", "What share had pneumonia?"):
+        assert {figure.first.grade for figure in _select(text, results=rows).figures} == {"any", "3", "4"}
 
 
 def test_experimental_arm_comes_first_then_control_then_comparison() -> None:

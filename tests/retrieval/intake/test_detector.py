@@ -246,6 +246,7 @@ TELLS_NOTHING = (
     "I have two cases to present at grand rounds; what was the PFS?",
     "I'm a nurse on the day unit: how often was lanternumab halted because of a reaction?",
     "I am a pharmacist in Leeds, how many had a reaction on lanternumab?",
+    "how often did the staff stop the lanternumab drip because the patient reacted?",
     "Out of those on lanternumab, how many had to stop for good due to an infection?",
     "A quarter of patients on lanternumab had to have the infusion interrupted, didn't they?",
 )

@@ -203,6 +203,10 @@ def test_who_was_ineligible_is_told_by_the_criteria(text: str, criteria: bool) -
         ("A third had pneumonia with zeltamab and roughly one in five had a severe form, correct?", ("any", ">=3")),
         ("Half had pneumonia, and 20% grade 3?", ("any", "3")),
         ("Was pneumonia with zeltamab mostly of grade 3?", ("3",)),
+        ("Headache numbers, with the grade 3 ones.", ("any", "3")),
+        ("Headache incl. grade 4, please", ("any", "4")),
+        ("How often headache, how often severe?", ("any", ">=3")),
+        ("Headache with grade 3 nausea", ("3",)),
     ],
 )
 def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str, ...]) -> None:

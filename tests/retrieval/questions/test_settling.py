@@ -141,6 +141,7 @@ def test_how_often_something_happened_is_no_schedule() -> None:
     """ "And how often did" asks for a rate, "and how often" for a schedule."""
     assert "dosing schedule" not in _topics(ask("Which dose, and how often did they have pneumonia?"))
     assert "dosing schedule" in _topics(ask("Which dose, and how often?"))
+    assert "dosing schedule" not in _topics(ask("How common was pneumonia, and how often severe?"))
 
 
 def test_length_that_treatment_was_planned_for_is_a_schedule() -> None:

@@ -51,6 +51,20 @@ from retrieval.questions.spoken_words import in_plain_words
         ("she has the drip today, do many react to it?", "she has the drip today, do many react to the infusion?"),
         ("how do people break down by stage", "what was the distribution of stage"),
         ("how were patients split by the arms?", "how were patients split by the arms?"),
+        ("how many drips were stopped halfway through", "how many drips were interrupted"),
+        (
+            "who broke off the infusion because the patient reacted",
+            "who interrupted the infusion because of a reaction",
+        ),
+        ("was it stopped for good", "was it stopped for good"),
+        ("were zeltamab doses scaled back", "were dose reduction of zeltamab"),
+        ("a lower dose of it", "a lower dose of it"),
+        ("how many gave up the study drug", "how many stopped treatment"),
+        ("who stopped the drug since their cancer got worse", "who stopped the drug because of disease progression"),
+        ("how long were frail patients kept on therapy?", "how long on treatment in frail patients?"),
+        ("how many weeks was each arm treated", "how long on treatment in each arm"),
+        ("how long were patients meant to stay on treatment", "how long were patients meant to stay on treatment"),
+        ("how long were they treated", "how long were they treated"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:

@@ -1,0 +1,48 @@
+"""Spoken words for what was done with a treatment, and the plain ones: stopped, interrupted, reduced, how long it went.
+
+Each pair is a pattern, bounded by word ends where it is used, and what stands for it.
+"""
+
+from __future__ import annotations
+
+ILLNESS = r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia)s?"
+_OF_TRIAL = r"(?:(?:the|study|trial|their) )*"
+_THERAPY = r"(?:treatment|therapy|drugs?|medication)"
+_GIVEN = (
+    r"(?:the |an? |their |his |her )?(?:(?:study |trial )?\w+ )?"
+    r"(?:infusions?|drips?|dosing|doses?|treatment|therapy|drugs?)"
+)
+_MIDWAY = r"(?:(?:mid|half|part)-? ?way(?: through)?|mid-?infusion|in the middle|before (?:the|its) end)"
+_WHOM = (
+    r"(?!follow|observ|wait|(?:meant|supposed|planned|intended|scheduled|allowed|after|before|until)\b|to be\b)"
+    r"[\w≥≤<>/.-]+"
+)
+_STOPPED = r"(?:stop|discontinu|quit|abandon)\w*|c[ao]me off|(?:taken|went) off|left|drop(?:ped)? out|g[ai]ven? up"
+_GREW = r"(?:progress(?:ed|es|ing)?|g[eo]t(?:ting)? worse|worsened|c[ao]mes? back|return(?:ed|s)|relapsed|grew)"
+_BE = r"(?:(?:was|were|is|are|had to be|have to be|has to be|been|be|being|got|need(?:ed)? to be|ever) )*"
+_LOWERED = r"(?:cut(?: back| down)?|lowered|decreased|(?:scaled|dial+ed) (?:back|down)|(?:stepped|turned) down)"
+_LOWER = r"(?:reduced?|reducing|lowering|(?<=to )lower|decreas(?:e|ing)|scal(?:e|ing) (?:back|down)|step(?:ping)? down)"
+
+TREATMENT = (
+    (rf"(?:quit(?:ting)?|g[ai]ve up)(?P<what> (?:it|them|the {_THERAPY}))(?= (?:for|because|due|over|owing)\b)",
+     r"stopped\g<what>"),
+    (rf"(?:quit(?:ting)?|g[ai]ven? up|abandon(?:ed)?) {_OF_TRIAL}{_THERAPY}(?! up\b)", "stopped treatment"),
+    (rf"(?P<stop>{_STOPPED})(?P<what>(?: \w+){{0,4}}) (?:because|since|when|after|as)"
+     rf" (?:(?:their|the|his|her) )?{ILLNESS} (?:had |has |have )?{_GREW}",
+     r"\g<stop>\g<what> because of disease progression"),
+    (rf"(?:for )?how (?:long|many (?:weeks|months|days)) (?:were|was|did|have|had|do)"
+     rf" (?P<whom>(?!(?:they|these|those|it|(?:the )?(?:study|trial|{_THERAPY}))\b){_WHOM}(?: {_WHOM}){{0,6}}?)"
+     rf" (?:(?:actually|still|then|typically|usually) )?(?:(?:stay(?:ed)?|remain(?:ed)?|kept?|been|be|continued?) )?"
+     rf"(?:(?:on|under) {_OF_TRIAL}{_THERAPY}|exposed(?: to {_OF_TRIAL}{_THERAPY})?"
+     rf"|treated(?=\W*$|[,;?]| (?:in|at|by)\b))", r"how long on treatment in \g<whom>"),
+    (rf"(?:(?:put|placed|set|go|went|gone|going)(?P<what>(?: {_GIVEN})?) on hold|cut(?P<cut>(?: {_GIVEN})?) short"
+     rf"|br(?:eak(?:ing)?|oken?) off(?P<off>(?: {_GIVEN})?)(?: {_MIDWAY})?"
+     rf"|(?:stopp(?:ed|ing)|halt(?:ed|ing)?)(?P<half>(?: {_GIVEN})?) {_MIDWAY})",
+     r"interrupted\g<what>\g<cut>\g<off>\g<half>"),
+    (r"because (?:the|a|some|any) (?:patients?|person|people|pts?) react(?:ed|s)?(?: to (?:it|the (?:infusion|drug)))?",
+     "because of a reaction"),
+    (rf"(?P<drug>(?:\w+ )?)dos(?:es?|ing|ages?) (?P<be>{_BE}){_LOWERED}",
+     r"\g<be>dose reduction of \g<drug>"),
+    (rf"(?:{_LOWERED}|{_LOWER}) (?P<drug>(?:(?!of )[\w']+ ){{0,2}})dos(?:es?|ing|ages?)"
+     r"(?! (?:of|by|reduc|level|response))", r"dose reduction of \g<drug>"),
+)  # fmt: skip
