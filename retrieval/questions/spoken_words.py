@@ -13,6 +13,13 @@ _WHOM = (
     r"(?!follow|observ|wait|(?:meant|supposed|planned|intended|scheduled|allowed|after|before|until)\b|to be\b)"
     r"[\w≥≤<>/.-]+"
 )
+_MAY_SAY = (
+    r"(?:(?:(?:is|would) (?:it|that|this) (?:be )?)?(?:ok(?:ay)?|fine|safe|fair|right|correct|accurate|all ?right) "
+    r"(?:to |for (?:me|us) to |if (?:I|we) )|(?:can|could|may|should|do) (?:I|we) (?:\w+ly )?)"
+    r"(?:say|write|put|claim|state|quote|use|print|cite|present|publish|keep|leave|repeat|tell (?:people|them))"
+    r"(?: (?:that|this|it|so))?(?: (?:on|in|at|to|for|like|as)\s[^?,;]{2,40})?"
+)
+"""What asks whether something may be said that was told before."""
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -25,6 +32,10 @@ def _on_one_chromosome(said: re.Match[str]) -> str:
 
 
 _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # whether what was told before is so
+    (rf"(?P<claim>^[^?]*\w[^?]*?)[.,;:–—-]+ +(?:and |so )?{_MAY_SAY} *\?+(?=\W*$)", r"\g<claim>, right?"),
+    (r"(?P<claim>^[^?]*\d[^?]*?)[.,;:–—-]+ +(?:does|will|do) (?:that|this|it|these|they|the (?:figures|numbers)) "
+     r"(?:hold|stand|fit|add up|match)(?: (?:up|true))? *\?+(?=\W*$)", r"\g<claim>, right?"),
     # how people leave, and die
     (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
      r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
