@@ -12,6 +12,7 @@ from retrieval.answers.selection import Selection
 from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
 from retrieval.questions.agencies import is_approval
+from retrieval.questions.aspect_rows import aspects_asked
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import named_statistics
@@ -79,7 +80,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "source": [token.text for token in question.hints]
         or [m.text for m in question.mentions if m.term.kind == "topic"]
         or [words for _, words in question.analyses],
-        "aspect": [_ASPECTS.get(name, name) for name in relations.consequences(question.text)],
+        "aspect": [*aspects_asked(question), *map(_say_aspect, relations.consequences(question.text))],
         "assessor": [wording.assessor(question.text) or ""],
     }
     measured = "statistic" if selection.missing == "analysis" and named_statistics(question) else None
@@ -123,6 +124,10 @@ _SAID_BY_ITSELF = ("grade", "aspect")
 _ASPECTS = {name: f"leading to {name}" for name in ("discontinuation", "interruption", "dose reduction", "dose delay")}
 _ASPECTS |= {"death": "leading to death", "relatedness": "related to treatment"}
 """How what came of an event is said behind its name; "duration" and "onset" are said as they are."""
+
+
+def _say_aspect(name: str) -> str:
+    return _ASPECTS.get(name, name)
 
 
 def _times_asked(question: Question) -> list[str]:

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.answers.absence import not_found, point_to_safety
 from retrieval.answers.accounting import words_unread
+from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import describe_apart
 from retrieval.answers.figures import Figure
@@ -95,7 +96,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     if not held and (dates := describe_cutoffs(question, (), corpus=corpus)):
         return Draft("answered", dates, question.trial)
     if not figures and not quoted:
-        return Draft("not_found", absent, question.trial)
+        untold = deny_causes(question, (), cause=None, corpus=corpus)
+        return Draft("not_found", untold or absent, question.trial)
     told = _tell_ordered(parts, question, terms=terms) or [
         sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
     ]
@@ -115,6 +117,8 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     pointer = point_to_safety(figures, corpus=corpus)
     in_full = words_of(question.trial, corpus=corpus).in_full
     cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)
+    if untold := deny_causes(question, shown, cause=cause, corpus=corpus):
+        return Draft("not_found", untold, question.trial)
     notices = (
         *meaning_notice(question.by_meaning),
         *composite_notice(within_composites(question, figures, corpus=corpus, terms=terms)),

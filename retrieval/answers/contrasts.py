@@ -30,8 +30,17 @@ _NO_SHARE = (
     r"|(?:an?|one|two|three)[ -](?:half|thirds?|quarters?|fifths?|tenth)))"
 )
 """A bound of one arm's figure, which compares no arms: "more than half of the controls"."""
-_MORE = re.compile(rf"\b(?:more|higher|greater|longer|increased|larger|oftener)\b{_NO_SHARE}", re.IGNORECASE)
-_LESS = re.compile(rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b{_NO_SHARE}", re.IGNORECASE)
+_AS = r"(?:as (?:many|much|often|common|frequent|likely|high|long)|the (?:number|rate|risk|frequency|share))\b"
+_MORE = re.compile(
+    rf"\b(?:more|higher|greater|longer|increased|larger|oftener)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed|ing)\b"
+    rf"|\b(?:twice|double|triple|(?:\d+|two|three|four|five)[ -]times) {_AS}",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b{_NO_SHARE}|\bhalv(?:ed|ing)\b"
+    rf"|\b(?:half|a (?:third|quarter)) {_AS}",
+    re.IGNORECASE,
+)
 
 
 def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
@@ -79,6 +88,7 @@ def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sente
 
 
 _EQUAL = re.compile(
+    r"(?<!twice )(?<!times )(?<!half )(?<!third )(?<!quarter )(?<!not )(?<!n't )(?<!n’t )"
     r"\b(?:just )?as (?:frequent|often|common|many|high|low|likely|good|effective|long)\b(?! as \d)"
     r"|\b(?:equally|identical(?:ly)?|the same (?:number|rate|frequency|percentage|share)|no difference)\b",
     re.IGNORECASE,

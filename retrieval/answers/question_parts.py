@@ -27,6 +27,7 @@ from retrieval.answers.selection import Selection, select
 from retrieval.intake import stories
 from retrieval.questions import breadth, clauses
 from retrieval.questions.asks import COUNTS
+from retrieval.questions.aspect_rows import aspects_asked
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Sentence
@@ -104,7 +105,8 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
     slots = () if counted else selection.lacking
-    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in slots)
+    aspects = aspects_asked(part) if figures[0].first.category == "safety" else ()
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in (*slots, *aspects))
     return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.questions.question import Question
 from retrieval.registry.lay_words import in_lay_words
+from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
+from retrieval.terms import Mention
 
 _DIED_OF = re.compile(
     r"\b(?:die[ds]?|dying|deaths?|fatalit(?:y|ies)|mortality)\b"
@@ -24,19 +26,23 @@ _DIED_OF = re.compile(
 _DEATH_BY = re.compile(r"\b(?P<cause>\w+(?: \w+)?)(?:[ -](?:related|specific))? (?:deaths?|mortality)\b", re.IGNORECASE)
 _NO_CAUSE = re.compile(
     r"\b(?:any|all|every|each|other|different|whatever|what|which|patients?|participants?|people|subjects|those|them|it|this"
-    r"|causes?|reasons?|events?|effects?|toxicit\w+|reactions?|treatment|therapy|drugs?|medication|baseline|start|entry"
+    r"|causes?|reasons?|events?|effects?|toxicit\w+|(?<!infusion )(?<!-related )(?<!allergic )reactions?|treatment"
+    r"|therapy|drugs?|medication|baseline|start|entry"
     r"|randomi[sz]ation|day|week|month|year|first|last|time|hazard|risk|rate|number|group|arm)\b|\d",
     re.IGNORECASE,
 )
 """Words of no one disease: "deaths of any cause", "deaths from week 4", and adverse events, which have titles."""
 _THE_DISEASE = stems("disease cancer tumour tumor malignancy illness condition progression progressive")
+_ANY_EVENT = stems("adverse side reaction event effect")
+"""Words for adverse events at large, which name none that anybody died of."""
 _NO_DISEASE = stems(
     "reduce prevent lower increase decrease avoid delay cut change evaluate effect study trial incidence"
 )
 """Words that the title of a trial has beside its disease, or that say what became of the deaths: "reduce deaths"."""
 _CAUSES = re.compile(
     r"\bcauses? of (?:the )?deaths?\b"
-    r"|\b(?:what|which)\b[^?.,;]{0,40}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)"
+    r"|\bwhat killed\b|\b(?:why|how) did (?:\w+ ){1,4}die\b"
+    r"|\b(?:what|which)\b[^?.,;]{0,70}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)"
     r"|\b(?:what|which)\s(?:\w+\s){0,2}(?:events?|(?:TE|S)?AEs?|reactions?|toxicities|side[ -]effects?)\s"
     r"(?:were (?:the )?fatal|(?:had )?(?:led|caused|resulted|ended|contributed)(?: (?:to|in))?(?: the)? deaths?)\b",
     re.IGNORECASE,
@@ -51,6 +57,13 @@ def without_causes(question: Question, *, corpus: Corpus) -> Question:
     An event keeps its place where a title tells deaths from it.
     """
     dead = [m for m in question.mentions if m.term.kind == "outcome" and _OF_DEATHS.search(m.text)]
+    if _of_it(question, dead) and record_of(question.trial, corpus=corpus) is None:
+        left = {m.term.name for m in dead}  # no deaths of any cause: that those of it are not told is said later
+        return replace(
+            question,
+            outcomes=tuple(name for name in question.outcomes if name not in left),
+            mentions=tuple(m for m in question.mentions if m not in dead),
+        )
     spans = [match.span("cause") for match in _DIED_OF.finditer(question.text) if not _NO_CAUSE.search(match["cause"])]
     causes = [
         m
@@ -67,6 +80,33 @@ def without_causes(question: Question, *, corpus: Corpus) -> Question:
         outcomes=tuple(name for name in question.outcomes if name not in left),
         mentions=tuple(m for m in question.mentions if m not in causes),
     )
+
+
+def _of_it(question: Question, dead: Sequence[Mention]) -> bool:
+    """Whether deaths of an event named before are asked: "how many had pneumonia, and how many died of it"."""
+    events = [m.end for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    own = [m for m in dead if _OF_IT.match(question.text, m.end)]
+    return bool(own) and any(end <= own[0].start for end in events)
+
+
+_OF_IT = re.compile(r"\s(?:of|from|because of|due to|with) (?:it|them|this|that|these|those)\b", re.IGNORECASE)
+
+
+def asks_each_cause(question: Question) -> bool:
+    """Whether all that is asked is what patients died of."""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    return bool(_CAUSES.search(question.text)) and all(_OF_DEATHS.search(f"{m.text} {m.term.name}") for m in named)
+
+
+def asks_cause(text: str) -> bool:
+    """Whether deaths of one cause are asked, or what patients died of."""
+    named = (match["cause"] for match in _DIED_OF.finditer(text))
+    return bool(_CAUSES.search(text)) or any(not _NO_CAUSE.search(cause) for cause in named)
+
+
+def counts_deaths(outcome: str) -> bool:
+    """Whether a title tells of deaths, or of those who lived."""
+    return bool(_OF_DEATHS.search(outcome))
 
 
 def cause_asked(
@@ -91,7 +131,7 @@ def cause_asked(
     causes += [cause for match in _DEATH_BY.finditer(question.text) if (cause := _of_disease(match["cause"], disease))]
     said = [f"{row.outcome} {row.item or ''} {row.note or ''}" for row in told.values()]
     told_in = [stems(f"{text} {in_full(text)}") for text in said]
-    held = [words | in_lay_words(words) for words in told_in]
+    held = [(words | in_lay_words(words)) - _ANY_EVENT for words in told_in]
     for cause in causes:
         own = stems(cause)
         if own and not _NO_CAUSE.search(cause) and not any(own & words for words in held):

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import sources_named, sources_set_aside
+from retrieval.questions.aspect_rows import with_aspect
 from retrieval.questions.breadth import asks_apart, asks_one_arm, asks_other_value
 from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.fate_rows import with_consequence
@@ -82,6 +83,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield "statistic", lambda rows: with_statistic(_weighed_there(rows, question), question)
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: with_consequence(rows, question)
+    yield "aspect", lambda rows: tuple(rows) if words.naming else with_aspect(rows, question)
     papers = len(named) > 1 and all(_PAPER.search(words) for _, words in question.analyses)  # told by the sources
     if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.questions.event_aspects import without_aspect_words
 from retrieval.questions.event_heads import without_heads
 from retrieval.questions.other_senses import without_other_senses
 from retrieval.questions.rates_of_each import is_of_each
@@ -69,7 +70,7 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
     mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
     mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
-    mentions = _without_those_treated(text, without_heads(text, mentions))
+    mentions = without_aspect_words(text, _without_those_treated(text, without_heads(text, mentions)))
     happened = min((m.end for m in mentions if m.term.kind == "outcome" and m.term.category in _HAPPEN), default=None)
     mentions = tuple(
         m

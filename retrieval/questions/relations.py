@@ -84,7 +84,7 @@ _CONSEQUENCES = (
             re.IGNORECASE,
         ),
     ),
-    ("relatedness", re.compile(r"\brelated\b(?! to)|\brelated to\b|\battribut\w*\b", re.IGNORECASE)),
+    ("relatedness", re.compile(r"(?<!infusion[ -])\brelated\b(?! to)|\brelated to\b|\battribut\w*\b", re.IGNORECASE)),
 )
 _RESTRICTS_BEFORE = re.compile(
     r"\b(?:in|among|amongst|for|with|without|under|over|during|versus|vs|than|from|by|at|after|before|on|of|who|whose|are|were|"

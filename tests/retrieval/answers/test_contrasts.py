@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.answers.contrasts import correct_direction
+from retrieval.answers.contrasts import correct_direction, correct_equality
 from tests.retrieval.small_trial import BASE, HARBOUR, OS, RESULTS, ZELTA, SmallCorpus, ask, make_event, make_result
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
@@ -22,6 +22,8 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("Because the zeltamab group had more nausea, was Base safer?", True, id="of a clause before"),
         pytest.param("More than a quarter had nausea with Zelta-Base, right?", False, id="bound of one arm"),
         pytest.param("Fewer than half had nausea with Base, correct?", False, id="bound of one arm from above"),
+        pytest.param("Was nausea twice as common with Zelta-Base, as I heard?", True, id="how many times"),
+        pytest.param("Half as many had nausea with Base, right?", True, id="a part of them"),
     ],
 )
 def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:
@@ -36,6 +38,12 @@ def test_arm_is_told_by_its_own_drug(text: str, corrected: bool) -> None:
     """A drug that one arm alone is called after names it."""
     corpus = SmallCorpus(terms=(Term("drug", "zeltamab sulphate", synonyms=("zelta",), trial=HARBOUR.id),))
     assert bool(correct_direction(ask(f"So they had {text}, correct?", corpus=corpus), NAUSEA)) is corrected
+
+
+def test_how_many_times_as_many_takes_none_to_be_equal() -> None:
+    """ "Twice as many" is no "as many"."""
+    assert correct_equality(ask("Twice as many had nausea with Base, right?"), NAUSEA) == ()
+    assert correct_equality(ask("Just as many had nausea with Base, right?"), NAUSEA)
 
 
 def test_arm_after_than_has_less() -> None:

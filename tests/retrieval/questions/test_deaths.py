@@ -84,6 +84,26 @@ def test_what_a_title_has_beside_the_disease_is_no_cause(text: str) -> None:
     assert cause_asked(ask("Marsh fever deaths?"), rows, trial=trial) == "Marsh fever"
 
 
+@pytest.mark.parametrize(
+    ("text", "untold"), [("What did patients die of?", True), ("HR for deaths from marsh fever?", False)]
+)
+def test_who_lived_how_long_is_no_answer_to_a_cause_of_death(text: str, untold: bool) -> None:
+    """Without a count of deaths, what patients died of is said not to be held; an effect on them is told."""
+    corpus, _ = harbour()
+    question = without_causes(ask(text), corpus=corpus)
+    draft = answer_figures(question, corpus=corpus, terms=index_terms(corpus))
+    assert draft is not None
+    assert (draft.status == "not_found") is untold
+    assert (EACH in draft.sentences[0].text) is untold
+
+
+def test_deaths_of_an_event_named_before_are_no_deaths_at_large() -> None:
+    """ "How many died of it"."""
+    corpus, _ = harbour()
+    question = without_causes(ask("How many had pneumonia, and how many died of it?"), corpus=corpus)
+    assert question.outcomes == ("Pneumonia",)
+
+
 def test_deaths_of_the_cause_asked_need_no_notice() -> None:
     """Where a title tells the cause."""
     assert not _cause_told("How many died of marsh fever?", _corpus(OF_FEVER))

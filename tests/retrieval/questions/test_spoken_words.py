@@ -65,6 +65,10 @@ from retrieval.questions.spoken_words import in_plain_words
         ("how many weeks was each arm treated", "how long on treatment in each arm"),
         ("how long were patients meant to stay on treatment", "how long were patients meant to stay on treatment"),
         ("how long were they treated", "how long were they treated"),
+        ("A third had it. Fair to say so?", "A third had it, right?"),
+        ("We print 40% for it; can we write that in the leaflet?", "We print 40% for it, right?"),
+        ("It was 40%. Does that hold?", "It was 40%, right?"),
+        ("It worked early. Does that hold?", "It worked early. Does the effect last?"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:
