@@ -193,8 +193,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
         return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-    trial = question.trial or ""
-    held = any(name.startswith(UNTOLD) or terms.outcomes_of(name, trial=trial) for name in question.outcomes)
+    held = any(n.startswith(UNTOLD) or terms.outcomes_of(n, trial=question.trial or "") for n in question.outcomes)
     if figures and not held and asks_dose_alone(question):
         beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
         return replace(figures, status="answered", sentences=(*figures.sentences, *beside)) if beside else figures

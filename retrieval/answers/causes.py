@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions import relations
 from retrieval.questions.question import Question
+from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
 
@@ -202,6 +203,8 @@ def of_cause_untold(question: Question, *, corpus: Corpus) -> Question:
 
     What others stopped for is no answer to "how many stopped because they moved away".
     """
+    if record_of(question.trial, corpus=corpus):
+        return question  # it lists the reasons of its own
     named = next((m for m in question.mentions if m.term.name in _STOPPED and not _EVENT.search(m.text)), None)
     said = _GIVEN_CAUSE.match(question.text, named.end) if named else None
     if named is None or said is None or named.term.name not in question.outcomes or _OPEN_CAUSE.search(said["cause"]):

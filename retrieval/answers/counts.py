@@ -11,7 +11,6 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from retrieval.answers.splits import titles_of_kind
 from retrieval.questions import clauses
-from retrieval.questions.deaths import asks_cause
 from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
 from retrieval.stems import stems
@@ -85,10 +84,7 @@ def with_deaths(question: Question, *, corpus: Corpus) -> Question:
     if any(outcome in names and statistic in _LOOSE for outcome, _, statistic in slots):
         return question
     fatal = tuple(dict.fromkeys(o for o, kind, _ in slots if o and kind == "safety" and o.startswith("Fatal ")))
-    kept = question.outcomes
-    if fatal and asks_cause(question.text):  # who lived how long is no number of those who died of it
-        kept = tuple(name for name in kept if name not in names)
-    return replace(question, outcomes=tuple(dict.fromkeys((*kept, *fatal))))
+    return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *fatal))))
 
 
 _FOLLOW_UP = "Median follow-up"

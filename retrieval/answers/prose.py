@@ -12,7 +12,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
-from retrieval.questions import breadth, clauses, relations, wording
+from retrieval.questions import breadth, clauses, relations
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question

@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.causes import (
-    ask_of_causes,
-    of_cause_untold,
-    with_events_that_led,
-    with_other_steps,
-    without_causeless,
-)
+from retrieval.answers import causes
 from retrieval.answers.counts import (
     ask_for_parts,
     with_deaths,
@@ -42,7 +36,7 @@ from retrieval.questions.at_large import (
 )
 from retrieval.questions.composites import as_composite
 from retrieval.questions.dates_told import with_dates_told
-from retrieval.questions.deaths import without_causes
+from retrieval.questions.deaths import without_causes, without_survival
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.fared import with_fares
 from retrieval.questions.history import held_alternatives, without_history
@@ -185,13 +179,12 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus), corpus=corpus)
     question = with_dates_told(question, corpus=corpus)
-    question = with_other_steps(ask_of_causes(question, corpus=corpus), corpus=corpus)
-    question = with_events_that_led(question, corpus=corpus)
-    if not record_of(question.trial, corpus=corpus):
-        question = of_cause_untold(question, corpus=corpus)
+    question = causes.with_other_steps(causes.ask_of_causes(question, corpus=corpus), corpus=corpus)
+    question = causes.with_events_that_led(question, corpus=corpus)
+    question = causes.of_cause_untold(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
-    question = with_deaths(with_events(question, corpus=corpus), corpus=corpus)
+    question = without_survival(with_deaths(with_events(question, corpus=corpus), corpus=corpus))
     return with_lasting(question, corpus=corpus)
 
 
@@ -219,7 +212,7 @@ def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     ]
     events = [m.term.name for m in question.mentions if m.term.kind == "outcome" and not consequences(m.text)]
     outcomes = tuple(dict.fromkeys(name for names in named for name in names))
-    outcomes = without_causeless(outcomes, text=" ".join((question.text, *events)))
+    outcomes = causes.without_causeless(outcomes, text=" ".join((question.text, *events)))
     ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
     ranked = ranked or (question.ranked and wording.ranks_others(question.text))
     question = replace(question, outcomes=outcomes, ranked=ranked)

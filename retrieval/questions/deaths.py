@@ -98,10 +98,17 @@ def asks_each_cause(question: Question) -> bool:
     return bool(_CAUSES.search(question.text)) and all(_OF_DEATHS.search(f"{m.text} {m.term.name}") for m in named)
 
 
-def asks_cause(text: str) -> bool:
-    """Whether deaths of one cause are asked, or what patients died of."""
-    named = (match["cause"] for match in _DIED_OF.finditer(text))
-    return bool(_CAUSES.search(text)) or any(not _NO_CAUSE.search(cause) for cause in named)
+def without_survival(question: Question) -> Question:
+    """The question for fatal events alone, where a cause of death is asked: who lived how long counts none of it."""
+    named = (match["cause"] for match in _DIED_OF.finditer(question.text))
+    asked = _CAUSES.search(question.text) or any(not _NO_CAUSE.search(cause) for cause in named)
+    fatal = [name for name in question.outcomes if name.startswith("Fatal ")]
+    if not asked or not fatal:
+        return question
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name != _SURVIVAL))
+
+
+_SURVIVAL = "Overall survival"
 
 
 def counts_deaths(outcome: str) -> bool:
