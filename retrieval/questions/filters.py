@@ -95,7 +95,10 @@ def _times_asked(question: Question, *, of_record: bool) -> list[str]:
     times = [question.landmark] if question.landmark else _TIME_POINT.findall(question.text)
     starts = [m.start for m in question.mentions if m.term.kind == "outcome"]
     beside = None if times or not of_record else time_beside(question.text, starts)
-    return [beside] if beside else times
+    return [beside] if beside else times or (_AT_HOURS.findall(question.text) if of_record else [])
+
+
+_AT_HOURS = re.compile(r"\b(?:at|after|by)\s(\d+[ -]?hours?)\b(?!\s(?:of|or))", re.IGNORECASE)
 
 
 def _has_other_value(question: Question) -> bool:

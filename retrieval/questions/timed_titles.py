@@ -14,10 +14,10 @@ _TIME = re.compile(
     r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on(?=\W*(?:$|[?,.;]))|out\b|after))"
     r"|\b(?:in|within|during|over|by|after)\s(?:the|their)\s(?P<nth>first)\s(?P<span>day|week|month)\b"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
-    r"[\s-]*(?P<units>day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
+    r"[\s-]*(?P<units>hour(?=s)|day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
     re.IGNORECASE,
 )
-"""A time by its number, or one unit of it: "in the first month", "a year out"."""
+"""A time by its number, or one unit of it: "in the first month", "a year out"; a "2-hour" value has a name by it."""
 _NUMBERS = {
     "a": "1", "an": "1",
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "nine": "9", "ten": "10",
@@ -110,7 +110,7 @@ def _are_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return abs(first - second) <= _NEARLY * max(first, second)
 
 
-_DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 _NEARLY = 0.08
 """How much two times may differ that are one visit: 6 months and 24 weeks."""
 

@@ -105,7 +105,8 @@ _OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"\bhow (?:was|were|is|are|did)\b[^?.]*\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
+    r"\bhow (?:was|were|is|are|did)\b(?![^?.]*\b(?:compare|differ|fare)\b)[^?.]*"
+    r"\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
     r"|scored|graded|rated|calculated|counted|recorded|quantified|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*"
     r"|corrected|imputed)\b"
     r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"

@@ -184,7 +184,7 @@ def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWor
 
 def start_spans(text: str) -> list[tuple[int, int]]:
     """Where a text tells when a span of time begins, which is no part of what is measured."""
-    return [match.span() for match in _STARTS.finditer(text)]
+    return [match.span() for pattern in (_STARTS, _SINCE) for match in pattern.finditer(text)]
 
 
 def _starts_told(text: str) -> frozenset[tuple[str, str]]:
@@ -198,6 +198,12 @@ _STARTS = re.compile(
     r"|(?:\d{1,3}|one|two|three|four|six|eight|twelve)[\s-](?:day|week|month|year|cycle)s?)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(
+    r"(?<=days |eeks |nths |ears )(?:after|following|post|from|since)\s(?:the\s|their\s)?(?:last\s|final\s)?"
+    r"(?:vaccination|immuni[sz]ation|surgery|randomi[sz]ation|infusion|transplant\w*)\b",
+    re.IGNORECASE,
+)
+"""What a time is counted from: "three years after vaccination"."""
 _OVERALL = r"(?:overall|in total|altogether|as a whole|over the whole \w+)"
 _AND_OVERALL = re.compile(rf"\b{_OVERALL}\b[^?]*\band\b|\band\s(?:also\s)?{_OVERALL}\b", re.IGNORECASE)
 """That the whole time is asked as well as a part of it: "overall, and after week 2"."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 CUE = re.compile(
-    r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|excluded?|includable|permitted|accepted"
+    r"\b(?:allow(?:ed|s)?|eligib\w+|ineligible|qualif\w+"
+    r"|(?<!response )(?<!remission )(?<!improvement )criteri\w+|inclusion|exclusion|excluded?|includable|permitted"
+    r"|accepted"
     r"|admitted|entry|enter(?:ed|ing)?|join(?:ed|ing)?|enrol\w*|minim(?:um|a|al)|maxim(?:um|a|al)|min|max|limits?"
     r"|thresholds?|rules?|required?|requirements?|must|washout|barred|ruled out|disqualif\w+|prerequisites?"
     r"|forbidden|prohibited|disallowed|let in(?:to)?|taken in|kept out|left out)\b",
@@ -13,7 +15,9 @@ CUE = re.compile(
 )
 """Words by which it is asked who could take part."""
 SURE = re.compile(
-    r"\b(?:eligib\w+|ineligible|qualif\w+|criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter|required?"
+    r"\b(?:eligib\w+|ineligible|qualif\w+"
+    r"|(?<!response )(?<!remission )(?<!improvement )criteri\w+|inclusion|exclusion|minima|maxima|entering|to enter"
+    r"|required?"
     r"|allowed|permitted|limits?|(?<!at )(?<!at study )(?<!at trial )entry|rules?|must a|washout"
     r"|disqualif\w+|barred|forbidden|prohibited"
     r"|disallowed|cut-?offs?|let in(?:to)?|taken in|kept out"

@@ -88,7 +88,11 @@ _PERIOD_ASKED = re.compile(
     rf"\b(?:the|a|an|its)\s(?P<name>(?!study\b|trial\b)[a-z]+(?:[\s-][a-z]+){{0,3}}?)\s{_NOUN}", re.IGNORECASE
 )
 """A period that is named by what it is of: not "the study period"."""
-_ASKS_LENGTH = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years))\b|\b(?:duration|length)\b", re.IGNORECASE)
+_ASKS_LENGTH = re.compile(
+    r"\bhow (?:long|many (?:days|weeks|months|years))\b|(?<!for the )(?<!over the )(?<!throughout the )"
+    r"\b(?:duration|length)\b",
+    re.IGNORECASE,
+)
 _LENGTH = re.compile(
     r"\b\d+[ -](?:to \d+[ -])?(?:day|week|month|year)s?\b|\b(?:day|week|month|year)s?\s\d+\b", re.IGNORECASE
 )

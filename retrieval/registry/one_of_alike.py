@@ -52,6 +52,8 @@ def _in_set_named(question: Question, told: Mapping[str, MeasureWords], *, terms
     named = {title: match for title in told if (match := _IN_SET.fullmatch(title)) and stems(match["who"]) <= said}
     instead: dict[str, list[str]] = {}
     for name in question.outcomes:
+        if name in named:
+            continue
         own = terms.outcomes_of(name, trial=question.trial or "")
         words = frozenset().union(*(told[title].titled for title in own if title in told))
         found = [title for title, match in named.items() if title not in own and stems(match["what"]) <= words]

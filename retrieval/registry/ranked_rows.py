@@ -25,7 +25,7 @@ from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
-_HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best|commonest"
+_HIGH = r"highest|most|greatest|largest|biggest|longest|strongest|best(?![ -]corrected)|commonest"
 _LOW = r"lowest|least|smallest|shortest|weakest|worst|fewest|rarest"
 _VERB = (
     r"(?:was|were|is|are|had|has|have|did|does|do|shows?|showed|gave|got|reached|produced|occurred|came|fell|dropped|rose"

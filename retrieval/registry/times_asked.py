@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
-from retrieval.registry.carried import places_carried
+from retrieval.registry.carried import places_carried, worths_carried
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -81,6 +81,15 @@ def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[st
     return tuple(title for title in held if own[title] <= full[name] or own[name] <= full[title])
 
 
+def _has_more_elsewhere(title: str, question: Question, framing: set[int], *, corpus: Corpus) -> bool:
+    """Whether another measure's title has a word asked that a time does not: "how long did the antibodies last"."""
+    own = places_carried(question, title, corpus=corpus) | framing
+    others = (
+        worths_carried(question, other, corpus=corpus) for other in measures_of(question.trial or "", corpus=corpus)
+    )
+    return any(worth == 1.0 and place not in own for worths in others for place, worth in worths.items())
+
+
 def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the time to what it names, where it asks how soon that began and the record measured it.
 
@@ -98,6 +107,8 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
     most = max(map(len, carried.values()), default=0)
     best = sorted(title for title in timed if most and len(carried[title]) == most)
     if not best or len({without_times(title) for title in best}) > 1 or set(best) == set(question.outcomes):
+        return question
+    if _has_more_elsewhere(best[0], question, framing, corpus=corpus):
         return question
     others = [name for name in question.outcomes if name != _ONSET or terms.outcomes_of(name, trial=trial)]
     question = replace(

@@ -21,7 +21,7 @@ _MEASURED = ("efficacy", "safety")
 def with_titles_asked(question: Question, *, corpus: Corpus) -> Question:
     """The question for the titles that it asks, where those that its words lead to have a counterpart."""
     question = _with_wholes(question, corpus=corpus)
-    question = _with_units_asked(question, corpus=corpus)
+    question = _with_rates_asked(_with_units_asked(question, corpus=corpus), corpus=corpus)
     left = not_before(question.outcomes, question.text)
     return without_parts_apart(replace(question, outcomes=left) if left else question)
 
@@ -133,6 +133,33 @@ def _with_units_asked(question: Question, *, corpus: Corpus) -> Question:
 
     outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in counterparts(name)))
     return replace(question, outcomes=outcomes) if outcomes != question.outcomes else question
+
+
+def _with_rates_asked(question: Question, *, corpus: Corpus) -> Question:
+    """The rate over time of what a title counts the patients with, where such a rate is asked: "the incidence rate"."""
+    told = measures_of(question.trial or "", corpus=corpus) if _RATE_ASKED.search(question.text) else {}
+    full = words_of(question.trial, corpus=corpus).written_out
+    timed = [title for title, each in told.items() if _RATE.search(title) and not each.shares]
+    rates = {title: stems(full(title)) - _OF_RATES for title in timed}
+
+    def rate(name: str) -> str:
+        own = told[name].titled if name in told and told[name].shares else frozenset()
+        found = [title for title, words in rates.items() if words and words <= own]
+        return max(found, key=lambda title: len(rates[title]), default=name)
+
+    outcomes = tuple(dict.fromkeys(map(rate, question.outcomes)))
+    return replace(question, outcomes=outcomes) if outcomes != question.outcomes else question
+
+
+_RATE_ASKED = re.compile(
+    r"\b(?:incidence|event|annuali[sz]ed|yearly)\srates?\b"
+    r"|\bper\s(?:[\d,]+\s)?(?:person|patient|participant)[- ]years?\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:incidence rate|incidence density|rate|per [\d,]* ?(?:person|patient)[- ]years?)\b", re.IGNORECASE
+)
+_OF_RATES = stems("incidence density annualized annualised event rate of in the per person patient years")
 
 
 def _things_counted(trial: str, *, corpus: Corpus) -> Mapping[str, str]:

@@ -21,6 +21,9 @@ RESPONSE = "Percentage of Participants With a Response on the Heath Score at Wee
 REMISSION = "Percentage of Participants in Remission (Heath Score 3 or Less) at Week 8"
 SCALE = "Change From Baseline in Stooping Disability Scale (SDS) at Week 8"
 SPACED = "Number of Participants on Each Interval of Doses"
+RATE = "Incidence Rate of Confirmed HP, in Participants Aged 40 Years and Older"
+SOON, LATE = "Change in Global Itch Assessment at Day 2 (24 Hours)", "Change in Global Itch Assessment at Week 8"
+LASTED = "Duration of Local Redness"
 EYES = "Number of Participants With Ocular Adverse Events"
 LEVELS = "Anti-Ling Antibody Concentration"
 TEXT = (
@@ -75,6 +78,10 @@ ROWS = (
     *_rows("e2", EYES, "12", "14", category="safety", item="Serious ocular event"),
     *_rows("e3", EYES, "5", "8", category="safety", item="Uveitis"),
     *_rows("sa", "Serious adverse events", "33", "34", category="safety", grade="serious"),
+    *_rows("ra", RATE, "0.4", "8.7", statistic="rate", unit="cases per 1000 person-years"),
+    *_rows("is", SOON, "-9.1", "-7.1", statistic="mean", unit="points", time_frame="Day 2"),
+    *_rows("il", LATE, "-21.1", "-17.1", statistic="mean", unit="points", time_frame="Week 8"),
+    *_rows("du", LASTED, "2.5", "1.5", statistic="median", unit="days", time_frame="Within 7 days after vaccination"),
     *_rows("th", "Change in Foveal Thickness", "-131", "-128", statistic="mean", unit="microns"),
     *_rows("g4", "Age, Customized", "120", "119", category="baseline", item="40-59 years"),
     *_rows("g6", "Age, Customized", "80", "81", category="baseline", item=">= 60 years"),
@@ -87,7 +94,7 @@ TERMS = (
     Term("outcome", ALL, None, ("heath pox",), HEATHER.id, category="efficacy", primary=True),
     Term("outcome", SCALE, "SDS", (), HEATHER.id, category="efficacy"),
     *(Term("outcome", title, trial=HEATHER.id, category="efficacy") for title in
-      (MIDDLE, OLD, ITCH, RESPONSE, REMISSION, LEVELS, SPACED, "Change in Foveal Thickness")),
+      (MIDDLE, OLD, ITCH, RESPONSE, REMISSION, LEVELS, SPACED, RATE, SOON, LATE, LASTED, "Change in Foveal Thickness")),
     Term("outcome", EYES, None, ("uveitis",), HEATHER.id, category="safety"),
     Term("outcome", "Vision blurred", None, ("eye side effects",), category="safety"),
     Term("outcome", "Serious adverse events", None, (), HEATHER.id, category="safety"),

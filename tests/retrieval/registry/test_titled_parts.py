@@ -38,6 +38,13 @@ from tests.retrieval.registry.heath_record import answer
         pytest.param("Is the p-value one- or two-sided?", "two-sided p = 0.001", "no result", id="sides of a test"),
         pytest.param("Percentage in remission vs percentage with itch?", "38.5%", "no result", id="one share"),
         pytest.param("Percentage in remission vs percentage with itch?", "2 of 200", "no result", id="the second"),
+        pytest.param("What was the incidence rate of heath pox?", "0.4", "9 of 200", id="a rate over time"),
+        pytest.param("Was the itch assessment better at 24 hours?", "-9.1", "-21.1", id="hours"),
+        pytest.param("Was the itch assessment better at 12 hours?", "", "-9.1", id="other hours"),
+        pytest.param("How did the groups compare on the itch assessment at week 8?", "-21.1", "no result",
+                     id="no method"),
+        pytest.param("How long did the antibodies last after vaccination?", "", "2.5", id="no other duration"),
+        pytest.param("How long did redness last after vaccination?", "2.5", "no result", id="its own duration"),
     ],
 )  # fmt: skip
 def test_outcome_is_told_as_asked(question: str, told: str, not_told: str) -> None:
