@@ -19,10 +19,12 @@ _MOST = re.compile(
     r"\b(?:which|what|who)\b[^?]*(?:\b(?:most|best|greatest|largest|strongest|biggest|lowest|better)\b[^?]*"
     r"\b(?:benefi\w*|effects?|gain\w*|profit\w*|help\w*|hazard ratio|HR)\b"
     r"|\b(?:benefi\w*|gain\w*|profit\w*|help\w*|do|did|does|fare\w*|respond\w*|effects?|hazard ratio|HR)\b[^?]*"
-    r"\b(?:most|best|greatest|largest|strongest|biggest|lowest|better)\b)",
+    r"\b(?:most|best|greatest|largest|strongest|biggest|lowest|better)\b)"
+    r"|\bany (?:of the )?subgroups?\b[^?]*\b(?:fav\w+|not|harm\w*|against|worse|above|over|no (?:benefit|effect))\b"
+    r"|\b(?:not|no)\b[^?]*\bin any (?:of the )?subgroups?\b",
     re.IGNORECASE,
 )
-"""That the part is asked in which a treatment did most."""
+"""That the part is asked in which a treatment did most, or whether it did nothing in one."""
 
 
 def by_effect(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:

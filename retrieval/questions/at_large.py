@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.questions.breadth import asks_every_subgroup
 from retrieval.questions.question import Question
 from retrieval.questions.relations import only_joins
 from retrieval.registry.times_asked import at_the_time_asked
@@ -66,6 +67,7 @@ def asks_at_large(question: Question) -> bool:
         and not question.unread
         and not question.method
         and bool(_AT_LARGE.search(question.text))
+        and not asks_every_subgroup(question.text)
         and not _NOT_RESULTS.match(question.text)
     )
 
@@ -80,6 +82,22 @@ def with_overview(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     safety = () if _OF_EFFECT.search(question.text) else _safety_outcomes(question, terms=terms)
     outcomes = (*primary, *safety)
     return replace(question, outcomes=tuple(dict.fromkeys(outcomes)), arms=(), topics=())
+
+
+def with_baseline(question: Question, *, corpus: Corpus) -> Question | None:
+    """The question for all that is held of the patients at baseline, where it asks for that and names none of it."""
+    particular = (question.outcomes, question.grades, question.statistics, question.subgroups, question.unknown)
+    if any(particular) or not _BASELINE.search(question.text) or record_of(question.trial, corpus=corpus):
+        return None
+    rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
+    compared = dict.fromkeys(row.outcome for row in rows if row.arm not in (None, "all") and not row.subgroup)
+    return replace(question, outcomes=tuple(compared), topics=(), unread=(), brief=True) if compared else None
+
+
+_TRAITS = (
+    r"(?:characteristics?|imbalances?|differences?|differ\w*|features|traits|(?:un)?balanced?|comparable|similar|alike)"
+)
+_BASELINE = re.compile(rf"\bbaseline\b[^?.]*\b{_TRAITS}\b|\b{_TRAITS}\b[^?.]*\bbaseline\b", re.IGNORECASE)
 
 
 def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question | None:

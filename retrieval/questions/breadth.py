@@ -33,6 +33,7 @@ _EVERY_SUBGROUP = re.compile(
     r"\s(?:from it\s)?(?:the\s)?(?:best|most|worst|least)\b"
     r"|\b(?:in|for) (?:which|what) (?:patients|people|groups? of patients)\b[^?]*"
     r"\b(?:benefi\w*|effects?|gains?)\b[^?]*\b(?:greatest|largest|strongest|biggest|most|best)\b"
+    r"|\b(?:did|do|does|was|were|is|are) (?:there )?(?:in )?any (?:of the )?subgroups?\b"
     r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ from retrieval.questions.at_large import (
     measured_outcomes,
     primary_outcomes,
     with_analysis,
+    with_baseline,
     with_effect_listed,
     with_efficacy,
     with_overview,
@@ -68,7 +69,7 @@ from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.thresholds import with_thresholds
-from retrieval.questions.titled_outcomes import EFFECTS, MEDIANS, titled_outcomes
+from retrieval.questions.titled_outcomes import EFFECTS, MEDIANS, asked_by_title, titled_outcomes
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_left import with_arms_left
@@ -87,7 +88,6 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _STUDIED = "study population"
-_TIMES = ("time", "duration", "length")
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
 _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
 """What asks for the length of a period or of a treatment, and no time to an event."""
@@ -108,17 +108,15 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):
-        waited = tuple(token for token in question.unknown if token.form in _TIMES)  # a rate is no time to it
-        titled_question = replace(question, outcomes=titled, unknown=waited, unread=())
-        return without_false_parts(titled_question, corpus=corpus, terms=terms)
+        return without_false_parts(asked_by_title(question, titled), corpus=corpus, terms=terms)
     if question.outcomes:
         question = with_efficacy(
             with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
         )
         question = with_effect_listed(question, corpus=corpus, terms=terms)
         return _with_held_names(question, corpus=corpus, terms=terms)
-    if of_analysis := with_analysis(question, corpus=corpus, terms=terms):
-        return _with_held_names(of_analysis, corpus=corpus, terms=terms)
+    if wide := with_baseline(question, corpus=corpus) or with_analysis(question, corpus=corpus, terms=terms):
+        return _with_held_names(wide, corpus=corpus, terms=terms)
     if asks_at_large(question) and (not question.topics or record_of(question.trial, corpus=corpus)):
         return with_overview(question, corpus=corpus, terms=terms)
     if question.subgroups and (averaged := with_average_age(question, terms=terms)):

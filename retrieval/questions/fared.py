@@ -22,6 +22,8 @@ _FARED = re.compile(
     rf"|\b(?:did|do|does|have|has) {_THEY}\b[^?;]{{0,60}}?\b(?:benefit(?:ed)?|gain(?:ed)?|profit(?:ed)?"
     r"|(?:get|got|draw|drew) (?:more|less|much|anything|something) (?:out of|from)|(?:do|fare[ds]?|done) (?:any )?"
     r"(?:better|well|worse|as well|badly))\b"
+    r"|\b(?:effects?|efficacy|benefits?|outcomes?)\s(?:of \w+\s)?(?:in|for|among)\s(?:the\s|those\s)?"
+    r"(?:patients|pts|people|participants|those|ones|subgroup)\b"
     rf"|\bdid (?:it|the \w+) (?:help|work (?:for|in)|benefit) (?:them|those|these)\b",
     re.IGNORECASE,
 )

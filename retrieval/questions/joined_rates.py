@@ -16,7 +16,8 @@ def rates_of_two(
 
 def _of_two(text: str, mention: Mention, *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
     joint = _JOINED.fullmatch(mention.text) if mention.term.kind == "outcome" else None
-    several = _SEVERAL.match(text, mention.end) or mention.text.casefold().endswith("rates")
+    rates = bool(_SEVERAL.match(text, mention.end)) or mention.text.casefold().endswith("rates")
+    several = rates or bool(_LISTED.search(text[: mention.start]))  # the last two of a list: "VGPR, CR and MRD"
     if joint is None or not several or _BOTH.search(text[: mention.start]):
         return (mention,)
     sides = [(mention.start, joint["one"]), (mention.start + joint.start("other"), joint["other"])]
@@ -33,4 +34,5 @@ _JOINED = re.compile(r"(?P<one>[^,]+?)\s(?:and|&|\+)\s(?:the\s)?(?P<other>[^,]+)
 _SEVERAL = re.compile(
     r"\s(?:[\w-]+\s)?(?:rates|percentages|proportions|shares|figures|numbers|results)\b", re.IGNORECASE
 )
+_LISTED = re.compile(r"\b(?!and\b|or\b)[\w+>=]+(?:\srates?)?,\s$", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:both|combined|joint)\s$", re.IGNORECASE)

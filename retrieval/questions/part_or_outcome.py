@@ -106,7 +106,11 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
             return True
         if (mention.start, mention.end) in events and _AT_START.search(text):
             return mention.term.kind == "subgroup"  # what patients came with is no event of theirs
-        if _HAD.match(text, mention.end) and any(m.start > mention.end for m in mentions if m.term.kind in _NAMING):
+        behind = (m for m in mentions if m.term.kind == "subgroup" and m.start > mention.end)
+        listed = (m.end for m in behind if _LISTED_WITH.fullmatch(text, mention.end, m.start))
+        if _HAD.match(text, max(listed, default=mention.end)) and any(
+            m.start > mention.end for m in mentions if m.term.kind in _NAMING
+        ):
             return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
         if _WITHIN.search(text[: mention.start]) and any(span[1] <= mention.start for span in both):
             return mention.term.kind == "subgroup"  # "the share of impaired ones among those who relapsed early"
@@ -176,8 +180,10 @@ def counted_by_part(
     parts = [m for m in mentions if m.term.kind == "subgroup"]
     found: list[Mention] = []
     for mention in mentions:
-        counts = mention.term.kind == "outcome" and _COUNTS_EVENTS.match(mention.text)
-        part = next((p for p in parts if counts and mention.start < p.start < mention.end < p.end), None)
+        events = mention.term.kind == "outcome" and mention.term.name.endswith(" events")
+        part = next((p for p in parts if events and mention.start < p.start < mention.end < p.end), None)
+        if part and not _COUNTS_EVENTS.match(mention.text):
+            continue  # "the share of patients who relapsed late"
         term = (
             terms.term(part.term.name[:1].upper() + part.term.name[1:], kind="outcome", trial=trial) if part else None
         )

@@ -31,6 +31,7 @@ _SHORTHAND = (
         "respiratory",
     ),
     (re.compile(r"\bIFE\b"), "immunofixation"),
+    (re.compile(r"\b(?:the )?significance (?:boundary|threshold|bound)\b", re.IGNORECASE), "statistical significance"),
     (re.compile(r"\bM[- ]spikes?\b"), "M-protein"),
     (re.compile(r"(?<=\bwhich )formula\b|(?<=\bwhat )formula\b|(?<=\bby the )formula\b", re.IGNORECASE), "equation"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),

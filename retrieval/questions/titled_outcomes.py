@@ -31,6 +31,8 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     if any(is_approval(name) for name in question.outcomes):
         return ()  # the date of another agency
     record = words_of(trial, corpus=corpus).naming
+    if not record and any(terms.narrower(name, trial=trial) for name in question.outcomes):
+        return ()  # a family, whose members the vocabulary tells
     titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     if any(m.term.category == "design" for m in question.mentions if m.term.name in question.outcomes):
         titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
@@ -46,6 +48,15 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     if any(name.startswith(_TIME_TO) for name in question.outcomes):  # a rate is no answer to "time to response"
         titles = tuple(title for title in titles if "time" in title.casefold())
     return titles
+
+
+def asked_by_title(question: Question, titles: tuple[str, ...]) -> Question:
+    """The question for these titles, which have its words; but for a time that is asked: a rate is no time to it."""
+    waited = tuple(token for token in question.unknown if token.form in _TIMES)
+    return replace(question, outcomes=titles, unknown=waited, unread=())
+
+
+_TIMES = ("time", "duration", "length")
 
 
 def _without_topics(question: Question) -> Question:

@@ -36,6 +36,8 @@ def _order(text: str) -> list[Decimal | str]:
         "Which subgroup benefited most from zeltamab?",
         "In which patients was the effect on PFS the greatest?",
         "Which subgroup had the lowest hazard ratio for PFS?",
+        "Did any subgroup favour the control group?",
+        "Was PFS not improved in any of the subgroups?",
     ],
 )
 def test_the_strongest_effect_comes_first(text: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
+from retrieval.questions.at_large import with_baseline
 from retrieval.routing import draft_answer
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
@@ -17,6 +18,7 @@ from tests.retrieval.small_trial import (
     OS,
     RESULTS,
     SmallCorpus,
+    ask,
     make_event,
     make_ratio,
     make_result,
@@ -210,3 +212,23 @@ def test_sensitivity_analysis_stands_for_its_outcome(tmp_path: Path) -> None:
     text = "Was there any look that left out drownings?"
     answer = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     assert {row.id for sentence in answer.sentences for row in sentence.results} >= {"update:19"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How did the groups differ at baseline?", True),
+        ("Were there any imbalances between the groups at baseline?", True),
+        ("Did PFS differ at baseline?", False),
+        ("What did the trial show?", False),
+    ],
+)
+def test_what_patients_were_like_is_told_of_all_that_is_held(text: str, asked: bool) -> None:
+    """Without a trait by name every one that both arms have is told, and no result."""
+    share = {"category": "baseline", "statistic": "percentage", "unit": "%", "value": "30"}
+    rows = [
+        make_result(f"update:2{arm}", outcome="Renal impairment", arm=arm, **share) for arm in ("Base", "Zelta-Base")
+    ]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    told = with_baseline(ask(text, corpus=corpus), corpus=corpus)
+    assert (told is not None and told.outcomes == ("Renal impairment",)) is asked

@@ -29,6 +29,7 @@ CORPUS = SmallCorpus((*RESULTS, SHARE, RATIO))
         ("What share had high-risk cytogenetics, and how did they do?", ("High-risk cytogenetics", PFS)),
         ("How many had high-risk cytogenetics and did those patients benefit?", ("High-risk cytogenetics", PFS)),
         ("Did those with high-risk cytogenetics get more out of it than the others?", (PFS,)),
+        ("What was the effect in patients with high-risk cytogenetics?", (PFS,)),
         ("What share had high-risk cytogenetics, and how was that measured?", ("High-risk cytogenetics",)),
     ],
 )

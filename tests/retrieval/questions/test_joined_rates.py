@@ -17,6 +17,7 @@ CR, MRD, BOTH = "Complete response rate", "MRD negativity rate", "MRD-negative c
         ("How many were in CR and MRD negative?", {BOTH}),
         ("CR and MRD negativity: what share had it?", {BOTH}),
         ("both CR and MRD negativity rates", {BOTH}),
+        ("ORR, CR and MRD negativity?", {"Overall response rate", CR, MRD}),
     ],
 )
 def test_rates_of_two_are_asked_of_each(text: str, outcomes: set[str]) -> None:

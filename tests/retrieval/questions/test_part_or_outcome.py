@@ -140,6 +140,8 @@ def test_characteristic_asked_in_a_clause_of_its_own_is_counted(
         ("How many patients relapsed late?", {"Late relapse"}),
         ("How many relapsed early, overall?", {"Early relapse"}),
         ("How many patients relapsed?", {"Progression-free survival events"}),
+        ("What share of patients who relapsed early became MRD negative?", {"MRD negativity rate"}),
+        ("What share of early relapsers and late relapsers became MRD negative?", {"MRD negativity rate"}),
     ],
 )
 def test_those_who_relapsed_at_a_time_are_counted(text: str, outcomes: set[str]) -> None:
