@@ -25,29 +25,39 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 """That the part is asked in which a treatment did most, or whether it did nothing in one."""
+_LEAST = re.compile(
+    r"\b(?:which|what|who)\b[^?]*(?:\b(?:least|worst|smallest|weakest|highest)\b[^?]*"
+    r"\b(?:benefi\w*|effects?|gain\w*|profit\w*|help\w*|hazard ratio|HR)\b"
+    r"|\b(?:benefi\w*|gain\w*|profit\w*|help\w*|do|did|does|fare\w*|respond\w*|effects?|hazard ratio|HR)\b[^?]*"
+    r"\b(?:least|worst|smallest|weakest|highest)\b)",
+    re.IGNORECASE,
+)
+"""That the part is asked in which it did least."""
 
 
 def by_effect(figures: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
-    """The effects in the parts of the patients, the strongest first, where it is asked in which it was; else nothing.
+    """The effects in the parts of the patients, the strongest or the weakest first, as it is asked; else nothing.
 
     Only hazard ratios of one outcome are ordered. None where the question names a part.
     """
     named = any(m.term.kind == "subgroup" for m in question.mentions)
-    if named or not _MOST.search(question.text):
+    least = bool(_LEAST.search(question.text))
+    if named or not (least or _MOST.search(question.text)):
         return ()
     told = [replace(figure, rows=rows) for figure in figures if figure.first.subgroup and (rows := _ratios(figure))]
     parts = {figure.first.subgroup for figure in told}
     if len(parts) < _FEWEST or len({figure.first.outcome for figure in told}) > 1:
         return ()
-    return tuple(sorted(told, key=_value))
+    return tuple(sorted(told, key=_value, reverse=least))
 
 
 def introduce_order(figures: Sequence[Figure]) -> Sentence:
     """Say how the parts are ordered, and that nothing compared them with each other."""
     rows = figures[0].rows[:1]
     named = in_sentence(rows[0].outcome)
+    first = "lowest" if _value(figures[0]) <= _value(figures[-1]) else "highest"
     return Sentence(
-        f"These are the parts of the patients with a hazard ratio for {named} in this corpus, the lowest first: they "
+        f"These are the parts of the patients with a hazard ratio for {named} in this corpus, the {first} first: they "
         "overlap, come from several analyses, and no test compares one with another.",
         rows,
     )

@@ -77,6 +77,8 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         return Part(part, (*own, *others), ())
     if not figures and (quoted := quote_flow(part, part.outcomes[0], corpus=corpus)):
         return Part(part, (), (), quoted=quoted)
+    if words and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
+        return Part(part, (), tuple(f"“{word}”" for word in words))
     if stray or not figures:
         if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
             return answer_part(
@@ -86,8 +88,6 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
             return answer_part(replace(part, statistics=()), corpus=corpus, terms=terms)
         if selection.missing == "grade" and not stray and _is_grade_of_story(part):
             return answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
-        if stray and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
-            return Part(part, (), tuple(f"“{word}”" for word in stray))
         missing = (subject_missing(part, selection, stray),)
         if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
             whole = answer_part(replace(part, grades=()), corpus=corpus, terms=terms)

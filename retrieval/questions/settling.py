@@ -39,6 +39,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     topic, unless its result is asked for.
     """
     mentions = tuple(m for m in mentions if not _CUT.search(m.text) and not _is_measure(text, m))
+    mentions = tuple(m for m in mentions if not (m.term.kind == "grade" and _ranks(text, m)))
     mentions = _without_grades_begun(without_general_names(mentions))
     mentions = _without_names_inside(text, without_crossed(mentions))
     mentions = _without_what_only_introduces(text, mentions)
@@ -53,6 +54,14 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
     return outcome_or_subgroup(text, _without_times_of_follow_up(text, mentions))
+
+
+def _ranks(text: str, grade: Mention) -> bool:
+    """Whether a word of a grade says how somebody fared: "which subgroup did worst"."""
+    return grade.text.casefold() == "worst" and bool(_FARED.search(text[: grade.start]))
+
+
+_FARED = re.compile(r"\b(?:d(?:o|id|oes)|far(?:e|ed|es)|perform\w*|respond\w*|came off)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def _without_times_of_follow_up(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

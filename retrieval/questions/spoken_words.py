@@ -124,6 +124,16 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:2ary|2°)(?= (?:end|outcome))", "secondary"),
     (r"#(?= of\b)", "number"),
     (r"b4", "before"),
+    # the trial, where nothing was named before
+    (r"(?<=^)(?P<lead>(?:when|where) (?:did|does|was|is)|how (?:big|large) (?:was|is)"
+     r"|how long (?:did|does)(?= it (?:run|last|take)(?=\W*$))"
+     r"|what (?:did|does)(?= it (?:show|find|demonstrate|conclude|prove|tell us))|what (?:was|is)(?= it about)"
+     r"|who (?:ran|led|conducted|organi[sz]ed|sponsored)) it", r"\g<lead> the trial"),
+    (r"what(?P<was>['’]s| is| was) (?P<trial>the (?:trial|study)|[A-Z][A-Z-]{3,}) about",
+     r"what\g<was> the aim of \g<trial>"),
+    (r"did (?:the|this) (?:trial|study) (?:work|succeed)(?: out)?(?=\W*$)", "did the treatment work"),
+    (r"primary (?P<and>and|&|or|/) (?P<key>key )?secondary (?P<end>end[ -]?points?|outcomes?)",
+     r"primary endpoint \g<and> \g<key>secondary \g<end>"),
     # what adds nothing
     (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
     (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),

@@ -48,6 +48,7 @@ def test_other_drug_is_not_swallowed_by_a_topic(tmp_path: Path) -> None:
         "What was PFS with subcutaneous isatuximab?",
         "What was the investigator-assessed PFS?",
         "Is isatuximab good?",
+        "In how many patients was sleep hygiene an issue?",
         "PFS by subgroup with pomalidomide",
         "overall survival by subgroup",
     ],

@@ -48,6 +48,25 @@ def test_the_strongest_effect_comes_first(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Which subgroup benefited least from zeltamab?",
+        "Which patients did worst?",
+        "In which people was the effect on PFS the weakest?",
+    ],
+)
+def test_the_weakest_effect_comes_first_where_it_is_asked(text: str) -> None:
+    """Whoever did worst gained least."""
+    assert _order(text) == [Decimal("0.93"), Decimal("0.70"), Decimal("0.45")]
+
+
+def test_how_badly_somebody_fared_is_no_grade() -> None:
+    """The "worst" of "did worst" grades no event, that of "the worst nausea" does."""
+    assert ask("Which subgroup did worst?", corpus=CORPUS).grades == ()
+    assert ask("How common was the worst nausea?", corpus=CORPUS).grades == (">=3",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "What was PFS in each subgroup?",
         "Did those with age >=65 years benefit most?",
     ],

@@ -12,6 +12,11 @@ from retrieval.questions.spoken_words import in_plain_words
     [
         ("how many jumped ship and how come", "how many dropped out and why"),
         ("did it work or nah?", "did it work?"),
+        ("When did it start?", "When did the trial start?"),
+        ("PFS rose; when did it start?", "PFS rose; when did it start?"),
+        ("What is it about?", "what is the aim of the trial?"),
+        ("Did the study work?", "did the treatment work?"),
+        ("primary and key secondary endpoints?", "primary endpoint and key secondary endpoints?"),
         ("pain in the placebo lot?", "pain in the placebo group?"),
         ("a lot of pain", "a lot of pain"),
         ("any side fx", "any side effects"),
