@@ -42,7 +42,8 @@ _NO_DISEASE = stems(
 _CAUSES = re.compile(
     r"\bcauses? of (?:the )?deaths?\b"
     r"|\bwhat killed\b|\b(?:why|how) did (?:\w+ ){1,4}die\b"
-    r"|\b(?:what|which)\b[^?.,;]{0,70}\b(?:die[ds]?|dying) (?:of|from)(?=\W*$|[?.,;]| (?:in|on)\b)"
+    r"|\b(?:what|which)\b[^?.,;]{0,70}\b(?:die[ds]?|dying) (?:of|from)"
+    r"(?=\W*$|[?.,;]| (?:in|on|with|during|while|under|by)\b)"
     r"|\b(?:what|which)\s(?:\w+\s){0,2}(?:events?|(?:TE|S)?AEs?|reactions?|toxicities|side[ -]effects?)\s"
     r"(?:were (?:the )?fatal|(?:had )?(?:led|caused|resulted|ended|contributed)(?: (?:to|in))?(?: the)? deaths?)\b",
     re.IGNORECASE,
