@@ -130,8 +130,8 @@ def _cutoffs_before(
 def _moves_on(slot: Slot) -> bool:
     """Whether a figure is told to be of another analysis than the one told last: a change, or a later one."""
     lead, _, behind = slot.told.partition(slot.expression.parts[0].number.text)
-    later = _LATER.search(lead) or _LATER_BEHIND.match(behind)
-    return _CHANGED.search(slot.before) is not None or later is not None
+    later = _LATER.search(lead) or ("later" in behind[:60] and _LATER_BEHIND.match(behind))
+    return _CHANGED.search(slot.before) is not None or bool(later)
 
 
 _LATER = re.compile(

@@ -29,7 +29,7 @@ SPOKEN = rf"\b(?:{_BELOW_HUNDRED}|nought) point (?:{_DIGITS})(?:[ -](?:{_DIGITS}
 """A decimal number as it is spoken: "eleven point eight", "zero point five three". For ``re.IGNORECASE``."""
 _FEW = "|".join(list(_ONES)[1:6])
 RATIO = (
-    rf"(?:(?<=ratio of )|(?<=randomi[sz]ed )|(?<=allocated )|(?<=assigned ))(?:{_FEW})[ -]to[ -](?:{_FEW})\b"
+    rf"(?=[otf])(?:(?<=ratio of )|(?<=randomi[sz]ed )|(?<=allocated )|(?<=assigned ))(?:{_FEW})[ -]to[ -](?:{_FEW})\b"
     rf"|\b(?:{_FEW})[ -]to[ -](?:{_FEW})(?= (?:ratio|randomi[sz]ation|allocation|split|fashion|basis)\b)"
 )
 """How patients were shared out, in words: "in a ratio of three to two". For ``re.IGNORECASE``."""

@@ -20,7 +20,7 @@ from retrieval.records import Finding, Verdict
 def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
     """Return where an interval is told to hold the value of no effect, or not to, or a number to lie beside it."""
     bounds = _with_bounds(judgements)
-    if not bounds:
+    if not bounds or _SPOKEN.search(clause.text, clause.sentence.start, clause.sentence.end) is None:
         return []
     match = NULL.search(clause.text, clause.sentence.start, clause.sentence.end)
     match = match or _OF_INTERVAL.search(clause.text, clause.sentence.start, clause.sentence.end)
@@ -45,6 +45,10 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
         return []
     reason = f"the interval is {low} to {high}, which {'contains' if low <= 1 <= high else 'does not contain'} 1"
     return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
+
+
+_SPOKEN = re.compile(r"\b1(?:\.0+)?\b(?!\.[0-9]|%)|\b(?:unity|one|null)\b|\bno (?:effect|diff|benefit)", re.IGNORECASE)
+"""What stands in every sentence on the value of no effect: most have none of these."""
 
 
 def _interval_of(clause: Clause, bounds: Sequence[Judgement], match: re.Match[str]) -> tuple[Decimal, Decimal] | None:

@@ -74,9 +74,10 @@ def fits(clause: Clause, slot: Slot, outcome: str) -> bool:
 
 def counts_others(clause: Clause, slot: Slot, outcome: str) -> bool:
     """Whether patients are told, and the table counts something else under an outcome: "302 people in 16 countries"."""
+    if slot.unit != "patients" and slot.expression.number(Role.COUNT) is None:
+        return False
     units = {unit for _, unit in clause.evidence.kinds(outcome)}
-    people = slot.unit == "patients" or slot.expression.number(Role.COUNT) is not None
-    return people and ((bool(units) and units <= _NO_PEOPLE) or cues.is_follow_up_name(outcome))
+    return (bool(units) and units <= _NO_PEOPLE) or cues.is_follow_up_name(outcome)
 
 
 _NO_PEOPLE = frozenset(

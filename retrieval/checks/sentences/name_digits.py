@@ -62,7 +62,7 @@ def outside_names(
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
-    names += groups_by_limit(text, [(it.start, it.unit_end, it.unit) for it in numbers], evidence)
+    names += groups_by_limit(text, numbers, evidence)
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     kept = [number for number in kept if number.unit or not _COPIES.match(text, number.end)]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]

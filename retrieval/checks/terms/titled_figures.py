@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 
 from retrieval.checks.figures.limits import find_limits
+from retrieval.checks.figures.numbers import Number
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
 
@@ -52,21 +55,22 @@ def limit_spans(text: str, start: int, end: int, evidence: Evidence) -> list[tup
     return found
 
 
-def groups_by_limit(
-    text: str, numbers: Sequence[tuple[int, int, str | None]], evidence: Evidence
-) -> list[tuple[int, int]]:
-    """Where a group is told by the limit that a row's name has, too: "those aged 60 to 74", "less than two years".
-
-    Args:
-        numbers: Start, end and unit of each number of a sentence.
-    """
-    if not numbers or not evidence.facts.limits:
+def groups_by_limit(text: str, numbers: Sequence[Number], evidence: Evidence) -> list[tuple[int, int]]:
+    """Where a group is told by the limit that a row's name has, too: "those aged 60 to 74", "less than two years"."""
+    limits = evidence.facts.limits
+    if not limits or _bounds(limits).isdisjoint(number.value for number in numbers):
         return []
-    start = max(0, numbers[0][0] - _LEAD)
-    found = find_limits(text[start : numbers[-1][1] + _LEAD])
-    spans = [(it.start + start, it.end + start) for it in found if it.says in evidence.facts.limits]
-    shares = [place for place, _, unit in numbers if unit == "%"]
+    start = max(0, numbers[0].start - _LEAD)
+    found = find_limits(text[start : numbers[-1].unit_end + _LEAD])
+    spans = [(it.start + start, it.end + start) for it in found if it.says in limits]
+    shares = [number.start for number in numbers if number.unit == "%"]
     return [span for span in spans if not any(span[0] <= place < span[1] for place in shares)]
+
+
+@lru_cache(maxsize=256)
+def _bounds(limits: frozenset[str]) -> frozenset[Decimal]:
+    """The numbers of limits."""
+    return frozenset(Decimal(bound) for limit in limits for bound in re.findall(r"[0-9]+(?:\.[0-9]+)?", limit))
 
 
 _LEAD = 24
