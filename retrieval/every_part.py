@@ -56,15 +56,21 @@ def with_every_part(
     before: list[Sentence] = []
     after: list[Sentence] = []
     now_told: set[str] = set()
+    notices = list(whole.notices)
     for place, (part, draft) in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
         told = tuple(_untold(draft, whole))
         (after if place else before).extend(told)
+        notices += [notice for notice in draft.notices if told and notice.kind == _LIMITS]
         now_told |= {f"“{part}”", *(in_sentence(row.outcome) for s in told for row in s.results)} if told else set()
     if not before and not after:
         return whole
     kept = [left for sentence in whole.sentences if (left := _without_told(sentence, now_told))]
     sentences = tuple(dict.fromkeys((*before, *kept, *after)))
-    return replace(whole, status="answered", sentences=pointer_last(sentences))
+    return replace(whole, status="answered", sentences=pointer_last(sentences), notices=tuple(dict.fromkeys(notices)))
+
+
+_LIMITS = "deaths_of_any_cause"
+"""The kind of notice without which what a clause tells would be taken for another matter."""
 
 
 def _without_told(sentence: Sentence, told: Collection[str]) -> Sentence | None:

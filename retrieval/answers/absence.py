@@ -56,6 +56,21 @@ _COMPOUND_AFTER = re.compile(r"(?:-[a-z]+)+", re.IGNORECASE)
 """What a hyphen joins to a word: "sub" of "sub-cut"."""
 
 
+def words_listed(question: Question) -> tuple[str, ...]:
+    """The words that no term names and that stand in a list with an outcome: the one of "enzymes and bilirubin"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    text = question.text
+    listed = [
+        token
+        for token in (*question.unknown, *question.unread)
+        if any(_LISTS.fullmatch(text, m.end, token.start) or _LISTS.fullmatch(text, token.end, m.start) for m in named)
+    ]
+    return tuple(f"“{token.text}”" for token in listed)
+
+
+_LISTS = re.compile(r"\s?(?:and|or|,|/|&|,\s?(?:and|or))\s?", re.IGNORECASE)
+
+
 def describe_holdings(corpus: Corpus, *, trial: str | None) -> str:
     """What kind of sources the corpus holds, without counts: a number in an answer is a result."""
     sources = [source for source in corpus.sources.values() if trial in (None, source.trial)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result, Trial
-from retrieval.answers.absence import not_found, point_to_safety
+from retrieval.answers.absence import not_found, point_to_safety, words_listed
 from retrieval.answers.accounting import words_unread
 from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
@@ -90,6 +90,7 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     told_of = [part for part in told_of if not (found and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
+    missing = tuple(dict.fromkeys((*missing, *words_listed(question)))) if missing and not figures else missing
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
     held = any(part.figures and not part.instead for part in parts) or bool(quoted)

@@ -46,11 +46,16 @@ def ways_compared(question: Question) -> str:
 def way_untold(question: Question, quotes: Sequence[Sentence]) -> str:
     """The way of giving a drug that a question asks about, where what is quoted tells another; of a choice, none."""
     said = " ".join(quote.text for quote in quotes)
-    asked = {way: match.group() for way, words in _WAYS.items() if (match := words.search(question.text))}
+    asked = ways_asked(question.text)
     told = {way for way, words in _WAYS.items() if words.search(said)}
     if len(asked) != 1 or not told or told & asked.keys():
         return ""
     return f"“{next(iter(asked.values()))}”"
+
+
+def ways_asked(text: str) -> dict[str, str]:
+    """The ways of giving a drug that a text names, each with the words for it."""
+    return {way: match.group() for way, words in _WAYS.items() if (match := words.search(text))}
 
 
 def exclusions_untold(question: Question, quotes: Sequence[Sentence]) -> str:
@@ -63,7 +68,7 @@ def exclusions_untold(question: Question, quotes: Sequence[Sentence]) -> str:
 _EXCLUSIONS = re.compile(r"\b(?:exclusion criteri\w+|reasons for exclusion|exclusions)\b", re.IGNORECASE)
 _WAYS = {
     "under the skin": re.compile(r"\b(?:sub-?cut\w*|sub-?q|SC|under the skin|on-body \w+)\b", re.IGNORECASE),
-    "into a vein": re.compile(r"\b(?:intra-?ven\w*|IV|i\.v\.|(?:into|through|via) (?:a|the) vein)", re.IGNORECASE),
+    "into a vein": re.compile(r"\b(?:intra-?ven\w*|IV|i\.v\.|(?:into|through|via|by) (?:a |the )?vein)", re.IGNORECASE),
     "by mouth": re.compile(r"\b(?:oral(?:ly)?|by mouth|per os|tablets?|pills?|capsules?)\b", re.IGNORECASE),
     "into a muscle": re.compile(r"\b(?:intra-?muscular\w*|IM|into (?:a|the) muscle)\b", re.IGNORECASE),
 }

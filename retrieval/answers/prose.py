@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
+from retrieval.answers.denials import ways_asked
 from retrieval.answers.explaining import endpoints_asked
 from retrieval.answers.quoting import ANYWHERE, quote_answer, quote_span
 from retrieval.questions import breadth, clauses, relations
@@ -210,6 +211,9 @@ def quote_beside(
         topics: tuple[Term, ...] = (schedule,) if schedule else ()
         part = replace(question, text="treatment continued until", topics=topics, outcomes=(), mentions=(), unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("treatment until"))
+    way = any(topic.name == _SCHEDULE for topic in question.topics) and ways_asked(question.text)
+    if way and (told := quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)):
+        return told
     if _BEFORE_OR_AFTER.search(question.text) and any(topic.section == _PUBLICATION for topic in question.topics):
         topics = tuple(topic for topic in question.topics if topic.section == _PUBLICATION)
         part = replace(question, text="published", outcomes=(), topics=topics, mentions=(), unknown=())

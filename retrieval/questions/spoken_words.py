@@ -77,6 +77,11 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:knackered|wiped out)", "fatigue"),
     (r"pins and needles", "paraesthesia"),
     # what is asked
+    (r"(?:ha?ematolog\w+|blood) lab(?:oratory)? (?:toxicit(?:y|ies)|abnormalit(?:y|ies)|findings|events|values)",
+     "haematological toxicity"),
+    (r"break(?:ing)? (?P<what>[^?.,;]{3,60}?) down(?= by (?:grade|severity)\b)", r"show \g<what>"),
+    (r"(?P<did>has|have|did) (?P<what>the (?:figures?|rates?|numbers?|shares?|percentages?)|it|this|that)"
+     r" (?:moved?|shift(?:ed)?|drift(?:ed)?|budged?)", r"\g<did> \g<what> changed"),
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
     (r"jumped (?:over |across )?(?=(?:to|onto) )", "switched "),
     (rf"(?P<any>any|much|a|the) (?:point|use|sense)(?: in| of)?(?= {_GIVING}\b)", r"\g<any> benefit of"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answers.denials import deny_funders, exclusions_untold, way_untold, ways_compared
+from retrieval.answers.denials import deny_funders, exclusions_untold, way_untold, ways_asked, ways_compared
 from retrieval.records import Quote, Sentence
 from tests.retrieval.small_trial import ask
 
@@ -72,3 +72,16 @@ def test_way_of_giving_that_is_not_told_is_not_held(text: str, untold: str) -> N
 def test_criteria_of_exclusion_are_not_told_by_those_of_inclusion(text: str, told: str, untold: str) -> None:
     """Who could enter does not say who could not."""
     assert exclusions_untold(ask(text), [Sentence(told)]) == untold
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("Was it given by mouth or by vein?", ["into a vein", "by mouth"]),
+        ("Was it swallowed as tablets?", ["by mouth"]),
+        ("How much of it was given?", []),
+    ],
+)
+def test_ways_asked_are_read_in_everyday_words(text: str, ways: list[str]) -> None:
+    """Each with the words for it."""
+    assert list(ways_asked(text)) == ways

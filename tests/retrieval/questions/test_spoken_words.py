@@ -73,6 +73,9 @@ from retrieval.questions.spoken_words import in_plain_words
         ("A third had it. Fair to say so?", "A third had it, right?"),
         ("We print 40% for it; can we write that in the leaflet?", "We print 40% for it, right?"),
         ("It was 40%. Does that hold?", "It was 40%, right?"),
+        ("haematologic laboratory findings in both arms", "haematological toxicity in both arms"),
+        ("break the reactions down by severity", "show the reactions by severity"),
+        ("did the rates shift over time", "did the rates changed over time"),
         ("It worked early. Does that hold?", "It worked early. Does the effect last?"),
     ],
 )
