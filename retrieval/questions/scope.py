@@ -200,6 +200,7 @@ _ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|ha
 def asks_for_treatment_advice(question: str) -> bool:
     """Whether ``question`` asks what to do with, or what awaits, one patient; not what a trial did or found."""
     text = " ".join(question.lower().replace("’", "'").replace("–", "-").split())
+    text = _WORRIES.sub("is it", text)
     if not (one_person := bool(_ONE_PERSON.search(text))):
         text = _EITHER.sub("they", text)
     cites = not one_person and asks_which_of_two(text)
@@ -215,6 +216,14 @@ def asks_for_treatment_advice(question: str) -> bool:
     if asked is None or (_EVIDENCE.search(asked) and not re.search(r"\bshould (?!the|it)|\brecommend", asked)):
         return False
     return bool(_DECISION.search(text) or (one_person and (_VERB_ALONE.search(asked) or _asks_for_regimen(asked))))
+
+
+_WORRIES = re.compile(
+    r"\b(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
+    r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry)\b"
+    r"(?! (?:about|for|of) (?:my|me|his|her)\b)"
+)
+"""Whether a finding is a worry, which asks for what was found: nothing is done to anybody."""
 
 
 def whom_to_tell(question: str) -> tuple[int, int] | None:

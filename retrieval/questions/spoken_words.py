@@ -139,6 +139,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"did (?:the|this) (?:trial|study) (?:work|succeed)(?: out)?(?=\W*$)", "did the treatment work"),
     (r"primary (?P<and>and|&|or|/) (?P<key>key )?secondary (?P<end>end[ -]?points?|outcomes?)",
      r"primary endpoint \g<and> \g<key>secondary \g<end>"),
+    (r"(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
+     r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry) (?:about|of)",
+     "what about"),
     # what adds nothing
     (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
     (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),

@@ -310,6 +310,9 @@ EVIDENCE = (
     "what can you help with",
     "My patient failed two statins already... was there anything in such a subgroup, 20 mg?",
     "our patient is on dialysis - anything on that group, high dose?",
+    "Since nausea was so common, should we worry?",
+    "Should clinicians be concerned about infections with the triplet?",
+    "Do I need to worry about low platelets with this regimen?",
 )
 
 
