@@ -26,6 +26,7 @@ from retrieval.checks.judging.framed import judge_frames
 from retrieval.checks.judging.grades import judge_grades, judge_times
 from retrieval.checks.judging.halves import judge_halves
 from retrieval.checks.judging.judgements import Judgement, align
+from retrieval.checks.judging.open_counts import leave_with_counts
 from retrieval.checks.judging.orders import judge_orders
 from retrieval.checks.judging.printed import judge_loose, judge_printed
 from retrieval.checks.judging.quotation import quote_unchecked
@@ -113,7 +114,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
         found.extend(_judge_sentence(list(slots), reader))
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
-    found = judge_absent_grades(judge_grades(judge_elapsed(found, reader)), reading, reader)
+    found = judge_absent_grades(judge_grades(judge_elapsed(leave_with_counts(found, reader), reader)), reading, reader)
     return judge_frames(judge_times(judge_halves(found, reader)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from retrieval.checks.arms.attribution import bind_slots_to_arms
 from retrieval.checks.binding.analyses_told import announce
@@ -24,7 +25,7 @@ from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.outcomes.told_grades import grades_told
-from retrieval.checks.sentences.alternatives import phase_beside, read_phases
+from retrieval.checks.sentences.alternatives import phase_beside, read_phases, without_titled
 from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
@@ -42,10 +43,10 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
         context.labelled, context.told_last = frozenset(), frozenset()
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
-    phases = read_phases(clause.text[clause.sentence.start : clause.sentence.end])
+    phases = read_phases(without_titled(clause.text[clause.sentence.start : clause.sentence.end], _titles(clause)))
     phase = next(iter(phases)) if len(phases) == 1 else None
     slots = [
-        Slot(expression, clause.place, trial=evidence.trial.id, unit=expression.unit, drugs=drugs, phase=phase)
+        Slot(expression, clause.place, trial=evidence.trial.id, unit=_unit_of(expression), drugs=drugs, phase=phase)
         for expression in clause.expressions
     ]
     bind_words(clause, slots)
@@ -84,6 +85,21 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
+
+
+def _titles(clause: Clause) -> Iterator[str]:
+    """The titles that the sentence names, and the names of their rows."""
+    for mention in clause.mentions.get("outcome", ()):
+        yield mention.term.name
+        yield from clause.evidence.results(mention.term.name).items
+
+
+def _unit_of(expression: Expression) -> str | None:
+    """The unit of an expression; what has bounds and decimals counts nobody, "0.75 [0.65, 0.88] for events"."""
+    estimate = expression.number(Role.ESTIMATE)
+    counts = expression.unit in ("events", "patients", "deaths")
+    ratio = counts and expression.interval == "CI" and estimate is not None and bool(estimate.decimals)
+    return None if ratio else expression.unit
 
 
 def _is_of_unnamed(clause: Clause, slot: Slot) -> bool:

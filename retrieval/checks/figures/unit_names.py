@@ -32,6 +32,7 @@ _UNITS = (
     ("mg/dL", r"mg ?/ ?dl"),
     ("mg/L", r"mg ?/ ?l"),
     ("mg", r"mg|milligrams?"),
+    ("Gy", r"(?-i:Gy)|grays"),
     ("µg", r"[µμ]g|mcg|micrograms?"),
     ("kg/m2", r"kg ?/ ?m(?:2|²|\^2)"),
     ("kg", r"kg|kilograms?"),

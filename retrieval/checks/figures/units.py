@@ -73,4 +73,21 @@ def _with_unit(text: str, number: Number, units: Sequence[str]) -> Number:
         end = number.end + 1 + len(unit)
         if text[number.end + 1 : end].casefold() == unit.casefold() and not re.match(r"\w", text[end : end + 1]):
             return replace(number, unit=plain_unit(unit), unit_end=end)
-    return number
+    noun = _NOUN.match(text, number.end)
+    named = _by_noun(tuple(units)).get(noun["noun"].casefold()) if noun else None
+    return replace(number, unit=plain_unit(named), unit_end=noun.end()) if noun and named else number
+
+
+@lru_cache(maxsize=64)
+def _by_noun(units: tuple[str, ...]) -> dict[str, str]:
+    """The units of two words by their second, where it is of one alone: "letters" of "ETDRS Letters"."""
+    nouns = [unit.casefold().partition(" ")[2] for unit in units]
+    return {
+        noun: unit
+        for unit, noun in zip(units, nouns, strict=True)
+        if len(noun) > _SHORT_NOUN and noun.isalpha() and nouns.count(noun) == 1
+    }
+
+
+_NOUN = re.compile(r" (?P<noun>[A-Za-z]+)\b")
+_SHORT_NOUN = 4

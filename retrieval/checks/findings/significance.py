@@ -103,7 +103,7 @@ def check_significance(
         ]
     never = rows[0].category == "safety" or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
     never = never and not any(row.p_value is not None for row in rows)
-    severity: Literal["error", "warning"] = "error" if never and _DIFFERS.match(words, match.end()) else "warning"
+    severity: Literal["error", "warning"] = "error" if never and _tells_difference(words, match) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
 
 
@@ -159,6 +159,19 @@ _DIFFERS = re.compile(
     re.IGNORECASE,
 )
 """Behind "significantly": how two arms are told to differ."""
+
+
+def _tells_difference(words: str, match: re.Match[str]) -> bool:
+    """Whether two arms are told to differ significantly: "significantly more", "the difference was significant"."""
+    lead = words[: match.start("word")]
+    return _DIFFERS.match(words, match.end()) is not None or _DIFFERENCE.search(lead) is not None
+
+
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|gap|contrast)\b[^.;:,0-9]{0,40}\b(?:was|were|is|proved|reached|attained)\s"
+    r"(?:highly |clearly |also |both )?(?:statistically )?$",
+    re.IGNORECASE,
+)
 
 
 def _is_flat(words: str, match: re.Match[str]) -> bool:

@@ -85,6 +85,9 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if not slot.statistics and not _stand(found) and _AGAINST.search(slot.told):
         again = _judge(replace(slot, statistics=frozenset({cues.DIFFERENCE})), evidence)
         found = again if _stand(again) else found
+    if slot.statistics & cues.RATIOS and not _stand(found) and (other := _ratio_of_arm(slot, evidence)) is not None:
+        again = _judge(other, evidence)
+        found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
         every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
         for again in every:
@@ -101,6 +104,20 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
         whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
         return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all
     return found
+
+
+def _ratio_of_arm(slot: Slot, evidence: Evidence) -> Slot | None:
+    """The slot of one arm, whose ratio to baseline is told: "a ratio of 0.66 with A and 0.95 with B"."""
+    measured = slot.outcomes[:1] and evidence.results(slot.outcomes[0])
+    if not measured or not any((unit or "").casefold() == "ratio" for _, unit in measured.units):
+        return None
+    beside = evidence.terms.find(slot.after[:_BESIDE], trial=evidence.trial.id, kinds={"arm"}, typos=False)
+    arm = beside[0].term.name if beside and beside[0].start <= _FIRST else None
+    return replace(slot, statistics=frozenset(), arm=arm, arm_source="named", direction=None) if arm else None
+
+
+_BESIDE, _FIRST = 40, 12
+"""Code points behind a ratio in which its arm stands, and begins."""
 
 
 def _is_open(found: Iterable[Judgement]) -> bool:

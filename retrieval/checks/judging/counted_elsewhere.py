@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.records import Result
+from retrieval.checks.figures.agreement import agrees
+from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.arithmetic import HUNDRED
 from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.places import Place, is_of_untold_grade
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import split_tokens
@@ -18,30 +22,40 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
 
     A registry may count one event as an adverse event and, of other patients, as a solicited one: a count with its
     whole is told of the row that has both and shares a word with the text, or with what was ``found``; a count alone
-    of the row whose words are all told.
+    of the row whose words are all told; a share of the row that counts as many as were found, out of others.
     """
-    count, total = _count(slot), slot.expression.number(Role.TOTAL)
-    if count is None or slot.arm in (None, "all") or slot.arm_source == "convention":
-        return None
-    read = [item.result for item in found if item.result is not None]
+    total, read = slot.expression.number(Role.TOTAL), [item.result for item in found if item.result is not None]
     if any(row.category != "safety" for row in read):
         return None  # of two outcomes of efficacy one is not the other
+    share = _share(slot) if len({row.id for row in read}) == 1 else None
+    count = _count(slot) or (str(read[0].n) if share is not None else None)
+    arm = slot.arm or (read[0].arm if share is not None else None)
+    if count is None or arm in (None, "all") or (slot.arm_source == "convention" and share is None):
+        return None
     rows = [
         row
         for row in evidence.with_value(count, groups=_EVERYBODY)
-        if row.arm == slot.arm and str(row.n) == count and _is_told(row, slot, read) and _has_grade(row, slot)
+        if row.arm == arm and str(row.n) == count and _is_told(row, slot, read) and _has_grade(row, slot)
     ]
+    rows = [row for row in rows if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
     if len({(row.outcome, row.item) for row in own}) != 1:
         return None
     return replace(
-        slot, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
+        slot, arm=arm, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
         grade_source=None, carried=False, astray=False,
     )  # fmt: skip
 
 
 _EVERYBODY = frozenset({None})
 """Subgroups of a result of all patients: of a value that thousands of results have, no others are made."""
+
+
+def _share(slot: Slot) -> Number | None:
+    """The share that is told without its whole: of others than the event's the table may have it, too."""
+    number = slot.expression.number(Role.ESTIMATE)
+    whole = slot.expression.number(Role.TOTAL) is not None
+    return number if number is not None and not whole and number.unit == "%" else None
 
 
 def _count(slot: Slot) -> str | None:
@@ -70,6 +84,8 @@ def _is_told(row: Result, slot: Slot, read: Sequence[Result]) -> bool:
 def _has_grade(row: Result, slot: Slot) -> bool:
     """Whether a row is of the grade told: its own, or one that its name has."""
     told = slot.grades - {"any"}
+    if is_of_untold_grade(Place(row.outcome, row.item), slot):
+        return False
     named = _words(row.item or row.outcome)
     return not told or row.grade in told or any(grade.lstrip(">=") in named for grade in told)
 

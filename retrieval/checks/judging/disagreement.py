@@ -35,6 +35,7 @@ from retrieval.checks.sentences.matching import agreeing, but_for_arm
 from retrieval.checks.sentences.reported_numbers import field_of, reported
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.p_sides import sides_of
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Verdict
 from retrieval.terms import split_tokens
@@ -89,13 +90,8 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     if part.role is Role.P and (other := _of_other_sides(part, slot, candidates)) is not None:
         holder, expected = other, None
         reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
-    if (
-        part.role is Role.P
-        and slot.sides
-        and holder.p_sides in ("one-sided", "two-sided")
-        and holder.p_sides != slot.sides
-    ):
-        differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({holder.p_sides})"
+    if part.role is Role.P and slot.sides and sides_of(holder) not in (None, slot.sides):
+        differs, expected = frozenset({"sides"}), f"{holder.p_comparator or '='}{holder.p_value} ({sides_of(holder)})"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, holder, expected, differs, lookalike)
 
 

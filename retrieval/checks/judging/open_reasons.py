@@ -37,7 +37,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
     of_them = _OF_THEM.match(slot.after) and (slot.told_at or 0) < slot.expression.start
-    if holder.category == "disposition" and not own_group and (of_them or _is_carried_on(slot)):
+    some = not own_group and (of_them or _is_carried_on(slot))
+    if holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after)):
         return "it is told of some of these patients"
     if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
         return "it is told of those who had one reason"
@@ -169,6 +170,11 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).casefold()  # "FEV1" is told of "FEV 1"
 
 
+_TAKEN_OUT = re.compile(
+    r"\s(?:patients |participants |others |more )?(?:were|was|had been|had to be)\s(?:then |later |subsequently )?"
+    r"(?:excluded|removed|withdrawn|dropped|taken out|left out|lost|ineligible)\b",
+    re.IGNORECASE,
+)
 _OF_THEM = re.compile(
     r"\s(?:patients\s)?of (?:them|these|those)\b"
     r"(?!,? (?:who (?:were|had been) |that were )?"

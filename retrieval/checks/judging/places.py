@@ -101,12 +101,29 @@ def is_row_named(place: Place, slot: Slot) -> bool:
 def is_of_other_level(place: Place, slot: Slot, evidence: Evidence) -> bool:
     """Whether a sentence has the level of a title of the same words, and not this one's: "40 %", and not "57 %"."""
     own, told = _levels(place.outcome), _levels(slot.told)
+    if (ratio := _RATIO.search(slot.told)) and ratio[0] not in place.outcome:
+        return any(ratio[0] in title for title in evidence.title_words)  # of a title with "20/40", and this has none
+    if _is_of_other_limit(place, slot, evidence):
+        return True
     if not own or not told or own & told:
         return False
     words = _words(place.outcome)
     return any(
         _levels(title) & told for title in evidence.title_words if title != place.outcome and _words(title) == words
     )
+
+
+def _is_of_other_limit(place: Place, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a sentence tells the limit of a title of the same words, and not this one's: "15 or more", and not 10."""
+    own = read_limits(place.outcome)
+    told = read_limits(slot.told) if own else own
+    if not own or not told or own & told:
+        return False
+    words = _words(place.outcome)
+    return any(read_limits(title) & told and _words(title) == words for title in evidence.title_words)
+
+
+_RATIO = re.compile(r"(?<![\w./])[0-9]{1,3}/[0-9]{1,3}(?![\w./])")
 
 
 @lru_cache(maxsize=4096)
@@ -121,6 +138,12 @@ def is_of_other_grade(place: Place, slot: Slot) -> bool:
     return bool(own) and bool(told) and not own & told
 
 
+def is_of_untold_grade(place: Place, slot: Slot) -> bool:
+    """Whether a row or its title tells a grade, and the sentence does not: "Grade 3 Pain", of pain of any intensity."""
+    own = _grades(place.item or place.outcome) - {"any"}
+    return bool(own) and not own & _grades(slot.told)
+
+
 @lru_cache(maxsize=4096)
 def _grades(text: str) -> frozenset[str]:
     found = (
@@ -132,7 +155,8 @@ def _grades(text: str) -> frozenset[str]:
 
 _SEVERITIES = {"mild": "1", "moderate": "2", "severe": "3", "fatal": "5"}
 _GRADE = re.compile(
-    r"\b(?:(?P<any>any[- ]grade|(?:any|all|whatever) grades?|any severity)|grades? ?(?:>=|\u2265)? ?(?P<number>[1-5])"
+    r"\b(?:(?P<any>any[- ]grade|(?:any|all|whatever) grades?|any (?:severity|intensity))"
+    r"|grades? ?(?:>=|\u2265)? ?(?P<number>[1-5])"
     r"|(?P<word>mild|moderate|severe|fatal))\b",
     re.IGNORECASE,
 )

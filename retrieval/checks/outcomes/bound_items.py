@@ -39,6 +39,20 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 break
         else:
             slot.item = slot.item or _telling(slot, items, evidence)
+    for slot in told:
+        if slot.item and slot.outcomes:
+            slot.item = _unless_denied(slot, slot.item, evidence.results(slot.outcomes[0]).items)
+
+
+def _unless_denied(slot: Slot, item: str, items: Sequence[str]) -> str:
+    """The row of those of whom another is denied, "not of the class" beside "of the class", where "not" is told."""
+    name = plain(item)
+    denied = next((other for other in items if plain(other) == f"not {name}"), None)
+    for words in (slot.before, slot.after, slot.told) if denied else ():
+        told = list(re.finditer(rf"(?P<not>\bnot |\bnon-)?\b{re.escape(name)}\b", words.casefold()))
+        if told:
+            return (denied or item) if told[-1 if words is slot.before else 0]["not"] else item
+    return item
 
 
 def _right_behind(slot: Slot, items: Sequence[str]) -> str | None:

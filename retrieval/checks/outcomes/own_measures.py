@@ -58,7 +58,7 @@ def _place(slot: Slot) -> int:
 def _outcome_told(slot: Slot, titles: Sequence[str], evidence: Evidence) -> str | None:
     """The one outcome that is told; of those that differ in the ages of their patients the one whose ages are told."""
     held = {title for name in slot.outcomes for title in evidence.results(name).outcomes}
-    own = [title for title in titles if title in held]
+    own = [title for title in titles if title in held] or _named_before(slot, titles, evidence)
     ages = {title: read_limits(title) for title in titles}
     limit = _nearest([it for it in find_limits(slot.told) if any(it.says in says for says in ages.values())], slot)
     if limit is not None:
@@ -68,6 +68,14 @@ def _outcome_told(slot: Slot, titles: Sequence[str], evidence: Evidence) -> str 
     if len(own or titles) == 1:
         return (own or titles)[0]
     return next((title for title in evidence.facts.primary if title in (own or titles)), None)
+
+
+def _named_before(slot: Slot, titles: Sequence[str], evidence: Evidence) -> list[str]:
+    """The outcomes that the sentence names before a number, of another one: "PHN was seen in none, an efficacy of"."""
+    lead = slot.told[: _place(slot)]
+    named = evidence.terms.find(lead, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    held = {title for item in named for title in evidence.results(item.term.name).outcomes}
+    return [title for title in titles if title in held]
 
 
 def _nearest(limits: Sequence[Limit], slot: Slot) -> Limit | None:

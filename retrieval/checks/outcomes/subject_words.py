@@ -136,6 +136,23 @@ def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> Non
     found = next((group for group in clause.groups if group[0] < right), None)
     if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
         slot.unknown = None if _is_row(found[2], slot, clause) else found[2]
+    slot.unknown = slot.unknown or _other_event(clause, slot)
+
+
+def _other_event(clause: Clause, slot: Slot) -> str | None:
+    """What is told beside a death and no term accounts for: those who "worsened or died" are more than the dead."""
+    at = slot.told_at
+    if at is None or not _DIED.match(clause.text, at):
+        return None
+    other = _OR.search(clause.text, max(clause.sentence.start, at - 30), at)
+    told = other is not None and any(
+        low < other.end("verb") and other.start() < high <= at for low, high in clause.spans
+    )
+    return None if other is None or told else other["verb"]
+
+
+_DIED = re.compile(r"(?:died|dying|deaths?)\b", re.IGNORECASE)
+_OR = re.compile(r"\b(?P<verb>[a-z]{3,}(?:ed|ened)) or (?:had |who |later )?$", re.IGNORECASE)
 
 
 def _is_row(words: str, slot: Slot, clause: Clause) -> bool:

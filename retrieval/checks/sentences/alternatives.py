@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.records import Result
 from retrieval.checks.figures.rare import Rare
@@ -13,9 +14,15 @@ from retrieval.checks.table.evidence import Evidence
 
 _AT_BASELINE = Rare(
     r"\bat (?:study )?(?:baseline|entry|enrolment|enrollment|inclusion)\b|\bat the (?:start|outset|beginning)\b"
-    r"|\bbaseline (?:mean|median|value)s?\b|\bto (?:begin|start) with\b"
+    r"|\bbaseline (?:mean|median|value)s?\b"
+    r"|(?:^|[.;:]\s|\b(?:mean|median|average|the)\s)(?<!from the )(?<!over the )"
+    r"baseline (?!to\b|and\b|in\b|was\b|of\b)[\w-]+(?: [\w-]+){0,4}? (?:averaged|was|were|of|stood)\b"
+    r"|\bto (?:begin|start) with\b"
+    r"|\b(?:started|began|set out|came in|entered)(?: (?:out|off|the (?:trial|study)|it|treatment))? (?:with|from|at)"
+    r" (?:an? |the )?(?:mean|median|average)\b"
     r"|\b(?:before|prior to) (?:the )?(?:start of )?(?:treatment|therapy|study drug|vaccination|surgery|first dose)\b",
-    "baseline", "entry", "enrol", "inclusion", "start", "outset", "begin", "before", "prior to",
+    "baseline", "entry", "enrol", "inclusion", "start", "outset", "begin", "before", "prior to", "began", "set out",
+    "came in", "entered",
 )  # fmt: skip
 _LATER = Rare(
     r"\b(?:at|by|on) (?:the )?(?:end|weeks?|months?|years?|days?|study end)\b"
@@ -45,6 +52,19 @@ def read_phases(sentence: str) -> frozenset[Phase]:
     sentence = _WHOM.sub(" ", sentence) if _AT_BASELINE.search(sentence) else sentence
     found: list[Phase] = ["baseline"] if _AT_BASELINE.search(sentence) else []
     return frozenset((*found, "later") if _LATER.search(sentence) else found)
+
+
+def without_titled(sentence: str, titles: Iterable[str]) -> str:
+    """The sentence without the words of a title that tell by what the patients are parted: "by class at enrolment"."""
+    if not _AT_BASELINE.search(sentence):
+        return sentence
+    for phrase in {match[0] for title in titles for match in _TRAIT.finditer(title)}:
+        sentence = re.sub(re.escape(phrase), " ", sentence, flags=re.IGNORECASE)
+    return sentence
+
+
+_TRAIT = re.compile(r"(?<!change )\b[\w-]+ at (?:study )?(?:baseline|entry|enrolment|enrollment)\b", re.IGNORECASE)
+"""In a title: what the patients had at the start."""
 
 
 def phase_beside(before: str, after: str) -> Phase | None:

@@ -221,7 +221,14 @@ def _other_assessor(reported: str, told: str) -> bool:
 
 def at_time(row: Result, slot: Slot) -> bool:
     """Whether a result is of the time point that the text gives, if it gives one."""
-    return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:])
+    return not (slot.time and slot.time.startswith("=")) or _has_time(row, slot.time[1:]) or _ends_at(row, slot)
+
+
+def _ends_at(row: Result, slot: Slot) -> bool:
+    """Whether the time told ends the frame of a title whose own is told, too: "by day 2" and held "to day 28"."""
+    own = read_times(_visit_of(row))
+    asked = read_times((slot.time or "")[1:])
+    return bool(own) and share_time(read_times(row.time_frame or ""), asked) and share_time(read_times(slot.told), own)
 
 
 def _visit_of(row: Result) -> str:

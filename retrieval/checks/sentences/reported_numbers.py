@@ -13,13 +13,14 @@ from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import is_share_of_one
+from retrieval.checks.table.p_sides import sides_of
 
 
 def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
     """Whether a result has the number in the part that it plays; a level is never rounded."""
     if part.role is Role.LEVEL:
         return row.ci_level is not None and row.ci_level == part.number.value
-    if part.role is Role.P and slot.sides and row.p_sides in ("one-sided", "two-sided") and row.p_sides != slot.sides:
+    if part.role is Role.P and slot.sides and row.p_value is not None and sides_of(row) not in (None, slot.sides):
         return False
     if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
         return part.number.comparator == row.p_comparator and _is_implied(part.number, row)

@@ -41,7 +41,7 @@ _NEUTRAL = frozenset(
     stratified subgroup subgroups tailed ten tended tenth third thirds thirteen thirty three timepoint topline
     translate translated translates translating treatment-emergent trend twelve twenty twice twice-weekly
     diagnosed confirmed ascertained documented captured tallied lasted
-    itt mitt mmitt widened widening widens narrowed narrowing narrows triggered triggering readout readouts
+    itt mitt mmitt modified widened widening widens narrowed narrowing narrows triggered triggering readout readouts
     derived computed calculated recalculated reckoned resulting arithmetic crude raw numerical simple unadjusted
     generation sequencing cytometry assay assays
     shortfall deficit surplus excess prevented averted avoided spared warded twofold threefold fourfold

@@ -64,7 +64,8 @@ def with_dose(mention: Mention, text: str, stop: int) -> Mention:
 
 
 _DOSE_ALONE = re.compile(
-    r"(?<![0-9.,/])(?<![0-9]-)(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?(?P<unit>mg/kg|mg|mcg|[µμ]g|g|IU|mL)\b(?!\s?/)"
+    r"(?<![0-9.,/])(?<![0-9]-)(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?"
+    r"(?P<unit>mg/kg|mg|mcg|[µμ]g|g|(?-i:Gy)|IU|mL)\b(?!\s?/)"
     r"(?:[ -](?:dose|group|arm))?",
     re.IGNORECASE,
 )

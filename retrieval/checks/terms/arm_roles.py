@@ -25,7 +25,7 @@ _ACTIVE = re.compile(
     rf"\b(?:the )?(?:(?:active|verum|study)[- ])?(?:active|verum|vaccine|vaccinated|drug)[- ](?:treatment )?{_GROUP}\b"
     r"|\bvaccinees\b|\b(?:with|after|on|given|received|receiving) (?:the |active ){0,2}(?:study )?vaccine\b"
     r"(?![- ](?:efficacy|doses?|strain|type|antigen|response|virus|related))"
-    r"|\bvaccine(?= (?:and|or|versus|vs\.?) placebo\b)|(?<=\bplacebo and )vaccine\b(?! [a-z])"
+    r"|\bvaccine(?= (?:and|or|versus|vs\.?) placebo\b|[,:]? \(?[0-9])|(?<=\bplacebo and )vaccine\b(?! [a-z])"
     r"|\b(?:with|on|given|received|receiving) (?:the )?(?:active (?:treatment|drug)|verum)\b",
     re.IGNORECASE,
 )

@@ -91,7 +91,7 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
         titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
         return (Mention(mention.start, mention.end, mention.text, titled, mention.typo),) if titled else (mention,)
     if literal := _literal(mention, told, words, evidence):
-        return (literal, mention)
+        return (literal, mention) if term.category == "safety" else (literal,)
     if own_title and words & CHANGE and evidence.results(own_title[0])[0].category == "baseline":
         changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changes_of(told, evidence)]
         return [replace(mention, term=term) for term in (*changes, term) if term]
@@ -117,12 +117,19 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
 
 
 def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Mention | None:
-    """The event whose title has the very words that the vocabulary knows for another: "amputations", of ischaemia."""
-    if mention.term.category != "safety" or mention.term.trial is not None:
+    """What a title has the very words of that the vocabulary knows for another: "amputations", of ischaemia.
+
+    So it is with an outcome that the vocabulary takes for a wider one, "remission" for a response, "onset of response".
+    """
+    if mention.term.category not in ("safety", "efficacy") or mention.term.trial is not None:
         return None
-    if told & {token.form for token in split_tokens(mention.term.name)}:
+    name = {token.form for token in split_tokens(mention.term.name)}
+    event = mention.term.category == "safety"
+    if (told & name) if event else not any(len(form) >= _RARE and is_rare(form) for form in told - name - _DID):
         return None
     titles = [title for title in evidence.titles_with(told - _DID)[:_LONGEST] if title != mention.term.name]
+    if not event and any(name <= evidence.title_words[title] for title in titles):
+        return None
     best = max(titles, key=lambda title: _share(evidence.title_words[title], words), default=None)
     term = evidence.terms.term(best, kind="outcome", trial=evidence.trial.id) if best else None
     return replace(mention, term=term) if term else None
