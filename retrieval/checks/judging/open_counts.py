@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.roles import Role
@@ -56,5 +57,5 @@ def _is_share_of_count(slot: Slot) -> bool:
 def _is_of_an_arm(slot: Slot, evidence: Evidence) -> bool:
     """Whether the table has a count out of a total for any arm of the outcome."""
     count, total = slot.expression.number(Role.COUNT), slot.expression.number(Role.TOTAL)
-    rows: Sequence = evidence.results(slot.outcomes[0]) if slot.outcomes and count and total else ()
+    rows: Sequence[Result] = evidence.results(slot.outcomes[0]) if slot.outcomes and count and total else ()
     return any(row.n == count.value and total.value == row.N for row in rows)  # type: ignore[union-attr]  # both told

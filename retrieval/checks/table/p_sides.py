@@ -28,7 +28,7 @@ def sides_of(row: Result) -> str | None:
     numbers = (row.value, row.ci_low, row.ci_high, row.ci_level, row.p_value)
     if row.p_comparator not in (None, "=") or not all(isinstance(number, Decimal) for number in numbers):
         return None
-    return _implied(ratio, numbers)  # type: ignore[arg-type]  # decimals, all of them
+    return _implied(ratio, numbers)
 
 
 @lru_cache(maxsize=1024)

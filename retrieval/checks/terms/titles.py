@@ -125,6 +125,8 @@ def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evid
         return None
     name = {token.form for token in split_tokens(mention.term.name)}
     event = mention.term.category == "safety"
+    if not event and mention.term.name in evidence.title_words:
+        return None  # the table has the very outcome that the vocabulary names
     if (told & name) if event else not any(len(form) >= _RARE and is_rare(form) for form in told - name - _DID):
         return None
     titles = [title for title in evidence.titles_with(told - _DID)[:_LONGEST] if title != mention.term.name]
