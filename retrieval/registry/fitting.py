@@ -165,7 +165,9 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     event = name in single_events(trial, table=corpus.table)
     graded = {title for title, grade in corpus.table.slots(trial, ("outcome", "grade")) if grade in question.grades}
     ungraded = event and bool(question.grades) and name not in graded
-    names = {words for words in names if ungraded or len(words) >= _FEWEST_WORDS}
+    any_of = {stems(item) - _GRADED for title, item in corpus.table.slots(trial, ("outcome", "item")) if _is_any(item)}
+    solicited = not question.grades and any(words in any_of for words in names)
+    names = {words for words in names if ungraded or len(words) >= _FEWEST_WORDS or words in any_of}
     if joined or not own or not names:
         return []
     words = words_of(question.trial, corpus=corpus)
@@ -178,7 +180,15 @@ def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     said = stems(" ".join(m.text for m in question.mentions if m.term.kind == "grade"))
     if said and any(said <= stems(item) for title, item in rows if title in found):
         return list(found)  # the registry's table tells no fatal ones
-    return [*found, name] if found and event else list(found)
+    return [*found, name] if found and event and not solicited else list(found)
+
+
+def _is_any(item: str | None) -> bool:
+    """Whether a row counts those who had an event that was asked of everybody, of whatever grade: "Any Pain"."""
+    return bool(item and _ANY.match(item))
+
+
+_ANY = re.compile(r"any (?!grade|event|AE|SAE|TEAE)[a-z]", re.IGNORECASE)
 
 
 _OF_THE_DEAD = stems("fatal death died deaths mortality")

@@ -49,6 +49,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "lower all-cause mortality", "mortality"),
     (r"sta(?:y(?:ed|ing)?|id) on (?:the )?(?:treatment|study drug|drug|therapy|medication|medicine)",
      "have before discontinuation of drug", "time discontinuation"),
+    (r"how long on (?:the )?(?:treatment|study drug|drug|therapy|medication|medicine)",
+     "how long before discontinuation of drug", "time discontinuation"),
     (r"respond(?:ed|ing)?(?= (?:any |just |equally )?"
      r"(?:better|worse|less|more|as well|equally|differently|poorly|well)\b)",
      "do", ""),
@@ -100,6 +102,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?<=how many )(?P<who>(?:people |patients |participants |subjects )?)(?:finish(?:ed)?"
      r"|(?:got|made it) through)(?= (?:the|that|this) [\w -]{3,40}?(?:phase|period|part|stage|extension|course)\b)",
      r"\g<who>completed", "completed"),
+    (r"(?P<event>[a-z]{4,}) and (?:with |of |had |for )?(?:severe|grade 3) (?P=event)",
+     r"any \g<event> and grade 3 \g<event>", "any grade"),
+    (r"how (?:sore|painful) (?:does|did|do|will|is|was) (?:your|the|their|my) arms?(?: get| feel)?",
+     "how many had pain", "any pain"),
+    (r"numbers? needed to (?:vaccinate|immuni[sz]e|inject|infuse|operate|screen)|NNV", "number needed to treat", ""),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)"
      r"|placebo (?:nasal )?(?:sprays?|pills?|tablets?|capsules?|creams?|ointments?|drops|patch(?:es)?)", "placebo", ""),
 )  # fmt: skip

@@ -54,7 +54,7 @@ from retrieval.registry.patients import with_foreign_conditions, with_needs, wit
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.shared_names import with_one_of_name
-from retrieval.registry.times_asked import with_each_time, with_times
+from retrieval.registry.times_asked import with_each_time, with_times, without_durations
 from retrieval.registry.titled_parts import with_titled_parts
 from retrieval.registry.titles_asked import with_titles_asked
 from retrieval.registry.titles_in_full import titles_in_full
@@ -109,6 +109,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    question = without_durations(question, corpus=corpus)
     question = with_lots_compared(without_severity_by_scale(question, corpus=corpus), corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)

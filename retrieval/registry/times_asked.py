@@ -81,6 +81,30 @@ def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[st
     return tuple(title for title in held if own[title] <= full[name] or own[name] <= full[title])
 
 
+def without_durations(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who had what a row names, in place of how long it lasted, which is not asked.
+
+    "Any redness?" is asked of the row "Any Redness" of a count, and not of the row "Redness" of a duration.
+    """
+    if _HOW_LONG.search(question.text) or _LASTS.search(question.text):
+        return question
+    told = measures_of(question.trial or "", corpus=corpus)
+    said = stems(question.text)
+    counted = {title: [stems(row) - _GRADED for row in each.names] for title, each in told.items() if each.shares}
+
+    def counts(name: str) -> list[str]:
+        lasting = name in told and not told[name].shares and bool(_DURATION.search(name))
+        rows = [own for row in told[name].names if (own := stems(row)) <= said] if lasting else []
+        return [title for title, own in counted.items() if any(row in own for row in rows)] or [name]
+
+    outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in counts(name)))
+    return replace(question, outcomes=outcomes) if outcomes != question.outcomes else question
+
+
+_LASTS = re.compile(r"\b(?:duration|lasts?|lasted|lasting|persist\w*|days|hours)\b", re.IGNORECASE)
+_GRADED = stems("any grade 1 2 3 4 severe or higher more worse")
+
+
 def _has_more_elsewhere(title: str, question: Question, framing: set[int], *, corpus: Corpus) -> bool:
     """Whether another measure's title has a word asked that a time does not: "how long did the antibodies last"."""
     own = places_carried(question, title, corpus=corpus) | framing

@@ -161,6 +161,7 @@ _COUNTED = re.compile(
 
 _GAINED = re.compile(
     r"\b(?:benefit\w*|respond\w*|work\w*|help\w*|gain\w*|effects?|effective\w*|fare[ds]?"
+    r"|(?:was|is|were|are) [^?,;]{0,40}?\b(?:better|worse|safer|superior)|efficac\w*|protect\w*"
     r"|do (?:any |just |equally )?(?:as well|better|worse|any|less|more|differently|poorly|well))\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ SPACED = "Number of Participants on Each Interval of Doses"
 RATE = "Incidence Rate of Confirmed HP, in Participants Aged 40 Years and Older"
 SOON, LATE = "Change in Global Itch Assessment at Day 2 (24 Hours)", "Change in Global Itch Assessment at Week 8"
 LASTED = "Duration of Local Redness"
+LOCAL = "Number of Participants With Any and Grade 3 Local Reactions"
 EYES = "Number of Participants With Ocular Adverse Events"
 LEVELS = "Anti-Ling Antibody Concentration"
 TEXT = (
@@ -81,8 +82,14 @@ ROWS = (
     *_rows("ra", RATE, "0.4", "8.7", statistic="rate", unit="cases per 1000 person-years"),
     *_rows("is", SOON, "-9.1", "-7.1", statistic="mean", unit="points", time_frame="Day 2"),
     *_rows("il", LATE, "-21.1", "-17.1", statistic="mean", unit="points", time_frame="Week 8"),
-    *_rows("du", LASTED, "2.5", "1.5", statistic="median", unit="days", time_frame="Within 7 days after vaccination"),
+    *_rows("r1", LOCAL, "90", "45", category="safety", item="Any Redness"),
+    *_rows("r3", LOCAL, "19", "6", category="safety", item="Grade 3 Redness"),
+    *_rows("rt", "Redness", "93", "47", category="safety", grade="non-serious"),
+    *_rows("du", LASTED, "2.5", "1.5", item="Redness", statistic="median", unit="days",
+           time_frame="Within 7 days after vaccination"),
     *_rows("th", "Change in Foveal Thickness", "-131", "-128", statistic="mean", unit="microns"),
+    *_rows("gw", "Sex: Female, Male", "101", "99", category="baseline", item="Female"),
+    *_rows("gm", "Sex: Female, Male", "99", "101", category="baseline", item="Male"),
     *_rows("g4", "Age, Customized", "120", "119", category="baseline", item="40-59 years"),
     *_rows("g6", "Age, Customized", "80", "81", category="baseline", item=">= 60 years"),
 )  # fmt: skip
@@ -98,10 +105,14 @@ TERMS = (
     Term("outcome", EYES, None, ("uveitis",), HEATHER.id, category="safety"),
     Term("outcome", "Vision blurred", None, ("eye side effects",), category="safety"),
     Term("outcome", "Serious adverse events", None, (), HEATHER.id, category="safety"),
+    Term("outcome", LOCAL, None, (), HEATHER.id, category="safety"),
+    Term("outcome", "Redness", None, (), HEATHER.id, category="safety"),
     Term("grade", "serious"),
+    Term("grade", ">=3", None, ("severe",)),
     Term("outcome", "Best overall response", None, ("response", "remission"), category="efficacy"),
     Term("outcome", "Overall response rate", None, ("response rate", "responded"), category="efficacy"),
     Term("outcome", "Age >=60 years", None, ("aged 60 or older", "60 and older"), category="baseline"),
+    Term("subgroup", "women", None, ("female",)),
     Term("subgroup", "age >=60 years", None, ("over 60", "aged 60 or older", "60 and older")),
     Term("subgroup", "age >=80 years", None, ("over 80",)),
     Term("subgroup", "age >=40 years", None, ("40 and over",)),

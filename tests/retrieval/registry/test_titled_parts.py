@@ -45,6 +45,11 @@ from tests.retrieval.registry.heath_record import answer
                      id="no method"),
         pytest.param("How long did the antibodies last after vaccination?", "", "2.5", id="no other duration"),
         pytest.param("How long did redness last after vaccination?", "2.5", "no result", id="its own duration"),
+        pytest.param("Any redness?", "90 of 200", "2.5", id="no duration of it"),
+        pytest.param("How many had redness?", "90 of 200", "93 of 200", id="those who were asked for it"),
+        pytest.param("Severe redness?", "19 of 200", "no result", id="severe"),
+        pytest.param("What was the number needed to vaccinate?", "no result", "200", id="no number of events"),
+        pytest.param("Was Lingvax better in women?", "no result", "200", id="nor of women"),
     ],
 )  # fmt: skip
 def test_outcome_is_told_as_asked(question: str, told: str, not_told: str) -> None:
