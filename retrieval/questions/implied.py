@@ -250,8 +250,8 @@ def with_ages_included(question: Question, *, corpus: Corpus) -> Question:
     Of several classes of age, the highest that the age told lies in; and the range of all ages.
     """
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    if measured or set(question.statistics) - set(COUNTS):
-        return question
+    if measured or question.weighs or set(question.statistics) - set(COUNTS):
+        return question  # "were people her age in it, and did it help them" asks for the effect
     aged = any(m.term.name.startswith("age ") and m.term.kind == "subgroup" for m in question.mentions)
     if not (_SO_OLD.search(question.text) or (_OF_EACH.search(question.text) and (aged or _AGE in question.outcomes))):
         return question

@@ -112,6 +112,7 @@ def test_size_of_each_arm_is_asked_with_the_ratio_told(text: str, outcomes: tupl
         ("My gran is 81: how many people her age were in it?", ("Age >=75 years", "Age")),
         ("Were there 70-year-olds among them?", ("Age >=65 years", "Age")),
         ("What was PFS in 80-year-olds?", ("Progression-free survival",)),
+        ("Were people his age in it, and did the drug help them?", ()),
     ],
 )
 def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcomes: tuple[str, ...]) -> None:
