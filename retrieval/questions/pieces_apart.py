@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
 
@@ -28,6 +29,8 @@ def pieces_apart(text: str, *, read: Callable[[str], Question], loose: bool = Fa
         read: Reads a piece as a question of the same trial.
         loose: Whether bare names are apart at "and" and a comma too, since together they are not answered.
     """
+    if asks_apart(text):
+        return ()  # "why 0.54 here and 0.53 there": two figures that are held against each other
     loose = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
     joints = [(*match.span(), loose or bool(match["strong"])) for match in _JOINT.finditer(text)]
     pieces: list[tuple[int, int, str]] = []
