@@ -84,7 +84,11 @@ def _tell_cell(name: str, cell: str, *, shares: bool, two: re.Match[str] | None)
         named = name[: own.start()] if own else name
         told = zip((two["first"], two["second"]), parts, strict=True)
         return ", ".join(f"{named} {_as_grade(of)} {_with_sign(part) if shares else part}" for of, part in told)
-    return f"{name} {_with_sign(cell) if shares else cell}".strip()
+    figure = _with_sign(cell) if shares else cell
+    analysis = _OF_ANALYSIS.match(name)
+    if analysis:
+        return f"{figure} at the {analysis[0]} analysis{name[analysis.end() :]}"
+    return f"{name} {figure}".strip()
 
 
 def _split_share(name: str) -> tuple[str, bool]:
@@ -113,6 +117,10 @@ def _told_of_all(corner: str) -> str:
     return f" ({told})" if told else ""
 
 
+_OF_ANALYSIS = re.compile(
+    r"^(?:final|interim|primary|updated?|first|second|last|latest)(?: (?:PFS|OS))?(?= ?\(|$)", re.IGNORECASE
+)
+"""The name of a column that is an analysis: "Final PFS (Jan 2022)" tells no survival of its cells."""
 _IN_PER_CENT = re.compile(r"(?:,? ?\bn(?:/N)?)?,? ?[(\[]?(?<!\w)%[)\]]?$")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BEHIND_COUNT = re.compile(r"(?<=[0-9] \()[0-9]+(?:\.[0-9]+)?(?=\)$)")
@@ -121,7 +129,12 @@ _TWO = re.compile(r"(?:,? ?[(\[]|, )(?P<first>[^()/\[\],]{1,20})/(?P<second>[^()
 _APART = re.compile(r" ?/ ?(?![^{}]*\}\})")
 _GRADE = re.compile(r"(?:[\u2265>=]+ ?)?[1-5]")
 _NOTE = re.compile(r"[(\[](?P<note>[^()\[\]]{3,80})[)\]]$")
-_RESTRICTS = re.compile(r"\bgrades?\b|\bserious\b|\bfatal\b|\bany\b|\banalysis\b|\bcut-?off\b.*[0-9]", re.IGNORECASE)
+_RESTRICTS = re.compile(
+    r"\bgrades?\b|\bserious\b|\bfatal\b|\bany\b|\banalysis\b|\bcut-?off\b.*[0-9]"
+    r"|^(?:median )?(?:PFS2?|OS|EFS|DFS|TTNT|[\w -]*survival|follow-?up|[\w -]*duration"
+    r"|(?:[A-Z]+ )?(?:hazard ratio|HR))$",
+    re.IGNORECASE,
+)
 
 
 def _split_cells(line: str) -> list[str]:

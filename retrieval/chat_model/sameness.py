@@ -22,6 +22,11 @@ _SAME = re.compile(
 )
 _NEARLY = re.compile(r"\b(?:nearly|almost|virtually|practically|essentially|similarly)\b", re.IGNORECASE)
 """Within what is called the same: it is only like it, and told_orders.py holds the figures against that."""
+_OF_NO_FIGURE = re.compile(
+    r"\b(?:conclusions?|messages?|interpretations?|directions?|patterns?|pictures?|stor(?:y|ies)|designs?|methods?)\s$",
+    re.IGNORECASE,
+)
+"""Before what stays the same and is no figure: "a slightly other estimate, but the conclusion is the same"."""
 _UNCLAIMED = re.compile(
     r"[^.;,]{0,50}\b(?:(?:can|could|may|should|must) (?:not )?be|was|were|is|has been|have been)"
     r" (?:claimed|shown|concluded|established|demonstrated|proven|detected|inferred)\b",
@@ -47,7 +52,7 @@ def find_sameness(words: str, rows: Sequence[Result], *, beside: Sequence[Result
     for found in _SAME.finditer(words):
         alike = _is_twin(words, found, rows, beside) or (_NEARLY.search(found[0]) and not ratios)
         open_yet = _UNCLAIMED.match(words, found.end()) or _COMPATIBLE.search(words[: found.start()])
-        if not (alike or open_yet) and (ratios or len(values) > 1):
+        if not (alike or open_yet or _OF_NO_FIGURE.search(words[: found.start()])) and (ratios or len(values) > 1):
             yield Claim(*found.span(), "no result tells that two things are the same", refuted=bool(ratios))
 
 

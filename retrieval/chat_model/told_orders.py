@@ -14,7 +14,9 @@ from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]
 _UP = (
-    r"more (?:frequent(?:ly)?|common(?:ly)?|often|patients)|commoner|higher|greater|longer|larger|increased|elevated"
+    r"more (?:frequent(?:ly)?|common(?:ly)?|often|patients"
+    r"|(?:[\w-]+ )?(?:events|discontinuations|infections|reactions|responses|deaths|TEAEs|AEs|cases|toxicity))"
+    r"|commoner|higher|greater|longer|larger|increased|elevated"
     r"|raised|prolonged|doubled|tripled|quadrupled"
 )
 _DOWN = (
@@ -28,7 +30,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _IN_ARM = re.compile(
-    r"(?:\s(?!than\b|versus\b|compared\b|as\b)[a-z-]+){0,3}?\s(?:with|in|on|for|under|among|when|by|after)\s"
+    r"(?:\s(?!than\b|versus\b|compared\b|as\b|and\b|but\b|or (?!worse|higher|above|more)|while\b)"
+    r"[\w\u2265-]+){0,7}?\s(?:with|in|on|for|under|among|when|by|after)\s"
     r"(?:those |patients )?(?:on |given |receiving )?(?:the )?(?:adding |addition of )?$",
     re.IGNORECASE,
 )
@@ -161,7 +164,8 @@ def _compared_arm(words: str, found: re.Match[str], arms: Sequence[Mention]) -> 
 
 _WAS = re.compile(
     r"(?: (?:arm|group|patients|recipients|combination|regimen))?,?"
-    r" (?:was|were|is|are|had|has|showed?|produced|caused|came with|appeared|seemed|looked|led to)(?: to be)?"
+    r" (?:(?:was|is) (?:associated|linked) with|resulted in|was|were|is|are|had|has|showed?|produced|caused"
+    r"|came with|appeared|seemed|looked|led to)(?: to be)?"
     r"\s(?:\w+ly |far |much |also |even |a |somewhat )*",
     re.IGNORECASE,
 )

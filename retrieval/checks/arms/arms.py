@@ -17,6 +17,8 @@ from retrieval.checks.sentences.slots import ArmSource
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
 
 _CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
+_TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,)\s?[0-9.]+\s?%?,? and [0-9.]+\s?%")
+_LEFT_BRACKETS = re.compile(r"\s?%?\)[,;]\s")
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
     r"|against|from|\+|plus|respectively)[\s,]*"
@@ -211,16 +213,19 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if own and "," in text[own[-1].end : first.start]:
         preceding = [it for it in preceding if it.start > own[-1].start]  # "31 versus 9 on A, the other in 25 versus 6"
     following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
+    apart = preceding and text[first.start - 1] == "(" and _LEFT_BRACKETS.match(text, last.end)
+    following = [] if apart else following  # "more often with A (35 % vs 25 %), the other with B (58 % vs 50 %)"
     second, rises = scene.values[group[1]].start, _rises(scene, group)
     if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
         return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
-    if rises and _is_own_subject(preceding, earlier):
+    if (rises and _is_own_subject(preceding, earlier)) or _tells_two_of_each(scene, preceding, len(group)):
         return [preceding[-1].name] * len(group), "named"  # "on A from 29.6 % to 33.5 %; on B from 13.0 % to 15.4 %"
     if rises and following and not preceding and _is_over_time(scene, first, last):
         return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
     summed = _SUMMED.fullmatch(text, first.end, second)
     contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
-    one = len({mention.name for mention in preceding[-2:]}) == 1
+    since = [it for it in preceding if _is_own_subject([it], earlier) and it not in own] or preceding[-2:]
+    one = len({mention.name for mention in since}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
         if following and other_arm(following[0].name, order):
             names = [other_arm(following[0].name, order) or "", following[0].name]
@@ -247,6 +252,13 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(order) == len(group) and (scene.told or contrast or _OF_BOTH.search(text, scene.start, first.start)):
         return order, "sequence" if scene.told else "convention"
     return (), "convention"
+
+
+def _tells_two_of_each(scene: Scene, preceding: Sequence[Span], size: int) -> bool:
+    """Whether each arm has two figures of its own behind it: "with A (28.8 % and 23 %), with B (24 % and 15 %)"."""
+    told = [item for item in scene.mentions if _TWO_BEHIND.match(scene.text, item.end)]
+    own = bool(preceding) and preceding[-1] in told and size == len(("first", "second"))
+    return own and len({item.name for item in told}) > 1
 
 
 def _is_over_time(scene: Scene, first: Span, last: Span) -> bool:

@@ -20,6 +20,7 @@ _WHOLE = Rare(
     r"|that (?:of|in) the (?:trial|study)"
     r"|(?<=seen )overall(?= \([0-9])|(?:(?<=[0-9)%] )|(?<=months ))overall(?= (?:and|but|while|whereas|versus|vs)\b)"
     r"|overall(?=\s?[,;:.)]|\s(?:[0-9]|it (?:was|is|came)|not reached)|\s?$)"
+    r"|overall (?:HR|hazard ratio|estimate|figure|value|result)(?: of)?(?= [0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"
     r"|[\w-]+ (?:population|set|group|cohort|sample) as a whole"
     r"|(?:trial|study) as a whole))|(?:across|throughout) the (?:trial|study|population)|(?:trial|study) overall)\b",
@@ -40,7 +41,7 @@ def find_wholes(clause: Clause) -> list[Qualifier]:
     ]
 
 
-_FIGURE_BEHIND = re.compile(r"\s\((?:(?:HR|OR|RR|hazard ratio|odds ratio)[ :=]*)?[0-9]")
+_FIGURE_BEHIND = re.compile(r"\s\(?(?:(?:HR|OR|RR|hazard ratio|odds ratio)[ :=]*)?[0-9]")
 """Behind everybody, where their own figure stands in brackets: "as in the whole trial (72.6 % and 56.1 %)"."""
 
 

@@ -68,6 +68,7 @@ DIFFERENCE_WORD = re.compile(
     r"\b(?:differ(?:ence|ed)|points?|absolute|improv(?:ed|ement|es|ing)|gain(?:ed)?|longer|shorter|higher"
     r"|lower|more|fewer|minus|increase[ds]?|decrease[ds]?|"
     r"reduc(?:ed|tion)|benefit|prolong(?:ed|ation|s)|extend(?:ed|s)|add(?:s|ed)|extra|additional|delay(?:ed)?"
+    r"|(?:later|earlier|sooner) (?:with|on|under|than)"
     r"|rais(?:ed|es|ing)|(?:went|came|up|down) (?:up |down )?by|rose|rises|climbed|grew|fell|dropped|apart|gap)\b",
     re.IGNORECASE,
 )

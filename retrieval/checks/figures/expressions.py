@@ -72,7 +72,8 @@ _NEAR_BY = 24
 
 
 DENIED_READING = re.compile(
-    r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:read|taken|interpreted|understood|construed|misread|told|mean(?:ing)?|imply"
+    r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:the same as|equivalent to|read|taken|interpreted|understood|construed"
+    r"|misread|told|mean(?:ing)?|imply"
     r"|say|turned|presented|described|quoted|translated|expressed|converted|phrased)\b"
     r"(?:\s(?:as|into|that|to mean|patients|it|is|are|were|meaning|simply|a|the)){0,4}\s?[\"\u201c']?$",
     re.IGNORECASE,

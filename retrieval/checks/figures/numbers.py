@@ -123,6 +123,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             continue
         if found and match.start() < found[-1].unit_end:
             continue  # the 100 of "per 100 patient-years"
+        if found and found[-1].form == "share" and text[found[-1].end : match.start()] == " or ":
+            continue  # "one in six or seven"
         number = _read(match, text)
         if number is not None:
             found.append(number)

@@ -38,6 +38,7 @@ _CUTOFFS_TOLD = re.compile(
     r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
     r"|\b(?:earlier|later) (?:cut-?\s?off|data cut|analysis|look|one)\b"
     r"|\band (?:later|then|subsequently)\b"
+    r"|\b(?:difference|gap|margin)\b[^.;]{0,60}\b(?:grew|rose|widened|narrowed|shrank|increased|fell|went)\b"
     r"|\b(?:in|at|by) (?:the )?20[0-9]{2}\b[^;]{1,80}\b(?:in|at|by) (?:the )?20[0-9]{2}\b"
     r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
     r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
@@ -110,7 +111,8 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
     for place, (item, cutoffs) in enumerate(groups):
         for other, others in groups[:place]:
             same = item.slot.outcomes[:1] == other.slot.outcomes[:1] and not _became(other, item)
-            if same and item.slot is not other.slot and not cutoffs & others:
+            groups_told = {item.slot.subgroups, other.slot.subgroups} - {frozenset()}
+            if same and len(groups_told) < len((item, other)) and item.slot is not other.slot and not cutoffs & others:
                 span = other.part.number.start, item.part.number.end
                 names = f"{_dates(others)} and {_dates(cutoffs)}"
                 return [

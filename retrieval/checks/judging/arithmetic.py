@@ -83,10 +83,15 @@ def comparator_holds(number: Number, value: Decimal) -> bool:
     return value <= stated if number.comparator in ("<", "<=", "~<") else True
 
 
+_ABOUT = Decimal("0.03")
+"""How far, as a share of it, a number told to a decimal may be from what it is told to be about."""
+
+
 def equals(value: Decimal, number: Number) -> bool:
     """Whether ``value`` rounds to the stated number, or is near it where the text says "about"."""
     stated = abs(Decimal(number.value))  # type: ignore[arg-type]  # a Decimal here
-    about = (number.comparator or "").startswith("~") and abs(value - stated) <= 1
+    width = max(Decimal(1).scaleb(-number.decimals), abs(value) * _ABOUT) if number.decimals else Decimal(1)
+    about = (number.comparator or "").startswith("~") and abs(value - stated) <= width
     return (rounds_to(value, stated) or about) and comparator_holds(number, value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -47,8 +47,16 @@ def judge_changes(judgements: Sequence[Judgement], reading: Reading) -> list[Jud
                 changed[id(second)] = replace(
                     second, verdict=Verdict.CONTRADICTED, reason=_BACKWARDS.format(second.reason)
                 )
-        found += [changed.get(id(item), item) for item in sentence]
+        found += [changed.get(id(item)) or _as_counted(item, changed.values()) for item in sentence]
     return found
+
+
+def _as_counted(item: Judgement, changed: Iterable[Judgement]) -> Judgement:
+    """A count or its whole by the result that its percentage was read as: "fell from 8.9 % (11/123) to 5.7 %"."""
+    row = next((it.result for it in changed if it.slot.expression is item.slot.expression), None)
+    size = {Role.COUNT: row.n, Role.TOTAL: row.N}.get(item.part.role) if row else None
+    fits = row is not None and size is not None and item.part.number.value == size
+    return _supported(item, row) if fits and row else item
 
 
 def _before_addition(first: Judgement, second: Judgement, clause: Clause | None) -> Judgement | None:

@@ -85,10 +85,15 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     if number.unit in (None, "patients", "events") and _PER_HUNDRED.search(slot.told):
         attempts.append(lambda: _gap(number, pairs_of_arms(as_shares(own)), "per 100"))
     if number.decimals == 0 and number.unit in (None, "patients", "events", "deaths"):
-        attempts += [lambda: _count(number, candidates), lambda: _sum(number, own, part.role, slot, words)]
+        counts = [row for row in own if row.unit in ("patients", "events", "deaths")]
+        of_gap = [lambda: _gap(number, pairs_of_arms(counts), "patients")]
+        of_all = [lambda: _count(number, candidates), lambda: _sum(number, own, part.role, slot, words)]
+        attempts += of_gap if _MORE.match(slot.after) else of_all
     return next((found for attempt in attempts if (found := attempt()) is not None), None)
 
 
+_MORE = re.compile(r"\s(?:more|fewer)\s(?!than\b)", re.IGNORECASE)
+"""Behind how many one arm has more or fewer: "25 fewer deaths with A than with B"."""
 _LOWER_BY = re.compile(r"\s(?:lower|less|fewer|smaller|rarer|reduction|decrease|drop)\b", re.IGNORECASE)
 """Behind a share that something is lower by: "a third lower"."""
 _PER_HUNDRED = re.compile(r"\b(?:every|per) 100\b", re.IGNORECASE)
@@ -261,10 +266,16 @@ def _pooled(number: Number, rows: Sequence[Result], slot: Slot) -> Derived | Non
     return None
 
 
+_NEARLY = Decimal("0.05")
+"""How far, as a share, a whole number of years may be from the time that it is told to be about."""
+
+
 def _converted(number: Number, rows: Iterable[Result]) -> Derived | None:
     for row in rows:
         if isinstance(row.value, Decimal) and row.unit in _DAYS and row.unit != number.unit:
             value = row.value * _DAYS[row.unit] / _DAYS[number.unit or "days"]
-            if equals(value, number) and number.decimals:
+            whole = not number.decimals and number.comparator in ("~", "~<", "~>")
+            near = rounds_to(value, Decimal(number.value)) and abs(value / Decimal(number.value) - 1) <= _NEARLY  # type: ignore[arg-type]
+            if near if whole else equals(value, number) and number.decimals:
                 return Derived(Verdict.DERIVED, f"{row.value} {row.unit} = {show(value, number)} {number.unit}", row)
     return None

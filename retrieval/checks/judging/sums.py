@@ -36,6 +36,8 @@ _TOTAL = re.compile(
     r"|over the two|across)\b",
     re.IGNORECASE,
 )
+_IS_GAP = re.compile(r"\s(?:more|fewer)\s(?!than\b)", re.IGNORECASE)
+"""Behind how many one arm has more or fewer, which is no sum: "25 fewer deaths with A"."""
 _ANNOUNCES = re.compile(r"[:(]\s*$")
 """Before the parts of a sum: "eight completed it: four on A, four on B"."""
 _ALL_BUT = re.compile(r"\ball but\s$", re.IGNORECASE)
@@ -115,13 +117,9 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in COUNTED
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
         return item
-    return (
-        _as_all_but(item, sentence)
-        or _as_rest(item, sentence)
-        or as_gap(item, sentence)
-        or _as_told_sum(item, sentence)
-        or _as_sum(item, sentence)
-    ) or item
+    told = _as_all_but(item, sentence) or _as_rest(item, sentence) or as_gap(item, sentence)
+    alone = told is not None or _IS_GAP.match(item.slot.after) is not None
+    return told or (None if alone else _as_told_sum(item, sentence) or _as_sum(item, sentence)) or item
 
 
 def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

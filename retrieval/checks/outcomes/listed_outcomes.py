@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
@@ -31,6 +31,9 @@ def listed_outcomes(clause: Clause, told: Sequence[Slot], mentions: Sequence[Men
         or not all(_joined(clause.text, one.end, two.start) for one, two in pairwise(before))
     ):
         return {}
+    of_arms = [list(block) for _, block in groupby(figures, key=lambda slot: slot.arm)]
+    if len(of_arms) > 1 and all(len(block) == len(before) and block[0].arm for block in of_arms):
+        return {id(slot): before[place] for block in of_arms for place, slot in enumerate(block)}
     groups: list[list[Slot]] = []
     index = {id(slot): place for place, slot in enumerate(told)}
     for slot in figures:

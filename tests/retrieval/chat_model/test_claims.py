@@ -440,3 +440,17 @@ def test_denied_comparison_is_no_claim_of_it() -> None:
 def test_factor_told_of_an_arm_tells_an_order(text: str, told: list[tuple[str, bool]]) -> None:
     """What was halved with an arm is less with it; the risk of something else is not what the figures tell."""
     assert _claims(text, "article:2", "article:3") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Fewer patients had severe or worse pneumonia with {ZELTA} ({{}}% vs {{}}%).", [("Fewer", True)]),
+        (f"{ZELTA} was associated with fewer cases of pneumonia ({{}}% vs {{}}%).", [("fewer", True)]),
+        (f"{ZELTA} was associated with more cases of pneumonia ({{}}% vs {{}}%).", []),
+        (f"More patients had pneumonia with {ZELTA} ({{}}% vs {{}}%), and the conclusion is the same.", []),
+    ],
+)
+def test_fewer_of_anything_with_an_arm_tells_an_order(text: str, told: list[tuple[str, bool]]) -> None:
+    """Who is told to be fewer with an arm must be, however many words stand between."""
+    assert _claims(text, "article:2", "article:3") == told

@@ -183,6 +183,14 @@ def test_no_word_is_no_statement(text: str) -> None:
             "Pneumonia (any grade): Zelta-Base 20%.",
         ),
         (
+            "| Endpoint | Interim (May) | Final PFS (July) |\n|---|---|---|\n| Pneumonia | 20% | {{DDDDDDDD:value}} |",
+            "Pneumonia: 20% at the Interim analysis (May), 12% at the Final PFS analysis (July).",
+        ),
+        (
+            "| PFS | Zelta-Base |\n|---|---|\n| Early relapse | 9.1 months |",
+            "Early relapse (PFS): Zelta-Base 9.1 months.",
+        ),
+        (
             "| | Zelta-Base, n/N (%) |\n|---|---|\n| Pneumonia | 20/100 (20) |\n| Death | 3 |",
             "Pneumonia: Zelta-Base 20/100 (20%). Death: Zelta-Base 3%.",
         ),
