@@ -11,12 +11,13 @@ from drafting.records import Inquiry, LetterText, Selection
 from ingest.records import Result, Trial
 from retrieval.answers.answering import Draft
 from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.answers.refusals import UNNAMED
 from retrieval.chat_model.prompting import fill
 from retrieval.conversation.following import stand_alone
 from retrieval.questions.at_large import asks_at_large
 from retrieval.questions.question import read_question
 from retrieval.records import Quote, Sentence, Verdict
-from retrieval.routing import UNNAMED, draft_answer
+from retrieval.routing import draft_answer
 from retrieval.trials import find_trials, name_trial
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +18,7 @@ from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
+from retrieval.answers.entry import with_entry
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
@@ -28,9 +28,10 @@ from retrieval.answers.premises import correct_premises
 from retrieval.answers.prose import only_numbered, quote_beside, quote_prose, quote_schedule, sources_without_results
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
-from retrieval.answers.refusals import declined, unnamed
+from retrieval.answers.refusals import declined, not_held, unnamed
 from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
+from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
@@ -41,6 +42,7 @@ from retrieval.interests.interests import read_interests, split_interests, with_
 from retrieval.interests.words import asks_papers
 from retrieval.notices import meaning_notice
 from retrieval.other_trials import answer_held, strange_names
+from retrieval.premise_clause import with_premise_corrected
 from retrieval.questions import shorthand, wording
 from retrieval.questions.asks import split_topics
 from retrieval.questions.at_large import measured_outcomes
@@ -63,8 +65,6 @@ from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
 from retrieval.trials import find_trials
 
-UNNAMED = "what this question asks"
-"""Stands for the subject of a question that names none."""
 _DOSE = "dose"
 _FEW = 4
 """Statements of figures after which what is noted with them is still found."""
@@ -93,7 +93,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     others = about.foreign or (strange_names(question) if about.named else ())
     if foreign := others or things_not_held(question, corpus=corpus):
         ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
-        lacking = _not_held(question, foreign, corpus=corpus)
+        lacking = not_held(question, foreign, corpus=corpus)
         if about.named and (own := answer_held(text, others, ask=ask)):
             return replace(own, sentences=(*lacking.sentences, *own.sentences))
         beside = tell_beside_others(question, foreign, ask=ask)
@@ -109,7 +109,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))
     if not about.held:
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
-        return Draft("answered", quotes) if quotes else _not_held(question, (), corpus=corpus)
+        return Draft("answered", quotes) if quotes else not_held(question, (), corpus=corpus)
     if len(about.held) == 1:
         return _draft_in_parts(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
@@ -136,6 +136,8 @@ def _names_trial(token: Token, trial: str, *, corpus: Corpus) -> bool:
 
 def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial: what sentences answer by themselves, and what is asked beside it."""
+    if summary := summarise(question, corpus=corpus, terms=terms, retriever=retriever):
+        return summary
     if told := quote_design(question, corpus=corpus):
         return Draft("answered", told, question.trial)
     quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -155,6 +157,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
+    whole = with_entry(whole, question, corpus=corpus, terms=terms, retriever=retriever)
 
     read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
 
@@ -166,6 +169,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     if pieces := pieces_apart(question.text, read=read, loose=whole.status != "answered"):
         return one_by_one([draft(piece) for piece in pieces], whole)
     if record_of(question.trial, corpus=corpus) is None:
+        whole = with_premise_corrected(whole, question.text, ask=draft)
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
@@ -201,7 +205,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
-        return _not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
+        return not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
     quotes = only_numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
@@ -224,7 +228,7 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         return Draft("answered", recorded_words, question.trial)
     topics = [m for m in question.mentions if m.term.kind == "topic"]
     if untold := [m.text for m in topics if m.term.section is None]:
-        return _not_held(question, untold, corpus=corpus)
+        return not_held(question, untold, corpus=corpus)
     named = question.unknown or question.unread or things_named(question, corpus=corpus)
     if not wording.asks_overview(question.text) or named:
         return None
@@ -296,9 +300,4 @@ def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, 
         if figures and figures.status == "answered":
             return figures
     topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
-    return _not_held(question, words_asked(question) or topics, corpus=corpus)
-
-
-def _not_held(question: Question, names: Sequence[str], *, corpus: Corpus) -> Draft:
-    subject = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or UNNAMED
-    return Draft("not_found", (not_found(subject, corpus=corpus, question=question),))
+    return not_held(question, words_asked(question) or topics, corpus=corpus)

@@ -58,6 +58,12 @@ def quote_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     return tuple(dict.fromkeys(sentence for sentence in found if sentence))
 
 
+def design_sentences(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """The sentences in which sources first call the trial by its phase, its blinding and its groups."""
+    found = (next(_told(family, question, corpus=corpus), None) for family in _FAMILIES)
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+
+
 def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """A correction for each word by which a question takes the trial for one that no source of it is called."""
     corrections = []

@@ -73,6 +73,8 @@ def _figure_first(question: Question) -> bool:
     later = next(
         (c for c in cuts if wording.asks_method(question.text[c:]) or asks_definition(question.text[c:])), None
     )
+    beside = _BESIDE.search(question.text)
+    later = later or (beside.start() if beside else None)
     head = question.text[:later] if later else ""
     if not head or wording.asks_method(head) or asks_definition(head):
         return False
@@ -80,6 +82,14 @@ def _figure_first(question: Question) -> bool:
 
 
 _AND_HOW = re.compile(r"\band\s(?=\w+ly\show (?:is|was|are|were)\b)", re.IGNORECASE)
+
+
+_BESIDE = re.compile(
+    r"(?:,|\band\b|\bplus\b|\bwith\b|&)\s(?:the\s|its\s|their\s|by\s|in\s)?(?:(?:which|what)\s)?"
+    r"(?:method|assay|technique|test|platform)s?\b",
+    re.IGNORECASE,
+)
+"""Where a method is asked in a few words beside a figure: "the rate and the assay"."""
 
 
 def _of_the_parts(question: Question, *, corpus: Corpus) -> Question:
