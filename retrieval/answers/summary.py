@@ -9,14 +9,13 @@ from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.design_words import design_sentences
 from retrieval.answers.entry import quote_entry
-from retrieval.questions.at_large import primary_outcomes, with_overview
+from retrieval.questions.at_large import with_overview
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
 
 _FINDINGS = "findings"
-_SURVIVAL = "Overall survival"
 _SUMMARY = re.compile(
     r"\b(?:summar(?:y|i[sz]e)|overview|synopsis|gist|nutshell|tl;?dr|elevator pitch|brief(?:ly|ing)?|describe|outline"
     r"|sketch)\b|\bin (?:a few|two|three|four|five|one|some|\d) (?:short )?"
@@ -37,17 +36,11 @@ def summarise(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
     plain = replace(question, topics=(), unknown=(), unread=(), hints=(), weighs=False, method=False)
     design = design_sentences(question, corpus=corpus)
     entry = quote_entry(question, corpus=corpus, terms=terms, retriever=retriever)
-    asked = with_overview(plain, corpus=corpus, terms=terms)
-    first = primary_outcomes(question, terms=terms)
-    others = dict.fromkeys((_SURVIVAL, *(name for name in asked.outcomes if name not in first)))
-    held = tuple(name for name in others if terms.outcomes_of(name, trial=question.trial or ""))
-    parts = (replace(asked, outcomes=first), replace(asked, outcomes=held, brief=True))
-    drafts = [answer_figures(part, corpus=corpus, terms=terms) for part in parts if part.outcomes]
-    told = [sentence for draft in drafts if draft and draft.status == "answered" for sentence in draft.sentences]
+    figures = answer_figures(with_overview(plain, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    told = [sentence for sentence in figures.sentences if sentence.results and not sentence.stays] if figures else []
     if not design or not told:
         return None
-    figures = [sentence for sentence in told if sentence.results and not sentence.stays]
-    return Draft("answered", tuple(dict.fromkeys((*design, *entry, *figures))), question.trial)
+    return Draft("answered", tuple(dict.fromkeys((*design, *entry, *told))), question.trial)
 
 
 def _asks_summary(question: Question) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.questions import relations, wording
+from retrieval.questions.other_senses import paid_in_harm
 from retrieval.terms import Mention, Token, common_words, split_tokens
 
 _COMPARATORS = (">", ">=", "<", "<=")
@@ -50,9 +51,13 @@ def left_over(
 
 
 def without_times(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The words without those that tell of an analysis when it was made: "early data" are those of no early event."""
+    """The words without those that tell of an analysis when it was made: "early data" are those of no early event.
+
+    And without a price that is paid in harm.
+    """
     timed = [match.span("when") for match in _OF_TIME.finditer(text)]
-    return tuple(token for token in tokens if not any(a <= token.start < b for a, b in timed))
+    kept = (token for token in tokens if not any(a <= token.start < b for a, b in timed))
+    return tuple(t for t in kept if not paid_in_harm(t.text, text[: t.start], text[t.end :]))
 
 
 _OF_TIME = re.compile(

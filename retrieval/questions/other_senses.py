@@ -69,6 +69,13 @@ _AN_ANALYSIS = re.compile(
 """After a time that tells which analysis is meant: "early data" are those of no early event."""
 
 
+def paid_in_harm(word: str, before: str, after: str) -> bool:
+    """Whether a word for a price asks what was suffered for something, and not what was paid."""
+    return bool(
+        word.casefold() in _COSTS and _IN_HARM.match(after) and (_AT.search(before) or _FOR_A_GAIN.match(after))
+    )
+
+
 def without_other_senses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions without those whose words say something else where they stand."""
     return tuple(m for m in mentions if not _says_else(m, text[: m.start], text[m.end :]))
@@ -87,11 +94,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (mention.text.casefold().endswith("run") and _RUN_IN.match(after))
         or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
         or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
-        or (
-            mention.text.casefold() in _COSTS
-            and _IN_HARM.match(after)
-            and (_AT.search(before) or _FOR_A_GAIN.match(after))
-        )
+        or paid_in_harm(mention.text, before, after)
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )
 
