@@ -28,8 +28,8 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if asks_why_fewer(question):
         return _explain_sizes(question, corpus=corpus, terms=terms, retriever=retriever)
     if sets := _sets_told_apart(question):
-        asked = replace(question, populations=sets)
-        return _explain_sizes(asked, corpus=corpus, terms=terms, retriever=retriever)
+        of_sets = replace(question, populations=sets)
+        return _explain_sizes(of_sets, corpus=corpus, terms=terms, retriever=retriever)
     defines = asks_definition(question.text)
     if names_only(question, "arm") or (defines and question.arms and not question.outcomes):
         told = describe_arm(question, corpus=corpus, terms=terms)
@@ -133,7 +133,7 @@ def _sets_told_apart(question: Question) -> tuple[str, ...]:
 
 _MEASURED = ("efficacy", "safety", "baseline")
 _APART = re.compile(
-    r"\b(?:differ\w*|distin\w+|defin\w+|meant|means?|explain|what (?:is|are|was|were)|what['’]s"
+    r"\b(?:differ\w*|compare\w*|versus|vs|distin\w+|defin\w+|meant|means?|explain|what (?:is|are|was|were)|what['’]s"
     r"|who (?:is|are|was|were|belong\w*|counts?|counted)|which (?:patients|people|participants)|consists?|comprises?"
     r"|made up)\b",
     re.IGNORECASE,

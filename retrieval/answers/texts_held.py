@@ -11,8 +11,8 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
 _WHOLE = re.compile(
-    r"\b(?:full|whole|entire|complete)[- ](?:texts?|articles?|papers?|publications?|manuscripts?|reports?)\b"
-    r"|\bin full\b|\bfull (?:\w+ ){1,3}(?:texts?|articles?|papers?|publications?)\b"
+    r"\b(?:full|whole|entire|complete)[- ](?:\w+ ){0,3}?"
+    r"(?:texts?|articles?|papers?|publications?|manuscripts?|reports?)\b|\bin full\b"
     r"|\b(?:only|just) (?:the |its |an? )?abstracts?\b|\babstracts? (?:only|alone)\b|\bPDFs?\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.questions.dates_told import dates_told
 from retrieval.questions.question import Question
 
 _TITLE = " approval date"
@@ -41,7 +42,10 @@ def with_approvals(question: Question, *, corpus: Corpus) -> Question:
     named = tuple(f"{agency}{_TITLE}" for agency, words in _NAMED.items() if words.search(question.text))
     others = tuple(name for name in question.outcomes if not is_approval(name))
     whether = not others and (_WHO_APPROVED.search(question.text) or (named and _IS_APPROVED.search(question.text)))
-    if not whether and not _DATED.search(question.text):
+    dated = _DATED.search(question.text) or (
+        not others and _IS_GIVEN.search(question.text) and any(told.month for told in dates_told(question.text))
+    )
+    if not whether and not dated:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome",))
     held = tuple(outcome for (outcome,) in slots if outcome and is_approval(outcome))
@@ -66,6 +70,8 @@ _IS_APPROVED = re.compile(
     rf"^\W*(?:so\s|and\s)?(?:did|do|does|has|have|had|is|was|were|are)\b[^?.;]*\b{_APPROVED}\b", re.IGNORECASE
 )
 """That it is asked whether something was approved: "did A and B both approve it"."""
+_IS_GIVEN = re.compile(rf"\b{_APPROVED}\b", re.IGNORECASE)
+"""An approval beside a date that the question tells: "was the approval in May 2021"."""
 _BODIES = r"(?:\w+\s)?(?:agenc\w+|regulat\w+|authorit\w+|countr\w+|health bod\w+)"
 _WHO_APPROVED = re.compile(
     rf"\b(?:which|what|any|who|by)\s{_BODIES}\b[^?.;]*\b{_APPROVED}\b"

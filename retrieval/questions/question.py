@@ -30,6 +30,8 @@ from retrieval.trials import find_trials
 _PUBLICATION = "Publication"
 _SCHEDULE = "dosing schedule"
 _INTERVENTION = "intervention"
+_OTHERS = "comparison with other trials"
+_OTHER_TRIALS = re.compile(r"\bother (?:[\w-]+ ){0,2}(?:trials|studies)\b", re.IGNORECASE)
 _ASKED = ("outcome", "topic", "statistic", "grade")
 """Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
@@ -208,7 +210,8 @@ def _without_names(text: str, mentions: Sequence[Mention]) -> str:
 
 def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
     """The dosing schedule where it is asked how often something is given, that is no rate; and what was given."""
-    asked = ((wording.schedule(text), _SCHEDULE), (wording.given(text), _INTERVENTION))
+    others = match.span() if (match := _OTHER_TRIALS.search(text)) else None
+    asked = ((wording.schedule(text), _SCHEDULE), (wording.given(text), _INTERVENTION), (others, _OTHERS))
     found = ((span, terms.term(name, kind="topic")) for span, name in asked)
     return tuple(Mention(*span, text[slice(*span)], term) for span, term in found if span and term)
 

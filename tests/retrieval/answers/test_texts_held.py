@@ -15,6 +15,7 @@ from tests.retrieval.small_trial import ask, harbour
         ("Is the Bog Journal article held in full?", ["Only figures are held, and not the text, of: Cole D"]),
         ("Which whole texts do you hold?", ["these parts alone", "Only figures are held"]),
         ("Have you got only the abstracts?", ["these parts alone", "Only figures are held"]),
+        ("Have you got the whole Bog Journal paper?", ["Only figures are held, and not the text, of: Cole D"]),
         ("What did the full paper say of safety?", []),
         ("How many sources do you hold?", []),
     ],

@@ -26,6 +26,7 @@ APPROVED = make_result(
         ("Has Health Canada licensed zeltamab?", ("Health Canada approval date",)),
         ("Which agencies approved the combination?", ("FDA approval date",)),
         ("Was it approved by any regulator?", ("FDA approval date",)),
+        ("Was the approval given in April 2021?", ("FDA approval date",)),
         ("What dose did the approved schedule have?", ()),
         ("Which drugs were approved before?", ()),
     ],
