@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
+from retrieval.stems import stems
 
 _JOINT = re.compile(
     r"\s*(?:(?P<strong>[,;]?\s*\b(?:and also|plus|as well as|along with|together with|in addition to)\b|\s[+]\s"
@@ -19,7 +21,9 @@ _MOST = 5
 """Things that are asked one by one; a text of more is a letter."""
 
 
-def pieces_apart(text: str, *, read: Callable[[str], Question], loose: bool = False) -> tuple[str, ...]:
+def pieces_apart(
+    text: str, *, read: Callable[[str], Question], titles: Callable[[], Iterable[str]], loose: bool = False
+) -> tuple[str, ...]:
     """The pieces of a list, each of which names a thing of another kind than its neighbours; nothing else.
 
     Things of one kind are apart only where "as well as", a plus sign or the end of a sentence stands between them.
@@ -27,6 +31,7 @@ def pieces_apart(text: str, *, read: Callable[[str], Question], loose: bool = Fa
 
     Args:
         read: Reads a piece as a question of the same trial.
+        titles: Gives the outcomes of the trial; words that stand together in one are in one piece.
         loose: Whether bare names are apart at "and" and a comma too, since together they are not answered.
     """
     if asks_apart(text):
@@ -48,6 +53,11 @@ def pieces_apart(text: str, *, read: Callable[[str], Question], loose: bool = Fa
         start, apart = following, strong
     if start < len(text) or not 1 < len(pieces) <= _MOST:
         return ()
+    titled = [stems(title) for title in titles()]
+    for (_, end, _), (begin, _, _) in pairwise(pieces):
+        around = stems(" ".join((*text[:end].split()[-1:], *text[begin:].split()[:1])))
+        if len(around) > 1 and any(around <= title for title in titled):
+            return ()
     return tuple(text[begin:end].strip(" ?.,;") for begin, end, _ in pieces)
 
 
