@@ -164,11 +164,9 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     def draft(part: str) -> Draft:
         return _draft_at_once(read(part), corpus=corpus, terms=terms, retriever=retriever)
 
-    def titles() -> tuple[str, ...]:
-        return tuple(title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title)
-
     if asks_number_of_place(question, corpus=corpus):
         return whole
+    titles = (title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title)
     if pieces := pieces_apart(question.text, read=read, titles=titles, loose=whole.status != "answered"):
         return one_by_one([draft(piece) for piece in pieces], whole)
     if record_of(question.trial, corpus=corpus) is None:

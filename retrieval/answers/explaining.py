@@ -37,13 +37,13 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
     if names_only(question, "trial"):
         design = terms.term("study design", kind="topic", trial=question.trial)
         question = replace(question, topics=(design,) if design else (), method=True)
-    if asked := endpoints_asked(question, terms=terms):
-        part = replace(question, outcomes=(), topics=asked, unknown=())
+    if endpoints := endpoints_asked(question, terms=terms):
+        part = replace(question, outcomes=(), topics=endpoints, unknown=())
         told = () if _ASKS_MORE.search(question.text) else quote_answer(part, corpus=corpus, retriever=retriever)
-        if told := told or _other_endpoint(question, asked, corpus=corpus, terms=terms, retriever=retriever):
+        if told := told or _other_endpoint(question, endpoints, corpus=corpus, terms=terms, retriever=retriever):
             return Draft("answered", told, question.trial)
         if not _ASKS_MORE.search(question.text) and _POLAR.match(question.text):
-            return _untold_endpoint(question, asked, corpus=corpus, terms=terms, retriever=retriever)
+            return _untold_endpoint(question, endpoints, corpus=corpus, terms=terms, retriever=retriever)
     if wording.asks_who_assessed(question.text):
         return _assessors(question, corpus=corpus, terms=terms, retriever=retriever)
     if not question.method and not defines:

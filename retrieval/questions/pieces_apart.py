@@ -22,7 +22,7 @@ _MOST = 5
 
 
 def pieces_apart(
-    text: str, *, read: Callable[[str], Question], titles: Callable[[], Iterable[str]], loose: bool = False
+    text: str, *, read: Callable[[str], Question], titles: Iterable[str], loose: bool = False
 ) -> tuple[str, ...]:
     """The pieces of a list, each of which names a thing of another kind than its neighbours; nothing else.
 
@@ -31,7 +31,7 @@ def pieces_apart(
 
     Args:
         read: Reads a piece as a question of the same trial.
-        titles: Gives the outcomes of the trial; words that stand together in one are in one piece.
+        titles: The outcomes of the trial; words that stand together in one are in one piece.
         loose: Whether bare names are apart at "and" and a comma too, since together they are not answered.
     """
     if asks_apart(text):
@@ -53,7 +53,7 @@ def pieces_apart(
         start, apart = following, strong
     if start < len(text) or not 1 < len(pieces) <= _MOST:
         return ()
-    titled = [stems(title) for title in titles()]
+    titled = [stems(title) for title in titles]
     for (_, end, _), (begin, _, _) in pairwise(pieces):
         around = stems(" ".join((*text[:end].split()[-1:], *text[begin:].split()[:1])))
         if len(around) > 1 and any(around <= title for title in titled):
@@ -80,8 +80,7 @@ def _kind(question: Question, *, alone: bool) -> str | None:
         return "unknown" if alone and not (kinds or question.mentions) else None
     if not kinds:
         return "" if not (question.grades or question.statistics) else None
-    bare = not outcomes and (question.grades or question.statistics)
-    bare = bare or (not outcomes and _is_of_arm(question))
+    bare = not outcomes and bool(question.grades or question.statistics or _is_of_arm(question))
     if len(kinds) > 1 or bare or (kinds == {_TRAIT} and not question.statistics):
         return None
     return kinds.pop()
