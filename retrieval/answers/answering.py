@@ -83,6 +83,15 @@ def answer_figures(question: Question, *, corpus: Corpus, terms: TermIndex) -> D
     unnamed = _asks_unnamed(question, corpus=corpus)
     if not unnamed and (ranking := _rank_with_others(question, corpus=corpus, terms=terms)):
         return ranking
+    return _answer_parts(question, unnamed=unnamed, corpus=corpus, terms=terms)
+
+
+def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: TermIndex) -> Draft:
+    """Answer part by part, whatever the question ranks.
+
+    Args:
+        unnamed: Whether events are asked that a record does not tell one by one.
+    """
     parts = [answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
     figures = [figure for part in parts for figure in part.figures]
     found = any(part.figures and not part.instead for part in parts)
@@ -147,8 +156,8 @@ def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -
     if ranked is None or not others:
         return ranked
     rest = replace(question, outcomes=others, ranked=False, grades=question.grades if graded else ())
-    told = answer_figures(rest, corpus=corpus, terms=terms)
-    return replace(ranked, sentences=(*ranked.sentences, *(told.sentences if told else ())))
+    told = _answer_parts(rest, unnamed=False, corpus=corpus, terms=terms)
+    return replace(ranked, sentences=(*ranked.sentences, *told.sentences))
 
 
 def _asks_unnamed(question: Question, *, corpus: Corpus) -> bool:

@@ -205,3 +205,18 @@ def test_event_in_which_the_arms_differ_most_is_told() -> None:
     corpus = SmallCorpus()
     assert _top("In which did the arms differ most, headache or nausea?", corpus) == ["update:5", "update:6"]
     assert _top("What were headache and nausea of grade 3 or more?", corpus) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which adverse events were more frequent with zeltamab than in the control group, e.g. headache?",
+        "Which adverse events differed between the arms, for example nausea or headache?",
+    ],
+)
+def test_example_beside_a_ranking_is_told_too(text: str) -> None:
+    """The named event is answered by itself, and not ranked once more."""
+    corpus = SmallCorpus()
+    draft = answer_figures(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
+    assert draft is not None
+    assert "Headache" in {row.outcome for sentence in draft.sentences for row in sentence.results}
