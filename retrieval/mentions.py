@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,17 @@ def own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
     """Leave out the general entry of a trial or a drug that the corpus itself describes."""
     own = {(m.term.kind, m.end) for m in mentions if m.term.trial is not None}
     return [m for m in mentions if m.term.trial is not None or (m.term.kind, m.end) not in own]
+
+
+def is_of_a_length(mention: Mention, text: str) -> bool:
+    """Whether the bound of an age is that of a time or an amount: the "over 40" of "over 40 weeks"."""
+    bound = mention.term.kind == "subgroup" and mention.text[-1:].isdigit() and mention.term.name.startswith("age ")
+    return bound and bool(_OTHER_UNIT.match(text, mention.end))
+
+
+_OTHER_UNIT = re.compile(
+    r"[\s-]?(?:(?:weeks?|wks?|months?|mos?|days?|hours?|h|minutes?|min|mg|mcg|µg|g|kg|mL|mmHg|letters|points?|cycles?)\b|%)"
+)
 
 
 def drop_contained(mentions: list[Mention]) -> list[Mention]:

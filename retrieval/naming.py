@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
 _KINDS = (
@@ -61,6 +63,36 @@ def words_of_sources(question: Question, *, corpus: Corpus) -> frozenset[int]:
     spans = [span for source in sources for span in _journals_named(question.text, source.citation)]
     spans += [match.span() for token in hints if (match := _AND_OTHERS.match(question.text, token.end))]
     return frozenset(token.start for token in question.hints if any(a <= token.start < b for a, b in spans))
+
+
+def without_words_of_papers(question: Question, *, corpus: Corpus) -> Question:
+    """The question without the words by which it calls a paper that is held, where they are those of no part."""
+    titles = [stems(source.title) for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
+    parts = [stems(part) for outcome, part in slots if part and outcome in question.outcomes]
+    left = (*question.unknown, *question.unread)
+    gone: set[Token] = set()
+    for match in _PAPER.finditer(question.text):
+        inside = {token for token in left if match.start("words") <= token.start < match.end("words")}
+        called = stems(" ".join(token.text for token in inside if not _STAGE.fullmatch(token.text)))
+        if called and any(called <= title for title in titles) and not any(called <= part for part in parts):
+            gone |= inside
+    if not gone:
+        return question
+    text = question.text
+    for token in gone:
+        text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
+    unknown, unread = (tuple(t for t in tokens if t not in gone) for tokens in (question.unknown, question.unread))
+    return replace(question, text=text, unknown=unknown, unread=unread)
+
+
+_PAPER = re.compile(
+    r"\b(?:the|this|that)\s(?P<words>(?:[\w-]+\s){1,5}?)(?:papers?|articles?|publications?|abstracts?|posters?)\b",
+    re.IGNORECASE,
+)
+_STAGE = re.compile(
+    r"early|earlier|late|later|first|last|latest|original|initial|updated?|final|main|primary", re.IGNORECASE
+)
 
 
 def strange_names(question: Question, *, corpus: Corpus) -> str:

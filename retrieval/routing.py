@@ -40,6 +40,7 @@ from retrieval.intake.detector import only_reports
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.interests.words import asks_papers
+from retrieval.naming import without_words_of_papers
 from retrieval.notices import meaning_notice
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.premise_clause import with_premise_corrected
@@ -184,7 +185,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     """Draft the answer of one trial to the whole question; every step either answers or leaves it to the next."""
     if referred := tell_publications(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
-    question = without_condition(question, corpus=corpus)
+    question = without_words_of_papers(without_condition(question, corpus=corpus), corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
     if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
         held = any(sentence.sources or sentence.quotes for sentence in told_of)

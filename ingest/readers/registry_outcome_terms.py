@@ -203,4 +203,6 @@ def _name_trait(title: str, *, known: Collection[str]) -> list[str]:
     short = [name for name in _ABBREVIATION.findall(title) if sum(letter.isupper() for letter in name) > 1]
     at_baseline = [words for name in (head, *short) for words in (f"baseline {name}", f"{name} at baseline")]
     own = [name for name in short if name not in known]
-    return [bare, head, *(part.strip() for part in head.split("/")), *own, *at_baseline]
+    parts = [part.strip() for part in head.split("/")]
+    alike = len({len(part.split()) for part in parts}) == 1  # "Race/Ethnicity", and no "Moderate/Severe Attacks"
+    return [bare, head, *(parts if alike else ()), *own, *at_baseline]

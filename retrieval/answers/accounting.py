@@ -215,7 +215,7 @@ def _text_of(row: Result, corpus: Corpus) -> str:
     source = corpus.sources[row.source]
     trial = next((trial for trial in corpus.trials if trial.id == row.trial), None)
     named = (trial.acronym, trial.title, trial.condition, _initials(trial.condition or "")) if trial else ()
-    told = (source.title, source.citation, *source.authors, *named)
+    told = (source.title, source.citation, *source.authors, *named, _initials((row.assessor or "").replace("-", " ")))
     return " ".join((_own_text_of(row), *(str(part) for part in told if part)))
 
 

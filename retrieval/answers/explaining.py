@@ -117,7 +117,7 @@ def asks_why_fewer(question: Question) -> bool:
 _WHY_FEWER = re.compile(
     r"\bwhy\b[^?]*\b(?:patients|participants|people|pts|\d{2,4})\b[^?]*\b(?:not|instead|rather|fewer|less|than|only"
     r"|but|missing|while|and)\b"
-    r"|\bwhy\b[^?]*\b(?:only|just|merely)\s\d{2,4}\b"
+    r"|\bwhy\b[^?]*\b(?:only|just|merely)\s\d{2,4}\b|\bwhy (?:is|was)(?: it not|n['’]t it) (?:all )?\d{2,4}\b"
     r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b|\bwhy (?:\w+ ){0,2}?not (?:all|every\w*|the whole|\d{2,4})\b",
     re.IGNORECASE,
 )

@@ -210,7 +210,13 @@ def _in_subgroup(rows: Sequence[Result], question: Question) -> tuple[Result, ..
 def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[Result, ...]:
     """Rows of the analysis sets asked; facts of the design stand for the trial, whatever set they are told of."""
     kept = tuple(row for row in rows if row.population in populations)
+    if not kept and _ENROLLED in populations:
+        kept = tuple(row for row in rows if row.population == _RANDOMISED)
     return kept or tuple(row for row in rows if row.category in ("design", "disposition"))
+
+
+_ENROLLED, _RANDOMISED = "enrolled", "intention-to-treat"
+"""Who was enrolled in a randomised trial is all that were randomised, where nothing is told of the others."""
 
 
 def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
@@ -218,7 +224,10 @@ def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(row for row in rows if row.category != "safety" and not _IS_CHANGE.search(row.outcome))
 
 
-_IS_CHANGE = re.compile(r"\bchanges?\b.*\bbaseline\b", re.IGNORECASE)
+_IS_CHANGE = re.compile(
+    r"\b(?:changes?|reductions?|improvements?|increases?|decreases?|declines?|decrements?)\b.*\bbaseline\b",
+    re.IGNORECASE,
+)
 
 
 def _at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None) -> tuple[Result, ...]:

@@ -78,7 +78,7 @@ _SHORTHAND = (
     (re.compile(r"\brxn(?P<many>s?)\b", re.IGNORECASE), r"reaction\g<many>"),
     (re.compile(r"(?<=[\s,])w(?=\s(?:95\b|[A-Za-z]))"), "with"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
-    (re.compile(r"(?<!\w)w/(?=[\s\w])", re.IGNORECASE), "with "),
+    (re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE), "with "),
     (
         re.compile(
             r"\bhow many (?:women and men|men and women)"

@@ -142,6 +142,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
      r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry) (?:about|of)",
      "what about"),
+    (r"g(?:ive|ave|iving|iven) (?:it|the (?:drug|treatment|infusions?|drip)) up(?: for good| altogether| completely)?",
+     "stop the treatment"),
+    (r"drip(?= (?:was|were|is|had|stopped|interrupted|rate)\b|\W*$|[,;?.]| and\b)", "infusion"),
     # what adds nothing
     (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
     (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),

@@ -43,7 +43,7 @@ _ASKS_EFFECT = re.compile(
 """That it is asked whether one thing is related to another, or in a further clause what effect the treatment had."""
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?"
-    r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s[a-z]))"
+    r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s(?!and\b|plus\b|with\b)[a-z]))"
     r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
     re.IGNORECASE,
 )
@@ -199,7 +199,9 @@ def _asked_of_arms(question: Question) -> set[str]:
         return _LOOSE | {"median", "mean"}
     if "difference" in question.statistics:
         return set()
-    return _LOOSE if question.landmark or _EVENTS.search(text) or _RATIO_ADDED.search(text) else set()
+    if _RATIO_ADDED.search(text):
+        return _LOOSE | {"median", "mean"}
+    return _LOOSE if question.landmark or _EVENTS.search(text) else set()
 
 
 def _asks_effect_beside(question: Question) -> bool:

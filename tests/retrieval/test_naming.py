@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.naming import _journals_named, documents_named, sources_named, sources_set_aside, words_of_sources
+from retrieval.naming import (
+    _journals_named,
+    documents_named,
+    sources_named,
+    sources_set_aside,
+    without_words_of_papers,
+    words_of_sources,
+)
 from retrieval.questions.filters import slot_filters
 from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
@@ -104,3 +111,17 @@ def test_words_beside_the_name_of_a_source_are_found(text: str, named: set[str])
     question = ask(text)
     starts = words_of_sources(question, corpus=harbour()[0])
     assert {token.text for token in question.hints if token.start in starts} == named
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("What was PFS in the first marsh fever paper?", ()),
+        ("What was PFS in the ague paper?", ("ague",)),
+        ("What was PFS in marsh dwellers?", ("marsh", "dwellers")),
+    ],
+)
+def test_words_that_call_a_paper_restrict_nothing(text: str, left: tuple[str, ...]) -> None:
+    """As far as the title of a source has them."""
+    asked = without_words_of_papers(ask(text), corpus=harbour()[0])
+    assert tuple(token.text for token in (*asked.unknown, *asked.unread) if token.text in text) == left

@@ -238,3 +238,19 @@ def test_small_words_within_a_name_are_read_over() -> None:
     stopped = Term("outcome", "Stopped treatment", synonyms=("stopped treatment", "stopped the drug"))
     assert _found("they stopped the treatment", stopped) == [("stopped the treatment", "Stopped treatment")]
     assert _found("they stopped no treatment", stopped) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Over 40 weeks glucose fell.", False),
+        ("doses above 40 mg", False),
+        ("patients over 40", True),
+        ("aged over 40 years", True),
+    ],
+)
+def test_bound_of_an_age_has_no_other_unit(text: str, part: bool) -> None:
+    """ "Over 40" is an age by itself or in years; weeks and milligrams bound other things."""
+    _, terms = harbour()
+    found = {mention.term.kind for mention in terms.find(text, trial=HARBOUR.id)}
+    assert ("subgroup" in found) is part

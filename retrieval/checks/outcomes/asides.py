@@ -56,3 +56,20 @@ def is_setting(clause: Clause, mention: Mention) -> bool:
         return False
     others = (other for other in clause.mentions.get("outcome", ()) if other.start > mention.end)
     return any(clause.evidence.results(other.term.name) for other in others)
+
+
+def is_group_of_it(clause: Clause, mention: Mention) -> bool:
+    """Whether a trait only says in whom the outcome told before was seen: "It was 24 % after early relapse"."""
+    told_of_it = _IT_WAS.match(clause.text, clause.sentence.start)
+    if told_of_it is None or not any(group.start == mention.start for group in clause.mentions.get("subgroup", ())):
+        return False
+    return _IN_WHOM.search(clause.text, max(clause.sentence.start, mention.start - _NEAR), mention.start) is not None
+
+
+_IT_WAS = re.compile(
+    r"\W*(?:it|this|they|these|the (?:rates?|figures?|shares?))\s(?:was|were|is|are|reached|rose|fell|stood|came)\b",
+    re.IGNORECASE,
+)
+_IN_WHOM = re.compile(
+    r"\b(?:after|in|for|among|with|following)\s(?:the\s|(?:those|patients) with\s|an?\s)?$", re.IGNORECASE
+)

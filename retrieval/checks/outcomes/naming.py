@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.checks.figures.cues import FOLLOW_UP
 from retrieval.checks.outcomes.analysis_names import before_analysis
-from retrieval.checks.outcomes.asides import is_compared, is_occasion, is_setting
+from retrieval.checks.outcomes.asides import is_compared, is_group_of_it, is_occasion, is_setting
 from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
@@ -68,6 +68,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             or is_whole(clause, mention)
             or is_compared(clause, mention)
             or is_occasion(clause, mention)
+            or is_group_of_it(clause, mention)
             or is_setting(clause, mention)
         ):
             continue

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ingest.readers.reading import Reading
+from ingest.readers.registry_outcome_terms import _name_trait
 from ingest.readers.registry_statistics import read_dispersion, read_effect, read_level, read_parameter
 from ingest.readers.registry_titles import tell_apart
 from ingest.readers.registry_values import read_p, read_sides, read_value
@@ -381,3 +382,17 @@ def test_16_each_dispersion_stays_with_its_value(study: Any, read_study: Read) -
     found = results(read_study(study))
     assert "b0.c0.k0.bg001.spread" not in found
     assert found["b0.c0.k0.bg002.spread"].value == Decimal("1.25")
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "others"),
+    [
+        ("Race/Ethnicity, Customized", {"Race", "Ethnicity"}, set()),
+        ("Moderate/Severe Attacks in the Year Before", set(), {"Moderate", "Severe Attacks in the Year Before"}),
+    ],
+)
+def test_title_of_two_traits_is_named_by_each(title: str, names: set[str], others: set[str]) -> None:
+    """A slash between two names of one length joins traits; within a longer name it joins degrees."""
+    found = set(_name_trait(title, known=()))
+    assert names <= found
+    assert not others & found

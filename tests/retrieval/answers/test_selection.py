@@ -9,6 +9,7 @@ import pytest
 
 from ingest.records import Result
 from ingest.vocabulary import Term
+from retrieval.answers.accounting import unaccounted
 from retrieval.answers.figures import group_figures
 from retrieval.answers.selection import Selection, select
 from retrieval.terms import index_terms
@@ -382,3 +383,25 @@ def test_last_analysis_is_the_last_that_the_outcome_has(text: str, subgroup: str
     figures = select(question, PFS, corpus=corpus, terms=index_terms(corpus)).figures
     assert {row.data_cutoff for figure in figures for row in figure.rows} == cutoffs
     assert {row.subgroup for figure in figures for row in figure.rows} == {subgroup}
+
+
+def test_everybody_randomised_was_enrolled() -> None:
+    """Who was enrolled is told by the intention-to-treat set where no larger one is told of, and by no smaller one."""
+    row = make_result("update:97", category="baseline", outcome="Age", statistic="median", arm=ZELTA, value="64")
+    shown = {
+        text: [figure.first.id for figure in _select(text, "Age", results=[row]).figures]
+        for text in ("median age of all enrolled patients", "median age in the safety population")
+    }
+    assert shown["median age of all enrolled patients"] == ["update:97"]
+    assert shown["median age in the safety population"] == []
+
+
+def test_assessor_is_read_by_its_first_letters() -> None:
+    """ "NGS" is next-generation sequencing; "PET" is none of it."""
+    row = make_result(
+        "update:98", outcome="MRD negativity rate", statistic="percentage", arm=ZELTA, value="31.5", unit="%",
+        assessor="next-generation sequencing, sensitivity 10^-5",
+    )  # fmt: skip
+    corpus, _ = harbour()
+    assert unaccounted(ask("MRD negativity by NGS?"), [row], corpus=corpus) == ()
+    assert unaccounted(ask("MRD negativity by PET?"), [row], corpus=corpus) == ("PET",)

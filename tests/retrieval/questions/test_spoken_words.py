@@ -13,6 +13,8 @@ from retrieval.questions.spoken_words import in_plain_words
         ("how many jumped ship and how come", "how many dropped out and why"),
         ("did it work or nah?", "did it work?"),
         ("Do I need to worry about low platelets?", "what about low platelets?"),
+        ("how many gave the drug up for good?", "how many stop the treatment?"),
+        ("was the drip stopped?", "was the infusion stopped?"),
         ("When did it start?", "When did the trial start?"),
         ("PFS rose; when did it start?", "PFS rose; when did it start?"),
         ("What is it about?", "what is the aim of the trial?"),

@@ -23,6 +23,7 @@ BOTH = ["article:5", "article:6", "article:7"]
         pytest.param("PFS: what was it, and what is the hazard ratio?", BOTH, id="told by a pronoun"),
         pytest.param("How large was the effect on PFS? Give the hazard ratio.", BOTH[2:], id="the effect itself"),
         pytest.param("What was the hazard ratio for PFS?", BOTH[2:], id="alone"),
+        pytest.param("PFS, zeltamab v base, with HR and CI", BOTH, id="added to it"),
         pytest.param("Was PFS longer, and what was its hazard ratio?", BOTH[2:], id="no figure is asked first"),
     ],
 )
