@@ -60,10 +60,10 @@ from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
-from retrieval.registry.things import things_named, things_not_held
+from retrieval.registry.things import names_trial, things_named, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
-from retrieval.terms import TermIndex, Token
+from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 
 _DOSE = "dose"
@@ -87,7 +87,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
         return replace(draft, sentences=(told, *draft.sentences))
     text = shorthand.spelt_out(text)
-    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(_names_trial, corpus=corpus))
+    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
     if (member := tell_membership(question, corpus=corpus)) and not further_questions(text):
         return Draft("answered", member, question.trial)
@@ -131,10 +131,6 @@ def _read(text: str, trial: str | None, *, corpus: Corpus, terms: TermIndex) -> 
     return read_question(said, terms=terms, trials=corpus.trials, trial=question.trial)
 
 
-def _names_trial(token: Token, trial: str, *, corpus: Corpus) -> bool:
-    return words_of(trial, corpus=corpus).names_trial(token)
-
-
 def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial: what sentences answer by themselves, and what is asked beside it."""
     if summary := summarise(question, corpus=corpus, terms=terms, retriever=retriever):
@@ -159,7 +155,6 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
     whole = with_entry(whole, question, corpus=corpus, terms=terms, retriever=retriever)
-
     read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
 
     def draft(part: str) -> Draft:

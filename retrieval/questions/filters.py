@@ -22,13 +22,14 @@ from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed
 from retrieval.questions.question import Question
 from retrieval.questions.relations import compares, names_whole
+from retrieval.questions.row_times import at_time, without_changes
 from retrieval.questions.statistics_asked import with_statistic
-from retrieval.questions.timed_titles import agree, has_further_time, of_one_kind, time_beside, times_told
+from retrieval.questions.timed_titles import has_further_time, time_beside, times_told
 from retrieval.questions.wording import assessor, names_p, sensitivity
 from retrieval.registry.later_values import is_later
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, common_words, split_tokens
+from retrieval.terms import Mention
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -59,7 +60,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     )
     yield "item", lambda rows: tests_meant(rows, question.text)
     if at_baseline(question.text):
-        yield "time", _without_changes
+        yield "time", without_changes
     elif after_baseline(question.text) or (
         words.naming and is_later(question, question.listed or question.outcomes, corpus=corpus)
     ):
@@ -69,7 +70,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if len(times) == 1 and not has_further_time(times[0], moments):
         early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
         in_period = partial(rows_in_period, landmark=times[0], text=question.text)
-        yield "time", lambda rows: in_period(rows) or _at_time(rows, times[0], beside=early)
+        yield "time", lambda rows: in_period(rows) or at_time(rows, times[0], beside=early)
     elif len(moments) > 1:
         yield "time", lambda rows: at_one_of(rows, moments)
     yield "unit", lambda rows: _of_patients(rows, question.text)
@@ -217,43 +218,6 @@ def _in_population(rows: Sequence[Result], populations: Sequence[str]) -> tuple[
 
 _ENROLLED, _RANDOMISED = "enrolled", "intention-to-treat"
 """Who was enrolled in a randomised trial is all that were randomised, where nothing is told of the others."""
-
-
-def _without_changes(rows: Sequence[Result]) -> tuple[Result, ...]:
-    """The rows without changes from baseline and events of the treatment: neither tells what was found at baseline."""
-    return tuple(row for row in rows if row.category != "safety" and not _IS_CHANGE.search(row.outcome))
-
-
-_IS_CHANGE = re.compile(
-    r"\b(?:changes?|reductions?|improvements?|increases?|decreases?|declines?|decrements?)\b.*\bbaseline\b",
-    re.IGNORECASE,
-)
-
-
-def _at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None) -> tuple[Result, ...]:
-    """Rows measured at the time asked, as their title, row or time frame tells; all where none does.
-
-    Args:
-        beside: A category of which all rows stay: what was found at baseline is asked, too.
-    """
-    if kept := tuple(row for row in rows if beside and row.category == beside):
-        return (*kept, *_at_time([row for row in rows if row.category != beside], landmark))
-    asked = {token.form for token in split_tokens(landmark)} - common_words()
-
-    def tells(row: Result) -> bool:
-        told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
-        said = bool(asked) and asked <= {token.form for token in split_tokens(told)}
-        return said or bool(times and agree(times, times_told(told)))
-
-    times = times_told(landmark)
-    at_once = [row for row in rows if row.item and agree(times, times_told(row.item))]
-    if times and at_once:  # a title that lists its times tells which of them no row is of
-        return tuple(row for row in rows if row in at_once or row.item is None)
-    kept = tuple(row for row in rows if tells(row))
-    own = [times_told(f"{row.outcome} {row.item or ''}") or times_told(row.time_frame or "") for row in rows]
-    if not kept and times and all(of_one_kind(times, told) for told in own):
-        return ()  # each is said to be of another time
-    return kept or tuple(rows)
 
 
 def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

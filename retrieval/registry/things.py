@@ -80,3 +80,8 @@ def has_things_named(carried: Container[int], question: Question, words: TrialWo
         if any(m.start <= token.start < m.end for m in named) and not words.names_trial(token)
     ]
     return all(place in carried for place in places)
+
+
+def names_trial(token: Token, trial: str, *, corpus: Corpus) -> bool:
+    """Whether a word names a trial by a word of its record."""
+    return words_of(trial, corpus=corpus).names_trial(token)

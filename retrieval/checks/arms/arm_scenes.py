@@ -42,3 +42,10 @@ class Scene:
 def other_arm(arm: str, order: tuple[str, ...]) -> str | None:
     """Return the first arm of ``order`` that is another one; ``None`` where the arm is none of them."""
     return next((name for name in order if name != arm), None) if arm in order else None
+
+
+def goes_second(scene: Scene, group: Sequence[int], preceding: Sequence[Span]) -> bool:
+    """Whether an arm right before its figures follows the other with as many: "on A 25 % and 38 %, on B 15 % and"."""
+    names = {item.name for item in preceding[:-1]}
+    alone = names == {other_arm(preceding[-1].name, scene.order)} and group[0] == len(group)
+    return alone and not scene.text[preceding[-1].end : scene.values[group[0]].start].strip()

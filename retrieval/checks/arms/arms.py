@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, goes_second, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.two_analyses import BUT, UNIT, are_of_two_analyses
@@ -239,7 +239,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     two = len(group) == 2 == len(order) and (first.name == last.name or {first.name, last.name} == {"", "time"})
     if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
         return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
-    led = preceding and (_VERB.fullmatch(text, preceding[-1].end, first.start) or _goes_second(scene, group, preceding))
+    led = preceding and (_VERB.fullmatch(text, preceding[-1].end, first.start) or goes_second(scene, group, preceding))
     if _is_own_subject(preceding, earlier) and not contrast and led:
         return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
     if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
@@ -265,13 +265,6 @@ def _is_over_time(scene: Scene, first: Span, last: Span) -> bool:
     """Whether a change is told of time, in other words than the unit of its figures: "from 25.0 to 44.0 months"."""
     end = UNIT.match(scene.text, last.end).end()  # type: ignore[union-attr]  # it matches nothing, too
     return any(_OVER_TIME.search(scene.text, *span) for span in ((scene.start, first.start), (end,)))
-
-
-def _goes_second(scene: Scene, group: Sequence[int], preceding: Sequence[Span]) -> bool:
-    """Whether an arm right before its figures follows the other with as many: "on A 25 % and 38 %, on B 15 % and"."""
-    names = {item.name for item in preceding[:-1]}
-    alone = names == {other_arm(preceding[-1].name, scene.order)} and group[0] == len(group)
-    return alone and not scene.text[preceding[-1].end : scene.values[group[0]].start].strip()
 
 
 def _is_own_subject(mentions: Sequence[Span], earlier: Sequence[Span]) -> bool:

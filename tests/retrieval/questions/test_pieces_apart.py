@@ -13,4 +13,11 @@ from tests.retrieval.small_trial import ask
 )
 def test_figures_held_against_each_other_are_no_pieces(text: str) -> None:
     """Why two figures differ, or which of them is right, is one question."""
-    assert pieces_apart(text, read=ask, loose=True) == ()
+    assert pieces_apart(text, read=ask, titles=(), loose=True) == ()
+
+
+def test_words_of_one_title_are_one_piece() -> None:
+    """ "Nausea + pneumonia" are two things where no title has them together."""
+    text = "Nausea + pneumonia?"
+    assert pieces_apart(text, read=ask, titles=()) == ("Nausea", "pneumonia")
+    assert pieces_apart(text, read=ask, titles=("Nausea + Pneumonia Score",)) == ()
