@@ -181,7 +181,7 @@ def with_sponsor_named(clause: str) -> str:
 
 def asks_trial_funding(clause: str, *, persons: Sequence[str]) -> bool:
     """Whether it asks who funded the trial, not who funds a person."""
-    if _OF_THE_TRIAL.search(clause) or asks_who_paid(clause):
+    if _OF_THE_TRIAL.search(clause) or (asks_who_paid(clause) and not persons):
         return True
     if persons or AUTHORS.search(clause):
         return False

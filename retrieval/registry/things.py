@@ -55,9 +55,10 @@ _ENTRY = ("Inclusion criteria", "Exclusion criteria")
 
 
 def _names(mention: Mention) -> tuple[str, ...]:
-    """The words said, and the thing's other names that say as much: a "vaccine" is not yet that of influenza."""
+    """The words said, other names that say as much (a "vaccine" is not yet that of influenza), and the class."""
     fewest = len(mention.text.split())
-    return (mention.text, *(name for name in mention.term.spellings if len(name.split()) >= fewest))
+    others = (name for name in mention.term.spellings if len(name.split()) >= fewest)
+    return (mention.text, *others, *mention.term.broader)
 
 
 def things_named(question: Question, *, corpus: Corpus) -> tuple[Token, ...]:
