@@ -99,9 +99,11 @@ def _mix(claim: Claim, context: Context) -> Claim | None:
 
 
 def _units(claim: Claim, context: Context) -> Iterator[Alteration]:
-    if claim.figure("va") is not None:
+    numbers = [figure.role for figure in claim.figures if figure.text[-1:].isdigit()]
+    altered = tuple(role for role in list_values(claim) if role in numbers)  # "not reached" is told without a unit
+    if claim.figure("va") is not None and altered:
         for unit in _UNITS.get(claim.unit, ())[:2]:
-            yield Alteration(ErrorClass.UNIT, replace(claim, unit=unit), list_values(claim))
+            yield Alteration(ErrorClass.UNIT, replace(claim, unit=unit), altered)
     del context
 
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import evaluation.seeded_errors as package
 from evaluation.seeded_errors import TRIALS, ErrorClass, Pair, Statement, generate, read_pairs, read_texts, read_trial
+from evaluation.seeded_errors.altered_qualifiers import _units
 from evaluation.seeded_errors.claims import list_claims
+from evaluation.seeded_errors.context import Context
 from evaluation.seeded_errors.handwritten import HANDWRITTEN
 from evaluation.seeded_errors.names import as_event, shorten, write_date
 from evaluation.seeded_errors.records import Claim, Figure
@@ -114,6 +117,19 @@ def test_truth_is_looked_up_over_the_whole_table(text: str, qualifiers: dict[str
     """A figure is true when a result agrees with it and with every qualifier that is told."""
     claim, figure = _median(text, **qualifiers)
     assert is_true(claim, figure, table=ResultsTable(_rows())) is expected
+
+
+def test_another_unit_makes_no_median_false_that_was_not_reached() -> None:
+    """It is told without a unit, and stays true beside the altered figure."""
+    claim, figure = _median("12.3", unit="months")
+    beside = Figure("vb", "b", "Kaplan-Meier median", "value", "not reached")
+    context = Context(ResultsTable(_rows()), (), (), Random(0))  # noqa: S311  # it draws nothing
+    altered = [
+        alteration.roles
+        for figures in ((figure, beside), (replace(figure, text="not reached"), beside))
+        for alteration in _units(replace(claim, figures=figures), context)
+    ]
+    assert set(altered) == {("va",)}
 
 
 def test_claims_join_what_one_sentence_would_join() -> None:
