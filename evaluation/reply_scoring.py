@@ -109,8 +109,13 @@ def list_failures(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 def _typed_spans(reply: SeededReply, line: str) -> tuple[tuple[int, int], ...]:
     """Where the digits that the model typed stand in the line, each as a number of its own: no 58 is that of 0.58."""
     shown = [" ".join(typed.split()) for typed in reply.typed]  # a statement stands on one line, with plain spaces
-    found = (re.search(rf"(?<![\d.,·]){re.escape(typed)}(?![.,·]?\d)", line) for typed in shown)
+    ends = {typed: r"(?![.,·]?\d)" if _ALONE.fullmatch(typed) else "" for typed in shown}
+    found = (re.search(rf"(?<![\d.,·]){re.escape(typed)}{ends[typed]}", line) for typed in shown)
     return tuple(match.span() for match in found if match)
+
+
+_ALONE = re.compile(r"[\d.,·]+")
+"""A figure without what follows it, which seeded ones have, cut anywhere."""
 
 
 def _printed_spans(words: str, *, offer: Offer, terms: TermIndex) -> tuple[tuple[int, int], ...]:

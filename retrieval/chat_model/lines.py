@@ -31,7 +31,7 @@ def _split_rows(line: str) -> list[str]:
     """The lines of a table that was written on one line, ``| a | b | |---|---| | c | d |``; any other line as it is."""
     rule = _FLAT_RULE.search(line)
     if rule is None:
-        return [line]
+        return _split_bare_rows(line)
     lead, *cells = [cell.strip() for cell in _CELLS.split(line)]
     wide = rule[0].count("|") - 1
     rows = [cells[at : at + wide] for at in range(0, len(cells), wide + 1)]
@@ -41,6 +41,20 @@ def _split_rows(line: str) -> list[str]:
     return [text for text in (lead, *(f"| {' | '.join(row)} |" for row in rows), rest) if text]
 
 
+def _split_bare_rows(line: str) -> list[str]:
+    """The same of a table without the line below its head, ``| a | b | | c | 1 |``: a head has no figures."""
+    lead, *cells = [cell.strip() for cell in _CELLS.split(line)]
+    wide = cells.index("") if "" in cells else 0
+    rows = [cells[at : at + wide] for at in range(0, len(cells), wide + 1)]
+    rows = rows[:-1] if rows and rows[-1] in ([], [""]) else rows
+    even = wide > 1 and len(rows) > 1 and all(len(row) == wide and all(row) for row in rows)
+    if lead or not even or any(cells[wide :: wide + 1]) or _FIGURE.search(" ".join(rows[0])):
+        return [line]
+    head, *others = (f"| {' | '.join(row)} |" for row in rows)
+    return [head, f"|{'---|' * wide}", *others]
+
+
+_FIGURE = re.compile(r"\{\{|(?<![A-Za-z])\d")
 _FLAT_RULE = re.compile(r"(?<=\|) \|(?:\s?:?-{2,}:?\s?\|){2,}(?= \|)")
 """The line between the head of a table and its rows, where all of it stands on one line."""
 

@@ -127,7 +127,15 @@ def _not_of_others(
     names = {name for other in slots if other is not slot for name in other.outcomes[:1]} - {slot.outcomes[0]}
     others = {title for name in names for title in evidence.terms.outcomes_of(name, trial=evidence.trial.id)}
     others = {title for title in others if not BY_GROUP.search(title)}  # a group told at the start is that of all
+    others |= {place.outcome for place in votes if _are_two_terms(slot.outcomes[0], place.outcome, evidence)}
     return {place: votes[place] for place in votes if place.outcome not in others}
+
+
+def _are_two_terms(named: str, other: str, evidence: Evidence) -> bool:
+    """Whether the vocabulary keeps two outcomes apart, the one named with results of its own: PFS is no PFS2."""
+    if named == other or not evidence.results(named):
+        return False
+    return all(evidence.terms.term(name, kind="outcome") is not None for name in (named, other))
 
 
 def _with_figure_before(

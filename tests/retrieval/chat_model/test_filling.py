@@ -206,6 +206,10 @@ def test_no_word_is_no_statement(text: str) -> None:
             "| Event (any grade / serious) | Zelta-Base | Base |\n|---|---|---|\n| Pneumonia | 20% / 9% | 12% / 8% |",
             "Pneumonia: Zelta-Base any grade 20%, Zelta-Base serious 9%, Base any grade 12%, Base serious 8%.",
         ),
+        (
+            "| Event | Zelta-Base | Base | | Pneumonia | {{CCCCCCCC:value}} | {{DDDDDDDD:value}} |",
+            "Pneumonia: Zelta-Base 20%, Base 12%.",
+        ),
     ],
 )
 def test_lists_and_tables_stand_on_one_line(text: str, told: str) -> None:

@@ -126,3 +126,16 @@ def test_true_figures_are_not_contradicted(check: Check, text: str) -> None:
 def test_claims_that_a_ratio_does_not_bear_out(check: Check, text: str, found: bool) -> None:
     """What no p-value was reported for is not significant, and a hazard ratio is no share of patients."""
     assert any(item.severity == "error" for item in check(text).findings) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For progression-free survival, Isa-Kd vs Kd (data cut-off January 14, 2022), the hazard ratio was 0.68 (95% CI"
+        " 0.5-0.94).",
+        "Complete response rate (data cut-off February 7, 2020) was 13 of 123 patients (10.6%) for patients on Kd.",
+    ],
+)
+def test_figures_of_another_outcome_stay_its_own(check: Check, text: str) -> None:
+    """However many of them agree: PFS is no PFS2, and a complete response no MRD-negative one."""
+    assert Verdict.CONTRADICTED in {item.verdict for item in check(text).checks}
