@@ -108,12 +108,14 @@ def list_failures(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
 
 def _typed_spans(reply: SeededReply, line: str) -> tuple[tuple[int, int], ...]:
     """Where the digits that the model typed stand in the line, each as a number of its own: no 58 is that of 0.58."""
-    shown = [" ".join(typed.split()) for typed in reply.typed]  # a statement stands on one line, with plain spaces
+    shown = [" ".join(_UNSEEN.sub("", typed).split()) for typed in reply.typed]  # on one line, with plain spaces
     ends = {typed: r"(?![.,·]?\d)" if _ALONE.fullmatch(typed) else "" for typed in shown}
     found = (re.search(rf"(?<![\d.,·]){re.escape(typed)}{ends[typed]}", line) for typed in shown)
     return tuple(match.span() for match in found if match)
 
 
+_UNSEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff]|</?\w+>")
+"""What a statement is shown without: signs of no width, and tags."""
 _ALONE = re.compile(r"[\d.,·]+")
 """A figure without what follows it, which seeded ones have, cut anywhere."""
 
