@@ -42,7 +42,9 @@ def is_of_a_length(mention: Mention, text: str) -> bool:
 
 
 _OTHER_UNIT = re.compile(
-    r"[\s-]?(?:(?:weeks?|wks?|months?|mos?|days?|hours?|h|minutes?|min|mg|mcg|µg|g|kg|mL|mmHg|letters|points?|cycles?)\b|%)"
+    r"[\s-]?(?:(?:weeks?|wks?|months?|mos?|days?|hours?|h|minutes?|min|mg|mcg|µg|g|kg|mL|mmol|mm ?Hg"
+    r"|letters|points?|cycles?|per ?cent|percentage points?|fold)\b|%)",
+    re.IGNORECASE,
 )
 
 

@@ -251,7 +251,6 @@ _PERIOD = re.compile(
 
 def without_the_whole(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out a subgroup that describes the whole trial, and the "fall" of a measure."""
-    mentions = _without_time_of_others(text, mentions)
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not _THE_TRIAL.match(text[m.end :]))
     starts = {m.start for m in mentions if m.term.kind == "subgroup"}
     mentions = tuple(m for m in mentions if not (_EVERYBODY.fullmatch(m.text) and m.end + 1 in starts))
@@ -279,20 +278,6 @@ _A_FALL = re.compile(r"\b(?:an?|any|the|or|and|of|serious)\s$|[,;/]\s$|^$", re.I
 """What stands before a fall that is an accident, beside another outcome."""
 
 
-_FOLLOW_UP = "Median follow-up"
-
-
-def _without_time_of_others(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out a follow-up that says when another outcome is of: "at the longest follow-up, what was the PFS?"."""
-    others = any(m.term.kind == "outcome" and m.term.name != _FOLLOW_UP for m in mentions)
-    return tuple(m for m in mentions if not (others and m.term.name == _FOLLOW_UP and _WHEN.search(text[: m.start])))
-
-
-_WHEN = re.compile(
-    r"\b(?:at|with|after|by|in|from)\s(?:the\s)?"
-    r"(?:longest|latest|last|most recent|maximum|longer|final)(?: available)?\s$",
-    re.IGNORECASE,
-)
 _MEASURE = re.compile(
     r"(?:risk(?:\sof\s\w+)?|hazard|rates?|eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE
 )

@@ -38,7 +38,7 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     also a statistic ("how many patients") name an outcome only where there is no other. "The primary endpoint" is a
     topic, unless its result is asked for.
     """
-    mentions = tuple(m for m in mentions if not _CUT.search(m.text) and not _is_measure(text, m))
+    mentions = tuple(m for m in mentions if not _CUT.search(m.text))
     mentions = tuple(m for m in mentions if not (m.term.kind == "grade" and _ranks(text, m)))
     mentions = _without_grades_begun(without_general_names(mentions))
     mentions = _without_names_inside(text, without_crossed(mentions))
@@ -65,7 +65,7 @@ _FARED = re.compile(r"\b(?:d(?:o|id|oes)|far(?:e|ed|es)|perform\w*|respond\w*|ca
 
 
 def _without_times_of_follow_up(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out the follow-up that only says when another outcome was counted: "deaths by the end of follow-up"."""
+    """Leave out the follow-up that only says when another outcome is of: "deaths by the end of follow-up"."""
     when = [
         m
         for m in mentions
@@ -79,21 +79,12 @@ def _without_times_of_follow_up(text: str, mentions: tuple[Mention, ...]) -> tup
 _FOLLOW_UP = re.compile(r"follow(?:ed|ing)?[ -]?up", re.IGNORECASE)
 _AT_A_TIME_OF = re.compile(
     r"\b(?:(?:end|close|close-?out|completion|conclusion|start|course|rest)\sof|during|throughout|until|over)\s"
-    r"(?:(?:the|their|its|all|whole|entire|full|study|trial)\s){0,3}$",
+    r"(?:(?:the|their|its|all|whole|entire|full|study|trial)\s){0,3}$"
+    r"|\b(?:at|with|after|by|in|from)\s(?:the\s)?"
+    r"(?:longest|latest|last|most recent|maximum|longer|final)(?: available)?\s$",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(r"\b(?:how long|length|duration|median follow)", re.IGNORECASE)
-
-
-def _is_measure(text: str, mention: Mention) -> bool:
-    """Whether a part read in a number is that of something else: "at least 50" in "a fall of at least 50%"."""
-    ends_in_number = mention.term.kind == "subgroup" and mention.text[-1:].isdigit()
-    return ends_in_number and bool(_OF_A_MEASURE.match(text, mention.end))
-
-
-_OF_A_MEASURE = re.compile(
-    r"\s?(?:%|per ?cent\b|percentage points?\b|-?\s?fold\b|m[gl]\b|mmol\b|mm ?Hg\b)", re.IGNORECASE
-)
 
 
 def _without_grades_begun(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

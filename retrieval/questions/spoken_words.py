@@ -134,16 +134,12 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|how long (?:did|does)(?= it (?:run|last|take)(?=\W*$))"
      r"|what (?:did|does)(?= it (?:show|find|demonstrate|conclude|prove|tell us))|what (?:was|is)(?= it about)"
      r"|who (?:ran|led|conducted|organi[sz]ed|sponsored)) it", r"\g<lead> the trial"),
-    (r"what(?P<was>['’]s| is| was) (?P<trial>the (?:trial|study)|[A-Z][A-Z-]{3,}) about",
-     r"what\g<was> the aim of \g<trial>"),
     (r"did (?:the|this) (?:trial|study) (?:work|succeed)(?: out)?(?=\W*$)", "did the treatment work"),
     (r"primary (?P<and>and|&|or|/) (?P<key>key )?secondary (?P<end>end[ -]?points?|outcomes?)",
      r"primary endpoint \g<and> \g<key>secondary \g<end>"),
     (r"(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
      r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry) (?:about|of)",
      "what about"),
-    (r"g(?:ive|ave|iving|iven) (?:it|the (?:drug|treatment|infusions?|drip)) up(?: for good| altogether| completely)?",
-     "stop the treatment"),
     (r"drip(?= (?:was|were|is|had|stopped|interrupted|rate)\b|\W*$|[,;?.]| and\b)", "infusion"),
     # what adds nothing
     (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),

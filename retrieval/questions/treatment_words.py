@@ -26,6 +26,8 @@ _LOWER = r"(?:reduced?|reducing|lowering|(?<=to )lower|decreas(?:e|ing)|scal(?:e
 TREATMENT = (
     (rf"(?:quit(?:ting)?|g[ai]ve up)(?P<what> (?:it|them|the {_THERAPY}))(?= (?:for|because|due|over|owing)\b)",
      r"stopped\g<what>"),
+    (rf"g(?:[ai]ve|iving|iven) (?:it|them|the (?:{_THERAPY}|infusions?|drip)) up(?: for good| altogether| completely)?",
+     "stop the treatment"),
     (rf"(?:quit(?:ting)?|g[ai]ven? up|abandon(?:ed)?) {_OF_TRIAL}{_THERAPY}(?! up\b)", "stopped treatment"),
     (rf"(?P<stop>{_STOPPED})(?P<what>(?: \w+){{0,4}}) (?:because|since|when|after|as)"
      rf" (?:(?:their|the|his|her) )?{ILLNESS} (?:had |has |have )?{_GREW}",

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
-from retrieval.registry.brands import by_brand
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import levels_in_rows
@@ -30,7 +29,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
     changes += [
-        *by_brand(text, words),
+        *_by_drug(question.mentions, words),
         *_as_given(text, words),
         *_part_of_arm(question, words),
         *_species(text, words),
@@ -41,6 +40,16 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
             text = text[:start] + instead + text[end:]
     return text
+
+
+def _by_drug(mentions: Sequence[Mention], words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """The name that the record has for a drug in place of one that it has not: "Eylea" in a trial of aflibercept."""
+    for m in mentions:
+        if m.term.kind != "drug" or stems(m.text) & words.naming or m.text.casefold() in words.names:
+            continue
+        own = next((name for name in (m.term.name, *m.term.spellings) if stems(name) <= words.naming), None)
+        if own:
+            yield m.start, m.end, own
 
 
 def _stopped(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, str]]:

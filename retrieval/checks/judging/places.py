@@ -24,6 +24,13 @@ class Place(NamedTuple):
     item: str | None
 
 
+def is_another_term(place: Place, outcome: str, evidence: Evidence) -> bool:
+    """Whether the vocabulary keeps a place apart from an outcome that has results of its own: PFS is no PFS2."""
+    if place.outcome == outcome or not evidence.results(outcome):
+        return False
+    return all(evidence.terms.term(name, kind="outcome") is not None for name in (outcome, place.outcome))
+
+
 def is_wider(place: Place, outcome: str, evidence: Evidence) -> bool:
     """Whether an outcome of efficacy counts what was read as an event: "Anterior Uveitis or New Flares" of uveitis."""
     own, other = evidence.results(place.outcome), evidence.results(outcome)
@@ -195,3 +202,12 @@ _OF_TITLES = frozenset(
     )
 )
 """Words that many titles have."""
+
+
+def tells_other_level(title: str, name: str, told: str) -> bool:
+    """Whether a sentence tells the numbers of the title that it names, and not those of another: "50 %", "100 %"."""
+    own, other, said = (frozenset(_LEVEL.findall(text)) for text in (name, title, told))
+    return bool(own) and own <= said and not other <= said
+
+
+_LEVEL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w)")

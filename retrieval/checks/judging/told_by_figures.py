@@ -25,6 +25,7 @@ from retrieval.checks.judging.places import (
     Place,
     at_own_time,
     is_all_told,
+    is_another_term,
     is_in_unit,
     is_of_other_grade,
     is_of_other_level,
@@ -32,6 +33,7 @@ from retrieval.checks.judging.places import (
     is_row_named,
     is_wider,
     stem,
+    tells_other_level,
     told_words,
 )
 from retrieval.checks.outcomes.bound_items import told_rows
@@ -127,15 +129,8 @@ def _not_of_others(
     names = {name for other in slots if other is not slot for name in other.outcomes[:1]} - {slot.outcomes[0]}
     others = {title for name in names for title in evidence.terms.outcomes_of(name, trial=evidence.trial.id)}
     others = {title for title in others if not BY_GROUP.search(title)}  # a group told at the start is that of all
-    others |= {place.outcome for place in votes if _are_two_terms(slot.outcomes[0], place.outcome, evidence)}
+    others |= {place.outcome for place in votes if is_another_term(place, slot.outcomes[0], evidence)}
     return {place: votes[place] for place in votes if place.outcome not in others}
-
-
-def _are_two_terms(named: str, other: str, evidence: Evidence) -> bool:
-    """Whether the vocabulary keeps two outcomes apart, the one named with results of its own: PFS is no PFS2."""
-    if named == other or not evidence.results(named):
-        return False
-    return all(evidence.terms.term(name, kind="outcome") is not None for name in (named, other))
 
 
 def _with_figure_before(
@@ -238,7 +233,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
     for place, number in votes.items():
         if are_opposites(place.outcome, name) or (named and tells_one_part(place.outcome, slot.told)):
             continue  # a figure told of one event alone, which has its own, is none of a composite's
-        if (named and _has_other_level(place.outcome, name, slot.told)) or is_of_other_grade(place, slot):
+        if (named and tells_other_level(place.outcome, name, slot.told)) or is_of_other_grade(place, slot):
             continue
         if is_of_other_level(place, slot, evidence):
             continue
@@ -263,15 +258,6 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
-
-
-def _has_other_level(title: str, name: str, told: str) -> bool:
-    """Whether a sentence tells the numbers of the title that it names, and not those of another: "50 %", "100 %"."""
-    own, other, said = (frozenset(_LEVEL.findall(text)) for text in (name, title, told))
-    return bool(own) and own <= said and not other <= said
-
-
-_LEVEL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w)")
 
 
 def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> bool:

@@ -17,7 +17,7 @@ from retrieval.questions.spoken_words import in_plain_words
         ("was the drip stopped?", "was the infusion stopped?"),
         ("When did it start?", "When did the trial start?"),
         ("PFS rose; when did it start?", "PFS rose; when did it start?"),
-        ("What is it about?", "what is the aim of the trial?"),
+        ("What is it about?", "What is the trial about?"),
         ("Did the study work?", "did the treatment work?"),
         ("primary and key secondary endpoints?", "primary endpoint and key secondary endpoints?"),
         ("pain in the placebo lot?", "pain in the placebo group?"),
