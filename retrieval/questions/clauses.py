@@ -71,7 +71,8 @@ _ASKS = re.compile(
     r"(?:^|[,.?;]\s)\W*(?:and\s|or\s|also\s|so\s|but\s)?(?:(?:for|of|by|in|with|to|from|at|on|over|during|after|before|between|within|under|until|since)\s)?"
     r"(?:who|whom|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|give|tell|state|list|compare|please"
     r"|(?:can|could|would|will|may)\s(?:you|i|we|someone|anyone)|summari[sz]e|describe|explain|show|whether"
-    r"|i(?:['’]d|\swould)\slike|i\s(?:want|need|wonder)|(?:say\s)?if\s(?:it|this|that|they|the))\b",
+    r"|i(?:['’]d|\swould)\slike|i\s(?:want|need|wonder)|(?:say\s)?if\s(?:it|this|that|they|the))\b"
+    r"|^\W*(?:also|plus|and)[,:]?\s(?:the|its|any)\s\w",
     re.IGNORECASE,
 )
 

@@ -310,3 +310,17 @@ def test_things_of_several_kinds_are_told_one_by_one(text: str, told: tuple[str,
 def test_part_of_the_patients_in_a_list_still_narrows(text: str, draft: Drafter) -> None:
     """A part that an outcome is asked for is no thing of its own."""
     assert any("0.70" in sentence.text for sentence in draft(text).sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you tell me the PFS hazard ratio, and did it differ in women? Also the sponsor.",
+        "What was the PFS hazard ratio in women? And the sponsor?",
+    ],
+)
+def test_thing_named_behind_a_narrower_question_is_told(text: str, draft: Drafter) -> None:
+    """A last sentence without a verb is a question of its own."""
+    said = " ".join(sentence.text for sentence in draft(text).sentences)
+    assert "(subgroup: women)" in said
+    assert "Northquay" in said
