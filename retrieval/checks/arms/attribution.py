@@ -22,35 +22,15 @@ from retrieval.terms import Mention
 
 def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
-    all_arms, pair = clause.evidence.facts.arms, clause.evidence.facts.pair
-    spans = arm_spans(clause) or _other_of(clause, context.topic, pair)
+    spans = arm_spans(clause) or _other_of(clause, context.topic, clause.evidence.facts.pair)
     values = [slot for slot in slots if _has_arm(slot)]
     named = tuple(dict.fromkeys(span.name for span in spans))
-    order = (
-        context.order
-        if set(named) <= set(context.order) and context.order
-        else (pair or (named if len(named) == 2 else ()))
-    )
-    if (
-        not named
-        and len(all_arms) > len(order)
-        and _OTHER_ARMS.search(clause.text, clause.sentence.start, clause.sentence.end)
-    ):
-        order = ()  # "in the two lower doses": of other arms than those of the order told before
+    order = _order_meant(clause, named, context)
     told = bool(context.order) and order == context.order
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
     pairs = find_pairs(clause.text, places, spans)
-    bindings = bind_arms(
-        Scene(
-            _without_groups(clause),
-            clause.sentence.start,
-            places,
-            spans,
-            order,
-            told,
-            None if spans else context.topic,
-        )
-    )
+    topic = None if spans else context.topic
+    bindings = bind_arms(Scene(_without_groups(clause), clause.sentence.start, places, spans, order, told, topic))
     _bind_column(clause, values, bindings)
     index = {id(slot): place for place, slot in enumerate(slots)}
     for slot, binding in zip(values, bindings, strict=True):
@@ -61,15 +41,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if number is not None and number.form == "share" and second.before == " (" and second.arm_source == "named":
             first.arm, first.arm_source = second.arm, "named"  # "fewer than a sixth (15.4 %) with B"
     for place, slot in enumerate(slots):
-        if (
-            slot.arm is None
-            and any(
-                _is_everybody(clause, mention)
-                and not re.search("[:;]", clause.text[mention.end : slot.expression.start])
-                for mention in clause.mentions.get("arm", ())
-            )
-            and not spans
-        ):
+        if slot.arm is None and not spans and _is_of_everybody(clause, slot):
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
             start = _begin(slots, place)
@@ -79,16 +51,42 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
                 or (_only_compared(clause, named) if spans else context.compared)
             )
     context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
-    told_pairs = [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]
-    if told_pairs:
-        context.order = told_pairs[-1]
-    else:
-        sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
-        # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
-        kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
-        context.order = sequence if kept else context.order
+    context.order = _order_told(clause, pairs, bindings, named) or context.order
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
+
+
+def _order_meant(clause: Clause, named: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The order of figures without an arm: that told before, or the pair of the trial; none for others of its arms."""
+    all_arms, pair = clause.evidence.facts.arms, clause.evidence.facts.pair
+    if context.order and set(named) <= set(context.order):
+        order = context.order
+    else:
+        order = pair or (named if len(named) == 2 else ())
+    said = clause.text, clause.sentence.start, clause.sentence.end
+    others = not named and len(all_arms) > len(order) and _OTHER_ARMS.search(*said)
+    return () if others else order  # "in the two lower doses": of other arms than those of the order told before
+
+
+def _order_told(
+    clause: Clause, pairs: Sequence[tuple[Span, ...]], bindings: Sequence[ArmBinding], named: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The order in which a sentence tells its arms, for those after it; empty for none."""
+    if told_pairs := [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]:
+        return told_pairs[-1]
+    all_arms = clause.evidence.facts.arms
+    sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
+    # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
+    kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
+    return tuple(arm for arm in sequence if arm) if kept else ()
+
+
+def _is_of_everybody(clause: Clause, slot: Slot) -> bool:
+    """Whether everybody is named before a figure, or behind it with no pause between."""
+    return any(
+        _is_everybody(clause, mention) and not re.search("[:;]", clause.text[mention.end : slot.expression.start])
+        for mention in clause.mentions.get("arm", ())
+    )
 
 
 def _is_everybody(clause: Clause, mention: Mention) -> bool:
