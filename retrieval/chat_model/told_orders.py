@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.chat_model.claim import Claim
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
+from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.terms import Mention
 
 Figures = Sequence[tuple[int, int, Result]]
@@ -127,7 +128,7 @@ def _comparisons(words: str, figures: Figures, arms: Sequence[Mention], beside: 
         *_MILD.finditer(words),
     )
     for found in told:
-        if _NOT.search(words[max(0, found.start() - _FAR) : found.start()]):
+        if _NOT.search(words[max(0, found.start() - _FAR) : found.start()]) or is_conceded(words, *found.span()):
             continue
         up = bool(found["up"])
         first = _compared_arm(words, found, arms)

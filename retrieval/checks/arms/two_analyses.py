@@ -23,7 +23,15 @@ def are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
         _DIFFERS.search(lead)
         or (told and (_OF_SOURCE.search(between) or _tells_rule_and_source(scene)))
         or (later and (_AT_ANALYSIS.search(between) or (BUT.search(between) and _ANALYSIS.search(lead))))
+        or (later and _leads_another(scene, first, later[0]))
     )
+
+
+def _leads_another(scene: Scene, first: Span, later: str) -> bool:
+    """Whether another analysis leads in the first figure than stands behind the second: "At the final ..., 159"."""
+    begin = max((value.end for value in scene.values if value.end <= first.start), default=scene.start)
+    named, told = _ANALYSIS.findall(scene.text[begin : first.start]), _ANALYSIS.findall(later)
+    return bool(named and told) and named[-1].casefold() != told[-1].casefold()
 
 
 def _tells_rule_and_source(scene: Scene) -> bool:
@@ -40,7 +48,8 @@ _REPORT = re.compile(
 )
 """Before what a report gives: beside that of another report it is no other arm's."""
 _AT_ANALYSIS = re.compile(
-    r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded) )?(?:at|in|by)"
+    r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded|earlier|later|previously|before),? )?"
+    r"(?:at|in|by)"
     r" (?:the (?:first|interim|primary|initial|earlier|final|last|later|latest|second|third|updated?)"
     r"|(?:the )?(?:[A-Z][a-z]+ )?20[0-9]{2})\b",
     re.IGNORECASE,

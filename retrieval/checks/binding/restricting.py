@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from retrieval.checks.binding.analyses_in_order import spread_analyses
 from retrieval.checks.binding.analyses_told import (
     go_on,
     is_from,
@@ -80,6 +81,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
             slot.censorings = frozenset({OWN})
         if not rules and not analyses and _goes_on(slot, context) and not lifts_rule(slot.told):
             slot.censorings = context.censorings
+    spread_analyses(clause, told, analyses)
     share_cutoffs(slots)
     share_groups(clause, slots)
     take_announced(clause, slots, context, silent=not analyses)

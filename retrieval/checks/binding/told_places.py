@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.sentences.clauses import Clause, arm_spans
-from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.sentences.qualifiers import Qualifier, follows
 from retrieval.checks.sentences.slots import Slot
 
 Span = tuple[int, int]
@@ -18,7 +18,10 @@ def places_of(clause: Clause, slots: Sequence[Slot], qualifiers: Sequence[Qualif
     place = 0
     while place + 1 < len(slots):
         first, second = slots[place : place + 2]
-        paired = _is_pair(clause, first, second, qualifiers)
+        begin = slots[place - 1].expression.end if place else clause.sentence.start
+        paired = _is_pair(clause, first, second, qualifiers) and not _are_at_two_times(
+            clause, first, second, [item for item in qualifiers if item.start >= begin]
+        )
         if paired:
             found[id(first)] = found[id(second)] = (first.expression.start, _end_of(clause, second))
         place += 2 if paired else 1
@@ -46,6 +49,13 @@ def _is_pair(clause: Clause, first: Slot, second: Slot, qualifiers: Sequence[Qua
         return False
     joined = _JOINED.search(clause.text, start, end) is not None and _PARTED.search(clause.text, start, end) is None
     return joined and not any(start <= item.start < end for item in qualifiers)
+
+
+def _are_at_two_times(clause: Clause, first: Slot, second: Slot, qualifiers: Sequence[Qualifier]) -> bool:
+    """Whether an analysis leads in the first figure, and another stands right behind the second."""
+    before = [it for it in qualifiers if it.cutoffs and it.end <= first.expression.start]
+    behind = [it for it in qualifiers if it.cutoffs and follows(clause.text, second.expression.end, it.start)]
+    return bool(before and behind) and before[-1].cutoffs.isdisjoint(behind[0].cutoffs)
 
 
 _NEAR = 80

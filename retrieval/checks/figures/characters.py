@@ -34,6 +34,9 @@ _MISTYPED = re.compile(
 )
 """Numbers with letters that look like digits: "O.35", "2l.9", "1O2"."""
 
+_ARROW = re.compile(r"(?<=\s)(?:-{1,3}|={2,3})>(?=\s|[0-9])")
+"""An arrow in plain signs, which is no minus and no comparator."""
+
 
 @lru_cache(maxsize=1024)  # the passages that may bind a number are read in every check
 def readable(text: str) -> str:
@@ -43,6 +46,7 @@ def readable(text: str) -> str:
         plain = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
         plain = _RAISED_DECIMAL.sub(lambda number: _lowered(number[0]), plain)
         plain = _ARABIC_POINT.sub(".", _MIDDLE_POINT.sub(".", plain))
+    plain = _ARROW.sub(lambda arrow: "\u2192".ljust(len(arrow[0])), plain) if ">" in plain else plain
     return _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
 
 

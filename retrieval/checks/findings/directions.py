@@ -17,6 +17,7 @@ from retrieval.checks.findings.favours import FAVOURS, loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import HARMS, HAZARD_OR_RISK, RISK_OF, is_harm
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 from retrieval.records import Finding
@@ -193,7 +194,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         if is_turned(pair) or _AGAINST.search(clause.text, pair[0].end, pair[1].start)
     ]
     moved = _MOVED.search(plain)
-    match = moved or _COMPARED.search(plain)
+    match = moved or next((it for it in _COMPARED.finditer(plain) if not is_conceded(plain, *it.span())), None)
     if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
     if _AIM.search(words[: match.start()]):

@@ -13,6 +13,7 @@ from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, order
 from retrieval.checks.findings.favours import loser_of
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import is_harm
 from retrieval.checks.terms.arm_names import arms_with
 from retrieval.checks.terms.arm_pairs import Span
@@ -110,6 +111,9 @@ def check_told_change(
     pair = clause.evidence.facts.pair
     for claim in _claims(clause) if len(pair) == len(("one", "other")) else ():
         if claim.arm not in pair or _DENIED.search(clause.text, clause.sentence.start, claim.start):
+            continue
+        sentence = clause.text[clause.sentence.start : clause.sentence.end]
+        if is_conceded(sentence, claim.start - clause.sentence.start, claim.end - clause.sentence.start):
             continue
         other = pair[0] if claim.arm == pair[1] else pair[1]
         orders = _orders(claim, other, rows, [row for _, row in told], clause)

@@ -46,6 +46,29 @@ _BESIDE_ANALYSIS = re.compile(
 """What stands before "analysis" or "results" in its name, or behind "analysis of"."""
 
 
+def without_names(
+    clause: Clause, slot: Slot, found: list[Mention], *, previous: Slot | None, before: tuple[str, ...]
+) -> list[Mention]:
+    """The outcomes for a number without those in the name of the analysis that says when a follow-up is told.
+
+    "Follow-up was 20.7 months at the interim analysis and 44 months at the final PFS analysis", or "it was 44 months".
+
+    Args:
+        previous: The number before it in its sentence.
+        before: The outcomes that the sentence before told.
+    """
+    told = previous.outcomes if previous is not None else before if _IT_WAS.search(slot.before) else ()
+    several = previous is None or len(clause.mentions.get("analysis", ())) > 1
+    if not told or not several or not cues.is_follow_up_name(told[0]):
+        return found
+    return [mention for mention in found if mention not in of_analysis(clause)]
+
+
+_IT_WAS = re.compile(
+    r"\b(?:it|this|that) (?:was|is|had (?:become|grown to|risen to)|became|stood at|amounted to)\s$", re.IGNORECASE
+)
+
+
 def read_primary_analysis(clause: Clause, slot: Slot) -> None:
     """A ratio or its p-value of the primary analysis, beside which no outcome is named, is of the primary outcome."""
     primary = clause.evidence.facts.primary

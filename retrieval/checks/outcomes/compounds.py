@@ -32,7 +32,7 @@ _DUE = re.compile(r"\b(?:due to|because of|owing to|on account of)\s(?:an? |any 
 _EFFECT = re.compile(
     r"-(?:related|associated|induced)\s"
     r"|[)\s]*(?:that |which )?(?:leading to|led to|lead to|leads to|resulting in|resulted in|causing"
-    r"|caused|requiring|with (?:a )?|(?=(?:end|stopp|halt)(?:ed|ing)\b))[\s\w]{0,20}",
+    r"|caused|requiring|with (?:a )?|(?=(?:end|stopp|halt|interrupt|delay)(?:ed|ing)\b))[\s\w]{0,20}",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)

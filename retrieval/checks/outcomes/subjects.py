@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
-from retrieval.checks.outcomes.analysis_names import of_analysis
+from retrieval.checks.outcomes.analysis_names import of_analysis, without_names
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import (
@@ -146,7 +146,8 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
             return
         slot.outcomes, slot.carried = (), True
         return
-    only, earlier = _only(clause, slot), going_on(clause, slot, context)
+    only = without_names(clause, slot, _only(clause, slot), previous=previous, before=context.outcomes)
+    earlier = going_on(clause, slot, context)
     told = (
         previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, slot, only)
     )

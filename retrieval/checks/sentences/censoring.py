@@ -171,7 +171,7 @@ _DIRECTLY = 10
 
 
 _WITHOUT_RULE = re.compile(
-    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$"
+    r"\b(?:rather than|instead of|as opposed to)\s(?:the |about )?$|\bthan (?:the|its) $"
     r"|\bwithout (?:this|that|it|(?:such |the |this )?(?:censoring|rule))\b[^;0-9]{0,40}$"
     r"|\b(?:mov|chang|shift|br[io]ng|brought|lower|rais|t[ao]k|took|alter|went|go)\w*\b[^.;0-9]{0,60}\bfrom\s$"
     r"|\b(?:from|than|to|with|against|whereas|while|but|although) (?:the|that|its) "

@@ -57,7 +57,7 @@ def reach(
         return Reach(_same_place(opening[0], qualifiers), ())
     following = min((other[0] for other in others if other[0] > start), default=len(text))
     for item in qualifiers:
-        if end <= item.start < following and _follows(text, end, item.start) and not _leads(text, item, following, end):
+        if end <= item.start < following and follows(text, end, item.start) and not _leads(text, item, following, end):
             return Reach(_same_place(item, qualifiers), ())
     preceding = [item for item in qualifiers if item.end <= start and not _owned(text, item, others, start)]
     if preceding:
@@ -130,14 +130,15 @@ def _same_place(item: Qualifier, qualifiers: Sequence[Qualifier]) -> tuple[Quali
     return tuple(other for other in qualifiers if other.start < item.end and item.start < other.end)
 
 
-def _follows(text: str, start: int, end: int) -> bool:
-    return end - start < 60 and (_LINK.fullmatch(text, start, end) is not None or is_beside(text, start, end))
+def follows(text: str, start: int, end: int) -> bool:
+    """Whether no more than a link stands between the end of a number and what qualifies it."""
+    return 0 <= end - start < 60 and (_LINK.fullmatch(text, start, end) is not None or is_beside(text, start, end))
 
 
 def _owned(text: str, item: Qualifier, others: Sequence[tuple[int, int]], start: int) -> bool:
     """Whether a qualifier before the number stands right after another number, and so belongs to that one."""
     before = [other for other in others if other[1] <= item.start]
-    if not before or not _follows(text, before[-1][1], item.start):
+    if not before or not follows(text, before[-1][1], item.start):
         return False
     between = text[item.end : start]
     return bool(cues.BREAK.search(between)) or "," in between
