@@ -13,7 +13,6 @@ from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.causes import UNTOLD
-from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
@@ -25,27 +24,31 @@ from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
-from retrieval.answers.prose import only_numbered, quote_beside, quote_prose, quote_schedule, sources_without_results
+from retrieval.answers.prose import (
+    only_numbered,
+    quote_beside,
+    quote_end_of_treatment,
+    quote_prose,
+    quote_schedule,
+    sources_without_results,
+)
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
-from retrieval.answers.sections import funding_told
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
 from retrieval.chat_model.prompting import fill
+from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
-from retrieval.interests.answering import answer_interests
-from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.interests.words import asks_papers
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import meaning_notice
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.premise_clause import with_premise_corrected
 from retrieval.questions import shorthand, wording
-from retrieval.questions.asks import split_topics
 from retrieval.questions.at_large import measured_outcomes
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
@@ -69,7 +72,6 @@ from retrieval.trials import find_trials
 _DOSE = "dose"
 _FEW = 4
 """Statements of figures after which what is noted with them is still found."""
-_INTERESTS = "Declaration of interests"
 MOST_TRIALS = 4
 """Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
 
@@ -101,9 +103,9 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return replace(lacking, sentences=(*lacking.sentences, *beside))
     if holdings := tell_texts(question, corpus=corpus) or tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
-    disclosed, others = _answer_disclosures(question, corpus=corpus)
+    disclosed, others = answer_disclosures(question, corpus=corpus)
     if disclosed:
-        beside = () if any(map(asks_papers, others)) else _asked_beside(question, corpus=corpus, retriever=retriever)
+        beside = () if any(map(asks_papers, others)) else asked_beside(question, corpus=corpus, retriever=retriever)
         others = () if beside else others
         drafts = (draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others)
         added = (sentence for draft in drafts for sentence in draft.sentences)
@@ -178,17 +180,19 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 
 def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial to the whole question; every step either answers or leaves it to the next."""
-    if referred := tell_publications(question, corpus=corpus):
+    if referred := tell_publications(question, corpus=corpus) or tell_authors(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
     question = without_words_of_papers(without_condition(question, corpus=corpus), corpus=corpus)
     question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
-    if told_of := tell_identifiers(question, corpus=corpus) or tell_authors(question, corpus=corpus):
+    if told_of := tell_identifiers(question, corpus=corpus):
         held = any(sentence.sources or sentence.quotes for sentence in told_of)
         return Draft("answered" if held else "not_found", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):
         return recorded
     if given := quote_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
+    if until := quote_end_of_treatment(question, corpus=corpus, retriever=retriever, alone=True):
+        return Draft("answered", until, question.trial)
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
@@ -252,35 +256,6 @@ def _with_premises(
     answer = (*corrections, *methods, *first, *figures.sentences, *last, *prose)
     left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
-
-
-def _answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | None, tuple[str, ...]]:
-    """What the authors declared, where that is asked, and the questions joined to it that ask for something else."""
-    disclosures = [entry for entry in corpus.disclosures if question.trial in (None, entry.trial)]
-    if not disclosures:
-        return None, ()
-    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    told: list[Sentence] = []
-    beside: list[str] = []
-    for part in split_interests(question, disclosures=disclosures, sources=sources):
-        asked = read_interests(part, disclosures=disclosures, sources=sources)
-        if asked is None:
-            return None, ()
-        asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
-        sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
-        told += (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
-        beside += asked.beside
-    stay = tuple(replace(sentence, stays=True) for sentence in dict.fromkeys(told))
-    return Draft("answered", stay, question.trial), tuple(dict.fromkeys(beside))
-
-
-def _asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
-    """What the prose says of another topic asked beside disclosures: "who funded it? and who is employed there"."""
-    parts = split_topics(question)
-    others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
-    others = [replace(part, hints=tuple(it for it in part.hints if it.text in part.text)) for part in others]
-    others = [part for part in others if len(parts) > 1 and _answer_disclosures(part, corpus=corpus)[0] is None]
-    return tuple(dict.fromkeys(it for part in others for it in quote_answer(part, corpus=corpus, retriever=retriever)))
 
 
 def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -81,7 +81,9 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
     studied |= _funders(question, corpus=corpus)
     aside = names_set_aside(question)
     naming = words_of_sources(question, corpus=corpus)
-    source = bool(sources_named(question, corpus=corpus))
+    named = sources_named(question, corpus=corpus)
+    source = bool(named)
+    studied |= _words_of(named, corpus=corpus) if named and _is_worded(question, corpus=corpus) else frozenset()
     given = [match.span() for match in _WITH_AND_WITHOUT.finditer(question.text)]
 
     if words.naming and (subject := _SUBJECT.search(question.text)):
@@ -110,6 +112,17 @@ _WITH_AND_WITHOUT = re.compile(
     r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
 )
 """What names the treatment of one arm, in whatever words: "with and without the inhibitor"."""
+
+
+def _is_worded(question: Question, *, corpus: Corpus) -> bool:
+    """Whether what is asked is told in words, which one source may have in its results and another in its text."""
+    rows = [row for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
+    return bool(rows) and all(row.statistic == "text" for row in rows)
+
+
+def _words_of(sources: Collection[str], *, corpus: Corpus) -> frozenset[str]:
+    references = " ".join(f"{corpus.sources[name].title} {corpus.sources[name].citation}" for name in sources)
+    return frozenset(token.form for token in split_tokens(references))
 
 
 def _verbs_of_subjects(question: Question) -> list[tuple[int, int]]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Source
-from retrieval.answers.identifiers import quote_title
+from retrieval.answers.identifiers import asks_identifier, quote_title, refer_without_authors
 from retrieval.answers.leading import source_rank
-from retrieval.answers.publications_meant import publications_meant
+from retrieval.answers.publications_meant import is_on, publications_meant
 from retrieval.interests.people import fold_name
 from retrieval.interests.words import is_interest_word
 from retrieval.naming import sources_named
@@ -18,6 +18,8 @@ from retrieval.records import Sentence
 from retrieval.terms import Token
 
 _PUBLICATION = "Publication"
+_MOST = 3
+"""Publications that are told of by one question."""
 _WHEN = re.compile(r"\b(?:when|where|what year|which journal)\b", re.IGNORECASE)
 """That more is asked of the publication: its reference answers all of it."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -38,16 +40,24 @@ _LIST = re.compile(
 def tell_authors(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     """The authors asked of the publication that is named, else of the one that leads; nothing where none are asked.
 
-    Of a source whose authors the manifest does not list, nothing is told.
+    Of a source whose authors the manifest does not list, its reference, and that they are not.
     """
     roles = dict.fromkeys((match["role"] or match["other"]).casefold() for match in _ROLE.finditer(question.text))
     counted, listed = bool(_COUNT.search(question.text)), bool(_LIST.search(question.text))
     other = any(topic.section != _PUBLICATION for topic in question.topics) or _WHEN.search(question.text)
-    if question.outcomes or other or not (roles or counted or listed):
+    if other or not (roles or counted or listed) or asks_identifier(question.text):
         return ()
-    holding = [s for s in corpus.sources.values() if s.authors and question.trial in (None, s.trial)]
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    on = tuple(source for source in sources if is_on(source, question, corpus=corpus))
+    if question.outcomes and not on:
+        return ()
+    holding = [source for source in sources if source.authors]
     named = sources_named(question, corpus=corpus)
-    wanted = [source for source in holding if source.id in named] or sorted(holding, key=source_rank)[:1]
+    wanted = [source for source in holding if source.id in named]
+    meant = () if wanted else on or publications_meant(question, corpus=corpus)
+    if meant and not any(source.authors for source in meant):
+        return tuple(refer_without_authors(source, corpus=corpus) for source in meant[:_MOST])
+    wanted = wanted or sorted(holding, key=source_rank)[:1]
     told = []
     for source in wanted:
         places = [role for role in roles if _PLACES[role] < len(source.authors)]

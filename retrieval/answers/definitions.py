@@ -20,7 +20,10 @@ from retrieval.terms import TermIndex
 _DEFINES = re.compile(
     r"\bwhat (?:does|do|did|would) (?!.*\b(?:recommend|conclude|show|say|receive)\b)[^?.]{1,80}"
     r"\b(?:mean(?! for)|stand for|refer to|denote)\b"
-    r"|\b(?:define|definitions? (?:of|for)|meaning of|what (?:counts|counted|qualifies|qualified) as|what is meant by"
+    r"|\b(?:define|definitions? (?:of|for)|meaning of"
+    r"|what (?:\w+ly )?(?:counts|counted|qualifies|qualified|passes|makes)(?: for)? (?:as|an?)"
+    r"|what is meant by|when (?:is|was|are|were|does|do|did) [^?.]{1,60}"
+    r" (?:called|considered|classed|count|counted|termed|regarded|labell?ed|deemed|qualify)"
     r"|what do (?:they|you|the authors) (?:mean by|call)|(?:was|were|is|are) [^?.]{1,60} defined)\b"
     r"|\bwho (?:was|were|is|belongs|belonged|counts|counted) (?:\w+ )?(?:in|to|as) the\b"
     r"|\b(?:which|what) (?:patients|participants|people) (?:count|counted|were counted|qualified) as\b"

@@ -217,7 +217,7 @@ def _untold_endpoint(
     return Draft("answered" if told else "not_found", (absent, *told), question.trial)
 
 
-_POLAR = re.compile(r"\W*(?:was|were|is|are)\b", re.IGNORECASE)
+_POLAR = re.compile(r"\W*(?:was|were|is|are)(?:n['’]t)?\b", re.IGNORECASE)
 
 
 _ENDPOINTS = ("primary endpoint", "secondary endpoints")
@@ -225,12 +225,13 @@ _ENDPOINT = re.compile(r"\b(?:primary|secondary|key|main)\s(?:\w+\s)?outcomes?\b
 """An endpoint by the word that elsewhere asks for a result."""
 _POWERED = re.compile(r"\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b", re.IGNORECASE)
 """That it is asked what a trial was planned to show, and not what it showed."""
+_BE = r"\b(?:was|is|were|are)(?:n['’]t)?\b"
 _WAS_ENDPOINT = re.compile(
-    r"\b(?:was|is|were|are)\b[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b"
-    r"|\b(?:was|is|were|are)\b[^?.]*\b(?:the )?(?:primary|secondary)(?: one)?(?=\W*(?:$|[,;?.]|or\b))"
+    rf"{_BE}[^?.]*\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b"
+    rf"|{_BE}[^?.]*\b(?:the )?(?:primary|secondary)(?: one)?(?=\W*(?:$|[,;?.]|or\b))"
     r"|\bpowered\s(?:for|on|to (?:detect|show|demonstrate))\b"
-    r"|\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b[^?.]{0,40}\b(?:was|is|were|are)\b[^?.]*"
-    r"(?:,\s(?:right|correct|true|yes|no|(?:was|is|were|are)n['’]t)\b|$)",
+    rf"|\b(?:primary|secondary|key)\s(?:\w+\s)?(?:end\s?points?|outcomes?)\b[^?.]{{0,40}}{_BE}"
+    rf"(?:[^?.]*,\s(?:right|correct|true|yes|no|{_BE})|[^?.,;]{{0,60}}\W*$)",
     re.IGNORECASE,
 )
 """That it is asked whether an outcome was an endpoint."""

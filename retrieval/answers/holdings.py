@@ -17,6 +17,7 @@ _THINGS = (
 )
 _OWN = r"(?:corpus|collection|library|data ?base|knowledge base|you|your|this (?:tool|system|assistant|program|app))"
 _HOLDS = r"(?:holds?|held|have|has|knows?|covers?|contains?|uses?|draws?|rely|relies|loaded|included?)"
+_BUILT = r"(?:work(?:ing)? (?:from|with)|(?:built|based|drawing|relying|going|trained) (?:up)?(?:on|from|by)|fed with)"
 _ASKS = re.compile(
     rf"\b(?:how many|which|what|list|name|show|number of|kinds? of|types? of)\b[^?.;]*\b{_THINGS}\b[^?.;]*\b{_OWN}\b"
     rf"|\b{_OWN}\b[^?.;]*\b(?:{_HOLDS}|based on|in)\b[^?.;]*\b{_THINGS}\b"
@@ -27,7 +28,11 @@ _ASKS = re.compile(
     r"|\bwhere (?:do|does|did|is|are) (?:your|these|this|the) (?:data|information|answers|figures|numbers)\b[^?.;]*"
     r"\b(?:come|from|taken)\b"
     rf"|\b(?:when|how recent\w*)\b[^?.;]*\b(?:{_OWN}|these|the) (?:data|{_THINGS})\b[^?.;]*"
-    r"\b(?:retriev\w*|fetched|download\w*|captur\w*|collected|accessed)\b",
+    r"\b(?:retriev\w*|fetched|download\w*|captur\w*|collected|accessed)\b"
+    rf"|\bwhat (?:are|is) (?:all )?your (?:\w+ )?{_THINGS}\W*(?:$|[?,;])"
+    rf"|\bwhat\b[^?.;:]*\b(?:are|is) (?:all )?(?:{_OWN}|this|your answers?) (?:all )?{_BUILT}\b"
+    rf"|\bwhat\b[^?.;:]*\bdo(?:es)? (?:{_OWN}) (?:actually )?(?:base|rely|draw|build|work from|go by)\b"
+    r"|\bwhere do you (?:get|take|draw|have|pull)\b[^?.;]*\bfrom\b",
     re.IGNORECASE,
 )
 _OF_KIND = re.compile(

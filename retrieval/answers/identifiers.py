@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Source
@@ -88,8 +89,8 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     match = _BY_AUTHOR.search(question.text)
     if match is None and _WROTE.search(question.text) and not question.statistics:
         sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-        on = [source for source in sources if is_on(source, question, corpus=corpus)]
-        return tuple(refer(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
+        on = [source for source in sources if is_on(source, question, corpus=corpus) and not source.authors]
+        return tuple(refer_without_authors(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
     if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
@@ -158,6 +159,16 @@ def refer(source: Source, *, corpus: Corpus) -> Sentence:
     quotes = quote_title(source, corpus=corpus)
     text = f"Reference: {_ADDRESS.sub('', source.citation)}"
     return Sentence(text, quotes=quotes) if quotes else Sentence(text, sources=(source.id,))
+
+
+def refer_without_authors(source: Source, *, corpus: Corpus) -> Sentence:
+    """The reference of a source whose authors are asked and not listed, with that said of it."""
+    others = "other " if _FIRST_ALONE.match(source.citation) else ""
+    told = refer(source, corpus=corpus)
+    return replace(told, text=f"{told.text.rstrip('. ')}. The corpus does not list its {others}authors.", stays=True)
+
+
+_FIRST_ALONE = re.compile(r"[^.]{2,60}\b(?:et al|[A-Z]{1,3}\.\s)")
 
 
 _BY_AUTHOR = re.compile(

@@ -35,6 +35,14 @@ _PLAIN = stems(
     " up print cut off"
 )
 """Words of notes and questions alike, by which none asks for the other."""
+_LIMITED = re.compile(
+    r"\b(?:limit(?:s|ed)?|ceiling|maximum|at most|cap(?:ped)?|allow(?:s|ed)?|permit(?:s|ted)?|protocol"
+    r"|criteri\w+|eligib\w+|(?:up to|more than|over|exceed\w*) (?:\d|two|three|four|five)"
+    r"|outside|beyond|too many|violat\w*|deviat\w*)\b",
+    re.IGNORECASE,
+)
+_OF_LIMITS = stems("eligibility beyond required")
+"""Words for what a trial allowed, with those by which a note tells that something lies outside it."""
 _LEVEL = re.compile(r"\bconfidence\b|\b\d\d(?:\.\d)?\s?%\s?(?:CI|interval)", re.IGNORECASE)
 _SOURCE_ID = re.compile(r"\b[a-z]+-\d{4}\b|-\d{4}-")
 
@@ -49,7 +57,7 @@ def tell_noted(question: Question, sentences: Sequence[Sentence], *, corpus: Cor
     for row in _of_the_slots(shown, corpus=corpus):
         note = row.note or ""
         hits = asked & stems(note)
-        telling = hits if cue else hits - _common()
+        telling = (hits if cue else hits - _common()) or row.statistic == "text"  # what another source calls it
         new = not stems(note) - _PLAIN <= stems(said)
         if telling and new and note not in said and not _SOURCE_ID.search(note):
             found.setdefault(note, (len(hits), row))
@@ -70,7 +78,7 @@ def _words_asked(question: Question, *, told: str, shown: Sequence[Result]) -> f
     left = question.text
     for start, end in (*spans, *time_spans(left)):
         left = left[:start] + " " * (end - start) + left[end:]  # "planned" of "the planned interim", not that after it
-    words = stems(left) - stems(told) - _PLAIN
+    words = stems(left) - stems(told) - _PLAIN | (_OF_LIMITS if _LIMITED.search(question.text) else frozenset())
     return words | (stems("confidence") if _LEVEL.search(question.text) else frozenset())
 
 

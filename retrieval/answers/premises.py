@@ -185,7 +185,9 @@ _FIRST = re.compile(r"\b(?:first|last|initial|final)\s$", re.IGNORECASE)
 """Before a number that tells which part of the time or of the patients is asked: "after the first two weeks"."""
 _OF_SOMEBODY = re.compile(
     r"\b(?:some(?:one|body)|any(?:one|body)|no(?:body| one)|a patient|at most|at least|up to|no more than"
-    r"|maximum|max|only|range)\b",
+    r"|maximum|max|only|range|ceiling|limit|cap"
+    r"|(?:patients|participants|people|subjects)\s(?:\w+\s)?(?:entered|had|with|came|joined|enrolled)"
+    r"(?!\s(?:an?\s)?(?:median|mean|average)))\b",
     re.IGNORECASE,
 )
 """That a number is said of one patient, or bounds what all of them had: no average."""

@@ -17,6 +17,7 @@ from retrieval.questions import breadth, clauses, relations
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
+from retrieval.questions.until_when import asks_until_when
 from retrieval.questions.wording import asks_number
 from retrieval.records import Quote, Sentence
 from retrieval.search import Retriever
@@ -61,11 +62,23 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
         if question.statistics and (not question.topics or question.subgroups):
             return ()  # a dose, a median, how many of a part: not a matter of prose
         quoted = [_quote_part(part, corpus=corpus, terms=terms, retriever=retriever) for part in split_topics(question)]
-        return tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
+        told = tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
+        return told if _tells_of_parts(question, told) else ()
     required = stems(" ".join(mention.text for mention in named))
     about = frozenset() if any(topic.name == _ELIGIBILITY for topic in question.topics) else _ENTRY
     quotes = quote_answer(question, corpus=corpus, retriever=retriever, required=required, without=about)
     return tuple(quote for quote in quotes if not _is_of_another(quote, named, terms=terms, trial=question.trial))
+
+
+def _tells_of_parts(question: Question, quotes: Sequence[Sentence]) -> bool:
+    """Whether one of the quotes names a part of the patients that is asked about; who may enter is said of all."""
+    entry = any(topic.name in (_ELIGIBILITY, *_ENTRY) for topic in question.topics)
+    named = [m for m in question.mentions if m.term.kind == "subgroup" and m.term.name in question.subgroups]
+    said = [stems(quote.text) for quote in quotes]
+    return entry or not named or any(stems(m.text) - _PEOPLE <= told for m in named for told in said)
+
+
+_PEOPLE = stems("patients participants people those with in who")
 
 
 def _is_of_another(quote: Sentence, asked: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> bool:
@@ -82,12 +95,29 @@ def only_numbered(question: Question, quotes: tuple[Sentence, ...]) -> tuple[Sen
     return quotes if told or not asks_number(question.text) else ()
 
 
-def quote_end_of_treatment(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
-    """The sentence that tells until when treatment went on, where it is asked how long it was to."""
-    if not any(topic.name == _SCHEDULE for topic in question.topics) or not _HOW_LONG.search(question.text):
+def quote_end_of_treatment(
+    question: Question, *, corpus: Corpus, retriever: Retriever, alone: bool = False
+) -> tuple[Sentence, ...]:
+    """The sentence that tells until when treatment went on, where it is asked how long it was to.
+
+    Args:
+        alone: Whether the question has to ask for that and for no outcome, whatever topics it names.
+    """
+    asked = any(topic.name == _SCHEDULE for topic in question.topics) and _HOW_LONG.search(question.text)
+    asked = asks_until_when(question) if alone else asked or asks_until_when(question)
+    if not asked:
         return ()
-    part = replace(question, text="treatment continued until", mentions=())
+    part = replace(question, text="treatment continued until", mentions=(), unknown=(), topics=(_CONTINUING,))
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("until"))
+
+
+_CONTINUING = Term(
+    "topic",
+    "end of treatment",
+    synonyms=("continued until", "treated until", "given until", "treatment until", "until progression"),
+    section=ANYWHERE,
+)
+"""How sources tell until when treatment went on."""
 
 
 def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:

@@ -16,7 +16,12 @@ from retrieval.registry.reasons import tell_reasons
 
 _MOST = 2
 """Notes that are told as what may be a reason."""
-_WHY = re.compile(r"\b(?:why|how come|for what reasons?)\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"\b(?:why|how come|(?:for )?(?:what|which)(?:['’]s)?(?: (?:is|are|was|were))?(?: the)?(?: \w+)? reasons?\b"
+    r"(?! for leaving)"
+    r"|what caused|(?:list|name|give(?: me)?|tell me|and|with)(?: the| their| any)? reasons?)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:due to|not completed|because|differ|null value|follows? from|corrects for|Correction)\b", re.IGNORECASE
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,27 @@ from retrieval.records import Sentence
 def answer_interests(
     asked: Interests, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> tuple[Sentence, ...]:
-    """Who disclosed what: by author where authors are asked about, else by relationship; an absence is said as one."""
+    """Who disclosed what: by author where authors are asked about, else by relationship; an absence is said as one.
+
+    Where it is asked how much was paid, that the statement prints no amounts, before it.
+    """
+    if asked.left_out:
+        out = {entry.author for entry in disclosures if entry.relationship == _EMPLOYED in asked.left_out}
+        kept = [entry for entry in disclosures if entry.author not in out and entry.relationship not in asked.left_out]
+        kept = kept if not asked.authors or any(e.name in asked.authors for e in kept) else list(disclosures)
+        return answer_interests(replace(asked, left_out=()), disclosures=kept, sources=sources)
+    told = _answer(asked, disclosures, sources)
+    if not asked.amount or any(_SUM.search(entry.wording) for entry in disclosures):
+        return told
+    return (Sentence(_NO_AMOUNTS, (), quotes_of(_of_all_others(disclosures) or disclosures[-1:])), *told)
+
+
+_EMPLOYED = "employment"
+_SUM = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|dollars|euros?|pounds|USD|EUR|GBP)")
+_NO_AMOUNTS = "How much was paid is not told: the declaration of interests prints no amounts."
+
+
+def _answer(asked: Interests, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> tuple[Sentence, ...]:
     persons = (*_about_persons(asked, disclosures, sources),)
     if persons or not disclosures:
         return persons

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.records import Disclosure, Relationship, Source
 from retrieval.interests import words
+from retrieval.interests.asides import read_asides
 from retrieval.interests.companies import Companies, find_companies
 from retrieval.interests.people import DECLARES_AFTER, DECLARES_BEFORE, TITLE, People, find_people, fold_name
 from retrieval.interests.words import is_interest_word
@@ -23,6 +24,7 @@ _PAYS = re.compile(
 )
 _TO = re.compile(r"\b(?:to|from|with|by|at)\s+$", re.IGNORECASE)
 _MEASURED = ("outcome", "arm", "subgroup", "grade")
+_DECLARATION = "Declaration of interests"
 _GLUE = frozenset(
     "a about all an and any anything are as at by did do does each every everyone everything for from give has have "
     "how in is known list many me mention mentioned name named names of on or please say says show tell the there to "
@@ -47,6 +49,8 @@ class Interests:
         whole: Whether all organisations of an author are asked for, beside those that are named.
         counted: Whether it is asked how many authors there are.
         place: Where the authors asked about are from; ``""`` where that is not said.
+        left_out: Relationships of which nothing is to be told; with employment, those who are employed.
+        amount: Whether it is asked how much was paid.
         beside: Questions joined to it that ask for something else.
     """
 
@@ -63,6 +67,8 @@ class Interests:
     whole: bool = False
     counted: bool = False
     place: str = ""
+    left_out: tuple[Relationship, ...] = ()
+    amount: bool = False
     beside: tuple[str, ...] = ()
 
 
@@ -76,7 +82,8 @@ def read_interests(
     """
     left = {fold_name(re.sub(r"['’]s$", "", token.text)) for token in question.hints}
     clauses, beside, paid = [], [], False
-    for said in words.split_clauses(TITLE.sub("Dr ", question.text)):
+    asides = read_asides(question.text)
+    for said in words.split_clauses(TITLE.sub("Dr ", asides.text)):
         clause = words.with_sponsor_named(said)
         people = find_people(clause, disclosures=disclosures, sources=sources, left=left)
         funding = words.asks_trial_funding(clause, persons=(*people.authors, *people.strangers))
@@ -108,7 +115,9 @@ def read_interests(
         wording=words.other_words(companies.rest) if "other" in relationships else (),
         whole=bool(people.authors and words.COMPANIES_ASKED.search(text)),
         counted=bool(words.HOW_MANY.search(text)),
-        place=_place_of(text, known=(*companies.held, *unknown)),
+        place=words.place_of(text, known=(*companies.held, *unknown)),
+        left_out=asides.left_out,
+        amount=asides.amount,
         beside=tuple(_PERSON.sub(people.authors[0], each) if len(people.authors) == 1 else each for each in beside),
     )
 
@@ -120,6 +129,8 @@ def split_interests(
 
     "Who has ties to A, and who speaks for B" asks two things; "who is paid by A, and who by B" one, of two companies.
     """
+    if read_asides(question.text).left_out:
+        return (question,)
     groups: list[list[str]] = []
     whole: list[bool] = []
     asked = words.split_clauses(TITLE.sub("Dr ", question.text))
@@ -178,12 +189,6 @@ _TAG = re.compile(r",\s(?:is|was|does|do|did|has|are|were)(?:n['’]t)? (?:s?he|
 _LEANS = re.compile(r"\b(?:he|she|they|them|his|her|their|there|it|(?:that|this|the same) \w+)\b", re.IGNORECASE)
 
 
-def _place_of(text: str, *, known: Collection[str]) -> str:
-    """The place that authors are said to be from, which is no organisation with which they have ties."""
-    said = words.PLACED.search(text)
-    return said["place"] if said and not any(said["place"] in name for name in known) else ""
-
-
 def _is_of_something_else(clause: str, people: People, disclosures: Sequence[Disclosure]) -> bool:
     """Whether a clause of some length, or one that asks where or when, names no author and nothing of interests."""
     if words.asks_papers(clause):
@@ -216,7 +221,9 @@ def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclo
 def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
     """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
     patients = words.is_about_patients(text)
-    named = [m for m in question.mentions if m.term.kind in _MEASURED and m.text in text]
+    spoken = [m.start for m in question.mentions if m.term.section == _DECLARATION]  # "a tie" is no "TIE"
+    inside = [m for m in question.mentions if m.text in text and m.start not in spoken]
+    named = [m for m in inside if m.term.kind in _MEASURED]
     measured = patients or bool(named)
     known = bool(companies.held or companies.known)
     relationships = bool(words.read_relationships(companies.rest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.records import Relationship
 from retrieval.questions.funding_asked import asks_who_paid
@@ -142,7 +142,7 @@ COMPANIES_ASKED = re.compile(
     re.IGNORECASE,
 )
 """That the organisations are asked for to which somebody has ties."""
-PLACED = re.compile(
+_PLACED = re.compile(
     r"\b(?i:authors?|investigators?|researchers?)\s(?:(?:who )?(?:is|was|are|were|comes?|came|works?) )?(?:from|in)\s"
     r"(?:the\s)?"
     r"(?P<place>[A-Z][a-z]\w+)"
@@ -197,6 +197,12 @@ def read_relationships(text: str) -> tuple[Relationship, ...]:
 def other_words(text: str) -> tuple[str, ...]:
     """What a relationship of no kind is called in ``text``."""
     return tuple(dict.fromkeys(match.group().casefold() for match in _OTHERS.finditer(text)))
+
+
+def place_of(text: str, *, known: Collection[str]) -> str:
+    """The place that authors are said to be from, which is no organisation with which they have ties."""
+    said = _PLACED.search(text)
+    return said["place"] if said and not any(said["place"] in name for name in known) else ""
 
 
 def asks_place_or_time(clause: str) -> bool:

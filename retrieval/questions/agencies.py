@@ -11,7 +11,8 @@ from retrieval.questions.question import Question
 
 _TITLE = " approval date"
 _APPROVED = (
-    r"(?:approv\w+|licen[cs]\w+|authori[sz]\w+|green[- ]?light\w*|clear(?:ed|ance)|go-ahead|marketing permission|nod)"
+    r"(?:approv\w+|licen[cs]\w+|authori[sz]\w+|green[- ]?li(?:ght\w*|t)|clear(?:ed|ance)|go-ahead"
+    r"|marketing permission|nod|ok(?:['’]?e?d|ay\w*)?|sign(?:ed)?[- ]off|thumbs[- ]up|wav(?:ed|e) through)"
 )
 _DATED = re.compile(
     rf"\b(?:when|(?:what|which) (?:\w+ )?(?:date|day|month|year))\b[^?.;]*\b{_APPROVED}\b"
@@ -21,13 +22,13 @@ _DATED = re.compile(
 )
 """That it is asked when something was approved."""
 _AGENCIES = {
-    "FDA": r"FDA|Food and Drug Administration|(?i:American?)|US|U\.S\.(?:A\.)?|USA|United States"
+    "FDA": r"(?i:fda)|Food and Drug Administration|(?i:American?)|US|U\.S\.(?:A\.)?|USA|United States"
     r"|(?i:the (?:states|us|usa|u\.s\.))",
-    "EU": r"EMA|EU|EC|CHMP|(?i:europ\w+|brussels)",
-    "MHRA": r"MHRA|UK|U\.K\.|(?i:united kingdom|britain|british)",
-    "PMDA": r"PMDA|MHLW|(?i:japan\w*)",
+    "EU": r"EU|EC|(?i:ema|chmp|europ\w+|brussels)",
+    "MHRA": r"(?i:mhra)|UK|U\.K\.|(?i:united kingdom|britain|british)",
+    "PMDA": r"(?i:pmda|mhlw|japan\w*)",
     "Health Canada": r"(?i:health canada|canad\w+)",
-    "NMPA": r"NMPA|(?i:china|chinese)",
+    "NMPA": r"(?i:nmpa|china|chinese)",
     "TGA": r"TGA|(?i:australia\w*)",
     "Swissmedic": r"(?i:swissmedic|switzerland|swiss)",
     "ANVISA": r"(?i:anvisa|brazil\w*)",

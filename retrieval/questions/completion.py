@@ -64,6 +64,7 @@ from retrieval.questions.parts_asked import (
     with_related_parts,
     with_slot_words,
 )
+from retrieval.questions.postings import with_postings
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
 from retrieval.questions.relations import consequences
@@ -160,7 +161,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     if record_of(question.trial, corpus=corpus):
         question = with_arm_words(with_arm_doses(question, corpus=corpus), corpus=corpus)
         question = with_arms_left(question, corpus=corpus)
-    question = with_approvals(with_age_of_all(question, terms=terms), corpus=corpus)
+    question = with_approvals(with_age_of_all(with_postings(question, corpus=corpus), terms=terms), corpus=corpus)
     question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)

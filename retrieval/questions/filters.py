@@ -46,7 +46,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     elif named and _AT_THE_TIME.search(question.text):
         yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
     elif named and not _has_other_value(question) and not question.every_cutoff:
-        yield "source", lambda rows: _from_sources(rows, named) or _of_its_analysis(rows, question)
+        yield "source", lambda rows: _from_sources(rows, named) or _worded(rows) or _of_its_analysis(rows, question)
     if aside := sources_set_aside(question, corpus=corpus):
         yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
     yield from as_printed(question.text)
@@ -148,6 +148,11 @@ _GRADES_SAID = {"any": "any grade", ">=3": "grade 3 or higher"}
 _EVERYBODY = re.compile(r"\b(?:vaccinated|treated|dosed|randomi[sz]ed|enrolled)\s\w+$", re.IGNORECASE)
 """What only says that all are meant: "vaccinated people" tells no row of what is related to the vaccine."""
 _MEASURED = ("efficacy", "safety")
+
+
+def _worded(rows: Sequence[Result]) -> Sequence[Result]:
+    """The results where all are words that a source uses: what another one says stands in its text."""
+    return rows if all(row.statistic == "text" for row in rows) else ()
 
 
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:

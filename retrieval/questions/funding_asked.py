@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.terms import Mention, TermIndex
 
@@ -18,9 +20,9 @@ _SECTOR = (
 )
 _ASKED = re.compile(
     rf"\b{_SECTOR}\b[^?.;]{{0,30}}?\b{_PAID}\b|\b{_PAID}\b[^?.;]{{0,30}}?\b{_SECTOR}\b"
-    rf"|\b{_SECTOR}(?:[- ]\w+)? or {_SECTOR}\b"
+    rf"|\b{_SECTOR}(?:[- ]\w+)? or (?:an? )?{_SECTOR}\b"
     r"|\b(?:investigator|academi\w+|company|industry)[- ](?:initiated|sponsored|led|driven|funded)\b"
-    r"|\b(?:academic|commercial|independent|non-?commercial) (?:trial|study)\b"
+    r"|\b(?:academic|commercial|independent|non-?commercial|industry|pharma|company) (?:trial|study)\b"
     rf"|\bindependent(?:ly)? (?:of|from) (?:the |any )?{_SECTOR}\b",
     re.IGNORECASE,
 )
@@ -51,4 +53,14 @@ def with_funding(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) 
     if term is None or not asks_who_paid(text) or any(m.term.kind in ("outcome", "subgroup") for m in mentions):
         return mentions
     named = tuple(m for m in mentions if m.term.kind not in ("topic", "statistic"))
-    return (*named, Mention(0, len(text), text, term))
+    start, end = next(((a, b) for a, b in _sentences(text) if asks_who_paid(text[a:b])), (0, len(text)))
+    said = text[start:end].rstrip()
+    return (*named, Mention(start, start + len(said), said, term))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text: what is said beside the question has names of its own ("the drug is theirs")."""
+    yield from pairwise((0, *(match.end() for match in _END.finditer(text)), len(text)))
+
+
+_END = re.compile(r"[.?!]\s+(?=\S)")

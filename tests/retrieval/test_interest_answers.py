@@ -274,3 +274,29 @@ def test_whose_research_is_asked_is_told_by_the_author_before() -> None:
         sources=(SOURCE,),
     )
     assert "Ada Lind's research" in parts[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("Apart from the employees, who has a tie to Northquay, and of what kind?", "Jonas Berg", "Maria Lind"),
+        ("Besides the Northquay staff, which authors have links to Northquay?", "Jonas Berg", "Maria Lind"),
+        ("Who, the employees aside, is linked to Northquay, and in what capacity?", "Jonas Berg", "Maria Lind"),
+        ("Apart from honoraria, which ties to Quill are declared?", "Karl-Erik Holm", "Ada Lind"),
+        ("Other than honoraria, what did Ada Lind declare?", "Velo Therapeutics", "Quill"),
+        ("Who has a tie to Velo, and what sort of tie is it?", "Ada Lind", "Berg"),
+    ],
+)
+def test_those_left_out_are_not_told(text: str, told: str, untold: str) -> None:
+    """A relationship that a question sets aside is not told, nor any of those employed where these are."""
+    answer = _answer(text)
+    assert told in answer
+    assert untold not in answer
+
+
+@pytest.mark.parametrize(
+    "text", ["How much was Ada Lind paid by Quill?", "What sums did authors get from Velo?", "How high were honoraria?"]
+)
+def test_amounts_that_are_not_printed_are_said_so(text: str) -> None:
+    """Where it is asked how much was paid, the answer says first that no amount is printed."""
+    assert _answer(text).startswith("How much was paid is not told")

@@ -215,6 +215,10 @@ def test_tag_asks_for_the_statement_before_it(draft: Drafter) -> None:
         "The primary endpoint was OS, wasn't it?",
         "Was OS the primary outcome of HARBOUR?",
         "OS was primary, wasn't it?",
+        "Wasn't OS the primary endpoint?",
+        "Isn't the primary endpoint OS?",
+        "Am I right that the primary endpoint was OS?",
+        "So the primary endpoint is overall survival?",
     ],
 )
 def test_whether_an_outcome_was_an_endpoint_asks_for_no_result(draft: Drafter, text: str) -> None:
@@ -260,3 +264,17 @@ def test_what_is_not_held_is_named_as_it_was_asked(draft: Drafter, text: str, na
     answer = draft(text)
     assert answer.status == "not_found"
     assert named in answer.sentences[0].text, answer.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did HARBOUR find in children?",
+        "Newly diagnosed patients: what did the trial show?",
+        "Main results in patients with diabetes?",
+        "What were the findings in pregnant women?",
+    ],
+)
+def test_findings_at_large_are_not_those_of_a_part(draft: Drafter, text: str) -> None:
+    """A section on the findings of all is not quoted for a part of the patients that it does not name."""
+    assert draft(text).status == "not_found"

@@ -76,3 +76,21 @@ def test_author_by_an_ordinal_is_told() -> None:
     [told] = tell_authors(ask("Who is the second author?"), corpus=harbour()[0])
     assert told.text.startswith("Second author: Dan Cole")
     assert tell_authors(ask("Who is the fifth author?"), corpus=harbour()[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who wrote the updated HARBOUR paper?",
+        "Who are the authors of the Bog Journal paper?",
+        "Who is the last author of the Bog Journal article?",
+        "How many authors does the Bog Journal article have?",
+    ],
+)
+def test_authors_that_are_not_listed_are_said_not_to_be(text: str) -> None:
+    """Of a publication whose authors are not listed its reference is told, and no author of another one."""
+    corpus = harbour()[0]
+    [told] = tell_authors(ask(text), corpus=corpus)
+    assert told.text.startswith("Reference: Cole D. Updated zeltamab results. Bog Journal.")
+    assert told.text.endswith("The corpus does not list its other authors.")
+    assert told.sources == ("update",)

@@ -90,6 +90,12 @@ def test_reason_that_no_source_gives_is_not_kept_quiet() -> None:
 def test_ratio_of_randomisation_is_the_reason_for_the_sizes() -> None:
     """Where both are told, the one explains the other."""
     rows = [replace(PNEUMONIA[0], outcome=name) for name in ("Randomisation ratio", "Patients randomised")]
+    asked = (
+        "What were the reasons for pneumonia?",
+        "How many had pneumonia, and for which reasons?",
+        "What caused it?",
+    )
+    assert all("does not tell why" in _left_out(text, [Sentence("20", tuple(PNEUMONIA))]) for text in asked)
     assert "does not tell why" not in _left_out("Why is one arm larger?", [Sentence("3:2", tuple(rows))])
 
 

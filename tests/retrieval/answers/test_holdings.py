@@ -17,6 +17,11 @@ from tests.retrieval.small_trial import ask, harbour
         "How many published articles are in here?",
         "Where do your figures come from?",
         "List the journal articles",
+        "What kinds of material is this tool built on?",
+        "Papers or registries, what are you relying on?",
+        "What do you base your answers on?",
+        "What are your sources?",
+        "Where do you take your numbers from?",
     ],
 )
 def test_sources_are_counted_by_kind(text: str) -> None:

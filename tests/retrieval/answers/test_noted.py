@@ -35,3 +35,28 @@ def test_note_that_is_told_already_is_not_told_again() -> None:
     """A figure that stands with its note needs no second one."""
     said = [Sentence("61 events: 60 % of the 102 events planned.", (TOLD,))]
     assert tell_noted(ask("How many PFS events were planned?"), said, corpus=CORPUS) == ()
+
+
+def test_words_that_another_source_does_not_use_stand_with_its_note() -> None:
+    """What one source calls a stage is told with the note that others call it otherwise, in whatever words asked."""
+    note = "The register calls it interim; the articles call it final."
+    row = make_result("registry:41", outcome="Analysis stage", statistic="text", value="Interim", note=note)
+    [told] = tell_noted(
+        ask("Interim or final?"), [Sentence("Analysis stage: Interim", (row,))], corpus=SmallCorpus((row,))
+    )
+    assert note in told.text
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Did anybody have four lines although three was the ceiling?", 1),
+        ("The protocol allowed up to three lines; was anybody outside that?", 1),
+        ("How many lines had they had?", 0),
+    ],
+)
+def test_limit_of_entry_asks_for_what_lies_beyond_it(text: str, notes: int) -> None:
+    """A note on values beyond the limit of entry is told where the question speaks of a limit."""
+    note = "The range goes beyond the three lines required for eligibility."
+    row = make_result("registry:42", category="baseline", outcome="Lines", statistic="median", value="2", note=note)
+    assert len(tell_noted(ask(text), [Sentence("2 lines", (row,))], corpus=SmallCorpus((row,)))) == notes

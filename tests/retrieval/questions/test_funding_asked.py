@@ -33,3 +33,18 @@ def test_words_for_who_paid_restrict_nothing() -> None:
     asked = ask("Was it an investigator-initiated study without industry money?")
     assert [topic.name for topic in asked.topics] == ["funding"]
     assert not asked.unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Velo fund HARBOUR? Zeltamab is their drug, after all.",
+        "Was the study sponsored by Velo? I ask because of zeltamab.",
+        "Zeltamab is an old drug. Was it paid for by Velo?",
+    ],
+)
+def test_sentence_beside_the_question_of_who_paid_is_no_part_of_it(text: str) -> None:
+    """What is said of the drug before or after leaves the question what it is."""
+    asked = ask(text)
+    assert [topic.name for topic in asked.topics] == ["funding"]
+    assert not asked.unknown

@@ -1,0 +1,51 @@
+"""Postings of results that a question asks the date of, in any words: "where did they appear first"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from retrieval.questions.question import Question
+
+_REGISTER = r"(?:regist(?:er|ry|ries|ers)|clinicaltrials(?:\.gov)?|ct\.gov|eudract|eu-?ctr|ctis)"
+_POSTED = (
+    r"(?:post(?:ed|ing)?|(?:go|goes|went|gone|put|were|made|come|came) (?:first )?"
+    r"(?:up|live|online|public|out|available)"
+    r"|appear(?:ed|ance)?|upload\w*|releas\w+|disclos\w+|public(?:ly)?|publish\w*|turn(?:ed)? up)"
+)
+_ASKS = re.compile(
+    rf"\bresults?\b[^?;]{{0,60}}?\b{_POSTED}\b[^?;]*\b{_REGISTER}(?!\w)"
+    rf"|\b{_REGISTER}(?!\w)[^?;]{{0,60}}?\bresults?\b[^?;]{{0,30}}?\b(?:{_POSTED}|first|earlier)\b"
+    rf"|\b{_REGISTER}(?!\w)[^?;]{{0,40}}?\b{_POSTED}\b[^?;]{{0,30}}\bresults?\b"
+    rf"|\b{_POSTED}\b[^?;]{{0,40}}\bresults?\b[^?;]*\b{_REGISTER}(?!\w)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:when|dates?|days?|months?|years?|first|earlier|sooner|before|latest|how soon)\b", re.IGNORECASE
+)
+_FIRST = "Results first posted"
+_TOPIC = "registration"
+
+
+def with_postings(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the dates on which registries first posted results, where it asks for them and no outcome."""
+    asked = _ASKS.search(question.text) and _DATED.search(question.text)
+    if not asked or question.outcomes or not corpus.table.results(trial=question.trial, outcome=_FIRST):
+        return question
+    spoken = [m for m in question.mentions if m.term.kind == "topic" and m.term.name == _TOPIC]
+    return replace(
+        question,
+        outcomes=(_FIRST,),
+        statistics=tuple(name for name in question.statistics if name != "date"),
+        topics=tuple(topic for topic in question.topics if topic.name != _TOPIC),
+        mentions=tuple(m for m in question.mentions if m not in spoken),
+        hints=tuple(token for token in question.hints if not _ANY_REGISTER.fullmatch(token.form)),
+        unknown=tuple(token for token in question.unknown if token.form not in _PLACES),
+    )
+
+
+_ANY_REGISTER = re.compile(r"regist(?:er|ry|ries|ers)")
+"""A word for each of them, which is in the name of one."""
+_PLACES = frozenset("eu european europe us american public online web".split())
+"""Whose registry it is, which its own result tells."""
