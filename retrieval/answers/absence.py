@@ -13,6 +13,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.questions import relations, wording
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.aspect_rows import aspects_asked
+from retrieval.questions.filters import ARM_THEN
 from retrieval.questions.meant import after_baseline, at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import named_statistics
@@ -52,8 +53,11 @@ def words_asked(question: Question) -> tuple[str, ...]:
 
 
 _COMPOUND_BEFORE = re.compile(r"(?:[a-z]+-)+$", re.IGNORECASE)
-_COMPOUND_AFTER = re.compile(r"(?:-[a-z]+)+", re.IGNORECASE)
-"""What a hyphen joins to a word: "sub" of "sub-cut"."""
+_COMPOUND_AFTER = re.compile(
+    r"(?:-[a-z]+)+|\s(?:medications?|medicines?|drugs?|treatment|therapy|support|management|prophylaxis|vaccination|transfusions?)\b",
+    re.IGNORECASE,
+)
+"""What a hyphen joins to a word ("sub" of "sub-cut"), and what is done for what it names: "fever medication"."""
 
 
 def words_listed(question: Question) -> tuple[str, ...]:
@@ -91,6 +95,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "statistic": question.statistics,
         "arm": question.arms,
         "analysis": [words for _, words in question.analyses],
+        ARM_THEN: [*question.arms, *(words for _, words in question.analyses[:1])],
         "time": _times_asked(question),
         "source": [token.text for token in question.hints]
         or [m.text for m in question.mentions if m.term.kind == "topic"]
@@ -99,7 +104,8 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         "assessor": [wording.assessor(question.text) or ""],
     }
     measured = "statistic" if selection.missing == "analysis" and named_statistics(question) else None
-    slots = [slot for slot in ("subgroup", measured, selection.missing) if slot and asked.get(slot)]
+    graded = "grade" if selection.missing in _OF_GRADES else None
+    slots = [slot for slot in ("subgroup", graded, measured, selection.missing) if slot and asked.get(slot)]
     named = {slot: ", ".join(dict.fromkeys(map(_closed, asked[slot]))) for slot in dict.fromkeys(slots)}
     details = [words if slot in _SAID_BY_ITSELF else f"{slot}: {words}" for slot, words in named.items()]
     details += [f"“{word}”" for word in stray] if selection.figures else []
@@ -135,7 +141,9 @@ _SAID = ("safety", "baseline")
 """Kinds of outcomes of which many words name a part, or more than one."""
 _SHORT = re.compile(r"(?=\S*[A-Z]\S*[A-Z])\S+")
 """An abbreviation, which its long form tells better: "QoL"."""
-_SAID_BY_ITSELF = ("grade", "aspect")
+_OF_GRADES = ("arm", ARM_THEN, "analysis", "population")
+"""Slots that another grade of the event may fill: what is not held is said of the grade that is asked."""
+_SAID_BY_ITSELF = ("grade", "aspect", ARM_THEN)
 _ASPECTS = {name: f"leading to {name}" for name in ("discontinuation", "interruption", "dose reduction", "dose delay")}
 _ASPECTS |= {"death": "leading to death", "relatedness": "related to treatment"}
 """How what came of an event is said behind its name; "duration" and "onset" are said as they are."""

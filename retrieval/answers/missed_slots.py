@@ -120,6 +120,8 @@ def _is_said(mention: Mention, said: str) -> bool:
     if mention.term.kind == "grade":
         return grade_words(mention.term.name).removeprefix(", ") in said  # its name is a bare number
     words = (mention.text, mention.term.name, *filter(None, (mention.term.abbreviation,)))
+    if mention.term.kind == "arm":  # a name inside a longer one with a hyphen is of another arm
+        return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said, re.IGNORECASE) for word in words)
     return any(word.casefold() in said.casefold() for word in words) or stems(mention.term.name) <= stems(said)
 
 

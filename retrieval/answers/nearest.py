@@ -14,6 +14,7 @@ from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.selection import select
 from retrieval.naming import without_documents
 from retrieval.questions.breadth import asks_apart
+from retrieval.questions.filters import ARM_THEN
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import Mention, TermIndex
@@ -22,6 +23,7 @@ _GRADES = {"3": (">=3",), "4": (">=3",), ">=4": ("4", "5", ">=3"), "1-2": ("1", 
 """Grades told in place of one that no result has: those that include it, or that it is made of."""
 _DROPPED = {
     "analysis": {"analyses": ()},
+    ARM_THEN: {"analyses": ()},
     "source": {"hints": ()},
     "population": {"populations": ()},
     "statistic": {"statistics": ()},

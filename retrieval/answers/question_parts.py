@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.absence import subject_missing
+from retrieval.answers.absence import subject_missing, words_asked
 from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
 from retrieval.answers.differences import figures_held_apart
 from retrieval.answers.figures import Figure
@@ -78,7 +78,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     if not figures and (quoted := quote_flow(part, part.outcomes[0], corpus=corpus)):
         return Part(part, (), (), quoted=quoted)
     if words and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
-        return Part(part, (), tuple(f"“{word}”" for word in words))
+        return Part(part, (), tuple(f"“{word}”" for word in words_asked(part) or words))
     if stray or not figures:
         if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
             return answer_part(

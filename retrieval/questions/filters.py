@@ -89,6 +89,7 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)
         yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+        yield ARM_THEN, lambda rows: _with_arm(rows, question.arms, alone=False)
 
 
 def _times_asked(question: Question, *, of_record: bool) -> list[str]:
@@ -250,6 +251,8 @@ def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tu
     return tuple(rows) if held or not asked else ()
 
 
+ARM_THEN = "arm at the analysis"
+"""The slot of an arm that has results, but none at the analysis asked."""
 _FEW_ARMS = 3
 """Arms up to which a figure is told whole, whichever of them are asked for."""
 

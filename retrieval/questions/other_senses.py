@@ -67,6 +67,19 @@ _AN_ANALYSIS = re.compile(
     re.IGNORECASE,
 )
 """After a time that tells which analysis is meant: "early data" are those of no early event."""
+_WHAT_IS_DONE = re.compile(
+    r"[\s-](?:transfusions?|support|growth[\s-]factors?|medications?|medicines?|drugs?|tablets?|pills?|prophyla\w+|vaccin\w+"
+    r"|management|prevention|premedication|(?:treatment|therapy)"
+    r"(?![\s-](?:discontinu|interrupt|stop|withdr|emergent|related|group|arm|duration|terminat|ended|end\b)))\b",
+    re.IGNORECASE,
+)
+_DONE_FOR = re.compile(
+    r"\b(?:receiv\w+|got|get|given|need\w*|requir\w+|took|taking|prescribed|on|had|have|used?|were|was)\s(?:\w+\s)?"
+    r"(?:treatment|treated|therapy|medication|medicines?|drugs?|prophylaxis|vaccin\w+|transfus\w+|antibiotics?|tablets?)"
+    r"\s(?:for|against|to (?:treat|prevent|control|lower))\s(?:their\s|the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+"""Around an event that only tells what something is done for: "a platelet transfusion", "treatment for fever"."""
 
 
 def paid_in_harm(word: str, before: str, after: str) -> bool:
@@ -95,6 +108,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
         or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
         or paid_in_harm(mention.text, before, after)
+        or (mention.term.category == "safety" and (_WHAT_IS_DONE.match(after) or _DONE_FOR.search(before)))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )
 

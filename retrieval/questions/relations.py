@@ -24,7 +24,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"^\W*(?:and|or|plus|as well as|along with|together with|also|in addition to|[&+,/])\W*", re.IGNORECASE
+    r"^\W*(?:(?:rates?|incidences?|frequenc(?:y|ies)|percentages?|proportions?|shares?|numbers?|figures?|counts?|events?)\b\W*)?"
+    r"(?:and|or|plus|as well as|along with|together with|also|in addition to|[&+,/])\W*",
+    re.IGNORECASE,
 )
 _LINKS_CAUSE = re.compile(
     r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently)\W+)*"

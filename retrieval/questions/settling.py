@@ -239,9 +239,8 @@ def _introduces(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
         return True
     large = any(kind in mention.term.name.casefold() for kind in ("adverse event", "laboratory abnormality"))
     large = large or mention.text.casefold() == "exposure"  # "exposure: AUC and Tmax"
-    return large and any(
-        _INTRODUCES.fullmatch(text, mention.end, event.start) for event in events if event is not mention
-    )
+    members = [e for e in events if e is not mention and e.term.category not in _OF_PATIENTS]
+    return large and any(_INTRODUCES.fullmatch(text, mention.end, event.start) for event in members)
 
 
 def _only_describes(text: str, mention: Mention, events: Sequence[Mention]) -> bool:
@@ -269,6 +268,8 @@ _ONCE = re.compile(
     r"\b(?:once|after|when|as soon as)\s(?:they|patients|people|someone)\s(?:have\s|had\s)?$", re.IGNORECASE
 )
 """What begins a clause that tells only when something is asked: "once they respond, how long"."""
+_OF_PATIENTS = ("design", "disposition", "baseline")
+"""What is no adverse event, so that none at large introduces it: "serious AEs: how many patients"."""
 _INTRODUCES_PART = re.compile(r"[^.?:(]{0,40}[:(]\s*")
 _INTRODUCES = re.compile(r"\s*(?::|\(|,?\s?(?:of|such as|like|e\.g\.,?|namely)\s)\s*", re.IGNORECASE)
 

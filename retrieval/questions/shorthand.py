@@ -48,7 +48,14 @@ _SHORTHAND = (
     ),
     (
         re.compile(
-            r"(?:\bseverely|(?:(?<=\bit )|(?<=\bthem ))badly)(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b))", re.IGNORECASE
+            r"(?:\b(?<!\bmore )(?<!\bless )(?:severely|(?:(?<=\bit )|(?<=\bthem ))(?:really |very )?badly)"
+            r"(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b|with\b|on\b|in\b|at\b|than\b))"
+            r"|\bseverely affected\b"
+            r"|\bseverely(?=\s(?:fatigued|tired|breathless|short of breath|an(?:a?)emic|neutropenic|thrombocytopenic"
+            r"|hypertensive|nauseous|constipated|dehydrated)\b)"
+            r"|(?:\b(?:really|very|quite) )?\b(?:bad|nasty)(?=\s\w*(?:itis|a?emia|penia|pnoea|pnea|less"
+            r"ness|cough|fatigue|rash|diarrho?ea|pneumonia|infections?|reactions?|tiredness|vomiting|nausea|bleeding)\b))",
+            re.IGNORECASE,
         ),
         "severe",
     ),

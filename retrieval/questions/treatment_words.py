@@ -5,6 +5,9 @@ Each pair is a pattern, bounded by word ends where it is used, and what stands f
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 ILLNESS = r"(?:cancer|disease|myeloma|illness|tumou?r|lymphoma|leuka?emia)s?"
 _OF_TRIAL = r"(?:(?:the|study|trial|their) )*"
 _THERAPY = r"(?:treatment|therapy|drugs?|medication)"
@@ -22,8 +25,40 @@ _GREW = r"(?:progress(?:ed|es|ing)?|g[eo]t(?:ting)? worse|worsened|c[ao]mes? bac
 _BE = r"(?:(?:was|were|is|are|had to be|have to be|has to be|been|be|being|got|need(?:ed)? to be|ever) )*"
 _LOWERED = r"(?:cut(?: back| down)?|lowered|decreased|(?:scaled|dial+ed) (?:back|down)|(?:stepped|turned) down)"
 _LOWER = r"(?:reduced?|reducing|lowering|(?<=to )lower|decreas(?:e|ing)|scal(?:e|ing) (?:back|down)|step(?:ping)? down)"
+_PEOPLE = (
+    r"(?:(?:the |some |any |more |their )?"
+    r"(?:patients|people|participants|them|him|her|any(?:one|body)|some(?:one|body)) )"
+)
+_MADE = r"(?:forc|driv|tak|knock|kick|push|pull|thr[eo]w|mak|caus)(?:e|es|ed|ing|en|n|s)?|drove|took|made"
+_NAMED = (
+    r"[a-z]{3,}(?:mabs?|[mnlrs]ib|vir|statin|gliptin|glutide|gliflozin|sartan|azole|parin|xaban|olone|asone|platin|taxel"
+    r"|domide|tinib|ciclib)"
+)
+_ALL = rf"(?P<what>{_OF_TRIAL}(?:{_THERAPY}|{_NAMED}))(?: (?:permanently|for good|altogether))?"
+_BY = r"(?:by|because of|due to|for|over)"
 
-TREATMENT = (
+
+def _led_to_stop(said: re.Match[str]) -> str:
+    """That an event led to the end of the treatment, or of the one drug that is named."""
+    drug = None if re.search(_THERAPY, said["what"], re.IGNORECASE) else said["what"]
+    return f"{said['that'] or ''}lead to {f'discontinuation of {drug}' if drug else 'treatment discontinuation'}"
+
+
+TREATMENT: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # by what an event did: it ended the treatment, it drove people off it
+    (rf"(?:had|have|having|saw|with) (?:their|the|study) {_THERAPY} (?:ended|terminated|stopped|halted) {_BY}",
+     "stopped treatment because of"),
+    (rf"(?:(?:was|were|been|being|got|get) )?(?:forced|driven|taken|knocked|kicked|pushed|pulled) (?:to (?:come|go) )?"
+     rf"off {_ALL} {_BY}", r"stopped \g<what> because of"),
+    (rf"(?P<that>(?:that|which|to) )?(?:{_MADE}) {_PEOPLE}(?:(?:to )?(?:come|go|get) )?off {_ALL}",
+     _led_to_stop),
+    (rf"(?P<that>(?:that|which|to) )?(?:(?:{_MADE}) {_PEOPLE}(?:to )?(?:abandon|quit|give up|stop|end|leave)"
+     rf"|(?:put|puts|putting|br(?:ing|ings|ought)) (?:an? |the )?(?:end|stop) to|ended|ending|terminated|finished)"
+     rf" {_ALL}(?! (?:because|due|owing|for|over|by)\b)", _led_to_stop),
+    (rf"br(?:ing|ings|ought) {_OF_TRIAL}{_THERAPY} to an end", "lead to treatment discontinuation"),
+    (r"abandon", "discontinue"),
+    (r"abandoned", "discontinued"),
+    (r"abandoning", "discontinuing"),
     (rf"(?:quit(?:ting)?|g[ai]ve up)(?P<what> (?:it|them|the {_THERAPY}))(?= (?:for|because|due|over|owing)\b)",
      r"stopped\g<what>"),
     (rf"g(?:[ai]ve|iving|iven) (?:it|them|the (?:{_THERAPY}|infusions?|drip)) up(?: for good| altogether| completely)?",

@@ -50,6 +50,7 @@ def test_arm_and_grade_without_a_result_are_missed() -> None:
     assert _missed("How often was pneumonia in the control group?", own) == ["control group"]
     assert _missed("How often was grade 4 pneumonia with zeltamab?", own) == ["grade 4"]
     assert _missed("How often was pneumonia in the control group?", *PNEUMONIA) == []
+    assert _missed("How often was pneumonia with Base?", own, said="20% with Zelta-Base") == ["Base"]
     assert {row.arm for row in PNEUMONIA} == {ZELTA, BASE}
 
 

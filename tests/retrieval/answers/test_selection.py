@@ -12,6 +12,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.accounting import unaccounted
 from retrieval.answers.figures import group_figures
 from retrieval.answers.selection import Selection, select
+from retrieval.questions.filters import ARM_THEN
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
     BASE,
@@ -405,3 +406,18 @@ def test_assessor_is_read_by_its_first_letters() -> None:
     corpus, _ = harbour()
     assert unaccounted(ask("MRD negativity by NGS?"), [row], corpus=corpus) == ()
     assert unaccounted(ask("MRD negativity by PET?"), [row], corpus=corpus) == ("PET",)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("How often was headache in the control group at the final analysis?", ARM_THEN),
+        ("How often was headache with zeltamab at the final analysis?", None),
+        ("How often was headache at the final analysis?", None),
+        ("How often was headache in the control group?", None),
+    ],
+)
+def test_other_arm_at_the_analysis_is_no_answer(text: str, missing: str | None) -> None:
+    """What only the other arm has at the analysis asked is missing, whatever the arm has at another one."""
+    later = make_event("update:30", "Headache", arm=ZELTA, n=33, data_cutoff=LAST, cutoff_stated=True)
+    assert _select(text, results=(*RESULTS, later)).missing == missing

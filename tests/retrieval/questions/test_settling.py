@@ -277,3 +277,29 @@ def test_part_that_a_paper_is_about_is_not_the_one_asked() -> None:
     """ "The late relapse paper" tells where the early ones are looked for, and alone tells whom it is about."""
     assert ask("PFS of early relapse patients in the late relapse paper?").subgroups == ("early relapse",)
     assert ask("PFS in the late relapse paper?").subgroups == ("late relapse",)
+
+
+@pytest.mark.parametrize(
+    ("text", "large"),
+    [("serious AEs: how many patients?", True), ("adverse events: pneumonia in each arm?", False)],
+)
+def test_events_at_large_introduce_no_number_of_patients(text: str, large: bool) -> None:
+    """A colon leads from all events to one of them; a number of patients is none."""
+    assert ("Treatment-emergent adverse event" in ask(text).outcomes) is large
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("How many needed a platelet transfusion?", False),
+        ("Which patients got headache tablets?", False),
+        ("How many were given antibiotics for pneumonia?", False),
+        ("How many had pneumonia?", True),
+        ("Which pneumonia treatment discontinuations were there?", True),
+        ("How many stopped treatment for pneumonia?", True),
+    ],
+)
+def test_what_is_done_for_an_event_is_not_the_event(text: str, event: bool) -> None:
+    """A transfusion, a tablet or an antibiotic counts nobody who had the event."""
+    named = {m.term.name for m in ask(text).mentions if m.term.kind == "outcome" and m.term.category == "safety"}
+    assert bool(named) is event

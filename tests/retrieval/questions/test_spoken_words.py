@@ -80,6 +80,13 @@ from retrieval.questions.spoken_words import in_plain_words
         ("break the reactions down by severity", "show the reactions by severity"),
         ("did the rates shift over time", "did the rates changed over time"),
         ("It worked early. Does that hold?", "It worked early. Does the effect last?"),
+        ("rashes that drove people off the drug", "rashes that lead to treatment discontinuation"),
+        ("colds that made them give up zeltamab", "colds that lead to discontinuation of zeltamab"),
+        ("did fever put an end to therapy", "did fever lead to treatment discontinuation"),
+        ("who was taken off treatment by a rash", "who stopped treatment because of a rash"),
+        ("who had their therapy ended by toxicity", "who stopped treatment because of toxicity"),
+        ("the drug that made patients live longer", "the drug that made patients live longer"),
+        ("after treatment ended", "after treatment ended"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:

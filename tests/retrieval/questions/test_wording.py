@@ -110,7 +110,10 @@ def test_pvalue_can_be_asked_beside_the_figure(text: str, expected: bool) -> Non
     assert wording.only_adds(text) is expected
 
 
-@pytest.mark.parametrize(("between", "expected"), [(" and ", True), (", ", True), (" in ", False), (" of the ", False)])
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [(" and ", True), (", ", True), (" rates, and rates of ", True), (" rates in ", False), (" of the ", False)],
+)
 def test_listed_names_are_joined(between: str, expected: bool) -> None:
     """Names in a list do not restrict each other; names with a preposition between them do."""
     assert relations.is_joined(between) is expected
@@ -158,6 +161,10 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("a third with it and 15% without, right?", "a third with it and 15% in the control group, right?"),
         ("15% without a rash", "15% without a rash"),
         ("half of them severely?", "half of them severe?"),
+        ("5% had it severely with the drug", "5% had it severe with the drug"),
+        ("how many were severely breathless", "how many were severe breathless"),
+        ("who had a really bad cough or bad luck", "who had a severe cough or bad luck"),
+        ("was it more severely felt", "was it more severely felt"),
         ("severely ill patients", "severely ill patients"),
         ("best resp, resp rate", "best resp, resp rate"),
         ("a median of 14.5 mo, or 6mo?", "a median of 14.5 months, or 6 months?"),
