@@ -25,19 +25,20 @@ def leading_first(results: Sequence[Result], *, sources: Mapping[str, Source]) -
     Completeness (an interval, then n, then a quote) goes before the id, so that of two equal sources the one leads
     that prints the interval, or that a reader can open.
     """
+    return tuple(sorted(results, key=lambda result: rank(result, sources[result.source])))
 
-    def key(result: Result) -> tuple[Any, ...]:
-        return (
-            source_rank(sources[result.source]),
-            result.cutoff_stated is not True,
-            -decimals(result.value),
-            result.ci_low is None,
-            result.n is None,
-            result.quote is None,
-            result.id,
-        )
 
-    return tuple(sorted(results, key=key))
+def rank(result: Result, source: Source) -> tuple[Any, ...]:
+    """Return what orders a report of a slot among others: the least leads."""
+    return (
+        source_rank(source),
+        result.cutoff_stated is not True,
+        -decimals(result.value),
+        result.ci_low is None,
+        result.n is None,
+        result.quote is None,
+        result.id,
+    )
 
 
 def decimals(value: object) -> int:

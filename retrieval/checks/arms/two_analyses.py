@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.arms.arm_scenes import Scene
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.terms.arm_pairs import Span
 
 
@@ -40,12 +41,13 @@ def _tells_rule_and_source(scene: Scene) -> bool:
     return all(both)
 
 
-_REPORT = re.compile(
+_REPORT = Rare(
     r"\b(?:report|paper|publication|article|abstract|analysis|readout|update|label|monograph|source|presentation|poster"
     r"|registry|record)\s(?:gives?|gave|lists?|reports|reported|quotes?|puts?|shows?|showed|has|had|is|was|states?|stated"
     r"|prints?|printed)\s(?:it (?:at|as) |as |about |only |a median of )?$",
-    re.IGNORECASE,
-)
+    "report", "paper", "publication", "article", "abstract", "analysis", "readout", "update", "label", "monograph",
+    "source", "presentation", "poster", "registry", "record",
+)  # fmt: skip
 """Before what a report gives: beside that of another report it is no other arm's."""
 _AT_ANALYSIS = re.compile(
     r"\s(?:(?:reported|seen|found|observed|given|published|told|recorded|earlier|later|previously|before),? )?"
@@ -69,9 +71,9 @@ _OTHER_RULE = re.compile(
     r"[),]*\s?\b(?:with|under|by|using|when|if|after|applying)\s(?:[\w'-]+ ){0,4}?censor\w*", re.IGNORECASE
 )
 """Around a figure: the rule of censoring that it was estimated under."""
-_DIFFERS = re.compile(
+_DIFFERS = Rare(
     r"\b(?:differ\w*|chang\w*|var(?:y|ies|ied))\b[^.;:]*\b(?:between|across|from)\s(?:the\s)?(?:\w+\s)?"
     r"(?:reports?|analys[ei]s|publications?|cut-?offs?|data cuts?|year)\b",
-    re.IGNORECASE,
-)
+    "differ", "chang", "vary", "varie",
+)  # fmt: skip
 """That the figures which follow are of one group at several times: "the median differs between reports"."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.clauses import Clause, Context
@@ -134,12 +135,14 @@ def _moves_on(slot: Slot) -> bool:
     return _CHANGED.search(slot.before) is not None or bool(later)
 
 
-_LATER = re.compile(
+_LATER = Rare(
     r"\b(?:later|by then|since then|since|subsequently|meanwhile|afterwards|eventually|thereafter|in the end"
     r"|with (?:more|longer|further) (?:time|follow-up)|by that time"
     r"|(?:[0-9.]+|an?|one|two|three|four|five|six|several) (?:years?|months?) (?:on|later|after(?:wards)?))\b",
-    re.IGNORECASE,
-)
+    "later", "then", "since", "subsequently", "meanwhile", "afterwards", "eventually", "thereafter", "in the end",
+    "with more", "with longer", "with further", "by that time", "years on", "year on", "month on", "months on",
+    "after",
+)  # fmt: skip
 """Before a figure of a later analysis than the one told last."""
 
 

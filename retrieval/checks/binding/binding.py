@@ -104,7 +104,7 @@ def _unit_of(expression: Expression) -> str | None:
 
 def _is_of_unnamed(clause: Clause, slot: Slot) -> bool:
     """Whether a number is told of a secondary outcome without its name: any one of them may be meant."""
-    return slot.told_at is not None and SECONDARY.match(clause.text, slot.told_at) is not None
+    return slot.told_at is not None and SECONDARY.pattern.match(clause.text, slot.told_at) is not None
 
 
 def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:

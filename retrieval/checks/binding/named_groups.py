@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.binding.wholes import find_wholes
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.matching import EVERYBODY
@@ -52,8 +53,8 @@ def _is_division(clause: Clause, mention: Mention) -> bool:
 _NOT_OF = re.compile(r"(?:, not|\brather than|\binstead of)\s(?:(?:in|for|among) )?(?:the )?$", re.IGNORECASE)
 """Before a group of which a figure is told not to be: "late relapse, not early relapse, is where"."""
 _NOT_FAR = 24  # code points that this takes at most
-_ALL_RANDOMISED = re.compile(
-    r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", re.IGNORECASE
+_ALL_RANDOMISED = Rare(
+    r"\ball (?:the |of the )?[0-9][0-9,]* (?:randomi[sz]ed\b|\w+ (?:who were )?randomi[sz]ed\b)", "randomi"
 )
 """With a number in it, it is no term: "of all 306 randomised toddlers"."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 HAZARD, ODDS, RISK, RATE, MEANS = "hazard ratio", "odds ratio", "risk ratio", "rate ratio", "ratio of means"
@@ -25,6 +26,9 @@ _STATISTIC = re.compile(
     r"|(?P<nnt>\b(?:number needed to (?:treat|harm)|NN[TH])\b)",
     re.IGNORECASE,
 )
+_STATISTIC_WORDS = ("ratio", "relative risk", "factor", "differ", "median", "mean", "averag", "number needed")
+_STATISTIC_LETTERS = ("HR", "OR", "RR", "GM", "NN")
+"""One of these words, or of these capitals, stands in every statistic's name: most words around numbers have none."""
 _NAMES = {
     "hazard": HAZARD, "odds": ODDS, "risk": RISK, "rate": RATE, "means": MEANS, "difference": DIFFERENCE,
     "median": MEDIAN, "mean": MEAN, "nnt": "number needed to treat",
@@ -89,14 +93,25 @@ _AT_FOLLOW_UP = re.compile(
 def last_statistic(text: str) -> str | None:
     """Return the statistic named last in ``text``."""
     found = None
-    for match in _STATISTIC.finditer(text):
+    for match in _statistics_in(text):
         found = match
     return _NAMES[found.lastgroup or ""] if found else None
 
 
 def statistics_of(text: str) -> frozenset[str]:
     """Return every statistic named in ``text``."""
-    return frozenset(_NAMES[match.lastgroup or ""] for match in _STATISTIC.finditer(text))
+    return frozenset(_NAMES[match.lastgroup or ""] for match in _statistics_in(text))
+
+
+def _statistics_in(text: str) -> Iterable[re.Match[str]]:
+    for letters in _STATISTIC_LETTERS:
+        if letters in text:
+            return _STATISTIC.finditer(text)
+    folded = text.casefold()
+    for word in _STATISTIC_WORDS:
+        if word in folded:
+            return _STATISTIC.finditer(text)
+    return ()
 
 
 @lru_cache(maxsize=4096)

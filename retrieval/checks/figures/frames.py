@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.rare import Rare
 
-_FRAME = re.compile(
+_FRAME = Rare(
     r"\btime frame: (?P<frame>(?:[^;()\n]|\((?:[^()\n]|\([^()\n]*\))*\)){1,600}?)"
     r"(?=;|\)|\.?[\"']{0,2}[ \t]*(?:\n|\Z)|\.?[\"']{0,2}[ \t]+\[|\.[\"')]{0,2}[ \t]+(?-i:[A-Z(\"']))",
-    re.IGNORECASE,
-)
+    "time frame: ",
+)  # fmt: skip
 """It ends with its sentence, or with the brackets that it stands in."""
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from ingest.records import NOT_REACHED
 from retrieval.checks.figures.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.figures.names import find_names
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.tellings import counts_digits, is_quantity, is_time_of_day
 from retrieval.checks.figures.unit_names import unit_after
 from retrieval.checks.figures.words import (
@@ -52,11 +53,11 @@ _TOKEN = re.compile(
     rf"|third|half)|'s|-on| times\b))",
     re.IGNORECASE,
 )
-_NOT_TOLD = re.compile(
+_NOT_TOLD = Rare(
     r"\bnot (?:yet )?(?:been )?(?:available|reported|known|published|disclosed|provided|stated)\b|\bunavailable\b"
     r"|\bno data(?: (?:available|reported|given))?\b|\bN/A\b",
-    re.IGNORECASE,
-)
+    "not ", "unavailable", "no data", "n/a",
+)  # fmt: skip
 _OF_MEDIAN = re.compile(r"\bmedian\b(?:(?!\.\s|\n).){0,220}$", re.IGNORECASE | re.DOTALL)
 _REACHED = re.compile(r"[^.;|\n]{0,60}\bnot (?:yet )?(?:been )?reached\b", re.IGNORECASE)
 """Behind what says that there is no median: why there is none."""

@@ -35,4 +35,7 @@ class Rare:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return every match between two offsets, as the pattern's own ``finditer`` does."""
         folded = text[start:end].casefold()
-        return self.pattern.finditer(text, start, end) if any(word in folded for word in self.words) else iter(())
+        for word in self.words:
+            if word in folded:
+                return self.pattern.finditer(text, start, end)
+        return iter(())

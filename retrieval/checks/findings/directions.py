@@ -65,7 +65,7 @@ _CHANGED_BY = Rare(
     r" (?:by|with|on|under)\s(?:the\s)?",
     "ed by", "ed with", "ed on", "ed under", "cut by", "cut with", "cut on", "cut under",
 )  # fmt: skip
-_MORE = re.compile(r"\b(?:more|less)\b(?! than\b)", re.IGNORECASE)
+_MORE = Rare(r"\b(?:more|less)\b(?! than\b)", "more", "less")
 """Before the name of an event, which is blanked when arms are compared: "more discontinuations with A than with B"."""
 _NUMBERS = re.compile(
     r"\b(?:more|fewer|less|greater|higher|lower)\b(?! (?:frequent|common|likely|often))", re.IGNORECASE
@@ -73,7 +73,7 @@ _NUMBERS = re.compile(
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
-_SPEED = re.compile(r"\b(?:faster|slower|quicker)\b", re.IGNORECASE)
+_SPEED = Rare(r"\b(?:faster|slower|quicker)\b", "faster", "slower", "quicker")
 
 
 def tells_direction(words: str) -> bool:

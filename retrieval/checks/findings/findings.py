@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.findings.consistency import check_consistency, check_levels, check_sides, group_expressions
 from retrieval.checks.findings.wording import check_wording
@@ -45,7 +46,7 @@ _CUTOFFS_TOLD = re.compile(
     re.IGNORECASE,
 )
 """What says that figures are of several cut-offs: words, or a publication cited for each."""
-_NNT = re.compile(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", re.IGNORECASE)
+_NNT = Rare(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", "needed", "nnt", "nnh")
 
 
 def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement]) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from retrieval.checks.binding.reading import Reader, Reading
 from retrieval.checks.figures.agreement import printed
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.cues import family
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding
@@ -24,9 +25,10 @@ _NAME = re.compile(r"\b[A-Z][\w'-]{2,30}\b")
 _ET_AL = re.compile(r"\s(?:et al\b|and colleagues|and co-?workers)")
 _NEAR = 60
 """How far from an author's name the year of the publication may stand, in code points."""
-_REGISTERED = re.compile(
-    r"\b(?:ClinicalTrials\.gov|registry|registered)\b[^.;)\]]{0,25}?(?P<id>NCT ?[0-9]{8})\b", re.IGNORECASE
-)
+_REGISTERED = Rare(
+    r"\b(?:ClinicalTrials\.gov|registry|registered)\b[^.;)\]]{0,25}?(?P<id>NCT ?[0-9]{8})\b",
+    "clinicaltrials.gov", "registry", "registered",
+)  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _SURNAME = re.compile(r"(?P<name>[A-Z][\w'-]{2,30})(?: [A-Z]{1,3},| et al\b)")
 
@@ -48,10 +50,13 @@ def check_references(
     for item in judgements:
         by_sentence[item.slot.sentence].append(item)
     found: list[Finding] = []
+    by_author = _by_author(reader.sources)
     marks = [(mark, source) for lead, mark, source in _marks(reader.sources) if lead in reading.text]
     for place, told in by_sentence.items():
         sentence = reading.sentences[place]
-        cited = _find_cited(reading.text, sentence.start, sentence.end, sources=reader.sources, marks=marks)
+        span = reading.text, sentence.start, sentence.end
+        cited = _find_cited(*span, by_author=by_author, marks=marks) + _find_registered(*span, reader.sources)
+        cited.sort(key=lambda item: item.start)
         for item in told if cited else ():
             own = _cited_for(item, cited, reading.text)
             if own is None or own.source is None or _is_of_nearer(own, item, told, reading.text):
@@ -70,11 +75,10 @@ _Mark = tuple[re.Pattern[str], Source]
 
 
 def _find_cited(
-    text: str, start: int, end: int, *, sources: Mapping[str, Source], marks: Sequence[_Mark]
+    text: str, start: int, end: int, *, by_author: Mapping[str, Sequence[Source]], marks: Sequence[_Mark]
 ) -> list[_Cited]:
-    """The sources that a sentence cites by an author and a year, by one of ``marks``, or by a registry number."""
+    """The sources that a sentence cites by an author and a year, or by one of ``marks``."""
     found: list[_Cited] = []
-    by_author = _by_author(sources)
     for match in _NAME.finditer(text, start, end):
         own = by_author.get(match[0], ())
         after = _YEAR.findall(text[match.end() : min(end, match.end() + _NEAR)]) if own else []
@@ -85,11 +89,16 @@ def _find_cited(
             found.append(_Cited(match.start(), match.end(), fitting[0] if len(fitting) == 1 else None))
     for mark, source in marks:
         found += [_Cited(match.start(), match.end(), source) for match in mark.finditer(text, start, end)]
-    for match in _REGISTERED.finditer(text, start, end):
-        record = sources.get(match["id"].replace(" ", "").casefold())
-        if record is not None:
-            found.append(_Cited(match.start(), match.end(), record))
-    return sorted(found, key=lambda item: item.start)
+    return found
+
+
+def _find_registered(text: str, start: int, end: int, sources: Mapping[str, Source]) -> list[_Cited]:
+    """The records that a sentence cites by their registry numbers."""
+    found = [
+        (match, sources.get(match["id"].replace(" ", "").casefold()))
+        for match in _REGISTERED.finditer(text, start, end)
+    ]
+    return [_Cited(match.start(), match.end(), record) for match, record in found if record is not None]
 
 
 _IDENTIFIERS = ("doi", "pmid", "pmcid")

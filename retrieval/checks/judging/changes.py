@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import describe, read_as
@@ -20,7 +21,9 @@ from retrieval.records import Verdict
 
 _FROM = re.compile(r"\bfrom\s(?:a median of\s)?(?:about\s)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;0-9]{0,40}\bto\s(?:a median of\s)?(?:about\s)?$", re.IGNORECASE)
-_THEN = re.compile(r"[\s%,]*(?:and|,)?\s?(?:then|later|subsequently|afterwards)\s$", re.IGNORECASE)
+_THEN = Rare(
+    r"[\s%,]*(?:and|,)?\s?(?:then|later|subsequently|afterwards)\s$", "then", "later", "subsequently", "afterwards"
+)
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 

@@ -66,7 +66,7 @@ def align(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def gaps(row: Result) -> int:
     """How much a result leaves out of what makes a figure whole."""
-    return sum(field is None for field in (row.ci_low, row.ci_level, row.n, row.N, row.p_value, row.quote))
+    return (row.ci_low, row.ci_level, row.n, row.N, row.p_value, row.quote).count(None)
 
 
 def unchecked(part: Part, slot: Slot, reason: str, evidence: Evidence) -> Judgement:

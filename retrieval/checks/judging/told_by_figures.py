@@ -182,7 +182,9 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
         if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in kinds
     }
     found: dict[Place, int] = {}
-    any_sides = replace(slot, sides=None)  # the row is told by its p-value, whether it is called one-sided or not
+    any_sides = (
+        replace(slot, sides=None) if slot.sides else slot
+    )  # a row is told by its p-value, called one-sided or not
     for row in rows.values():
         place = Place(row.outcome, row.item)
         found[place] = max(found.get(place, 0), sum(part_agrees(part, row, any_sides) for part in telling))

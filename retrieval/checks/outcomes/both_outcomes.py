@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention, split_tokens
 
-_BOTH = re.compile(
+_BOTH = Rare(
     r"\b(?:both|combination of|composite of)\s(?P<first>[^,;.()]{2,40}?)\sand\s(?:in |a |an |had )?"
     r"(?P<second>[^,;.()]{2,40}?)(?=\s(?:was|were|is|are|had|has|occurred|came|arose)\b|[,;.()]|$|\s[0-9])",
-    re.IGNORECASE,
-)
+    "both", "combination of", "composite of",
+)  # fmt: skip
 _THAT_WERE = re.compile(r"[A-Za-z -]{4,40} (?:that|which|who) (?:were|are|was|is) both ", re.IGNORECASE)
 """Before two outcomes: "responses that were both complete and MRD negative"."""
 _PLUS = re.compile(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.outcomes.bound_items import told_rows
@@ -98,5 +97,5 @@ def _of_eligibility(slot: Slot, evidence: Evidence) -> list[str]:
     return [best] if shared.get(best, 0) > 1 else []
 
 
-_ELIGIBLE = re.compile(r"\b(?:eligib\w+|inclusion criteri\w+|entry criteri\w+)\b", re.IGNORECASE)
+_ELIGIBLE = Rare(r"\b(?:eligib\w+|inclusion criteri\w+|entry criteri\w+)\b", "eligib", "criteri")
 _ELIGIBILITY = frozenset({"eligibility"})

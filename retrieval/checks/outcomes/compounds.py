@@ -35,6 +35,7 @@ _EFFECT = re.compile(
     r"|caused|requiring|with (?:a )?|(?=(?:end|stopp|halt|interrupt|delay)(?:ed|ing)\b))[\s\w]{0,20}",
     re.IGNORECASE,
 )
+_FATAL = re.compile(r"\bfatal\s$")
 _REASON = re.compile(r"\s(?:was|were) (?:the |a )?(?:\w+ ){0,2}(?:reason|cause) (?:for|of) [\w ]{4,30}", re.IGNORECASE)
 
 
@@ -64,16 +65,16 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             clause.text[max(low, mention.start - 50) : mention.start],
             clause.text[mention.end : min(high, mention.end + 50)],
         )
-        for said, stem in _COMPOUNDS:
+        cause, effect, fatal = _CAUSE.search(before), _EFFECT.match(after), _FATAL.search(before)
+        for said, stem in _COMPOUNDS if cause or reason or effect or fatal else ():
             if stem.search(mention.term.name):
                 continue
-            caused = _CAUSE.search(before) and said.search(before)
-            effect = _EFFECT.match(after)
+            caused = cause and said.search(before)
             if (
                 (caused and (told or _DUE.search(before)))
                 or (reason and said.search(reason[0]))
                 or (effect and said.search(after[: effect.end() + 16]))
-                or (re.search(r"\bfatal\s$", before) and said.search("fatal"))
+                or (fatal and said.search("fatal"))
             ):
                 _take_compound(clause, slot, mention, stem)
                 return

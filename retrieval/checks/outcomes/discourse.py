@@ -62,7 +62,7 @@ def can_be(clause: Clause, slot: Slot, name: str) -> bool:
     """Whether the table has such a figure of an outcome, in the number's arm."""
     return clause.evidence.results(as_started(name, clause.evidence)).any(
         lambda row: (
-            has_statistic(row, slot) and (slot.arm in (None, row.arm) or row.arm is None or _is_of_all(row, slot))
+            (slot.arm in (None, row.arm) or row.arm is None or _is_of_all(row, slot)) and has_statistic(row, slot)
         )
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -118,12 +119,12 @@ def take_own_share(slot: Slot, evidence: Evidence) -> None:
         slot.carried, slot.astray = False, False
 
 
-_MAKES_UP = re.compile(
+_MAKES_UP = Rare(
     r"\b(?:account(?:s|ed|ing) for|ma(?:de|kes?|king) up|constitut(?:es?|ed|ing)|represent(?:s|ed|ing)?"
     r"|compris(?:es?|ed|ing))\s(?:about |some |only )?"
     r"(?:[0-9.]+ ?% [^.;:0-9]{2,60} (?:and|versus|vs\.?|against|but) )?$",
-    re.IGNORECASE,
-)
+    "account", "made up", "make up", "makes up", "making up", "constitut", "represent", "compris",
+)  # fmt: skip
 """Before the share of patients that a group is: "those under 65, who made up 49 % of A and 54 % of B"."""
 _OF_WHOM = re.compile(r"\s(?:of|among|in)\s", re.IGNORECASE)
 _NEXT = 24

@@ -34,12 +34,12 @@ def share_outcomes(clause: Clause, told: list[Slot]) -> None:
 def _share_grade(clause: Clause, told: Sequence[Slot]) -> None:
     """In "and 105 and 70 a serious one" the grade behind the pair is that of both."""
     for first, second in pairwise(told):
-        begins = re.search(r"[,;]\s(?:and|while|whereas|but)\s$", first.before) is not None
-        if not begins or first.outcomes != second.outcomes or first.arm == second.arm:
+        if first.outcomes != second.outcomes or first.arm == second.arm or not _BEGINS.search(first.before):
             continue
         behind = [item for item in clause.mentions.get("grade", ()) if item.start >= second.expression.end]
         if behind and _A.fullmatch(clause.text, second.expression.end, behind[0].start):
             first.grades = second.grades = frozenset({behind[0].term.name})
 
 
+_BEGINS = re.compile(r"[,;]\s(?:and|while|whereas|but)\s$")
 _A = re.compile(r"[)\]]?(?:\s(?:on|with|in|of)\s[\w-]+(?:\s[\w-]+)?)?\s(?:had\s)?(?:an?\s)?", re.IGNORECASE)

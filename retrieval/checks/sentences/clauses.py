@@ -187,11 +187,11 @@ _WITHOUT = Rare(
     "without", "not", "other",
 )  # fmt: skip
 """The other of two arms: "40.9 % with A, 19.3 % without"."""
-_WITH_IT = re.compile(
+_WITH_IT = Rare(
     r"\bwith (?:it|that|this)\b(?! (?:in|being)\b)"
     r"|\b(?:those|people|patients|participants) who (?:had|did|were)\b(?=\s*[,;:.()?!]|\s*$)",
-    re.IGNORECASE,
-)
+    "with it", "with that", "with this", "who had", "who did", "who were",
+)  # fmt: skip
 """The other of two arms, after the one that is told as being without a drug: "without A 19.3 %, with it 40.9 %"."""
 
 
@@ -255,11 +255,11 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-_ADDED = re.compile(
+_ADDED = Rare(
     r"\b(?:(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)"
     r"|(?:adding|addition of|adds?) (?P<added>\w[\w-]*) (?:on top of|to)|(?P<top>\w[\w-]*) on top of)\s(?:\w+ )?$",
-    re.IGNORECASE,
-)
+    "add", "given", "on top of",
+)  # fmt: skip
 
 
 _JOINED = re.compile(r"-|\s?\+\s?|/")

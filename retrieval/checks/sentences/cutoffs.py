@@ -54,16 +54,17 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     found.extend(_of_labels(clause))
     found.extend(_of_ordinals(clause, found))
     found.extend(_follow_ups(clause, slots))
-    found = [item for item in found if not any(both.start <= item.start < both.end for both in _from_to(clause))]
-    return sorted([*found, *_from_to(clause)], key=lambda item: item.start)
+    spans = _from_to(clause)
+    found = [item for item in found if not any(both.start <= item.start < both.end for both in spans)]
+    return sorted([*found, *spans], key=lambda item: item.start)
 
 
 _LAST = re.compile(r"\b(?:last|latest|most recent) (?:data )?(?:update|look|read-?out|report)\b", re.IGNORECASE)
-_FROM_TO = re.compile(
+_FROM_TO = Rare(
     r"\b(?:from|between) the (?:first|primary|interim|initial|earlier)[\w -]{0,30}? (?:to|and) the"
     r" (?:second|third|last|final|later|updated?)[\w -]{0,20}?(?:cut-?\s?offs?|analys[ei]s)\b",
-    re.IGNORECASE,
-)
+    "from the", "between the",
+)  # fmt: skip
 
 
 def _from_to(clause: Clause) -> list[Qualifier]:
@@ -82,11 +83,11 @@ AFTER_MEDIAN = Rare(
 """Before a follow-up that is not called one right there, or in brackets: "after a median of 56.6 months, 23 % were
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
-_IN_YEAR = re.compile(
+_IN_YEAR = Rare(
     r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})"
     r"(?=[\s,;.):]*(?:,|;|\)|\.|$|\b(?:and|to|it|this|they|was|were)\b))",
-    re.IGNORECASE,
-)
+    "20",
+)  # fmt: skip
 _YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
 """At the beginning of a sentence: "In 2020 the complete response rate was"."""
 _NOT_DATA = re.compile(
@@ -139,23 +140,25 @@ def _of_reports(clause: Clause) -> list[Qualifier]:
     return found
 
 
-_REPORTED = re.compile(
+_REPORTED = Rare(
     r"\b(?:(?:reported|published|presented|printed)(?: earlier| first| already)?"
     r"(?: (?:as|at) [0-9.]+ ?(?:%|months|weeks|years|days)?)? in (?P<year>20[0-9]{2})"
     r"|(?P<of>20[0-9]{2}) (?:[\w-]+ )?(?:reports?|papers?|publications?|articles?|abstracts?|presentations?)"
     r"|(?P<read>20[0-9]{2}) (?:(?:data|PFS|OS|survival) )?(?:read-?outs?"
     r"|cut-?\s?offs?|analys[ei]s|data(?:sets?| cuts?)?|snapshots?|look|figures?|estimates?|values?|results?"
     r"|hazard ratios?|medians?))\b",
-    re.IGNORECASE,
-)
+    "20",
+)  # fmt: skip
 
 
 def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
     """Analyses told by their order, two of them or beside one that is named: "159 at the final one, 103 at first"."""
     days = sorted(clause.evidence.facts.cutoffs)
+    if len(days) < 2:
+        return []
     span = clause.text, clause.sentence.start, clause.sentence.end
     told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span), *_ADVERB.finditer(*span))
-    if len(days) < 2 or not (found or len({match["early"] is None for match in told}) > 1):
+    if not (found or len({match["early"] is None for match in told}) > 1):
         return []
     return [
         Qualifier(*match.span("which"), match["which"], frozenset(days[_since(match)]))
@@ -175,19 +178,21 @@ _WHICH = (
     r"(?P<which>(?P<early>first|interim|primary|initial|earlier|earliest)|final|last|latest|later|updated?"
     r"|second|third)"
 )
-_ORDINAL = re.compile(
+_ORDINAL = Rare(
     rf"(?:\b(?:at|in|by|with|from|of|to) the |(?<=[a-z%] )\(){_WHICH}(?: (?-i:PFS|OS)(?= one| look))?"
     r"(?: one| look| cut-?off| analysis)?"
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
-    re.IGNORECASE,
-)
-_ADVERB = re.compile(
-    r"(?<=[0-9%)])\s(?P<which>(?P<early>first|initially|at first)|later)(?=\s*(?:[,;.]|$|and\b|but\b))", re.IGNORECASE
-)
+    "first", "interim", "primary", "initial", "earl", "final", "last", "late", "update", "second", "third",
+)  # fmt: skip
+_ADVERB = Rare(
+    r"(?<=[0-9%)])\s(?P<which>(?P<early>first|initially|at first)|later)(?=\s*(?:[,;.]|$|and\b|but\b))",
+    "first", "initially", "later",
+)  # fmt: skip
 """Behind figures of the earlier or the later analysis: "77 % vs 67 % first, 84.2 % vs 73.0 % in February"."""
-_ORDINAL_REPORT = re.compile(
-    rf"\bthe {_WHICH} (?:reports?|read-?outs?|papers?|publications?|updates?|figures?|data)\b", re.IGNORECASE
-)
+_ORDINAL_REPORT = Rare(
+    rf"\bthe {_WHICH} (?:reports?|read-?outs?|papers?|publications?|updates?|figures?|data)\b",
+    "first", "interim", "primary", "initial", "earl", "final", "last", "late", "update", "second", "third",
+)  # fmt: skip
 
 
 def _of_labels(clause: Clause) -> list[Qualifier]:

@@ -26,7 +26,11 @@ EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
 def agreeing(rows: Rows, slot: Slot, evidence: Evidence, *, statistic: bool = True) -> list[Result]:
     """Return the results that agree with the slot in everything that is told; with ``statistic``, in that, too."""
     found = rows.where(
-        lambda row: (not statistic or has_statistic(row, slot)) and not any(_differences(row, slot, evidence))
+        lambda row: (
+            (not statistic or has_statistic(row, slot))
+            and _arm_agrees(row, slot, evidence)
+            and not any(_other_differences(row, slot, evidence))
+        )
     )
     return [row for row in found if at_time(row, slot)]
 
@@ -41,13 +45,21 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
     """All but the time point, which may stand in a result's note: the same for every result of a kind."""
     if not _arm_agrees(row, slot, evidence):
         yield "arm"
+    yield from _other_differences(row, slot, evidence)
+
+
+def _other_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
+    """Those but for the arm alone; what is quickly told goes first, since most results differ in one of these."""
+    if not _group_agrees(row, slot):
+        yield "subgroup"
+    yield from _analysis_differences(row, slot, evidence)
     if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
         yield "direction"
     if slot.direction and _compares_others(row, slot.direction, evidence):
         yield "arm"
     if row.comparison and slot.arm_source == "named" and _has_comparison_of(slot, row, evidence):
         yield "arm"
-    if (
+    if slot.population and (
         (
             slot.population & evidence.facts.populations
             and row.population in evidence.facts.populations
@@ -70,11 +82,8 @@ def _differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[str]:
         yield "outcome"
     if is_of_other_phase(row, slot, evidence):
         yield "time point"
-    if not _group_agrees(row, slot):
-        yield "subgroup"
     if not _grade_agrees(row, slot) if slot.grades else is_of_other_severity(row, slot.told):
         yield "grade"
-    yield from _analysis_differences(row, slot, evidence)
 
 
 def _group_agrees(row: Result, slot: Slot) -> bool:

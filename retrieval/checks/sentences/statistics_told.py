@@ -133,5 +133,7 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     own = plain_unit(row.unit) if row.unit is not None else ""
-    timed = slot.unit in cues.TIMES and re.search(rf"\b{slot.unit}(?: per |/)", own) is not None
-    return timed or own in (slot.unit, slot.unit.rstrip("s"))
+    if own in (slot.unit, slot.unit.rstrip("s")):
+        return True
+    rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
+    return rate and re.search(rf"\b{slot.unit}(?: per |/)", own) is not None

@@ -133,6 +133,10 @@ _CHANGED_BY = re.compile(
 """Before how much a time changed: "median PFS improved by 16.5 months"."""
 
 
+_NAMED_BEFORE = re.compile(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", re.IGNORECASE)
+_MEDIAN, _FIGURE_BEFORE = re.compile(r"\bmedian\b"), re.compile(r"(?:of|was|is|were)\s$")
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
@@ -141,28 +145,30 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     ):
         return f"{expression.parts[0].number.value} {window['unit'].lower()}s"
     number = expression.number(Role.ESTIMATE)
-    if _COUNTED_TIMES.search(text, max(sentence.start, expression.start - 30), expression.start):
-        return None
     if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
         return None
+    if number.unit is not None and number.unit not in TIMES:
+        return None
+    if _COUNTED_TIMES.search(text, max(sentence.start, expression.start - 30), expression.start):
+        return None
     before = text[max(sentence.start, number.start - 24) : number.start]
-    near = text[max(sentence.start, number.start - 40) : min(sentence.end, number.unit_end + 30)]
     if number.unit is None and (listed := _LISTED.search(text, max(sentence.start, number.start - 40), number.start)):
         return f"{number.value} {listed['unit'].lower()}s"
     if number.unit in TIMES and number.decimals == 0 and _IN_TIME.search(text, sentence.start, number.start):
         return f"{number.value} {number.unit}"
     unit = number.unit if number.unit in TIMES else None
-    named = re.search(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", before, re.IGNORECASE)
+    named = _NAMED_BEFORE.search(before)
     if unit is None and not (named and number.unit is None and number.decimals == 0):
         return None
-    median = re.search(r"\bmedian\b", before) is not None
+    median = _MEDIAN.search(before) is not None
     if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
         return f"{number.value} {unit}"
     first = number.start - sentence.start <= len("At ")
     put = (unit is not None and number.decimals) and (
         _PUT_AT.search(text, sentence.start, number.start) or (first and _OF_MEDIAN.match(text, number.unit_end))
     )
-    if cues.FOLLOW_UP.search(near) or median or put:
+    near = max(sentence.start, number.start - 40), min(sentence.end, number.unit_end + 30)
+    if median or put or cues.FOLLOW_UP.search(text[slice(*near)]):
         return None
     if unit is not None and number.decimals and _CHANGED_BY.search(before):
         return None
@@ -175,7 +181,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         or _POINT_BEFORE.search(before)
         or _TOLD_AGAIN.search(text, max(sentence.start, number.start - 60), number.start)
         or (unit is not None and number.decimals == 0 and _STRETCH.search(before))
-        or (_LANDMARK_AFTER.match(text, number.unit_end) and not re.search(r"(?:of|was|is|were)\s$", before))
+        or (_LANDMARK_AFTER.match(text, number.unit_end) and not _FIGURE_BEFORE.search(before))
     ):
         return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
     return None

@@ -7,18 +7,20 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import islice, takewhile
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from ingest.records import Result, Source, Trial
 from ingest.table import ResultsTable
-from retrieval.answers.leading import leading_first
+from retrieval.answers.leading import rank
 from retrieval.checks.table.facts import Facts, Titles, read_facts, read_titles_of
 from retrieval.checks.table.rows import Rows
 from retrieval.terms import Mention, TermIndex, normal_form, split_tokens
 
 
-@dataclass(slots=True)
+@dataclass
 class Evidence:
     """The results of one trial, by outcome.
 
@@ -32,10 +34,7 @@ class Evidence:
     sources: Mapping[str, Source] = field(default_factory=dict)
     headings_of: str | None = None
     headings: dict[tuple[int, int], dict[str, list[Mention]]] = field(default_factory=dict)
-    _facts: Facts | None = None
-    _neutral: frozenset[str] | None = None
-    _kept: dict[tuple[str, str], Rows] | None = None
-    _titles_kept: Titles | None = None
+    _order: dict[str, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def reported_in(self, year: str) -> frozenset[date]:
         """The data cut-offs of which sources that were published in a year report."""
@@ -45,16 +44,19 @@ class Evidence:
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
-        if self._kept is None:
-            self._kept = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
-        kept = self._kept
-        key = (self.trial.id, outcome)
-        if key not in kept:
+        rows = self._rows.get(outcome)
+        if rows is None:
             told = self.terms.outcomes_of(outcome, trial=self.trial.id)
             alike = self._titles.by_case
             titles = dict.fromkeys(other for title in told for other in alike.get(title.casefold(), (title,)))
-            kept[key] = Rows(row for title in titles for row in self.table.results(trial=self.trial.id, outcome=title))
-        return kept[key]
+            rows = Rows(row for title in titles for row in self.table.results(trial=self.trial.id, outcome=title))
+            self._rows[outcome] = rows
+        return rows
+
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        of_trials = _ROWS.setdefault(self.table, WeakKeyDictionary()).setdefault(self.terms, {})
+        return of_trials.setdefault(self.trial.id, {})
 
     def in_groups(self, outcome: str, groups: frozenset[str | None]) -> Rows:
         """The results of an outcome in these subgroups; ``None`` is the whole population."""
@@ -66,9 +68,15 @@ class Evidence:
 
     def leading_first(self, rows: Sequence[Result]) -> tuple[Result, ...]:
         """Reports of one slot, that of the leading source first; as they are where the sources are not known."""
-        if len(rows) < 2 or any(row.source not in self.sources for row in rows):
+        if len(rows) < _TWO:
             return tuple(rows)
-        return leading_first(rows, sources=self.sources)
+        order = self._order
+        for row in rows:
+            if row.source not in self.sources:
+                return tuple(rows)
+            if row.id not in order:
+                order[row.id] = rank(row, self.sources[row.source])
+        return tuple(sorted(rows, key=lambda row: order[row.id]))
 
     def with_value(self, value: str, *, groups: Collection[str | None] | None = None) -> Iterator[Result]:
         """The results of the trial, or of some of its subgroups, one of whose numbers is ``value``."""
@@ -97,29 +105,28 @@ class Evidence:
     def titles_with(self, forms: frozenset[str]) -> list[str]:
         """The outcome titles that hold all of these words."""
         index = self._titles.by_word
-        found = [index.get(form, frozenset()) for form in forms]
-        return sorted(frozenset.intersection(*found)) if found else []
+        found = [index[form] for form in forms if form in index]
+        if len(found) < len(forms) or not found:
+            return []
+        least = min(found, key=len)
+        return [title for title in least if all(title in titles for titles in found)]
 
-    @property
+    @cached_property
     def _titles(self) -> Titles:
-        if self._titles_kept is None:
-            self._titles_kept = read_titles_of(self.table, self.trial.id)
-        return self._titles_kept
+        return read_titles_of(self.table, self.trial.id)
 
-    @property
+    @cached_property
     def neutral_words(self) -> frozenset[str]:
         """Normal forms of the words of the trial's own title and condition: they restrict nothing within it.
 
         Nor do words for an age, where the arms are themselves of ages: "Cohort 1: 12 to <18 Years".
         """
-        if self._neutral is None:
-            words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
-            forms = frozenset(token.form for token in split_tokens(words))
-            by_age = any(_AGED.search(arm) for arm in self.facts.arms)
-            self._neutral = forms.union(*(ages for ages in _AGES if by_age or ages & forms))
-        return self._neutral
+        words = f"{self.trial.title} {self.trial.condition or ''} {self.trial.acronym or ''}"
+        forms = frozenset(token.form for token in split_tokens(words))
+        by_age = any(_AGED.search(arm) for arm in self.facts.arms)
+        return forms.union(*(ages for ages in _AGES if by_age or ages & forms))
 
-    @property
+    @cached_property
     def compared_with(self) -> str | None:
         """The one arm that every analysis of several compares the others with."""
         if len(self.facts.arms) <= _TWO:
@@ -132,12 +139,10 @@ class Evidence:
         seconds = {side[-1] for side in sides}
         return seconds.pop() if len(seconds) == 1 and len(sides) > 1 else None
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """Arms, cut-offs and sizes of the trial."""
-        if self._facts is None:
-            self._facts = read_facts(self.table, self.terms, self.trial.id)
-        return self._facts
+        return read_facts(self.table, self.terms, self.trial.id)
 
 
 _AGES = tuple(
@@ -154,5 +159,5 @@ _AGED = re.compile(
 """In the name of an arm that tells of what age its patients are."""
 """Words for people of one age: a trial in toddlers is one in children."""
 _TWO = 2
-_ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[tuple[str, str], Rows]]] = WeakKeyDictionary()
-"""The results of each outcome, as long as the table and the words that name it are held: they serve later checks."""
+_ROWS: WeakKeyDictionary[ResultsTable, WeakKeyDictionary[TermIndex, dict[str, dict[str, Rows]]]] = WeakKeyDictionary()
+"""The results of each trial's outcomes, held as long as the table and the words that name it: later checks use them."""

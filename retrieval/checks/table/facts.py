@@ -73,11 +73,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The outcome titles of a trial, by their words; ``by_case`` holds those that differ in their case alone."""
+    """The outcome titles of a trial, by their words, in order; ``by_case`` has those that differ in case alone."""
 
     words: dict[str, frozenset[str]]
     texts: dict[str, str]
-    by_word: dict[str, frozenset[str]]
+    by_word: dict[str, dict[str, None]]
     ordered: tuple[str, ...]
     by_case: dict[str, tuple[str, ...]]
 
@@ -95,14 +95,14 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
         by_case: defaultdict[str, list[str]] = defaultdict(list)
         for title in forms:
             by_case[title.casefold()].append(title)
-        by_word: defaultdict[str, set[str]] = defaultdict(set)
-        for title, words in forms.items():
-            for word in words:
-                by_word[word].add(title)
+        by_word: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for title in sorted(forms):
+            for word in forms[title]:
+                by_word[word][title] = None
         kept[trial] = Titles(
             {title: frozenset(words) for title, words in forms.items()},
             {title: " ".join(words) for title, words in forms.items()},
-            {word: frozenset(titles) for word, titles in by_word.items()},
+            dict(by_word),
             tuple(sorted(forms)),
             {fold: tuple(titles) for fold, titles in by_case.items() if len(titles) > 1},
         )

@@ -47,6 +47,8 @@ _DOSE_LIST = re.compile(
 def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tuple[int, int]]:
     """The doses that only say what patients were on, "on 200 mg every 2 weeks", and stand in an arm's label."""
     known = {digits for arm in arms for digits in _DIGITS.findall(arm)}
+    if not known:
+        return []
     lists = [match for match in _DOSE_LIST.finditer(text, *span) if set(_DIGITS.findall(match[0])) <= known]
     found = [match.span("list") for match in lists]
     for match in _ON_DOSE.finditer(text, *span):
@@ -60,7 +62,7 @@ def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tu
 def with_dose(mention: Mention, text: str, stop: int) -> Mention:
     """The mention of an arm with the dose behind it that its label has, too: "drug 200 mg every 2 weeks"."""
     end = end_of_dose(text, mention.end, stop, mention.term.name)
-    return replace(mention, end=end, text=text[mention.start : end])
+    return replace(mention, end=end, text=text[mention.start : end]) if end > mention.end else mention
 
 
 _DOSE_ALONE = re.compile(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_levels import by_level
 from retrieval.checks.terms.arm_roles import by_role, controls, with_more
@@ -155,11 +156,11 @@ def with_labels(
     return sorted(kept, key=lambda mention: mention.start)
 
 
-_THE_DRUG = re.compile(
+_THE_DRUG = Rare(
     r"\b(?:on|with|given|taking|took|received|receiving|by)"
     r" (?P<drug>the (?:active |study |trial )?(?:drug|medicine|medication))\b",
-    re.IGNORECASE,
-)
+    "drug", "medic",
+)  # fmt: skip
 
 
 def _by_drug(

@@ -5,41 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
-_COMBINATION = re.compile(
+_COMBINATION = Rare(
     r"\b(?:the|its|their) (?:combination|combined (?:treatment|therapy|regimen)|doublet|triplet)\b(?!\s(?:of|with)\b)"
     r"(?:\s(?:arm|group))?",
-    re.IGNORECASE,
-)
-_COMPARISON = re.compile(
+    "combin", "doublet", "triplet",
+)  # fmt: skip
+_COMPARISON = Rare(
     r"\b(?:the )?(?:comparison|comparator|control|reference|conventional|usual|standard)(?: treatment| therapy| care)?"
     r" (?:group|arm|patients|participants|recipients)\b|\b(?:after|with|on|given|of|received|receiving) (?:the )?"
     r"(?P<inert>(?:normal )?saline|dummy|sham|vehicle)\b|\bconventional(?:ly treated\b| (?:therapy|treatment)\b)"
     r"(?: (?:patients|participants))?",
-    re.IGNORECASE,
-)
+    "compar", "control", "reference", "conventional", "usual", "standard", "saline", "dummy", "sham", "vehicle",
+)  # fmt: skip
 _GROUP = r"(?:group|arm|recipient|participant|patient|subject)s?"
-_ACTIVE = re.compile(
+_ACTIVE = Rare(
     rf"\b(?:the )?(?:(?:active|verum|study)[- ])?(?:active|verum|vaccine|vaccinated|drug)[- ](?:treatment )?{_GROUP}\b"
     r"|\bvaccinees\b|\b(?:with|after|on|given|received|receiving) (?:the |active ){0,2}(?:study )?vaccine\b"
     r"(?![- ](?:efficacy|doses?|strain|type|antigen|response|virus|related))"
     r"|\bvaccine(?= (?:and|or|versus|vs\.?) placebo\b|[,:]? \(?[0-9])|(?<=\bplacebo and )vaccine\b(?! [a-z])"
     r"|\b(?:with|on|given|received|receiving) (?:the )?(?:active (?:treatment|drug)|verum)\b",
-    re.IGNORECASE,
-)
+    "active", "verum", "vaccin", "drug",
+)  # fmt: skip
 """The arm that is no dummy, in a trial against one."""
 _DUMMY = re.compile(r"\b(?:placebo|sham|dummy|saline|vehicle)\b", re.IGNORECASE)
-_ORDINAL = re.compile(
+_ORDINAL = Rare(
     r"\bthe (?P<place>first|second|third|fourth|fifth) (?:(?:study|treatment|vaccine) )?(?:group|arm|cohort)\b",
-    re.IGNORECASE,
-)
-_REGIMEN = re.compile(
+    "first", "second", "third", "fourth", "fifth",
+)  # fmt: skip
+_REGIMEN = Rare(
     r"\b(?:the |all |all the |just |only )?(?P<number>two|three|four) (?:medicines|drugs|agents|medications)\b"
     r"(?: (?:together|combined|only|alone))?",
-    re.IGNORECASE,
-)
+    "medicines", "drugs", "agents", "medications",
+)  # fmt: skip
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 _NUMBERED = re.compile(r"^(?:arm|group|cohort) (?P<which>[a-e]|[1-5]|i{1,3}|iv|v)\b", re.IGNORECASE)
 _WHICH = tuple("12345"), tuple("abcde"), ("i", "ii", "iii", "iv", "v")

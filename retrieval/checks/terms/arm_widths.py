@@ -33,9 +33,12 @@ _FAR = 60
 
 def _widened(text: str, start: int, span: Span) -> Span:
     own = _words_of(span.name)
-    before, behind = _BEFORE.search(text, start, span.start), _BEHIND.match(text, span.end)
+    led = text[start : span.start].rstrip().casefold().endswith((*own, *_LINKS))  # else there is nothing to look for
+    before, behind = _BEFORE.search(text, start, span.start) if led else None, _BEHIND.match(text, span.end)
     left = _own_words(before[0].split()[::-1], own) if before else ()
     right = _own_words(behind[0].split(), own) if behind else ()
+    if not left and not right:
+        return span
     return replace(
         span,
         start=span.start - sum(len(word) + 1 for word in left),

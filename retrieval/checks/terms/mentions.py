@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
@@ -86,10 +87,10 @@ def _leave_arms(found: dict[str, list[Mention]]) -> None:
         ]
 
 
-_GROUP = re.compile(
+_GROUP = Rare(
     r"\b(?!early|late)(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum|analysis)\b",
-    re.IGNORECASE,
-)
+    "group", "subset", "population", "cohort", "stratum", "analysis",
+)  # fmt: skip
 
 
 def _groups_by_word(
@@ -185,14 +186,16 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+_LEADING_NUMBER = re.compile(rf"(?:[0-9]+|{CARDINAL})\b", re.IGNORECASE)
+_LEADING_WORD = re.compile(r"\w+\s")
 _QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
 
 
 def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """In "a median of two previous lines" the number is a figure, and no part of the outcome's name."""
     for mention in list(found.get("subgroup", ())):
-        first = re.match(rf"(?:[0-9]+|{CARDINAL})\b", mention.text, re.IGNORECASE)
-        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+        told = _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start)
+        if told and (first := _LEADING_NUMBER.match(mention.text)):
             found["subgroup"].remove(mention)
             inner = evidence.terms.find(
                 text[mention.start + first.end() : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
@@ -202,8 +205,8 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
                 Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
             )
     for mention in list(found.get("outcome", ())):
-        first = re.match(r"\w+\s", mention.text)
-        if first and _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start):
+        told = _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start)
+        if told and (first := _LEADING_WORD.match(mention.text)):
             start = mention.start + first.end()
             inner = evidence.terms.find(
                 text[start : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
@@ -252,9 +255,13 @@ def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
             )
             and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
-            and not (mention.text.casefold() == "site" and _BODY_SITE.search(text, 0, mention.start))
+            and not (mention.text.casefold() == "site" and _is_body_site(text, mention.start))
             and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
         ]
+
+
+def _is_body_site(text: str, place: int) -> bool:
+    return _BODY_SITE.search(text, max(0, place - _LONGEST_UNIT), place) is not None
 
 
 def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, split_tokens
 
-_PRIMARY = re.compile(
+_PRIMARY = Rare(
     r"(?<!second )\bprimary (?:\w+ ){0,3}(?:end[ -]?points?|outcomes?|composites?|events)\b"
     r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
-    re.IGNORECASE,
-)
+    "primary",
+)  # fmt: skip
 
 
 def find_primary(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
@@ -42,11 +43,11 @@ _SAFETY = re.compile(
     re.IGNORECASE,
 )
 """In a title: what may happen to patients, and is hoped not to."""
-SECONDARY = re.compile(
+SECONDARY = Rare(
     r"\b(?:key |main |first |most important )?secondary (?:\w+ ){0,2}?(?:end[ -]?points?|outcomes?|composites?)\b"
     r"(?: (?:end[ -]?points?|outcomes?|events?|measures?))?",
-    re.IGNORECASE,
-)
+    "secondary",
+)  # fmt: skip
 """A secondary outcome that is not named."""
 _MOST_SECONDARY = 12
 """Secondary outcomes of which a figure of "a key secondary outcome" may be; of more it is none's."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from retrieval.checks.figures.limits import find_limits
 from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
 
@@ -17,12 +18,13 @@ _FIGURED = re.compile(r"(?<![\w.,-])(?P<name>[0-9]{1,3}-[a-z]{3,} [A-Za-z]{3,})"
 _MORE = r"(?:or|and) (?:more|higher|above|greater|over|older|less|lower|below|under|younger|fewer)\b"
 OR_MORE = re.compile(rf"[ -]?(?:%|[^\s,;.()]{{1,9}})?\s{_MORE}", re.IGNORECASE)
 """Behind a number: it is a limit, "120 mg/dL or more"."""
-_LIMIT = re.compile(
+_LIMIT = Rare(
     r"(?:(?:[<>\u2264\u2265]=?|\b(?:at least|above|below|over|under|more than|less than|exceeding))\s?"
     rf"(?P<first>[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)(?![\w.]))"
     rf"|(?<![\w.])(?P<second>[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)(?=[ -]?(?:%|[^\s,;.()]{{1,9}})?\s{_MORE})",
-    re.IGNORECASE,
-)
+    "<", ">", "≤", "≥", "at least", "above", "below", "over", "under", "more", "less", "exceeding", "higher",
+    "greater", "older", "lower", "younger", "fewer",
+)  # fmt: skip
 _PEOPLE = re.compile(
     r"\b(?:patients|participants|those|people|adults|women|men|subjects|individuals|persons|children|disease"
     r"|with an?|whose|required)\b[^.;:]{0,60}$",
