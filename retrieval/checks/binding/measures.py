@@ -16,7 +16,7 @@ from retrieval.checks.sentences.clauses import Clause, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_follow_up, is_time_point, takes_time, time_of, time_point
-from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.checks.terms.kept_mentions import heading_mentions
 from retrieval.terms import Mention
 
 _SCHEDULE = re.compile(
