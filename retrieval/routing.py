@@ -41,6 +41,7 @@ from retrieval.answers.texts_held import tell_texts
 from retrieval.chat_model.prompting import fill
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
+from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
@@ -169,6 +170,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         return one_by_one([draft(piece) for piece in pieces], whole)
     if record_of(question.trial, corpus=corpus) is None:
         whole = with_premise_corrected(whole, question.text, ask=draft)
+        whole = with_every_phrase(whole, question, read=read, ask=draft)
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)

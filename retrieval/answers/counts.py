@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from retrieval.answers.splits import titles_of_kind
 from retrieval.questions import clauses
+from retrieval.questions.part_or_outcome import names_those_among
 from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
 from retrieval.stems import stems
@@ -152,10 +153,9 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     if all(told.values()):
         counted_too = (*question.outcomes, *(o for held in told.values() for o in held))
         return replace(question, outcomes=tuple(sorted(dict.fromkeys(counted_too))), subgroups=())
-    if question.outcomes:
-        return question
     held = {part for outcome, part in counted if outcome == _SIZE}
-    return replace(question, outcomes=(_SIZE,)) if sizeless or held & set(question.subgroups) else question
+    sized = not question.outcomes and (sizeless or held & set(question.subgroups))
+    return replace(question, outcomes=(_SIZE,)) if sized else question
 
 
 def _part_within(question: Question) -> tuple[str, str] | None:
@@ -176,7 +176,8 @@ _HAVE = re.compile(
 def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> bool:
     """Whether the outcomes named are parts of the patients too, none of them counted in those named beside them."""
     kinds = {outcome: category for outcome, category, _ in slots}
-    if any(kinds.get(name) != "baseline" for name in question.outcomes):
+    among = names_those_among(question.text, question.mentions)  # "how common was high risk in the elderly"
+    if among or any(kinds.get(name) != "baseline" for name in question.outcomes):
         return False
     return not any(o in question.outcomes and part in question.subgroups for o, _, part in slots)
 

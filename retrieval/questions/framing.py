@@ -61,9 +61,22 @@ _HOW_SPREAD = (
     r"|[,;]?\s?\band how (?:much|widely) did (?:they|it|these|the (?:values|results|levels)) (?:vary|differ|scatter)\b"
 )
 """That the spread of values is asked, which is told beside each of them."""
+_ON_EITHER_HAND = r"\bon (?:the )?one hand\b[,;]?|[,;]?\s?\b(?:and |but )?on the other hand\b[,;]?"
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE if pattern is _HEADER else re.IGNORECASE)
-    for pattern in (_HEADER, _SIGNATURE, _SALUTATION, _ASKER, _WISH, _HURRY, _PURPOSE, _ABOUT, _SHOULD_SAY, _HOW_SPREAD)
+    for pattern in (
+        _HEADER,
+        _SIGNATURE,
+        _SALUTATION,
+        _ASKER,
+        _WISH,
+        _HURRY,
+        _PURPOSE,
+        _ABOUT,
+        _SHOULD_SAY,
+        _HOW_SPREAD,
+        _ON_EITHER_HAND,
+    )
 )
 
 

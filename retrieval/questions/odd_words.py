@@ -282,5 +282,8 @@ _MEASURE = re.compile(
     r"(?:risk(?:\sof\s\w+)?|hazard|rates?|eGFR|HbA1c|BP|pressure|counts?|levels?|scores?|%)\W*$", re.IGNORECASE
 )
 """What falls without being an accident: "eGFR fall"."""
-_THE_TRIAL = re.compile(r"\s(?:[\w-]+\s)?(?:trial|study|record)\b", re.IGNORECASE)
+_THE_TRIAL = re.compile(
+    r"\s(?:(?!(?:in|on|of|for|at|by|from|to|this|the|within)\s)[\w-]+\s)?(?:trial|study|record)\b",
+    re.IGNORECASE,
+)
 """What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""

@@ -46,9 +46,6 @@ _DIFFER_IN = re.compile(
     re.IGNORECASE,
 )
 """Before what two arms are said to have alike or not: "did the groups differ in earlier use of a drug"."""
-_WITHIN = re.compile(
-    r"\b(?:among|amongst|within)\s(?:the\s|those\s|all\s|patients\s)*(?:with\s|who\s)?(?:an?\s)?$", re.IGNORECASE
-)
 _LISTED_WITH = re.compile(
     r",?\s(?:and|or|&|as well as|plus)\s(?:to\s|of\s|with\s|for\s)?(?:an?\s|any\s|the\s)?", re.IGNORECASE
 )
@@ -112,7 +109,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
             m.start > mention.end for m in mentions if m.term.kind in _NAMING
         ):
             return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
-        if _WITHIN.search(text[: mention.start]) and any(span[1] <= mention.start for span in both):
+        if relations.counts_within(text[: mention.start]) and any(span[1] <= mention.start for span in both):
             return mention.term.kind == "subgroup"  # "the share of impaired ones among those who relapsed early"
         if results:
             return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")
@@ -128,6 +125,13 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
 
     kept = tuple(mention for mention in mentions if stays(mention))
     return _with_their_kind(text, mentions, kept)
+
+
+def names_those_among(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a part of the patients is named as those among whom an outcome named before is counted."""
+    first = min((m.start for m in mentions if m.term.kind == "outcome"), default=len(text))
+    parts = [m.start for m in mentions if m.term.kind == "subgroup" and m.start > first]
+    return any(relations.counts_within(text[:start]) for start in parts)
 
 
 def _with_their_kind(text: str, mentions: Sequence[Mention], kept: Sequence[Mention]) -> tuple[Mention, ...]:

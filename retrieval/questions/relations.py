@@ -23,6 +23,11 @@ _COUNTED = re.compile(
     r"\W+(?:(?:of|with|had|in|the|who|were|patients|pts|people|participants|subjects|those|these|them)\W+)*$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"(?<!\band )(?<!\bor )(?<!, )(?<!\bdiffered )(?<!\bdiffer )(?<!\bdifference )\b(?:among|amongst|within|in)"
+    r"\s(?:the\s|those\s|all\s|patients\s)*(?:with\s|who\s)?(?:an?\s)?$",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"^\W*(?:(?:rates?|incidences?|frequenc(?:y|ies)|percentages?|proportions?|shares?|numbers?|figures?|counts?|events?)\b\W*)?"
     r"(?:and|or|plus|as well as|along with|together with|also|in addition to|[&+,/])\W*",
@@ -149,6 +154,11 @@ def is_condition(before: str) -> bool:
 def is_counted(before: str) -> bool:
     """Whether what follows is counted: "% ISS III", "proportion with high risk"."""
     return bool(_COUNTED.search(before))
+
+
+def counts_within(before: str) -> bool:
+    """Whether what follows are those among whom what stands before is counted: "impairment in early relapse"."""
+    return bool(_WITHIN.search(before))
 
 
 def is_joined(between: str) -> bool:

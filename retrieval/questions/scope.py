@@ -160,7 +160,7 @@ _FIGURES = _any_of(
     r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|"
     r"citations?|sources?|results?|"
     r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
-    r"endpoints?|conclusions?|findings?|"
+    r"rates?|shares?|endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
 )
 _GROUP = (

@@ -28,6 +28,12 @@ from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
         pytest.param(
             "How many patients with late relapse had grade 3 or worse events?", (), ("late relapse",), id="graded among"
         ),
+        pytest.param(
+            "How common was renal impairment in the late relapse group?",
+            ("Renal impairment",),
+            ("late relapse",),
+            id="a trait of them",
+        ),
         pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
         pytest.param(
             "What proportion was MRD negative, and what is the odds ratio?",

@@ -151,6 +151,7 @@ ADVICE = (
     "can carfilzomib be restarted in my patient after heart failure?",
 )
 EVIDENCE = (
+    "Do we hold the response rate in the elderly, and what is it?",
     "My son is 9. In children of about his age, was the booster better for strain B than the old one?",
     "My aunt is 81. Did it work better in people like her than the usual drug?",
     "How old was the oldest person enrolled, and in which arm was he or she?",

@@ -30,6 +30,19 @@ def test_share_that_is_owned_is_one(text: str) -> None:
     assert "declaration of interests" in _topics(ask(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Is PFS in renal impairment on record?", 1),
+        ("Was PFS in renal impairment in the study longer?", 1),
+        ("What was PFS in the renal impairment trial?", 0),
+    ],
+)
+def test_part_before_a_trial_names_the_trial_alone(text: str, parts: int) -> None:
+    """A part of the patients that stands before "on record" is asked for all the same."""
+    assert len(ask(text).subgroups) == parts
+
+
 def test_i_mean_is_no_mean() -> None:
     """ "I mean" asks for no mean."""
     assert ask("severe pneumonia, I mean grade 3 or worse").statistics == ()
