@@ -14,6 +14,7 @@ from retrieval.checks.judging.counted_elsewhere import read_elsewhere
 from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
 from retrieval.checks.judging.fatalities import judge_fatal
 from retrieval.checks.judging.judgements import Judgement, unchecked
+from retrieval.checks.judging.noted_p import judge_noted_p
 from retrieval.checks.judging.places import Place, is_of_other_level
 from retrieval.checks.judging.scaled import in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
@@ -22,6 +23,7 @@ from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_te
 from retrieval.checks.judging.told_hazards import judge_told_hazards
 from retrieval.checks.outcomes.bound_items import bind_items, told_rows
 from retrieval.checks.outcomes.chosen_outcomes import choose_outcome
+from retrieval.checks.outcomes.counted_arms import take_counted_arms
 from retrieval.checks.outcomes.group_stand_ins import (
     leave_own_group,
     take_counted_group,
@@ -174,7 +176,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         ]
     if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
         return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
-    if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence):
+    if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence) or judge_noted_p(slot, evidence):
         return printed
     take_age(slot, evidence)
     if slot.unknown:
@@ -209,6 +211,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     choose_outcome(slot, evidence)
     _take_item(slot, evidence)
     take_group_row(slot, evidence)
+    take_counted_arms(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
         return _judge_unheld(slot, evidence)

@@ -102,7 +102,7 @@ def _is_share_of(slot: Slot, row: Result) -> bool:
 def _is_share_of_none(part: Part, slot: Slot, row: Result) -> bool:
     """Whether a result's share is no whole number of the patients told: 18.2 % of 11 is two, and of 13 nobody's."""
     share, whole = slot.expression.number(Role.ESTIMATE), part.number.value
-    if share is None or slot.unit != "%" or not share.decimals or not isinstance(whole, Decimal):
+    if share is None or slot.unit != "%" or not share.decimals or not isinstance(whole, Decimal) or not whole:
         return False
     if slot.expression.number(Role.COUNT) is not None or not agrees(share, row.value):
         return False

@@ -16,8 +16,8 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
+from retrieval.checks.terms.arm_parts import parts_of
 from retrieval.checks.terms.opposites import is_of_opposite
-from retrieval.terms import split_tokens
 
 EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
 """All who were randomised, and those of them who were treated as planned: never one set."""
@@ -176,7 +176,7 @@ def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
 def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
     if slot.arm is None or row.arm is None or slot.arm_source == "convention":
         return True
-    if row.arm == slot.arm or _is_part_of_arm(row, slot, evidence):
+    if row.arm == slot.arm or row.arm in parts_of(slot.arm, evidence.results(row.outcome).arms, slot.told):
         return True
     if row.arm == "all":
         return slot.arm_source != "named" or not any(
@@ -185,24 +185,6 @@ def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
     return False
 
 
-def _is_part_of_arm(row: Result, slot: Slot, evidence: Evidence) -> bool:
-    """Whether a result is of those of an arm who are told, "Placebo - Infants" of infants on placebo.
-
-    Only of an outcome that has none of the arm as a whole; where no part is told, any may be meant.
-    """
-    if slot.arm is None or not _PART.match((row.arm or "").removeprefix(slot.arm)):
-        return False
-    arms = evidence.results(row.outcome).arms
-    parts = [arm for arm in arms if arm and arm.startswith(slot.arm)]
-    if slot.arm in arms:
-        return False
-    words = frozenset(token.form for token in split_tokens(slot.told))
-    told = [arm for arm in parts if words & {token.form for token in split_tokens(arm.removeprefix(slot.arm))}]
-    return row.arm in (told or parts)
-
-
-_PART = re.compile(r"\s?[-–—:,(]\s?\w")
-"""Between an arm's name and that of some of its people."""
 _SEVERE = re.compile(r"\b(?:severe|major)\b", re.IGNORECASE)
 
 

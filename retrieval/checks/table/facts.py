@@ -38,7 +38,7 @@ class Facts:
         group_sizes: ``(arm, n)`` of each counted subgroup, by its name.
         sizes: ``(arm, population, N)`` wherever a whole analysis set is counted.
         analyses: Names of its analyses.
-        thresholds: Figures that titles have beside a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
+        thresholds: Figures that titles and rows have beside a sign or word of comparison: the 7.0 of "HbA1c <7.0%".
         limits: What the limits in titles and in the names of rows say, that tell a group: ``"<2"``, ``"60-74"``.
         average_times: How long patients were followed on average, as its time frames tell: ``("32", "months")``.
         censorings: Censoring rules of its results that are not the protocol's own.
@@ -155,7 +155,7 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
             ),
             own_units({row.unit for row in rows if row.unit}),
             _average_times(rows),
-            _thresholds({row.outcome for row in rows}),
+            _thresholds({name for row in rows for name in (row.outcome, row.item) if name}),
             _limits(rows),
             _measures(rows),
             _pair(arms, rows),
@@ -220,7 +220,7 @@ _AVERAGE = re.compile(
 
 _THRESHOLD = re.compile(
     r"(?:[<>\u2264\u2265]=?|\b(?:below|above|under|over|at least|less than|more than|greater than))"
-    r" ?(?P<figure>[0-9]+(?:\.[0-9]+)?)"
+    r" ?(?P<figure>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
     r"|(?P<limit>[0-9]+(?:\.[0-9]+)?)[ -]?(?:%|[^\s,;.()]{1,9})?"
     r" (?:or|and) (?:more|greater|higher|above|less|lower|below)\b",
     re.IGNORECASE,
@@ -286,7 +286,7 @@ def _is_counted(row: Any) -> bool:  # a row of a frame
 def _ordered(arms: Sequence[str], terms: TermIndex, trial: str) -> tuple[str, ...]:
     roles = {"experimental": 0, None: 1, "control": 2}
     known: dict[str, Term | None] = {arm: terms.term(arm, kind="arm", trial=trial) for arm in arms}
-    looks = defaultdict(int, {arm: 2 for arm in arms if _is_control(arm)})
+    looks = defaultdict(int, {arm: 2 for arm in arms if is_control(arm)})
 
     def place(arm: str) -> int:
         term = known[arm]
@@ -295,5 +295,6 @@ def _ordered(arms: Sequence[str], terms: TermIndex, trial: str) -> tuple[str, ..
     return tuple(sorted(arms, key=place))
 
 
-def _is_control(arm: str) -> bool:
+def is_control(arm: str) -> bool:
+    """Whether the name of an arm tells that others are held against it."""
     return any(word in arm.casefold() for word in ("placebo", "control", "standard", "comparator", "usual care"))

@@ -77,6 +77,12 @@ class Rows(Sequence[Result]):
         return frozenset(sample.arm for sample, _ in self._samples)
 
     @cached_property
+    def compared_arms(self) -> frozenset[str]:
+        """The arms that they compare."""
+        told = (sample.comparison for sample, _ in self._samples if sample.comparison)
+        return frozenset(arm for comparison in told for arm in comparison.split(" vs "))
+
+    @cached_property
     def outcomes(self) -> frozenset[str]:
         """The titles that they are of."""
         return frozenset(sample.outcome for sample, _ in self._samples)

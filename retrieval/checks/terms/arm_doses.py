@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_parts import held_by_all
 from retrieval.terms import Mention
 
 _DOSE = re.compile(
@@ -83,20 +84,24 @@ def named_by_dose(
     arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
     found: list[Mention] = []
     for match in _DOSE_ALONE.finditer(text, *span):
-        arms = [arm for arm, own in doses.items() if _dose(match) in own]
+        arms = held_by_all([arm for arm, own in doses.items() if _dose(match) in own])
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
         named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
         taken = arms_told if named else [*arms_told, *outcomes]
         if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
-            start = _start_of_drug(text, match.start(), arms[0], mentions.get("drug", ()))
+            start = _start_of_drug(text, match.start(), arms[0], mentions.get("drug", ()), evidence)
             found.append(Mention(start, match.end(), text[start : match.end()], term))
     return found
 
 
-def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention]) -> int:
-    """Where the name of an arm begins whose dose stands behind the drug of its label: "tirzepatide 10 mg"."""
+def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention], evidence: Evidence) -> int:
+    """Where the name of an arm begins whose dose stands behind its drug, by whatever name: "tirzepatide 10 mg"."""
     before = [drug for drug in drugs if drug.end <= start and not text[drug.end : start].strip(" (,-")]
-    return before[-1].start if before and before[-1].text.casefold() in arm.casefold() else start
+    if not before:
+        return start
+    name = before[-1].text.casefold()
+    own = name in arm.casefold() or not any(name in label.casefold() for label in evidence.facts.arms)
+    return before[-1].start if own else start
 
 
 @lru_cache(maxsize=64)

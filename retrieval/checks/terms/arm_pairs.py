@@ -107,7 +107,11 @@ def is_beside(text: str, start: int, end: int) -> bool:
     return 0 <= end - start < NEAR and _BESIDE.fullmatch(text, start, end) is not None
 
 
-_OPENED = re.compile(r"(?:\s(?:arms?|groups?))?\s?[(\[](?P<n>n\s?=\s?|(?:out )?of )?", re.IGNORECASE)
+_OPENED = re.compile(
+    r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects|women|men|children))?"
+    r"\s?[(\[](?P<n>n\s?=\s?|(?:out )?of )?",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"(?:\s(?:patients|pts|participants|subjects|people))?[)\]]", re.IGNORECASE)
 
 

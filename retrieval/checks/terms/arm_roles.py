@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.facts import is_control
+from retrieval.checks.terms.arm_parts import held_by_all
 from retrieval.terms import Mention
 
 _COMBINATION = Rare(
@@ -15,8 +17,11 @@ _COMBINATION = Rare(
     "combin", "doublet", "triplet",
 )  # fmt: skip
 _COMPARISON = Rare(
-    r"\b(?:the )?(?:comparison|comparator|control|reference|conventional|usual|standard)(?: treatment| therapy| care)?"
-    r" (?:group|arm|patients|participants|recipients)\b|\b(?:after|with|on|given|of|received|receiving) (?:the )?"
+    r"\b(?:the )?(?:comparison|comparator|control|reference|conventional|usual|standard)"
+    r"(?: treatment| therapy| care| of care)?"
+    r" (?:group|arm|patients|participants|recipients|drug|agent|regimen|vaccine|(?-i:[A-Z]{2,5}s?))\b"
+    r"|\b(?:with|on|than|given|under|in|for|versus|vs\.?) the (?:active )?comparator\b"
+    r"|\b(?:after|with|on|given|of|received|receiving) (?:the )?"
     r"(?P<inert>(?:normal )?saline|dummy|sham|vehicle)\b|\bconventional(?:ly treated\b| (?:therapy|treatment)\b)"
     r"(?: (?:patients|participants))?",
     "compar", "control", "reference", "conventional", "usual", "standard", "saline", "dummy", "sham", "vehicle",
@@ -102,7 +107,8 @@ def _combination(named: Sequence[Mention], parts: Mapping[str, frozenset[str]]) 
 def _comparator(evidence: Evidence) -> str | None:
     """The one arm that others are compared with, or the only control."""
     terms = evidence.terms.terms("arm", trial=evidence.trial.id)
-    held = [term.name for term in terms if term.role == "control" and term.name in evidence.facts.arms]
+    held = held_by_all([term.name for term in terms if term.role == "control" and term.name in evidence.facts.arms])
+    held = held or [arm for arm in evidence.facts.pair if is_control(arm)]
     return evidence.compared_with or (held[0] if len(held) == 1 else None)
 
 
