@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.corpus import Corpus
+from retrieval.answers import prose
 from retrieval.answers.absence import not_found, pointer_last, words_asked
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
@@ -24,14 +25,6 @@ from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
-from retrieval.answers.prose import (
-    only_numbered,
-    quote_beside,
-    quote_end_of_treatment,
-    quote_prose,
-    quote_schedule,
-    sources_without_results,
-)
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
@@ -193,7 +186,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return recorded
     if given := quote_given(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
-    if until := quote_end_of_treatment(question, corpus=corpus, retriever=retriever, alone=True):
+    if until := prose.quote_end_of_treatment(question, corpus=corpus, retriever=retriever, alone=True):
         return Draft("answered", until, question.trial)
     if told := explain(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
@@ -202,20 +195,20 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     held = any(n.startswith(UNTOLD) or terms.outcomes_of(n, trial=question.trial or "") for n in question.outcomes)
     if figures and not held and asks_dose_alone(question):
-        beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
+        beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
         return replace(figures, status="answered", sentences=(*figures.sentences, *beside)) if beside else figures
-    if figures and held and not sources_without_results(question, corpus=corpus):
+    if figures and held and not prose.sources_without_results(question, corpus=corpus):
         return figures  # a slot that the table does not fill is not answered by prose about another
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
-    quotes = only_numbered(question, quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
+    quotes = prose.only_numbered(question, prose.quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
         undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
         if undosed and question.statistics:
-            beside = quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
-            lacking = not_found(_DOSE, corpus=corpus, question=question)
+            beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
+            lacking = not_found(prose.dose_of(question, terms=terms), corpus=corpus, question=question)
             return Draft("answered", (lacking, *(beside or quotes)), question.trial)
         untold = untold_by(question, quotes)
         absent = (not_found(untold, corpus=corpus, question=question),) if untold else ()
@@ -252,10 +245,10 @@ def _with_premises(
     corrections = [
         replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
     ]
-    prose = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
+    beside = prose.quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
     first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)
-    answer = (*corrections, *methods, *first, *figures.sentences, *last, *prose)
+    answer = (*corrections, *methods, *first, *figures.sentences, *last, *beside)
     left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
 

@@ -169,7 +169,9 @@ _MEDIAN_TIME = re.compile(
     r"\bmedian\b[^.?;]*?(?<![\d.])(?P<time>\d+(?:[.·]\d+)?)[\s-]?(?:months?|weeks?|days)\b", re.IGNORECASE
 )
 _SHARE = re.compile(
-    r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)(?!\s*(?:CIs?|confidence))", re.IGNORECASE
+    r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)"
+    r"(?!\s*(?:CIs?\b|confidence|age\b|points?|more|less|fewer|higher|lower|greater|smaller))",
+    re.IGNORECASE,
 )
 
 

@@ -38,6 +38,7 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     rows = [row for sentence in sentences if not is_pointer(sentence) for row in sentence.results]
     if not rows:
         yield from _drugs_missed(question, sentences)
+        yield from _doses_missed(question, sentences)
         yield from _kinds_missed(question, " ".join(sentence.text for sentence in sentences))
         return
     said = " ".join(sentence.text for sentence in sentences)

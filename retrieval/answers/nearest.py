@@ -125,7 +125,9 @@ _GAP = re.compile(
     r"(?! than (?:about )?\d)"
     r"|\bhow far apart\b|\bhow many (?:months|weeks|days)\b[^?,;]{0,30}?\bgained\b"
     r"|\bhow (?:big|large|wide|great) (?:is|was|were|are) the (?:\w+ )?(?:gap|difference|margin|distance)s?\b"
-    r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b",
+    r"|\bwhat (?:is|was) the (?:\w+ )?(?:gap|margin) (?:between|in)\b"
+    r"|\b(?:differ(?:s|ed)?|gap|difference|apart)\b[^?;.]{0,40}\b\w+ (?:percentage )?points?\b"
+    r"|\b(?:percentage )?points? (?:apart|higher|lower|more|fewer|less|better|worse)\b",
     re.IGNORECASE,
 )
 _UNITS = {"%": ("%", "percentage points"), "months": (" months", "months"), "weeks": (" weeks", "weeks")}

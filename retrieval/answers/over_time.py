@@ -14,7 +14,10 @@ from retrieval.records import Sentence
 
 _CHANGED = re.compile(
     r"\b(?:r[io]se[ns]?|rising|increas\w+|grow[ns]?|grew|climb\w*|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|decreas\w+"
-    r"|declin\w+|chang\w+|(?:go|goes|going|went|gone|creep|crept) (?:up|down)|gained?|shift\w*|move[ds]?)\b",
+    r"|declin\w+|chang\w+|(?:go|goes|going|went|gone|creep|crept) (?:up|down)|gained?|shift\w*|move[ds]?"
+    r"|shr[aiu]nk\w*|dwindl\w+|diminish\w*|worsen\w*|improv\w+|narrow\w*|widen\w*"
+    r"|(?:g[eo]t|gets|became|become|becoming|getting) (?:\w+ )?"
+    r"(?:more|less|fewer|higher|lower|worse|better|smaller|bigger|larger|rarer|commoner))\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(

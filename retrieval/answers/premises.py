@@ -148,6 +148,7 @@ def _is_claim(
     named = named or (breadth.asks_apart(question.text) and _is_shown(check.number, shown))
     named = named or ((dose := _DOSE.match(after)) is not None and dose[1].casefold() != (row.unit or "").casefold())
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
+    named = named or (row.unit == "%" and bool(_AS_A_GAP.match(after)))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
@@ -166,6 +167,12 @@ def _is_shown(number: str, shown: Sequence[Result]) -> bool:
     return any(str(row.value) == number.replace("·", ".") for row in shown)
 
 
+_AS_A_GAP = re.compile(
+    r"\s?(?:(?:%|percent|per ?cent)(?:age)?[\s-]?)?"
+    r"(?:points?|more|less|fewer|higher|lower|greater|smaller|commoner|rarer|apart)\b",
+    re.IGNORECASE,
+)
+"""After a number that tells how far two shares are apart, and is none of them: "ten points more frequent"."""
 _DOSE = re.compile(r"\s?(mg|mcg|[µμ]g|Gy|grays?|IU|ml)\b", re.IGNORECASE)
 """After a number that tells a dose, which only a result in that unit speaks against: "events at 75 Gy"."""
 _BOUND = re.compile(

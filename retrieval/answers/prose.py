@@ -61,7 +61,10 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     if not question.outcomes:
         if question.statistics and (not question.topics or question.subgroups):
             return ()  # a dose, a median, how many of a part: not a matter of prose
-        quoted = [_quote_part(part, corpus=corpus, terms=terms, retriever=retriever) for part in split_topics(question)]
+        drugs = _drugs_named(question, terms=terms)
+        quoted = [
+            _quote_part(part, drugs, corpus=corpus, terms=terms, retriever=retriever) for part in split_topics(question)
+        ]
         told = tuple(dict.fromkeys(quote for quotes in quoted for quote in quotes))
         return told if _tells_of_parts(question, told) else ()
     required = stems(" ".join(mention.text for mention in named))
@@ -120,11 +123,18 @@ _CONTINUING = Term(
 """How sources tell until when treatment went on."""
 
 
-def _quote_part(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
-    """The quotes for one part of a question, about the drugs that it names and about no other."""
+def _quote_part(
+    question: Question, before: tuple[str, ...], *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> tuple[Sentence, ...]:
+    """The quotes for one part of a question, about the drugs that it names and about no other.
+
+    Args:
+        before: The drugs that the whole question names: a schedule without one is theirs ("and on which days").
+    """
     if ended := quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
         return ended
-    drugs = stems(" ".join(_drugs_named(question, terms=terms)))
+    scheduled = any(topic.name == _SCHEDULE for topic in question.topics)
+    drugs = stems(" ".join(_drugs_named(question, terms=terms) or (before if scheduled else ())))
     told = quote_answer(question, corpus=corpus, retriever=retriever, required=drugs)
     return told or _of_no_other_drug(quote_answer(question, corpus=corpus, retriever=retriever), drugs, terms=terms)
 
@@ -152,6 +162,12 @@ def _of_no_other_drug(quotes: tuple[Sentence, ...], drugs: frozenset[str], *, te
     if not drugs:
         return quotes
     return tuple(quote for quote in quotes if not _drugs_in(quote.text, terms=terms))
+
+
+def dose_of(question: Question, *, terms: TermIndex) -> str:
+    """The dose that a question asks for, with the drugs that it names: "doses of A and B"."""
+    drugs = _drugs_named(question, terms=terms)
+    return f"{' and '.join(drugs)} dose".strip()
 
 
 def quote_schedule(

@@ -14,7 +14,7 @@ from retrieval.answers.figures import Figure, group_figures
 from retrieval.coded_events import single_events
 from retrieval.questions.analyses import means_last
 from retrieval.questions.asks import analyses_missing
-from retrieval.questions.breadth import asks_apart, asks_source, asks_variants
+from retrieval.questions.breadth import asks_apart, asks_latest_alone, asks_source, asks_variants
 from retrieval.questions.filters import slot_filters
 from retrieval.questions.grades import ANY_GRADE, SEVERE
 from retrieval.questions.item_rows import without_analysed
@@ -157,6 +157,11 @@ def _has_arm(figure: Figure, question: Question) -> bool:
     return not named or any(row.arm is None or row.arm in named for row in figure.rows)
 
 
+def _has_arms_of(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a figure is of each arm that others are of: a later report may have one arm alone."""
+    return {row.arm for row in figure.rows} >= {row.arm for other in others for row in other.rows}
+
+
 def _is_quoted(figures: Sequence[Figure], question: Question) -> bool:
     """Whether it is asked where a value is from that only a variant of the figure has."""
     numbers = decimals_quoted(question.text) if asks_source(question.text) else frozenset()
@@ -182,6 +187,8 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         latest, *earlier = main
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
+        if not question.analyses and asks_latest_alone(question.text) and _has_arms_of(latest, earlier):
+            limit = 0
         asked = asks_variants(question.text) or asks_apart(question.text) or _is_quoted(group, question)
         variants = [figure for figure in group if figure not in main][: _MOST_VARIANTS if asked else 0]
         picked.append(Figure(latest.rows, latest.others, "latest"))

@@ -184,6 +184,25 @@ def every_analysis(text: str) -> bool:
     return bool(_EVERY_CUTOFF.search(text))
 
 
+_LATEST = re.compile(
+    r"\b(?:latest|last|most recent|newest|most up-to-date)\s(?:available\s|reported\s|published\s)?"
+    r"(?:data[ -]?)?"
+    r"(?:cut-?\s?offs?|cuts?|analysis|look|update|read-?\s?out|data|figures?|numbers?|rates?|follow-?\s?up)\b"
+    r"(?! or )",
+    re.IGNORECASE,
+)
+_ANOTHER_TIME = re.compile(
+    r"\b(?:first|second|interim|initial(?:ly)?|primary|original(?:ly)?|earl(?:y|ier|iest)|previous(?:ly)?|before|since|20\d\d"
+    r"|from|between|chang\w+|compared?|vs\.?|versus|than|history|trend)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_latest_alone(text: str) -> bool:
+    """Whether the figure of the latest analysis is asked by that word alone, and none of an earlier one."""
+    return bool(_LATEST.search(text)) and not every_analysis(text) and not _ANOTHER_TIME.search(text)
+
+
 def asks_every_subgroup(text: str) -> bool:
     """Whether a figure is asked for in each subgroup."""
     return bool(_EVERY_SUBGROUP.search(text))

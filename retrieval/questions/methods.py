@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.stems import stems
-from retrieval.terms import Token
+from retrieval.registry.trial_words import record_of
+from retrieval.stems import stem_forms, stems
+from retrieval.terms import Token, common_words, split_tokens
 
 _CLAUSE = re.compile(
     r"(?:^|[,;(–]\s*)(?:and\s|but\s)?(?:using|with|by|via|when|after|once|if|where|measured|assessed|corrected|adjusted"
@@ -26,7 +28,7 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     "Using mass spectrometry to correct for the antibody, what was the complete response rate" asks for the rate that
     was assessed so, and not of those who had an antibody.
     """
-    question = _by_laboratory(question, corpus=corpus)
+    question = _as_noted(_by_laboratory(question, corpus=corpus), corpus=corpus)
     if question.method or not (question.unknown or question.unread):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
@@ -44,6 +46,38 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
             unread=_outside(question.unread, clause.span()),
         )
     return question
+
+
+def _as_noted(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the results of which a note tells what it asks, where it names no outcome itself.
+
+    The note has words of it that stand in no title and in no text: "does the drug interfere with the assay".
+    """
+    if question.outcomes or question.subgroups or record_of(question.trial, corpus=corpus):
+        return question
+    spans = [(m.start, m.end) for m in question.mentions if m.term.kind != "topic"]
+    left = (t.text for t in split_tokens(question.text) if not any(a <= t.start < b for a, b in spans))
+    asked = stems(" ".join(left)) - _OF_SOURCES
+    rows = [row for row in corpus.table.results(trial=question.trial) if asked & stems(row.note or "") - _common()]
+    if not rows:
+        return question
+    titles = (title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title)
+    texts = (corpus.document(source.id) for source in corpus.sources.values() if source.trial == question.trial)
+    elsewhere = stems(" ".join((*titles, *(document.text for document in texts if document))))
+    outcomes = tuple(dict.fromkeys(row.outcome for row in rows if asked & stems(row.note or "") - elsewhere))
+    if not outcomes:
+        return question
+    asked_so = replace(question, outcomes=outcomes, statistics=(), topics=(), unknown=(), unread=())
+    return replace(asked_so, brief=len(outcomes) > 1)
+
+
+_OF_SOURCES = stems("source publication report paper abstract call give print say repeat differ figure number")
+"""Words by which notes and questions speak of sources, and not of what was done."""
+
+
+@cache
+def _common() -> frozenset[str]:
+    return stem_forms(common_words())
 
 
 def _by_laboratory(question: Question, *, corpus: Corpus) -> Question:

@@ -22,21 +22,6 @@ _AGE = "Age"
 _BLANK = re.compile(r"\s+")
 
 
-def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out what is said not to be asked, beside another of its kind: "grade 3, not serious"."""
-
-    def stays(mention: Mention) -> bool:
-        others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
-        return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
-
-    return tuple(m for m in mentions if stays(m))
-
-
-_EXCLUDED = re.compile(
-    r"(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding)\s(?:the\s|in\s|for\s)?$", re.IGNORECASE
-)
-
-
 def without_holdings(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out declared interests for the share of patients, where nobody is said to own anything."""
     return tuple(

@@ -67,6 +67,13 @@ _AN_ANALYSIS = re.compile(
     re.IGNORECASE,
 )
 """After a time that tells which analysis is meant: "early data" are those of no early event."""
+_AUTHORS = "authors"
+_DID_THE = re.compile(r"\b(?:did|do|does|have|had)\s(?:the\s|any\s)?$", re.IGNORECASE)
+_ACTED = re.compile(
+    r"\s(?:also\s)?(?:do|done|find|handle|deal|try|see|observe|count|measure|use|correct|adjust|manage|conclude|think|notice)\b",
+    re.IGNORECASE,
+)
+"""Around the investigators where it is asked what they did, and not who they are."""
 _WHAT_IS_DONE = re.compile(
     r"[\s-](?:transfusions?|support|growth[\s-]factors?|medications?|medicines?|drugs?|tablets?|pills?|prophyla\w+|vaccin\w+"
     r"|management|prevention|premedication|(?:treatment|therapy)"
@@ -108,6 +115,7 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
         or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
         or paid_in_harm(mention.text, before, after)
+        or (mention.term.name == _AUTHORS and _DID_THE.search(before) and _ACTED.match(after))
         or (mention.term.category == "safety" and (_WHAT_IS_DONE.match(after) or _DONE_FOR.search(before)))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )

@@ -9,13 +9,13 @@ from dataclasses import replace
 from retrieval.questions import relations, wording
 from retrieval.questions.analysis_words import without_lengths_of_analyses, without_sets_named_as_outcomes
 from retrieval.questions.claimed_times import without_figures_claimed
+from retrieval.questions.left_aside import without_what_is_excluded
 from retrieval.questions.odd_words import (
     without_crossed,
     without_denominators,
     without_holdings,
     without_odd_words,
     without_the_whole,
-    without_what_is_excluded,
 )
 from retrieval.questions.other_senses import without_general_names
 from retrieval.questions.part_or_outcome import is_asked_apart, outcome_or_subgroup

@@ -20,6 +20,10 @@ _MAY_SAY = (
     r"(?: (?:that|this|it|so))?(?: (?:on|in|at|to|for|like|as)\s[^?,;]{2,40})?"
 )
 """What asks whether something may be said that was told before."""
+_EVENTS = r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?|toxicit(?:y|ies)|events?)"
+_THEY = (
+    r"(?:(?:the|any|these|those|some|his|her) )?(?:\w+ )?(?:patients?|people|participants?|they|them|any(?:one|body))"
+)
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -76,6 +80,19 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:tummy|belly)[ -]?aches?", "abdominal pain"),
     (r"(?:knackered|wiped out)", "fatigue"),
     (r"pins and needles", "paraesthesia"),
+    # what they died of, and what a drug does to a test
+    (rf"(?:(?:from |of )?(?:which|what|the) {_EVENTS} (?:did|do) {_THEY} die(?: (?:from|of))?"
+     rf"|(?:which|what) {_EVENTS} (?:killed|(?:prov|turn)ed (?:out )?(?:fatal|lethal|deadly)|were (?:lethal|deadly)"
+     rf"|had a (?:fatal|lethal) outcome|ended (?:fatally|in death))(?: {_THEY})?"
+     rf"|(?:which|what) (?:fatal|lethal) {_EVENTS} (?:occurred|happened|were (?:seen|reported|there|recorded))"
+     rf"|(?:what (?:were|was) (?:the )?|name (?:the )?|list (?:the )?|the )causes? of (?:the )?"
+     rf"(?:(?:fatal|lethal) {_EVENTS}|(?:treatment[- ]emergent|on[- ]treatment) deaths?)"
+     rf"|what caused (?:the )?(?:fatal|lethal) {_EVENTS})", "which adverse events were fatal"),
+    (r"(?P<test>measure?ments?|measuring|assays?|tests?|readings?) (?:(?:is|are|was|were|be|being) )?"
+     r"(?:affected|disturbed|distorted|falsified|skewed) by", r"\g<test> interference by"),
+    (r"(?:get(?:s|ting)? in the way of|mess(?:es|ing)? (?:with|up)|disturbs?|distorts?|falsif(?:y|ies)|skews?)"
+     r"(?= (?:[\w-]+ ){0,3}(?:measur\w*|assays?|tests?|testing|readings?|M-?\s?proteins?|electrophoresis|results?)\b)",
+     "interfere with"),
     # what is asked
     (r"(?:ha?ematolog\w+|blood) lab(?:oratory)? (?:toxicit(?:y|ies)|abnormalit(?:y|ies)|findings|events|values)",
      "haematological toxicity"),

@@ -45,6 +45,20 @@ def _led_to_stop(said: re.Match[str]) -> str:
 
 
 TREATMENT: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # how much of a drug
+    (r"how much (?P<drug>(?!of\b|the\b|they\b|it\b|did\b|was\b)[a-z]{5,})"
+     r" (?:(?:was|were|is|are) (?:each |the |every |they )?(?:patients?|people|participants? )?"
+     r"(?:given|administered|used|taken)"
+     r"|(?:did|do|does) (?:(?:each|the|every|all|any) )?(?:patients?|people|participants?|they|arms?|groups?)"
+     r" (?:get|receive|take|have))", r"what dose of \g<drug> was given"),
+    # whether those who entered were treated
+    (r"(?:was|were|is|are|did|has|have) (?:every ?one|every ?body|all|every|each)\b[^?.;,]{0,25}?\brandomi[sz]ed\b"
+     r"[^?.;,]{0,25}?\b(?:treated|dosed|given|receiv\w+|got|get|take|taken|took|start\w*|beg[aiu]n)\b[^?.;,]{0,40}"
+     r"(?=\W*$|[,;?])", "how many were randomised but not treated"),
+    (r"(?P<those>randomi[sz]ed\b[^?.;]{0,20}?) (?:(?:was|were) )?(?:not|(?:did|was|were) ?n[o'’]?t|never)"
+     r" (?:actually )?(?:start|beg[iau]n|receive|get|got|had|g[oi]ven?|take|took|taken|dosed)(?:ed|d)?"
+     rf"(?: (?:any|an?|one|single|the|study|trial|their|assigned|allocated))*(?: (?:{_THERAPY}|dos(?:e|ing)))?"
+     r"(?=\W*$|[,;?])", r"\g<those> but not treated"),
     # by what an event did: it ended the treatment, it drove people off it
     (rf"(?:had|have|having|saw|with) (?:their|the|study) {_THERAPY} (?:ended|terminated|stopped|halted) {_BY}",
      "stopped treatment because of"),

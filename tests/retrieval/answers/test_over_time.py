@@ -30,6 +30,8 @@ def test_change_of_each_arm_is_computed_from_the_earlier_to_the_later_cutoff() -
     [
         ("Cough rose between the first and the second cut-off; by how much?", True),
         ("By how many points did nausea go up from 2020 to 2022?", True),
+        ("Did rashes get more frequent between the two reports?", True),
+        ("From May to June, by how many did the number on treatment shrink?", True),
         ("By how much did PFS increase with zeltamab?", False),
         ("By how many points do the arms differ at the final analysis?", False),
     ],

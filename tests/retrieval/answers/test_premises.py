@@ -63,6 +63,9 @@ def test_wrong_figure_is_not_repeated() -> None:
         "Was the p-value for PFS one or two sided?",
         "Did more than 15% have pneumonia in the zeltamab group?",
         "Was the hazard ratio for PFS below 0.5?",
+        "Pneumonia was 8 points more frequent in the zeltamab group, right?",
+        "Since pneumonia differed by 30 percentage points from the control group, why?",
+        "Pneumonia was 40% more common in the zeltamab group, right?",
     ],
 )
 def test_right_or_absent_figure_needs_no_correction(text: str) -> None:

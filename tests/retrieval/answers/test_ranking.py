@@ -220,3 +220,23 @@ def test_example_beside_a_ranking_is_told_too(text: str) -> None:
     draft = answer_figures(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
     assert draft is not None
     assert "Headache" in {row.outcome for sentence in draft.sentences for row in sentence.results}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apart from headache, what were the most common adverse events?",
+        "most common adverse events, leaving headaches aside",
+        "most common adverse events with the exception of headache",
+    ],
+)
+def test_event_left_aside_is_not_ranked(text: str) -> None:
+    """What is named to be left out is no event asked, and takes no place."""
+    assert _ranked(text) == ["Nausea", "Pneumonia"]
+    assert "Headache" not in ask(text).outcomes
+
+
+def test_events_left_aside_in_a_list() -> None:
+    """A list of events goes on behind the words that leave the first out; without a ranking nothing is left out."""
+    assert _ranked("most common adverse events excluding headache and pneumonia") == ["Nausea"]
+    assert "Headache" in ask("How often was nausea, besides headache?").outcomes

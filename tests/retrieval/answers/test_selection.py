@@ -421,3 +421,18 @@ def test_other_arm_at_the_analysis_is_no_answer(text: str, missing: str | None) 
     """What only the other arm has at the analysis asked is missing, whatever the arm has at another one."""
     later = make_event("update:30", "Headache", arm=ZELTA, n=33, data_cutoff=LAST, cutoff_stated=True)
     assert _select(text, results=(*RESULTS, later)).missing == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"), [("PFS", [LAST, FIRST]), ("PFS, latest data", [LAST]), ("PFS, first and latest", [LAST, FIRST])]
+)
+def test_latest_figure_alone_where_it_is_asked(text: str, dates: list[object]) -> None:
+    """ "Latest" asks for no earlier analysis."""
+    assert [figure.first.data_cutoff for figure in _select(text, PFS).figures] == dates
+
+
+def test_latest_figure_of_one_arm_takes_the_place_of_no_other() -> None:
+    """A later report of one arm leaves the earlier one of both standing."""
+    later = make_event("update:30", "Headache", arm=ZELTA, n=33, data_cutoff=LAST, cutoff_stated=True)
+    found = _select("headache, latest data", results=(*RESULTS, later))
+    assert [len(figure.rows) for figure in found.figures] == [1, 2]

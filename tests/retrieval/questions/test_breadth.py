@@ -200,3 +200,18 @@ def test_one_of_two_figures_is_to_be_chosen(text: str, asked: bool) -> None:
 def test_variant_is_held_against_the_analysis_itself(text: str, both: bool) -> None:
     """Both figures are asked for where a variant is held against the main one."""
     assert breadth.is_added(text, text.index("drownings")) is both
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("severe events at the latest data cut", True),
+        ("time on the drug, most recent figures please", True),
+        ("severe events at the first and the latest cut", False),
+        ("how do the latest data compare with the interim ones", False),
+        ("latest dose given", False),
+    ],
+)
+def test_latest_alone_is_asked(text: str, expected: bool) -> None:
+    """One word for the last analysis asks for no earlier one beside it."""
+    assert breadth.asks_latest_alone(text) is expected

@@ -59,3 +59,25 @@ def test_events_by_laboratory_values_are_those_measured_so(text: str, outcomes: 
     """The laboratory's own count of an event is asked, and no other abnormality that it found."""
     asked = with_method(ask(text, corpus=BLOOD), corpus=BLOOD).outcomes
     assert tuple("Neutropenia (laboratory)" if name == "Neutropenia" else name for name in asked) == outcomes
+
+
+NOTED = SmallCorpus(
+    (
+        *RESULTS,
+        make_result("update:12", outcome="Adjusted rate", note="Corrects for interference with the lamp.", **RATE),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Does zeltamab interfere with the lamp?", ("Adjusted rate",)),
+        ("Was the candle broken?", ()),
+        ("Does zeltamab interfere with sleep?", ()),
+        ("Does zeltamab interfere with nausea?", ("Nausea",)),
+    ],
+)
+def test_note_tells_of_which_results_is_asked(text: str, outcomes: tuple[str, ...]) -> None:
+    """Where no outcome is named, those are asked whose note says what the question does, in words of no title."""
+    assert with_method(ask(text, corpus=NOTED), corpus=NOTED).outcomes == outcomes

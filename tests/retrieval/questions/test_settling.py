@@ -316,3 +316,11 @@ def test_what_is_done_for_an_event_is_not_the_event(text: str, event: bool) -> N
     """A transfusion, a tablet or an antibiotic counts nobody who had the event."""
     named = {m.term.name for m in ask(text).mentions if m.term.kind == "outcome" and m.term.category == "safety"}
     assert bool(named) is event
+
+
+@pytest.mark.parametrize(
+    ("text", "who"), [("What did the investigators do about it?", False), ("Who were the investigators?", True)]
+)
+def test_investigators_who_did_something_are_not_asked_by_name(text: str, who: bool) -> None:
+    """What they did asks for no names."""
+    assert ("authors" in _topics(ask(text))) is who

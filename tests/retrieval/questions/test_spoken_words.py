@@ -87,6 +87,18 @@ from retrieval.questions.spoken_words import in_plain_words
         ("who had their therapy ended by toxicity", "who stopped treatment because of toxicity"),
         ("the drug that made patients live longer", "the drug that made patients live longer"),
         ("after treatment ended", "after treatment ended"),
+        ("how much zeltamab did each patient get, and when", "what dose of zeltamab was given, and when"),
+        ("how much pain did they have", "how much pain did they have"),
+        ("was everyone who was randomised also dosed?", "how many were randomised but not treated?"),
+        ("did all randomised patients get the drug", "how many were randomised but not treated"),
+        ("how many randomised people never got a dose", "how many randomised people but not treated"),
+        ("were all randomised by region?", "were all randomised by region?"),
+        ("from which side effects did people die?", "which adverse events were fatal?"),
+        ("which AEs proved fatal in each arm", "which adverse events were fatal in each arm"),
+        ("name the causes of the fatal TEAEs", "which adverse events were fatal"),
+        ("does it mess with the assay", "does it interfere with the assay"),
+        ("is the test affected by zeltamab", "is the test interference by zeltamab"),
+        ("it got in the way of my work", "it got in the way of my work"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:

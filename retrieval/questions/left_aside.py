@@ -1,0 +1,49 @@
+"""What a question names only to leave it out: "grade 3, not serious", "the commonest, apart from fever"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.questions import relations
+from retrieval.terms import Mention
+
+EXCLUDED = "excluded"
+"""The kind of a term that is named to be left out."""
+
+
+def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out what is said not to be asked, beside another of its kind: "grade 3, not serious"."""
+
+    def stays(mention: Mention) -> bool:
+        others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
+        return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
+
+    return _with_those_left_aside(text, tuple(m for m in mentions if stays(m)))
+
+
+def _with_those_left_aside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Mark the events that are left out of a ranking: "the commonest, apart from fever", "leaving rashes aside"."""
+    events = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    left: list[Mention] = []
+    for event in events if _RANKS.search(text) else ():
+        aside = _LEAVING.search(text[: event.start]) and _ASIDE.match(text, event.end)
+        listed = left and relations.only_joins(text[left[-1].end : event.start])
+        if aside or listed or _APART_FROM.search(text[: event.start]):
+            left.append(event)
+    return tuple(replace(m, term=replace(m.term, kind=EXCLUDED)) if m in left else m for m in mentions)
+
+
+_RANKS = re.compile(r"\b(?:most|commonest|biggest|largest|greatest|widest|top|leading|highest)\b", re.IGNORECASE)
+_APART_FROM = re.compile(
+    r"\b(?:excluding|except(?:ing)?(?: for)?|apart from|other than|besides|aside from|with the exception of"
+    r"|(?:leav|sett|putt)ing aside|without counting|but not)\s(?:the\s|all\s|any\s)?$",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(r"\b(?:leav|sett|putt)(?:e|ing)\s(?:the\s|all\s|any\s)?$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s(?:aside|apart|out)\b", re.IGNORECASE)
+
+
+_EXCLUDED = re.compile(
+    r"(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding)\s(?:the\s|in\s|for\s)?$", re.IGNORECASE
+)
