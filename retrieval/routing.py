@@ -28,6 +28,7 @@ from retrieval.answers.premises import correct_premises
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
+from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
@@ -133,7 +134,9 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
         return summary
     if told := quote_design(question, corpus=corpus):
         return Draft("answered", told, question.trial)
-    quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
+    quotes, left = (), question.text
+    if not sets_asked(question):  # of analysis sets it is told at once who and how many are in each
+        quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes and not left:
         return Draft("answered", quotes, question.trial)
     wrong = correct_design(question, corpus=corpus)

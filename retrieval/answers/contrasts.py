@@ -49,7 +49,7 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     Of an event it may hold for the severe ones alone, or at a later analysis: then the figures tell.
     """
     more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
-    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    arms = _arms_claimed(question)
     word = more or less
     pair = _leading_pair(shown)
     if not word or (more and less) or pair is None or not presupposes(question.text):
@@ -65,6 +65,18 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+def _arms_claimed(question: Question) -> list[Mention]:
+    """The arms of which something may be claimed: none that is set aside ("in the controls, not in the drug group")."""
+    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    return [arm for arm in arms if not _SET_ASIDE.search(question.text[: arm.start])] or arms
+
+
+_SET_ASIDE = re.compile(
+    r"\b(?:not|rather than|instead of|as opposed to|unlike)\s(?:(?:in|with|on|of|for|under|those|patients|the)\s)*$",
+    re.IGNORECASE,
+)
 
 
 def _arm_of_drug(question: Question, pair: tuple[Result, Result]) -> str | None:
@@ -113,8 +125,7 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
     worse = _WORSE.search(question.text)
     word = worse or _BETTER.search(question.text)
-    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
-    named = arms or list(question.drugs)
+    named = _arms_claimed(question) or list(question.drugs)
     if not word or not named or not presupposes(question.text):
         return ()
     before = [arm for arm in named if arm.end <= word.start()]

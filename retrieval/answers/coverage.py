@@ -54,7 +54,8 @@ def tell_left_out(
         )
     )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
-    told += [Sentence(fill("not_covered", subject=place), stays=True) for place in _places_missed(question, said)]
+    others = (*_places_missed(question, said), *_limits_missed(question, said))
+    told += [Sentence(fill("not_covered", subject=other), stays=True) for other in others]
     told += tell_why(question, sentences, corpus=corpus)
     return tuple(told)
 
@@ -204,6 +205,18 @@ def _places_missed(question: Question, said: str) -> Iterator[str]:
         yield "the countries by name"
 
 
+def _limits_missed(question: Question, said: str) -> Iterator[str]:
+    """The upper limit of age, where it is asked and only the lower one is told."""
+    if _UPPER_AGE.search(question.text) and _LOWER_AGE.search(said):
+        yield "an upper age limit"
+
+
+_UPPER_AGE = re.compile(
+    r"\b(?:upper|maximum|max|highest|top)\s(?:\w+\s){0,3}?age\b|\boldest\b|\bage (?:cap|ceiling|maximum)\b"
+    r"|\b(?:cap on|limit (?:of|on|to)) age\b|\btoo old\b",
+    re.IGNORECASE,
+)
+_LOWER_AGE = re.compile(r"\bminimum age for eligibility\b(?![^.]*\bmaximum age\b)", re.IGNORECASE)
 _WHICH_PLACES = re.compile(
     r"\b(?:which|what|name|list|names of|list of)\s"
     r"(?:(?:all|the|of|individual|exact|specific|participating|other|\d{1,3})\s)*(?:countries|nations)\b",

@@ -13,6 +13,7 @@ from retrieval.answers.counts import same_part
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
+from retrieval.answers.sets_asked import sets_asked
 from retrieval.questions import clauses, wording
 from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.asks import split_topics
@@ -25,9 +26,7 @@ from retrieval.terms import TermIndex, split_tokens
 
 def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
     """What something is or how it was measured; ``None`` where that is not asked, or where a figure may answer it."""
-    if asks_why_fewer(question):
-        return _explain_sizes(question, corpus=corpus, terms=terms, retriever=retriever)
-    if sets := _sets_told_apart(question):
+    if sets := sets_asked(question):
         of_sets = replace(question, populations=sets)
         return _explain_sizes(of_sets, corpus=corpus, terms=terms, retriever=retriever)
     defines = asks_definition(question.text)
@@ -107,37 +106,6 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 """A figure that is asked beside a definition or a method."""
-
-
-def asks_why_fewer(question: Question) -> bool:
-    """Whether it is asked why an analysis set has other patients than those randomised: "177 and not 179"."""
-    return bool(question.populations and _WHY_FEWER.search(question.text))
-
-
-_WHY_FEWER = re.compile(
-    r"\bwhy\b[^?]*\b(?:patients|participants|people|pts|\d{2,4})\b[^?]*\b(?:not|instead|rather|fewer|less|than|only"
-    r"|but|missing|while|and)\b"
-    r"|\bwhy\b[^?]*\b(?:only|just|merely)\s\d{2,4}\b|\bwhy (?:is|was)(?: it not|n['’]t it) (?:all )?\d{2,4}\b"
-    r"|\bwhy\b[^?]*\b(?:fewer|less|missing|smaller)\b|\bwhy (?:\w+ ){0,2}?not (?:all|every\w*|the whole|\d{2,4})\b",
-    re.IGNORECASE,
-)
-
-
-def _sets_told_apart(question: Question) -> tuple[str, ...]:
-    """The analysis sets of which it is asked what they are, or how they differ; none where their results are."""
-    sets = tuple(dict.fromkeys(m.term.name for m in question.mentions if m.term.kind == "population"))
-    measured = any(m.term.category in _MEASURED for m in question.mentions)
-    plain = not (measured or question.subgroups or question.grades)
-    return sets if len(sets) > 1 and plain and _APART.search(question.text) else ()
-
-
-_MEASURED = ("efficacy", "safety", "baseline")
-_APART = re.compile(
-    r"\b(?:differ\w*|compare\w*|versus|vs|distin\w+|defin\w+|meant|means?|explain|what (?:is|are|was|were)|what['’]s"
-    r"|who (?:is|are|was|were|belong\w*|counts?|counted)|which (?:patients|people|participants)|consists?|comprises?"
-    r"|made up)\b",
-    re.IGNORECASE,
-)
 
 
 def _explain_sizes(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:

@@ -36,9 +36,15 @@ _WHERE = re.compile(
 )
 _ARTICLE = r"(?:papers?|articles?|journals?|manuscripts?|full[- ](?:text|publication|report)|peer[- ]?review\w*)"
 _ABSTRACT = rf"(?:abstracts?|posters?|preprints?|{_MEETING})"
-_OF_WHICH_KIND = re.compile(
+_EITHER = re.compile(
     rf"\b{_ARTICLE}\b[^?.;]*\bor\b[^?.;]*\b{_ABSTRACT}\b|\b{_ABSTRACT}\b[^?.;]*\bor\b[^?.;]*\b{_ARTICLE}\b"
-    r"|\bpeer[- ]?reviewed\b|\b(?:what|which) (?:kind|type|sort) of (?:publication|paper|source|document|reference)\b"
+    rf"|\b(?:{_ARTICLE}|publish\w+)\b[^?.;]*\bor (?:(?:was|were) (?:it|they) )?(?:just |only |merely )?presented\b",
+    re.IGNORECASE,
+)
+"""That it is asked which of two kinds a publication is of: there may be one of each."""
+_OF_WHICH_KIND = re.compile(
+    rf"{_EITHER.pattern}|\bpeer[- ]?reviewed\b"
+    r"|\b(?:what|which) (?:kind|type|sort) of (?:publication|paper|source|document|reference)\b"
     r"|\b(?:is|was) there (?:an?|any) (?:full|journal|peer[- ]?reviewed) (?:\w+ )?(?:paper|article|publication)\b"
     rf"|\b(?:only|just|merely) (?:as )?(?:an? )?(?:\w+ )?{_ABSTRACT}(?=\W*$)",
     re.IGNORECASE,
@@ -51,7 +57,7 @@ _ELSEWHERE = re.compile(
 _OF_TALKS = re.compile(rf"\b(?:present(?:ed|ation)|shown|{_MEETING})\b", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:journals?|papers?|articles?|publish\w*)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?|update|analys[ei]s)\b", re.IGNORECASE
+    r"\b(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?|update|work|analys[ei]s)\b", re.IGNORECASE
 )
 _KINDS = {PUBLISHED[0]: "Journal article", PUBLISHED[1]: "Conference abstract"}
 _SECTION = "Publication"
@@ -80,7 +86,7 @@ def tell_publication(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
         return ()
     if strange := strange_publication(question, corpus=corpus):
         return (not_found(f"a publication called “{strange}”", corpus=corpus, question=question),)
-    meant = _publications(question, corpus=corpus)
+    meant = _publications(question, corpus=corpus, of_any_kind=bool(_EITHER.search(question.text)))
     if kind:
         return tuple(_tell_kind(source, corpus=corpus) for source in meant)
     dated = [quote_section(source.id, _SECTION, corpus=corpus) for source in meant] if when else []
@@ -88,7 +94,7 @@ def tell_publication(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     return tuple(sentence for source, quotes in told for sentence in quotes or (refer(source, corpus=corpus),))
 
 
-def _publications(question: Question, *, corpus: Corpus) -> Sequence[Source]:
+def _publications(question: Question, *, corpus: Corpus, of_any_kind: bool) -> Sequence[Source]:
     """Those that the question calls by name or as a paper, else those that report what it names, else the leading."""
     called = sources_named(question, corpus=corpus) or _CALLED.search(question.text)
     meant = publications_meant(question, corpus=corpus) if called else ()
@@ -97,7 +103,7 @@ def _publications(question: Question, *, corpus: Corpus) -> Sequence[Source]:
     wanted = (
         PUBLISHED[1] if _OF_TALKS.search(question.text) else PUBLISHED[0] if _OF_PAPERS.search(question.text) else ""
     )
-    of_kind = [source for source in published if source.publication_type == wanted]
+    of_kind = [source for source in published if source.publication_type == wanted and not of_any_kind]
     return sorted(of_kind or published, key=source_rank)[:_MOST]
 
 

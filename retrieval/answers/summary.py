@@ -16,17 +16,25 @@ from retrieval.search import Retriever
 from retrieval.terms import TermIndex, Token
 
 _FINDINGS = "findings"
+_SIZES = ("Patients randomised", "Randomisation ratio")
 _SUMMARY = re.compile(
     r"\b(?:summar(?:y|i[sz]e)|overview|synopsis|gist|nutshell|tl;?dr|elevator pitch|brief(?:ly|ing)?|describe|outline"
-    r"|sketch)\b|\bin (?:a few|two|three|four|five|one|some|\d) (?:short )?"
-    r"(?:sentences?|words|lines|bullets?|bullet points|minutes?)\b"
+    r"|sketch|recap\w*|run[- ]?(?:down|through)|high-?lights|(?:short|quick|condensed) version|cheat[- ]?sheet"
+    r"|primer|crash course|(?:key|main|essential|basic|most important) (?:facts?|points?|messages?|take-?aways?)"
+    r"|take[- ]home\w*|essentials|for (?:dummies|beginners))\b|\bin (?:short|brief|plain (?:words|english|language))\b"
+    r"|\bin (?:a few|two|three|four|five|one|some|\d) (?:short )?"
+    r"(?:sentences?|words|lines|bullets?|bullet points|minutes?)\b|\b(?:walk|talk|take|run) (?:me|us) through\b"
+    r"|\bexplain(?: to me| to us)?(?=\s(?:the |this |that )?[\w-]+(?:\W|$))"
     r"|\b(?:tell|teach|inform|brief) (?:me|us) (?:(?:all|everything|something|a bit|a little|more) )?(?:about|on)\b"
     r"|\bwhat(?:['’]s| is| was) (?:the |this |that )?(?:[\w-]+ )?(?:trial |study )?(?:all )?about\b",
     re.IGNORECASE,
 )
 _OF_TRIAL = re.compile(r"\b(?:the|this|that|whole) (?:trial|study)\b", re.IGNORECASE)
 _RESULTS_ALONE = re.compile(r"\b(?:results?|findings|data|efficacy|safety|outcomes?|conclusions?)\b", re.IGNORECASE)
-_FILLERS = frozenset("elevator pitch sentences sentence words word lines bullets bullet points short few quick".split())
+_FILLERS = frozenset(
+    "elevator pitch sentences sentence words word lines bullets bullet points short few quick version facts key main "
+    "like medical student students layman lay person child nurse doctor colleague simple plain terms english".split()
+)
 
 
 def summarise(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft | None:
@@ -37,22 +45,31 @@ def summarise(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
     design = design_sentences(question, corpus=corpus)
     entry = quote_entry(question, corpus=corpus, terms=terms, retriever=retriever)
     figures = answer_figures(with_overview(plain, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    sized = answer_figures(replace(plain, outcomes=_SIZES, brief=True), corpus=corpus, terms=terms)
+    sizes = [sentence for sentence in sized.sentences if sentence.results] if sized else []
     told = [sentence for sentence in figures.sentences if sentence.results and not sentence.stays] if figures else []
     if not design or not told:
         return None
-    return Draft("answered", tuple(dict.fromkeys((*design, *entry, *told))), question.trial)
+    return Draft("answered", tuple(dict.fromkeys((*design, *entry, *sizes, *told))), question.trial)
 
 
 def _asks_summary(question: Question) -> bool:
     """Whether a summary is asked of the trial, by its name or as "the trial", and of nothing that is named beside."""
     match = _SUMMARY.search(question.text)
-    named = {m.term.kind for m in question.mentions}
+    start, end = match.span() if match else (0, 0)
+    named = {m.term.kind for m in question.mentions if not start <= m.start < end}  # a "run-down" is no fatigue
     particular = named & {"outcome", "subgroup", "grade", "statistic", "population", "analysis", "drug"}
     topics = [topic.name for topic in question.topics if topic.name != _FINDINGS]
     if match is None or particular or topics or _RESULTS_ALONE.search(question.text):
         return False
-    left = [token for token in (*question.unknown, *question.unread) if not _is_filler(token, match)]
+    aside = _ASIDE.search(question.text, end)
+    until = aside.start() if aside and named & {"trial"} else len(question.text)
+    left = [t for t in (*question.unknown, *question.unread) if t.start < until and not _is_filler(t, match)]
     return not left and ("trial" in named or _OF_TRIAL.search(question.text) is not None)
+
+
+_ASIDE = re.compile(r"[,;.:–—]\s+(?!(?:in|for|among|with|of|on|from|and|but|what|how|which|who)\b)", re.IGNORECASE)
+"""Where something is said beside the question: "..., presenting in ten minutes"."""
 
 
 def _is_filler(token: Token, match: re.Match[str]) -> bool:

@@ -151,7 +151,7 @@ def with_primary_completion(question: Question, *, corpus: Corpus) -> Question:
 def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
     """The question for the number of earlier lines, where it only bounds it: "at most three lines, so why up to 4"."""
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    bounded = _BEYOND.search(question.text) or _OF_EACH.search(question.text)
+    bounded = _BEYOND.search(question.text) or _OF_EACH.search(question.text) or _AVERAGES & set(question.statistics)
     if measured or set(question.statistics) & set(COUNTS) or not bounded:
         return question
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
@@ -174,7 +174,8 @@ _TO_ENTER = re.compile(
 )
 _OF_EACH = re.compile(
     r"\b(?:every(?:one|body)|no(?:body| one)|any(?:one|body)|some(?:one|body)|none of (?:them|the \w+)"
-    r"|(?:all (?:the |of the |of them )?|no )(?:patients?|participants?|people|subjects?))\b[^?]*"
+    r"|(?:all (?:the |of the |of them )?|no |(?:were|are) there (?:any )?)"
+    r"(?:patients?|participants?|people|subjects?))\b[^?]*"
     r"\b(?:at (?:most|least)|(?:more|less|fewer|older|younger) than|up to|over|above|under|below|beyond|exceed\w*)\b",
     re.IGNORECASE,
 )
@@ -208,10 +209,14 @@ _AND_LAST = re.compile(
 _ENDED = re.compile(r"\b(?:end(?:ed)?|stop(?:ped)?|finish(?:ed)?|clos(?:e|ed)|over|complete[d]?)\b", re.IGNORECASE)
 
 
+_AVERAGES = {"mean", "median", "range"}
+"""What is told of all patients, and of no class of them."""
+
+
 def with_average_age(question: Question, *, terms: TermIndex) -> Question | None:
     """The question for the age that patients had on average: a bound is what it takes for granted ("over 75")."""
     ages = all(name.casefold().startswith("age ") for name in question.subgroups)
-    if not ages or question.statistics not in (("mean",), ("median",)):
+    if not ages or not question.statistics or not set(question.statistics) <= _AVERAGES:
         return None
     if not terms.outcomes_of(_AGE, trial=question.trial or ""):
         return None

@@ -24,6 +24,10 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("Fewer than half had nausea with Base, correct?", False, id="bound of one arm from above"),
         pytest.param("Was nausea twice as common with Zelta-Base, as I heard?", True, id="how many times"),
         pytest.param("Half as many had nausea with Base, right?", True, id="a part of them"),
+        pytest.param(
+            "It is Base, not Zelta-Base, in which nausea was more frequent, right?", False, id="not the other"
+        ),
+        pytest.param("Zelta-Base rather than Base had more nausea, correct?", True, id="rather than the other"),
     ],
 )
 def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: bool) -> None:

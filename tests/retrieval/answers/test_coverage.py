@@ -171,3 +171,17 @@ def test_who_had_two_events_is_not_told_by_each_of_them(text: str, missed: bool)
     headache = [row for row in RESULTS if row.outcome == "Headache"]
     told = _left_out(text, [Sentence("Pneumonia: 20; headache: 31", (*PNEUMONIA, *headache))])
     assert ("both pneumonia and headache" in told) is missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Was there an upper limit of age?",
+        "Could anybody over 85 enter, or was there an age cap?",
+        "What was the maximum age?",
+    ],
+)
+def test_upper_limit_of_age_is_not_told_by_the_lower(text: str) -> None:
+    """Where only the lowest age of entry is held, that the highest is not told is said."""
+    row = replace(PNEUMONIA[0], category="design", outcome="Minimum age for eligibility", statistic="threshold")
+    assert "an upper age limit" in _left_out(text, [Sentence("Minimum age for eligibility: 18 years", (row,))])

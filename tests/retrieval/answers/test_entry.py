@@ -56,7 +56,19 @@ def test_line_of_treatment_is_told_by_who_could_enter(text: str, draft: Callable
     assert ENTRY in told
 
 
-@pytest.mark.parametrize("text", ["Summarise HARBOUR.", "Describe the trial in a few sentences.", "HARBOUR, tl;dr?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Summarise HARBOUR.",
+        "Describe the trial in a few sentences.",
+        "HARBOUR, tl;dr?",
+        "talk me through harbour, short version, lecturing in 5 min",
+        "Explain HARBOUR to me like I'm a layman",
+        "Give me the highlights of the trial",
+        "HARBOUR for beginners",
+        "A quick run-down of HARBOUR, if you please",
+    ],
+)
 def test_summary_tells_design_entry_and_results(text: str, draft: Callable[[str], Draft]) -> None:
     """How the trial was done, who entered, and what was found."""
     told = _told(draft(text))
@@ -65,7 +77,9 @@ def test_summary_tells_design_entry_and_results(text: str, draft: Callable[[str]
     assert {"0.61", "0.66"} <= {word.strip("(,;") for word in told.split()}
 
 
-@pytest.mark.parametrize("text", ["Summarise the results.", "Describe the pneumonia in the trial."])
+@pytest.mark.parametrize(
+    "text", ["Summarise the results.", "Describe the pneumonia in the trial.", "Explain HARBOUR in Norway."]
+)
 def test_summary_of_something_is_told_of_it(text: str, draft: Callable[[str], Draft]) -> None:
     """What is named is asked, and not the trial."""
     assert DESIGN not in _told(draft(text))

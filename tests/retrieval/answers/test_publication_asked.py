@@ -37,6 +37,7 @@ LAST = RESULTS[1].data_cutoff
         ("Where was the overall survival published?", "Reference: Cole D"),
         ("Is the Fen Meeting report peer-reviewed?", "Conference abstract: HARBOUR at the Fen Meeting"),
         ("Is the Bog Journal report a full paper or an abstract?", "Journal article: Cole D"),
+        ("Is the Bog Journal report an article, or was it merely presented?", "Journal article: Cole D"),
         ("When was the ASCO abstract presented?", "no result for a publication called “ASCO”"),
     ],
 )
@@ -58,3 +59,16 @@ def test_publication_is_told_by_its_reference(text: str, said: str, corpus: Smal
 def test_figures_and_other_dates_are_no_matter_of_the_publication(text: str, corpus: SmallCorpus) -> None:
     """These are told with the figures, or by results."""
     assert tell_publication(ask(text), corpus=corpus) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are the overall survival results a full paper or merely a meeting abstract?",
+        "Was overall survival published as an article or only presented?",
+    ],
+)
+def test_kind_is_told_of_every_publication_of_a_result(text: str, corpus: SmallCorpus) -> None:
+    """Where it is asked of which kind a publication is, the article and the abstract are both told."""
+    told = {sentence.text.partition(":")[0] for sentence in tell_publication(ask(text), corpus=corpus)}
+    assert told == {"Journal article", "Conference abstract"}
