@@ -47,8 +47,8 @@ def find_trials(
     mentions = terms.find(text)
     named = [_as_held(mention, trials) for mention in mentions if mention.term.kind == "trial"]
     numbers = [number for number in wording.REGISTRY_NUMBER.findall(text) if _number(number) not in held]
-    sisters = {mention: name for mention in named if (name := _sister(text, mention, trials=trials))}
-    named = [mention for mention in named if mention not in sisters]
+    sisters = _sisters(text, trials=trials)
+    named = [mention for mention in named if mention.start not in sisters]
     foreign = [*(mention.text for mention in named if mention.term.trial not in held), *sisters.values(), *numbers]
     by_name = _of(named, held)
     candidates = (
@@ -123,22 +123,41 @@ def _by_its_words(text: str, held: Sequence[str], *, named_by: NamedBy) -> list[
     return found if len(found) == 1 else []
 
 
-def _sister(text: str, mention: Mention, *, trials: Sequence[Trial]) -> str | None:
-    """The whole name of another trial whose name begins like one that is held: of "GLIDE-2" beside GLIDE-1."""
-    trial = next((trial for trial in trials if trial.id == mention.term.trial), None)
-    own = (trial.acronym or "").casefold() if trial else ""
-    stem, _, rest = own.partition("-")
-    addition = (_NUMBER if rest.isdigit() else _LETTERS).match(text, mention.end)
-    if not addition or mention.text.casefold() != stem or addition[0].strip(" -").casefold() == rest:
-        return None
-    return f"{mention.text}{addition[0]}"
+def _sisters(text: str, *, trials: Sequence[Trial]) -> dict[int, str]:
+    """Names of other trials that begin like one that is held, by their place: of "GLIDE-2" beside GLIDE-1.
+
+    A number behind a blank is of the name where nothing else follows that it could count.
+    """
+    held = {_plain(trial.acronym) for trial in trials if trial.acronym}
+    found = {}
+    for trial in trials:
+        own = _WHOLE.fullmatch(trial.acronym or "")
+        if own is None:
+            continue
+        blank = _NUMBER if (own["rest"] or "").isdigit() else _LAST_NUMBER
+        further = rf"(?-i:-[A-Z0-9]{{1,6}}\b)|{_JOINED.pattern}|{blank.pattern}"
+        for match in re.finditer(rf"(?<![\w-]){re.escape(own['stem'])}(?:{further})", text, _I):
+            if _plain(match[0]) not in held:
+                found[match.start()] = match[0].strip()
+    return found
 
 
-_LETTERS = re.compile(r"-[A-Z0-9]{1,6}\b")
+def _plain(name: str | None) -> str:
+    """A trial's name without what joins its parts, a numeral in digits: "GLIDE II" is "glide2"."""
+    word, number = _NUMERAL.sub("", name or ""), _NUMERAL.search(name or "")
+    return re.sub(r"[\s-]", "", word).casefold() + (str(len(number[1])) if number else "")
+
+
+_I = re.IGNORECASE
+_WHOLE = re.compile(r"(?P<stem>[A-Za-z][A-Za-z-]{2,}?)(?:[\s-]?(?P<rest>\d{1,2}|(?<=-)[A-Z\d]{1,6}|(?<=\s)I{1,3}))?")
+"""The name of a trial, and what it goes on with."""
+_NUMERAL = re.compile(r"[\s-](I{1,3})$", re.IGNORECASE)
+_JOINED = re.compile(r"[0-9]{1,2}(?![\w%.])")
 _NUMBER = re.compile(
-    r"(?:-| ?)[0-9]{1,2}\b(?![%.][0-9]?)(?!\s?-?(?:mg|years?|months?|weeks?|days?|patients|%))|-[A-Z0-9]{1,6}\b"
+    r" (?:[0-9]{1,2}\b(?![%.][0-9]?)|I{1,3}\b)(?!\s?-?(?:mg|years?|months?|weeks?|days?|patients|%)(?!\s\d))"
 )
-"""What the name of a trial goes on with, where the one held goes on with letters, or with a number."""
+_LAST_NUMBER = re.compile(r" (?:[0-9]{1,2}|I{1,3})(?=['’]s\b|\s*(?:[?,;:)]|$)|\.(?:\s|$)|\s(?:trial|study|results?)\b)")
+"""How a name goes on behind a blank: where the one held goes on with a number too, or where nothing is counted."""
 
 
 def _number(text: str) -> str:

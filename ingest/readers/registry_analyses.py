@@ -21,6 +21,12 @@ from ingest.records import Result
 _WITH_UNIT = re.compile(r"difference|mean$|median|slope", re.IGNORECASE)
 _NAMED_RATIO = re.compile(r"ratio", re.IGNORECASE)
 _NOMINAL = re.compile(r"\bnominal", re.IGNORECASE)
+_NOMINAL_P = re.compile(
+    r"\bnominal(?:ly)?\s(?:\([^()]*\)\s)?(?:two-sided\s|2-sided\s)?p(?:[- ]?value)?s?\s?(?:\([^()]*\)\s?)?"
+    r"(?:was|is|of|[=:<])+\s?[=<]?\s?(?P<value>0?\.\d+)",
+    re.IGNORECASE,
+)
+"""A nominal p-value that a comment tells with its number."""
 _VERSUS = re.compile(r"\s(?:vs\.?|versus|minus|over|relative to|compared (?:to|with)|[-−–])\s|/", re.IGNORECASE)
 _NEAR = 60  # characters on each side of "vs" in which an arm must be named
 _TYPES = {
@@ -91,6 +97,7 @@ def find_row(analysis: Analysis, rows: Sequence[str]) -> str | None:
         named = [
             row for row, name in names.items() if words.startswith(name) or (len(row) >= _TELLING and name in words)
         ]
+        named = named or [row for row in rows if words.strip() and words == _spaced(_BRACKETS.sub(" ", row))]
         named = [row for row in named if f" no{names[row]}" not in words]
         whole = [row for row in named if not any(names[row] in names[other] for other in named if other != row)]
         if len(whole) == 1 and normalise(whole[0]) not in ("yes", "no"):
@@ -103,6 +110,8 @@ def _spaced(text: str | None) -> str:
     return f" {' '.join('no' if word in _DENYING else word for word in _TOKEN.findall(normalise(text)))} "
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What a row adds to its name, as its unit."""
 _DENYING = ("no", "non", "not", "without")
 _EITHER = re.compile(r"\bwith(?:,? and|/| or|/or)? ?without\b|\byes (?:or|and|vs\.?) no\b", re.IGNORECASE)
 """A comment that speaks of those with something and of those without it."""
@@ -171,8 +180,14 @@ def _p_fields(analysis: Analysis, p: PValue | None) -> dict[str, Any]:
         "p_comparator": p.comparator,
         "p_value": p.value,
         "p_sides": cast(Literal["one-sided", "two-sided", "not stated"], sides),
-        "p_tested": "nominal" if _NOMINAL.search(comments) else "unknown",
+        "p_tested": "nominal" if _is_nominal(comments, p) else "unknown",
     }
+
+
+def _is_nominal(comments: str, p: PValue) -> bool:
+    """Whether comments call the p-value posted nominal, and no other one beside it: "the nominal p-value was 0.029"."""
+    told = [Decimal(match["value"]) for match in _NOMINAL_P.finditer(comments)]
+    return p.value in told if told else bool(_NOMINAL.search(comments))
 
 
 def _say_analysis(analysis: Analysis, p: PValue | None, *, posted_p: str) -> str | None:

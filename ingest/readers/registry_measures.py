@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,8 @@ class _MeasureReader:
                 own = read_row_grade(row.title) if safety else None
                 grade = own or (read_grade(row.title, block.title, self.measure.title) if safety else None)
                 title = "" if own and block.title else row.title  # "Fever", and "Any" or "Grade 3" of it
-                slot = replace(start, item=_name_row(block.title, title), grade=grade)
+                unit = _unit_told(start.unit, row.title, block.title)
+                slot = replace(start, item=_name_row(block.title, title), grade=grade, unit=unit)
                 for result in self._read_measurement(measurement, slot, block=block):
                     yield group, result
 
@@ -186,6 +188,22 @@ def _with_bounds(result: Result, kind: Dispersion, *, low: Decimal | str | None,
 
 def _name_row(block: str, row: str) -> str | None:
     return ": ".join(part for part in (unescape(block), unescape(row)) if part) or None
+
+
+def _unit_told(unit: str | None, *titles: str | None) -> str | None:
+    """The unit that a row tells in brackets, where the measure's own only points to its rows: "see class title"."""
+    if unit is None or not _POINTS_TO_ROWS.search(unit):
+        return unit
+    told = (match["unit"] for title in titles if (match := _IN_BRACKETS.search(unescape(title))))
+    return next(told, None)
+
+
+_POINTS_TO_ROWS = re.compile(
+    r"\b(?:see|refer to|specified|stated|given|listed|noted|indicated|shown|described)\b.{0,20}"
+    r"\b(?:title|class|category|row|name|description|label)s?\b|^(?:various|multiple|different|mixed)(?: units)?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[(\[](?P<unit>[^()\[\]]*[A-Za-z%][^()\[\]]*)[)\]]\s*$")
 
 
 def _choose(denominators: Sequence[Denominator], wanted: str) -> Denominator | None:

@@ -77,14 +77,15 @@ def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result
         values = list(read_measure(measure, place, record=record, sides=sides, frame=frame))
         yield from values
         like = _take_slots(measure, values, frame=frame, record=record)
-        rows = {row.item: None for row in values if row.item and not row.item.endswith(NUMBER_ANALYSED)}
+        rows = {row.item: row.unit for row in values if row.item and not row.item.endswith(NUMBER_ANALYSED)}
         for a, analysis in enumerate(measure.analyses):
+            item = find_row(analysis, tuple(rows))
             yield from read_analysis(
                 analysis,
                 Place(f"o{o}.a{a}", f"{place.pointer}/analyses/{a}"),
                 record=record,
                 sides=sides,
-                like=replace(like, item=find_row(analysis, tuple(rows))),
+                like=replace(like, item=item, unit=rows[item] if item else like.unit),
             )
 
 

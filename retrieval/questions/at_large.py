@@ -231,7 +231,7 @@ def measured_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -
     asked = question.subgroups or (None,)
     measured = [row.outcome for row in rows if row.category == "efficacy" and row.subgroup in asked]
     trial = question.trial or ""
-    primary = primary_outcomes(question, terms=terms)
+    primary = at_the_time_asked(primary_outcomes(question, terms=terms), question, corpus=corpus)
     titles = [title for name in primary for title in (name, *terms.outcomes_of(name, trial=trial))]
     first = tuple(dict.fromkeys(title for title in titles if title in measured))
     many = first and len(set(measured)) > _MOST_MEASURED

@@ -64,6 +64,7 @@ from retrieval.questions.parts_asked import (
     with_related_parts,
     with_slot_words,
 )
+from retrieval.questions.periods import without_row_names
 from retrieval.questions.postings import with_postings
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
@@ -83,10 +84,11 @@ from retrieval.registry.posted import as_posted
 from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.sets_asked import primary_in_set
 from retrieval.registry.things import things_named
+from retrieval.registry.times_asked import at_the_time_asked
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import TermIndex
 
 _STUDIED = "study population"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
@@ -166,7 +168,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)
-    question = _without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = without_row_names(with_members(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_sizes(without_history(question, terms=terms), corpus=corpus)
     question = of_sets_counted(question, terms=terms)
     question = with_number_of_lines(with_thresholds(question, corpus=corpus), corpus=corpus)
@@ -249,8 +251,9 @@ def _measured_in(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
 
 
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question for the trial's primary endpoints: an effect is asked of no other outcome."""
-    question = replace(question, outcomes=primary_outcomes(question, terms=terms))
+    """The question for the trial's primary endpoints, at the time asked: an effect is asked of no other outcome."""
+    primary = at_the_time_asked(primary_outcomes(question, terms=terms), question, corpus=corpus)
+    question = replace(question, outcomes=primary)
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 
@@ -267,19 +270,6 @@ def _is_of_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> b
 
 
 _OF_PRIMARY = frozenset("main primary principal endpoint end point outcome trial study comparison result".split())
-
-
-def _without_row_names(question: Question, *, corpus: Corpus) -> Question:
-    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
-    facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
-    rows = [(outcome, item) for outcome, item in corpus.table.slots(question.trial or "", ("outcome", "item")) if item]
-    forms = [{token.form for token in split_tokens(item)} for _, item in rows]
-    held = {outcome for outcome, _ in rows}
-    others = [name for name in question.outcomes if name not in facts and name in held]
-    named = {name for name, m in facts.items() if any({t.form for t in split_tokens(m.text)} <= row for row in forms)}
-    if not others or not named:
-        return question
-    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in named))
 
 
 def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
+from retrieval.questions.rows_listed import listed_beside
 from retrieval.questions.timed_titles import agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import of_limit
@@ -74,7 +75,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
         return tuple(row for row in rows if row.item != ANALYSED)
     longest = longest or (_FIRST if at_baseline(text) else set()) & {*items}
-    longest |= _listed_beside(rows, longest, text) if longest else set()
+    longest |= listed_beside(rows, longest, text, written_out=written_out) if longest else set()
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
 
@@ -88,27 +89,6 @@ def _asks_each_part(rows: Sequence[Result], text: str) -> bool:
 
 _BY = re.compile(r"\b(?:by|per|according to|across)\s(?P<part>(?:[\w-]+\s?){1,6})", re.IGNORECASE)
 _OF = stems("of the at in baseline")
-
-
-def _listed_beside(rows: Sequence[Result], named: set[str], text: str) -> set[str]:
-    """The rows that one rare word of a list tells beside those named in full: "ketoacidosis or Fournier's"."""
-    measured = [row for row in rows if row.item and row.category in ("efficacy", "safety")]
-    titled = frozenset().union(*(stems(row.outcome) for row in measured), *(stems(item) for item in named))
-    own = {row.item: stems(_bare(row.item)) - titled - _PLAIN for row in measured if row.item}
-    seen = Counter(word for words in own.values() for word in words)
-    listed = [match["before"] or match["after"] for match in _LISTED_WORD.finditer(text)]
-    rare = {word for said in listed for word in stems(said) if seen[word] == 1}
-    return {item for item, words in own.items() if words & rare}
-
-
-_LISTED_WORD = re.compile(
-    r"\b(?P<before>[^\W\d]{5,})(?:['’]s?)?(?:\s(?:do|did|fared?))?"
-    r"(?=\s?[,/&]|\s(?:or|and|plus|versus|vs\.?|compared)\b)"
-    r"|(?:[,/&]|\b(?:or|and|plus|versus|vs\.?|compared (?:with|to))\b)\s?(?:(?:in|with|those|patients)\s)*"
-    r"(?:any\s|an?\s|the\s|of\s)?(?P<after>[^\W\d]{5,})",
-    re.IGNORECASE,
-)
-"""A word at a joint of a list."""
 
 
 def _is_apart(words: set[str], more: set[str], text: str) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
+from retrieval.terms import split_tokens
 
 _PERIOD = re.compile(
     r"\b(?P<unit>day|week|month|year)s?\s(?P<start>\d+)\s?(?:-|–|to|through|until)\s?"
@@ -27,3 +31,16 @@ def rows_in_period(rows: Sequence[Result], landmark: str, text: str) -> tuple[Re
     return tuple(
         row for row, match in found if times and match and agree(times, {(match["unit"].casefold(), match[bound])})
     )
+
+
+def without_row_names(question: Question, *, corpus: Corpus) -> Question:
+    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
+    facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
+    rows = [(outcome, item) for outcome, item in corpus.table.slots(question.trial or "", ("outcome", "item")) if item]
+    forms = [{token.form for token in split_tokens(item)} for _, item in rows]
+    held = {outcome for outcome, _ in rows}
+    others = [name for name in question.outcomes if name not in facts and name in held]
+    named = {name for name, m in facts.items() if any({t.form for t in split_tokens(m.text)} <= row for row in forms)}
+    if not others or not named:
+        return question
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in named))

@@ -1,9 +1,9 @@
-"""Arms that a question calls by a part of their names: "the PTI group", "vardexafil" for "Vardexafil MR"."""
+"""Arms that a question calls by a part of their names: "the PTI group", "vardexafil" for "Vardexafil MR", "osi"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,10 +30,10 @@ def with_arms_left(question: Question, *, corpus: Corpus) -> Question:
     words = {name: stems(name) for name in names}
     told = {word for own in words.values() for word in own if not all(word in other for other in words.values())}
     left = sorted({*question.unknown, *question.unread}, key=lambda token: token.start)
-    left = [token for token in left if _may_name(token) and stems(token.text) <= told]
+    left = [token for token in left if _may_name(token) and _meant(token, told) <= told]
     found = list(_by_words_together(question, words))
     for run in _runs(left, question.text):
-        said = stems(" ".join(token.text for token in run))
+        said = frozenset().union(*(_meant(token, told) for token in run))
         for name in (name for name in names if said <= words[name]):
             span = run[0].start, run[-1].end
             found.append(Mention(*span, question.text[slice(*span)], Term("arm", name, trial=question.trial)))
@@ -47,6 +47,20 @@ def with_arms_left(question: Question, *, corpus: Corpus) -> Question:
         unknown=tuple(token for token in question.unknown if token not in inside),
         unread=tuple(token for token in question.unread if token not in inside),
     )
+
+
+def _meant(token: Token, told: Collection[str]) -> frozenset[str]:
+    """The stems of a word, or of the one longer word of the arms' names that it begins: "osi" for "osimertinib"."""
+    said = stems(token.text)
+    long = len(token.form) * 2
+    begun = [word for word in told if len(word) >= long and word.startswith(token.form)]
+    return (
+        frozenset(begun) if len(begun) == 1 and not said & set(told) and len(token.form) >= _SHORTEST_CLIPPED else said
+    )
+
+
+_SHORTEST_CLIPPED = 3
+"""Letters by which the drug of an arm is called for short."""
 
 
 def _by_words_together(question: Question, words: Mapping[str, frozenset[str]]) -> Iterator[Mention]:

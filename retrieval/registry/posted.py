@@ -13,6 +13,7 @@ from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
+from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import (
@@ -116,7 +117,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(question, corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)
-    return without_false_parts(question, corpus=corpus, terms=terms)
+    return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 
 
 def _with_past(question: Question, *, corpus: Corpus) -> Question:

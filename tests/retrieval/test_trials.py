@@ -97,10 +97,20 @@ def test_paper_of_no_trial_is_quoted(tmp_path: Path) -> None:
         pytest.param("PFS in TIDEWAY?", (), id="without its number"),
         pytest.param("TIDEWAY-like results?", (), id="a word joined on"),
         pytest.param("PFS in TIDEWAY 1?", (), id="with a blank"),
+        pytest.param("PFS in TIDEWAY 2?", ("TIDEWAY 2",), id="a sister with a blank"),
+        pytest.param("TIDEWAY2 week 12 PFS?", ("TIDEWAY2",), id="a sister without a blank"),
+        pytest.param("TIDEWAY 2 week 12 PFS?", ("TIDEWAY 2",), id="a sister before a time"),
+        pytest.param("What was PFS in TIDEWAY II?", ("TIDEWAY II",), id="a sister by a numeral"),
+        pytest.param("Did TIDEWAY I work?", (), id="the trial by a numeral"),
+        pytest.param("In TIDEWAY 2 patients died, right?", (), id="a number of patients"),
+        pytest.param("PFS in MARSH2?", ("MARSH2",), id="a sister of a name without a number"),
+        pytest.param("PFS in the MARSH 2 trial?", ("MARSH 2",), id="a sister of such a name with a blank"),
+        pytest.param("In MARSH 12 died?", (), id="a count beside such a name"),
     ],
 )
 def test_sister_trial_is_not_the_one_that_is_held(text: str, foreign: tuple[str, ...]) -> None:
-    """TIDEWAY-2 is not answered by TIDEWAY-1."""
-    tideway = Trial("NCT90000077", "TIDEWAY-1", "Tides in marsh fever", "marsh fever")
+    """TIDEWAY-2 is not answered by TIDEWAY-1, nor MARSH2 by MARSH."""
+    acronym = "MARSH" if "MARSH" in text else "TIDEWAY-1"
+    tideway = Trial("NCT90000077", acronym, "Tides in marsh fever", "marsh fever")
     corpus = SmallCorpus((), trials=(tideway,))
     assert find_trials(text, terms=index_terms(corpus), trials=corpus.trials).foreign == foreign

@@ -86,10 +86,19 @@ def test_p_value_alone_is_the_result(study: Any, read_study: Read) -> None:
     assert analyse(study, read_study, otherAnalysisDescription="Planned.") == []
 
 
-def test_nominal_p_value_is_told_so(study: Any, read_study: Read) -> None:
-    """Only a comment that says nominal makes it so."""
-    (found,) = analyse(study, read_study, pValue="0.03", pValueComment="Nominal two-sided p-value")
-    assert (found.p_tested, found.p_sides) == ("nominal", "two-sided")
+@pytest.mark.parametrize(
+    ("comment", "expected"),
+    [
+        pytest.param("Nominal p-value", "nominal", id="said"),
+        pytest.param("The nominal p-value was 0.03", "nominal", id="said with its number"),
+        pytest.param("Adjusted p-value; the nominal p-value was 0.012.", "unknown", id="another one"),
+        pytest.param("Hochberg. Nominal p = 0.0120", "unknown", id="another one in short"),
+    ],
+)
+def test_nominal_p_value_is_told_so(study: Any, read_study: Read, comment: str, expected: str) -> None:
+    """Only a comment that calls it nominal makes it so, and not one that tells a nominal one beside it."""
+    (found,) = analyse(study, read_study, pValue="0.03", pValueComment=comment)
+    assert found.p_tested == expected
 
 
 def test_one_sided_interval_has_one_bound(study: Any, read_study: Read) -> None:

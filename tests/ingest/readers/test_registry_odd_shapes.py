@@ -154,3 +154,18 @@ def test_baseline_participants_that_no_measure_shows_are_kept(study: Any, read_s
     results = read_study(study).results
     assert [row.value for row in results if row.outcome == "Baseline participants"] == [Decimal(77)]
     assert [lack for _, lack in compare(study, results) if lack] == []
+
+
+@pytest.mark.parametrize("unit", ["see category title", "Units as specified in row title", "various"])
+def test_unit_that_points_to_the_rows_is_that_of_each_row(
+    read_outcome: Callable[..., tuple[Result, ...]], unit: str
+) -> None:
+    """A row's unit is the one in its brackets; an analysis of a row, named without them, has that unit too."""
+    rows = [one_row(value("5.2"), title="Glow (lux)"), one_row(value("31"), title="Heat of the rim (kelvin)")]
+    effect = {"groupIds": ["OG000", "OG001"], "paramType": "Mean Difference", "paramValue": "3"}
+    told = read_outcome(unitOfMeasure=unit, classes=rows, analyses=[effect | {"groupDescription": "Heat of the rim"}])
+    assert [(row.item, row.unit) for row in told if row.statistic != "count"] == [
+        ("Glow (lux)", "lux"),
+        ("Heat of the rim (kelvin)", "kelvin"),
+        ("Heat of the rim (kelvin)", "kelvin"),
+    ]
