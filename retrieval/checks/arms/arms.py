@@ -14,7 +14,7 @@ from retrieval.checks.arms.two_analyses import BUT, UNIT, are_of_two_analyses
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.figures.intervals import CHANGED
 from retrieval.checks.sentences.slots import ArmSource
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, sized_in_brackets
+from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_beside, is_turned, sized_in_brackets
 
 _CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
 _TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,)\s?[0-9.]+\s?%?,? and [0-9.]+\s?%")
@@ -50,8 +50,8 @@ _VERB = re.compile(
 )
 """Between an arm and several figures that are all its own."""
 _FAVOURS = re.compile(
-    r"\b(?:favou?r(?:ed|s|ing)?(?: of)?|(?:longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner"
-    r"|deeper|(?:more|less) \w+)\s(?:with|on|in|for|under|among|after))\s(?:the\s)?$",
+    r"\b(?:favou?r(?:ed|s|ing)?(?: of)?|longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner"
+    rf"|deeper|(?:more|less) \w+)\s{TO_ARM}$",
     re.IGNORECASE,
 )
 """Before the arm held against the other, whose figure comes first: "longer with A: medians 47.2 and 32.4 months"."""

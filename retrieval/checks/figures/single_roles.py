@@ -26,7 +26,14 @@ _INTERVAL_IS = re.compile(
 )
 _ONE = re.compile(r" ones?\b", re.IGNORECASE)
 """Around a level: "the interval is a 95.4 % one"."""
-_GRADE = re.compile(r"\bgrades?(?: of)?[ -]?(?:≥|>=|>|≤|<=|<|at least |above )? ?$", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\bgrades?(?: of)?(?:[ -]| \(|)(?:≥|>=|>|≤|<=|<|at least |above )? ?$"
+    r"|\b(?:high-grade|severe)(?: [\w-]+){0,4} \((?:≥|>=|at least ) ?$",
+    re.IGNORECASE,
+)
+_GRADE_OR_MORE = re.compile(r"\b(?:high-grade|severe)(?: [\w-]+){0,4} \($", re.IGNORECASE)
+_OR_MORE = re.compile(r"(?: or (?:higher|above|more|worse|greater)|\+)\)", re.IGNORECASE)
+"""Around a grade whose word is left out: "severe events (3 or worse)"."""
 _GRADE_TOO = re.compile(
     r"\bgrades? [1-5] \([0-9.]+ ?%\)(?:, (?:grade )?[1-5] \([0-9.]+ ?%\))*,?(?: or| and|,)(?: (?:of )?grade)? $",
     re.IGNORECASE,
@@ -95,6 +102,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     whole = number.unit != "%" and not number.decimals  # "any grade 36.2 %" tells no grade 36
     if (
         (whole and _GRADE.search(before))
+        or (whole and _OR_MORE.match(told.text, number.unit_end) and _GRADE_OR_MORE.search(before))
         or _GRADE_TOO.search(before)
         or (
             last_role(told) is Role.GRADE

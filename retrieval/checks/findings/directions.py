@@ -19,7 +19,7 @@ from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import HARMS, HAZARD_OR_RISK, RISK_OF, is_harm
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
+from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_turned
 from retrieval.records import Finding
 
 _PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
@@ -27,7 +27,7 @@ _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
     r"|later(?= (?:with|in|on|under|than)\b)"
-    rf"|better|more (?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
+    rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
 )
 _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
@@ -263,7 +263,10 @@ def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     named, all_arms = arm_spans(clause), clause.evidence.facts.pair
     start = clause.sentence.start + match.end()
     first = next((span for span in named if span.start >= start), None)
-    if first is None or not _WITH_ARM.fullmatch(clause.text[start : first.start]):
+    if first is None or not (
+        _WITH_ARM.fullmatch(clause.text, start, first.start)
+        or (_PEOPLE_WHO.match(match[0]) and _DID_WITH.fullmatch(clause.text, start, _behind_preposition(clause, first)))
+    ):
         return None
     others = {span.name for span in named} - {first.name}
     if others and _GAP.search(clause.text, clause.sentence.start, start - len(match[0])):
@@ -285,7 +288,21 @@ def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
 
 _CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
 _GAP = re.compile(rf"\b(?:[0-9]+|{CARDINAL})\s$", re.IGNORECASE)
-_WITH_ARM = re.compile(r"\s(?:(?:with|in|on|for|under)\s(?:the\s)?)?")
+_PREPOSITION = re.compile(r"(?:with|on|in|under|among)\s", re.IGNORECASE)
+
+
+def _behind_preposition(clause: Clause, span: Span) -> int:
+    """Where an arm's name begins: "with" may be a part of what tells it."""
+    led = _PREPOSITION.match(clause.text, span.start, span.end)
+    return led.end() if led else span.start
+
+
+_PEOPLE_WHO = re.compile(r"more\b|fewer\b", re.IGNORECASE)
+_DID_WITH = re.compile(
+    rf"(?:\s(?!than\b|from\b|and\b|but\b)[^\s.;:,()0-9]+){{1,9}}?\s(?=(?:with|on|in|under|among)\b){TO_ARM}", re.IGNORECASE
+)
+"""Between "fewer people" and the arm in which they did something: " stopped because of an event with "."""
+_WITH_ARM = re.compile(rf"\s(?:of\s(?:the\s)?{_PEOPLE}\s)?{TO_ARM}", re.IGNORECASE)
 
 
 def _without_outcomes(clause: Clause, words: str) -> str:

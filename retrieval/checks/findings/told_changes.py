@@ -16,7 +16,7 @@ from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import is_harm
 from retrieval.checks.terms.arm_names import arms_with
-from retrieval.checks.terms.arm_pairs import Span
+from retrieval.checks.terms.arm_pairs import TO_ARM, Span
 from retrieval.records import Finding
 
 _SENSES = {
@@ -60,7 +60,7 @@ _LED = re.compile(
     rf"{_NOUN},?\s(?:[a-z-]+\s){{0,4}}(?:(?:was|were|took|had)\s)?{_SURELY}(?:{_any_of(_COMPARED)})\b", re.IGNORECASE
 )
 """Behind an arm that begins a sentence: "With A it took longer"."""
-_LEADS = re.compile(r"\W{0,3}(?:with|on|under|in|for|among)\s(?:the\s|patients\s(?:on|given)\s)?", re.IGNORECASE)
+_LEADS = re.compile(rf"\W{{0,3}}{TO_ARM}", re.IGNORECASE)
 _BY = re.compile(
     rf"\b(?:(?:{_any_of(_SENSES)})(?:\s\w+ly)?\sby|(?:{_any_of(_MOVED, mark='_1')})(?:\s\w+ly)?"
     rf"\s(?:with|on|in|under|by)|(?<!or )(?<!and )(?:{_any_of(_COMPARED, mark='_2')})(?:\s(?:of\san?\s\w+|by\s[0-9.]+%?"

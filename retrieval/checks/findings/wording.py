@@ -25,6 +25,7 @@ from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Finding, Verdict
+from retrieval.terms import split_tokens
 
 _LIKELY = Rare(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
@@ -76,7 +77,9 @@ def check_wording(
     told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
     rows = _told_rows(tables, judgements)
     turned: list[Finding] = []
-    if tells_direction(words) and (told or not judgements):
+    if tells_direction(words) and before and not judgements:
+        turned = _ordered_as_before(text, clause, words, before)
+    if not turned and tells_direction(words) and (told or not judgements):
         turned = check_direction(text, clause, words, rows, told=told) or check_told_order(text, clause, judgements)
     found += turned or (check_told_change(text, clause, rows, told) if told else [])
     found += check_signs(text, clause, judgements)
@@ -98,6 +101,34 @@ def _of_before(text: str, clause: Clause, words: str, before: Sequence[Judgement
     tables = [clause.evidence.results(name) for name in _outcomes(clause, before)]
     found = check_significance(text, clause, words, before, tables) if _IS_SIGNIFICANT.search(words) else []
     return found or (check_direction(text, clause, words, _told_rows(tables, before)) if favours(words) else [])
+
+
+def _ordered_as_before(text: str, clause: Clause, words: str, before: Sequence[Judgement]) -> list[Finding]:
+    """ "It was thus more common with A" of the figures before, where those of all their outcomes are the other way."""
+    if clause.mentions.get("grade") or not _speaks_of(clause, before, ()):
+        return []
+    told = {item.result.outcome for item in before if item.result is not None and item.result.arm not in (None, "all")}
+    arms = set(clause.evidence.facts.pair)
+    others = [clause.evidence.results(name) for name in _outcomes(clause, ()) if name not in told]
+    if any(arms <= {row.arm for row in rows} for rows in others):
+        return []  # another outcome, which both arms have figures of
+    forms = {token.form for token in split_tokens(words[:_SUBJECT])[:2]}
+    titles = clause.evidence.title_words
+    named = [name for name in told if forms & titles.get(name, frozenset())] or list(told if _IT.match(words) else ())
+    rows = [_told_rows([clause.evidence.results(name)], before) for name in named]
+    found = [check_direction(text, clause, words, own) for own in rows]
+    return found[0] if found and all(found) else []
+
+
+_SUBJECT = 40
+"""Code points in which a sentence tells what it speaks of."""
+_IT = re.compile(
+    r"\W*(?:(?:so|hence|thus|therefore|and|but|clearly|in other words)\b,?\s)?"
+    r"(?:it|this|that|they|these|those|(?:the|these|both|such) (?:events?|rates?|incidence|frequency|reactions?|cases"
+    r"|complications?|finding|outcome|response|proportion|figure|median|time))\b",
+    re.IGNORECASE,
+)
+"""Begins a sentence that goes on with what was told before."""
 
 
 _IS_SIGNIFICANT = Rare(

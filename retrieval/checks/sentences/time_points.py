@@ -115,7 +115,8 @@ _GAIN = re.compile(
 """Behind a time that one arm is ahead of another: "a 16.5-month improvement in median PFS"."""
 _PUT_AT = re.compile(
     r"\bmedian\b(?:[^.;:0-9]{0,80}|[^;:]{0,160}\b(?:stood|stopped|ended|stuck|stayed|and|but|only))"
-    r"\sat\s(?:about |some |just |only )?$",
+    r"\sat\s(?:about |some |just |only )?$"
+    r"|\b(?:longer|shorter)\b[^;:]{1,120}\bthan\s[^.;:0-9]{1,60},\sat\s$",
     re.IGNORECASE,
 )
 """Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""

@@ -46,6 +46,13 @@ _COMPARED_WITH = re.compile(
 )
 _SUBJECT_FOLLOWS = re.compile(r"[^,;:.0-9]{0,20},\s[^,;:.0-9]*")
 """Between the arm of "compared with A, B had more", and the one that is spoken of."""
+TO_ARM = (
+    r"(?:(?:with|on|in|for|under|among|after|when)\s(?:(?:the|all|those)\s)*)?"
+    r"(?:(?:patients|participants|people|subjects|those)\s(?:who\s)?(?:(?:were|had|got|been)\s)*"
+    r"(?:(?:given|on|in|with|treated|receiving|received|taking|assigned|allocated|randomi[sz]ed)\s(?:(?:to|with)\s)?)?)?"
+    r"(?:the\s)?"
+)
+"""Before an arm, a pattern that may match nothing: "with patients given "; an arm's span may hold the first word."""
 NEAR = 90
 """How far apart, in code points, two things may stand that are told side by side."""
 

@@ -135,6 +135,11 @@ def _told_of_arms(
 ) -> Iterator[tuple[re.Match[str], str]]:
     """ "They stayed on A for a median of 94 weeks" tells the duration of treatment, "a quarter stayed on A" who did."""
     arms = {item.start: item for item in found.get("arm", ())}
+    for arm in arms.values():
+        near = max(start, arm.start - _NEAR)
+        told = _ARM_FOR.match(text, arm.end, end) or _TIME_ON.search(text, near, arm.start)
+        if told and not found.get("outcome"):
+            yield told, "treatment duration"
     for match in _WITH_ARM.finditer(text, start, end) if arms else ():
         arm = arms.get(match.end())
         behind = text[arm.end : end].partition(";")[0] if arm else ""
@@ -152,6 +157,16 @@ _WITH_ARM = re.compile(
     r"|(?:patients (?:were )?)?(?:treated with|given))\s(?:the )?",
     re.IGNORECASE,
 )
+_ARM_FOR = re.compile(
+    r"(?: (?:arm|group|combination|regimen|treatment))?,? (?:(?:had|has|have) been|was|were|is)"
+    r" (?:given|administered|continued|used|taken|received|delivered|tolerated)"
+    r" for(?= (?:an? |the )?(?:median|mean|average)s?\b[^;%]{0,20}[0-9]\s?(?:weeks|months|days)\b)",
+    re.IGNORECASE,
+)
+"""Behind an arm: how long it was given, "A had been given for a median of 94.0 weeks"."""
+_TIME_ON = re.compile(r"\b(?:median|mean|average) (?:time|period)(?: spent)? on (?:the )?$", re.IGNORECASE)
+_NEAR = 40
+"""Code points before an arm in which "the median time on" is looked for."""
 _LASTED = re.compile(r"\b(?:median|mean|average)s?\b[^;%]{0,60}[0-9]\s?(?:weeks|months|days)\b", re.IGNORECASE)
 _FOR = re.compile(r"(?: (?:arm|group))?\sfor\s", re.IGNORECASE)
 
