@@ -134,14 +134,23 @@ _EVERYBODY = re.compile(r"(?:all|overall|total)\b", re.IGNORECASE)
 """The group of those who had every treatment."""
 
 
+def _is_short_line(clause: Clause) -> bool:
+    """Whether a sentence is a line of its own that only announces what comes: "Next, the elderly."."""
+    text, start, end = clause.text, clause.sentence.start, clause.sentence.end
+    return end - start < _LINE and text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end : end + 1] == "\n"
+
+
+_LINE = 70  # code points
+
+
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.paragraph = clause.sentence.paragraph
     own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
     context.groups = context.groups | frozenset(own)
     if clause.sentence.kind == "heading":
         context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
-    if not slots and clause.text[clause.sentence.end - 1] == "?":
-        context.asked = frozenset(own)
+    if not slots and (clause.text[clause.sentence.end - 1] == "?" or _is_short_line(clause)):
+        context.asked, context.asked_in = frozenset(own), context.paragraph
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]

@@ -111,7 +111,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
     column, row = cues.last_statistic(heading), cues.last_statistic(label)
     ratios = cues.statistics_of(heading) & cues.RATIOS  # a column may be headed "HR or OR"
-    difference = False
+    difference, medians = False, clause.text.find("medians", clause.sentence.start, clause.sentence.end)
     for place, slot in enumerate(told):
         named = _named_beside(clause, told, place)
         named = None if named == cues.DIFFERENCE and _NO_DIFFERENCE.search(slot.before) else named
@@ -125,6 +125,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
         named = named or (column if column in cues.RATIOS else None) or row or column
+        if named is None and slot.unit in cues.TIMES and 0 <= medians < slot.expression.start:
+            named = cues.MEDIAN  # "the medians at that cut-off were 24.7 (A) and 17.2 months (B)"
         if named in (None, cues.MEAN, cues.MEDIAN) and is_gap(clause.text, slot):
             named = cues.DIFFERENCE
         if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):

@@ -196,6 +196,8 @@ def _bind_subgroup(clause: Clause, slot: Slot, found: Reach, context: Context) -
     if not slot.subgroups and not told_whole and len(before) == 1 and _HERE.match(slot.told):
         slot.subgroups = before
     lenient = frozenset(item.name for item in found.lenient if item.name) | context.subgroups
+    if len(context.asked) == 1 and clause.sentence.paragraph - context.asked_in <= 1:
+        lenient |= context.asked  # the answer to a question tells of those asked about, or of all
     slot.context_subgroups = frozenset() if told_whole else lenient
     slot.whole = told_whole and not slot.subgroups
 

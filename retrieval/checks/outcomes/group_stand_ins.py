@@ -14,8 +14,10 @@ from retrieval.checks.table.evidence import Evidence
 
 def take_group(slot: Slot, evidence: Evidence) -> None:
     """Read what has no ratio or time of its own, and names a group, as that group: "late relapse: HR 0.54"."""
-    if not slot.outcomes and slot.subgroups and slot.statistics & cues.RATIOS and not slot.carried:
-        held = [name for name in evidence.facts.primary if evidence.in_groups(name, slot.subgroups)]
+    median = slot.unit in cues.TIMES and cues.MEDIAN in slot.statistics and not slot.unknown
+    if not slot.outcomes and slot.subgroups and (slot.statistics & cues.RATIOS or median) and not slot.carried:
+        rows = ((name, evidence.in_groups(name, slot.subgroups)) for name in evidence.facts.primary)
+        held = [name for name, own in rows if own and (not median or own.any(lambda row: has_statistic(row, slot)))]
         slot.outcomes = tuple(held[:1])
         return
     effect = bool(slot.statistics & cues.RATIOS) or slot.unit in cues.TIMES

@@ -40,7 +40,8 @@ class Context:
         earlier: Outcomes named so far, with the grades told of them, the latest last.
         subgroups: Groups told earlier in the paragraph, which a figure may be of.
         groups: Groups named so far.
-        asked: Groups that the last question names.
+        asked: Groups that the last question names, or a line that only announces what comes.
+        asked_in: The paragraph of that line.
         heading: The one group that the heading above names.
         cutoffs: The one cut-off of the sentence just before, which a silent sentence goes on with.
         group: The one group of the sentence just before, likewise.
@@ -67,6 +68,7 @@ class Context:
     subgroups: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    asked_in: int = -1
     heading: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     topic: str | None = None
