@@ -135,9 +135,10 @@ _EVERYBODY = re.compile(r"(?:all|overall|total)\b", re.IGNORECASE)
 
 
 def _is_short_line(clause: Clause) -> bool:
-    """Whether a sentence is a line of its own that only announces what comes: "Next, the elderly."."""
+    """Whether a sentence is a line right above others that only announces what comes: "Next, the elderly."."""
     text, start, end = clause.text, clause.sentence.start, clause.sentence.end
-    return end - start < _LINE and text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end : end + 1] == "\n"
+    above = text[end : end + 1] == "\n" != text[end + 1 : end + 2]
+    return above and end - start < _LINE and text[:start].rstrip(" ")[-1:] in ("", "\n")
 
 
 _LINE = 70  # code points

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
 
 _THAN_WITH = re.compile(
@@ -19,6 +21,12 @@ _ADVANTAGE = re.compile(
     re.IGNORECASE,
 )
 """Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
+_LENGTHENED = re.compile(
+    r"\b(?:difference|improvement|extension|delay)s?\b[^.;,0-9]{0,40}?\b(?:was|of|by|is|amounted to|came to)\s$"
+    r"|\b(?:prolong|extend|lengthen|improv|delay|postpon|shorten|differ)(?:ed|s|es)\b[^.;,0-9]{0,30}?\bby\s$",
+    re.IGNORECASE,
+)
+"""The same of a time to an event: "it was prolonged by 16.5 months"; a score improves in each arm by so much."""
 
 
 _FAVOURED_BY = re.compile(
@@ -34,6 +42,42 @@ def is_lead(slot: Slot) -> bool:
     return _FAVOURED_BY.search(slot.before) is not None
 
 
+def statistic_before(clause: Clause, told: Sequence[Slot], place: int) -> frozenset[str]:
+    """The mean of which a second figure is told as well: "the mean was 35.7 months on A and that on B 19.2 months".
+
+    Of a difference it is another group's: "the gain was 7.5 months in X and 20.8 months in Y".
+    """
+    first, second = told[place - 1], told[place]
+    pair = bool(place) and second.unit is not None and first.unit == second.unit
+    if pair and first.statistics == {cues.DIFFERENCE} and _in_another_group(clause, first, second):
+        return first.statistics
+    return first.statistics & {cues.MEAN} if pair and _AND_THAT.fullmatch(second.before) else frozenset()
+
+
+_AND_THAT = re.compile(
+    r"[^.;:,0-9]{0,40},?\s(?:and|versus|vs\.?|against|compared (?:with|to))\s"
+    r"(?:that (?:of|in|for|with|on)\b[^.;:,0-9]{0,40})?"
+    r"(?:(?:was|is|only)\s)*",
+    re.IGNORECASE,
+)
+
+
+def _in_another_group(clause: Clause, first: Slot, second: Slot) -> bool:
+    """Whether the second of two figures goes on with a difference, in another group: "7.5 in X and 20.8 in Y"."""
+    if not _AND_IN.fullmatch(second.before) or len({it.term.name for it in clause.mentions.get("subgroup", ())}) < 2:
+        return False
+    start, end = first.expression.start, second.expression.end + len(second.after)
+    return not any(start < span.start < end for span in arm_spans(clause))
+
+
+_AND_IN = re.compile(
+    r"[^.;:0-9]{0,80}?(?:(?:,\s)?\b(?:and|but|versus|vs\.?|against|compared with)"
+    r"|[,;]\s(?:(?:and|but|while)\s)?(?:in|for|after|among|with)\s[^,.;:0-9]{3,40})"
+    r"(?:\s(?:only|just|even|by|of|an?|it|was|is|were))*\s",
+    re.IGNORECASE,
+)
+
+
 def is_gap(text: str, slot: Slot) -> bool:
     """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
     measured = slot.unit in ("points", "seconds", *cues.TIMES)
@@ -44,4 +88,5 @@ def is_gap(text: str, slot: Slot) -> bool:
         return True
     if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:
         return True
-    return measured and _ADVANTAGE.search(slot.before) is not None
+    longer = slot.unit in cues.TIMES and _LENGTHENED.search(slot.before)
+    return bool(longer) or (measured and _ADVANTAGE.search(slot.before) is not None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
-from retrieval.checks.binding.gaps_told import is_gap, is_lead
+from retrieval.checks.binding.gaps_told import is_gap, is_lead, statistic_before
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -139,7 +139,11 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         slot.sides = _sides_told(clause, slot) if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = (
-            slot.statistics or _of_pair(told, place) or of_bare(slot) or of_factor(slot) or from_unit(slot)
+            slot.statistics
+            or statistic_before(clause, told, place)
+            or of_bare(slot)
+            or of_factor(slot)
+            or from_unit(slot)
         )
         if is_change_of_arm(slot):
             slot.statistics = cues.statistics_of(slot.before) & {cues.MEAN, cues.MEDIAN}
@@ -185,21 +189,6 @@ def _is_more(clause: Clause, slot: Slot) -> bool:
 
 
 _MORE_EVENTS = re.compile(r"\s(?:more|fewer|additional|further) (?:\w+ )?events\b", re.IGNORECASE)
-
-
-def _of_pair(told: list[Slot], place: int) -> frozenset[str]:
-    """The mean of which a second figure is told as well: "the mean was 35.7 months on A and that on B 19.2 months"."""
-    first, second = told[place - 1], told[place]
-    pair = bool(place) and second.unit is not None and first.unit == second.unit
-    return first.statistics & {cues.MEAN} if pair and _AND_THAT.fullmatch(second.before) else frozenset()
-
-
-_AND_THAT = re.compile(
-    r"[^.;:,0-9]{0,40},?\s(?:and|versus|vs\.?|against|compared (?:with|to))\s"
-    r"(?:that (?:of|in|for|with|on)\b[^.;:,0-9]{0,40})?"
-    r"(?:(?:was|is|only)\s)*",
-    re.IGNORECASE,
-)
 
 
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)

@@ -27,7 +27,8 @@ _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
     r"|later(?= (?:with|in|on|under|than)\b)"
-    rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})|more(?= (?!than\b)[^.;,%0-9]{{1,40}} than\b)"
+    rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})"
+    r"|more(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
 )
 _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
@@ -299,7 +300,8 @@ def _behind_preposition(clause: Clause, span: Span) -> int:
 
 _PEOPLE_WHO = re.compile(r"more\b|fewer\b", re.IGNORECASE)
 _DID_WITH = re.compile(
-    rf"(?:\s(?!than\b|from\b|and\b|but\b)[^\s.;:,()0-9]+){{1,9}}?\s(?=(?:with|on|in|under|among)\b){TO_ARM}", re.IGNORECASE
+    rf"(?:\s(?!than\b|from\b|and\b|but\b)[^\s.;:,()0-9]+){{1,9}}?\s(?=(?:with|on|in|under|among)\b){TO_ARM}",
+    re.IGNORECASE,
 )
 """Between "fewer people" and the arm in which they did something: " stopped because of an event with "."""
 _WITH_ARM = re.compile(rf"\s(?:of\s(?:the\s)?{_PEOPLE}\s)?{TO_ARM}", re.IGNORECASE)

@@ -81,12 +81,18 @@ _SHARED = ("data_cutoff", "subgroup", "statistic", "unit", "grade", "censoring")
 def is_change(first: Judgement, second: Judgement) -> bool:
     """Whether the second of two figures of one outcome is told as what the first became."""
     between = second.slot.before
-    if first.slot.outcomes[:1] != second.slot.outcomes[:1]:
+    if first.slot.outcomes[:1] != second.slot.outcomes[:1] and not _are_titles_of_one(first, second):
         return False
     if _THEN.search(between) or _ARROW.search(between):
         return True
     risen = first.slot.before.endswith("(") and _ROSE_BY.search(first.slot.told) is not None
     return (risen or _FROM.search(first.slot.before) is not None) and _TO.fullmatch(between) is not None
+
+
+def _are_titles_of_one(first: Judgement, second: Judgement) -> bool:
+    """Whether the second figure was found under a longer title that the words of the first stand for, too."""
+    title = second.slot.outcomes[0] if second.slot.outcomes else ""
+    return second.verdict in _GOOD and title in first.slot.alternatives
 
 
 _ROSE_BY = re.compile(
@@ -138,9 +144,15 @@ def _as_change(first: Judgement, second: Judgement, clause: Clause) -> dict[int,
         for arm in (*_arms_beside(first, second, clause), *compared):
             for one in _rows(one_told, arm, clause, unit=second.slot.unit):
                 for two in _rows(two_told, arm, clause, unit=None):
-                    if one.data_cutoff and two.data_cutoff and one.data_cutoff < two.data_cutoff:
+                    if one.data_cutoff and two.data_cutoff and _is_before(one, two):
                         return dict(zip(keys, (_supported(first, one), _supported(second, two)), strict=True))
     return {}
+
+
+def _is_before(one: Result, two: Result) -> bool:
+    """Whether a figure is of an earlier cut-off, or of the same one and a plainer title: "39.7 to 45.8 % potential"."""
+    days = one.data_cutoff, two.data_cutoff
+    return days[0] < days[1] or (days[0] == days[1] and one.outcome != two.outcome)  # type: ignore[operator]  # both have one
 
 
 def _tells_analysis(first: Judgement, second: Judgement, clause: Clause) -> bool:
@@ -177,6 +189,8 @@ def _arms_beside(first: Judgement, second: Judgement, clause: Clause) -> Iterato
 
 
 def _rows(item: Judgement, arm: str | None, clause: Clause, *, unit: str | None) -> list[Result]:
+    if item.verdict in _GOOD and item.result is not None and item.result.arm == arm:
+        return [item.result]
     slot = replace(item.slot, arm=arm, arm_source="named" if arm else None, unit=item.slot.unit or unit)
     if not slot.outcomes:
         return []

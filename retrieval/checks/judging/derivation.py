@@ -128,24 +128,34 @@ def _count(number: Number, rows: Iterable[Result]) -> Derived | None:
 
 def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) -> Derived | None:
     """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
-    if number.unit != "percentage points" and not cues.DIFFERENCE_WORD.search(words):
+    told = slot.statistics == {cues.DIFFERENCE} or cues.DIFFERENCE_WORD.search(words)
+    if number.unit != "percentage points" and not told:
         return None
     if number.unit in ("%", "percentage points") and (of_time := _time_as_share(number, rows)) is not None:
         return of_time
     if number.unit not in ("%", "points", "percentage points"):
-        return _gap(number, pairs_of_arms([row for row in rows if row.unit == number.unit]), number.unit or "")
+        pairs = pairs_of_arms([row for row in rows if row.unit == number.unit])
+        found = _gap(number, pairs, number.unit or "")
+        sure = slot.statistics == {cues.DIFFERENCE} and slot.told_at is not None and number.decimals
+        gaps = [abs(first.value - second.value) for first, second in pairs]  # type: ignore[operator]  # decimals
+        one = bool(gaps) and max(gaps) - min(gaps) <= _ROUNDING
+        return found or (_other_gap(pairs, number.unit or "") if sure and one and not number.comparator else None)
     pairs = pairs_of_arms(as_shares(rows))
     if number.unit == "%" and (not _ABSOLUTE.search(words) or _NOT_ABSOLUTE.search(words)):
         return _points_as_percent(number, pairs)
     found = _gap(number, pairs, "percentage points")
     scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
     if found is None and number.unit != "%" and not scored and slot.told_at is not None:
-        return _other_gap(pairs)
+        return _other_gap(pairs, "percentage points")
     return found
 
 
 _NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
+
+
+_ROUNDING = Decimal("0.1")
+"""How far apart the gaps of two medians may be that were printed with one decimal and with two."""
 
 
 def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
@@ -176,12 +186,12 @@ def _points_as_percent(number: Number, pairs: Sequence[tuple[Result, Result]]) -
     return None
 
 
-def _other_gap(pairs: Sequence[tuple[Result, Result]]) -> Derived | None:
+def _other_gap(pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
     if not pairs:
         return None
     first, second = pairs[0]
     gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
-    return Derived(Verdict.CONTRADICTED, f"|{first.value} - {second.value}| = {gap} percentage points", first, str(gap))
+    return Derived(Verdict.CONTRADICTED, f"|{first.value} - {second.value}| = {gap} {unit}", first, str(gap))
 
 
 def _relative_difference(number: Number, rows: Sequence[Result], words: str) -> Derived | None:

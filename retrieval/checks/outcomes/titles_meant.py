@@ -23,6 +23,10 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
         names += [
             title for title in clause.evidence.titles_with(frozenset({"any", "cause"})) if _ANY_DEATH.search(title)
         ]
+    lead = _WORD_BEFORE.search(clause.text, max(clause.sentence.start, mention.start - _LONG), mention.start)
+    if lead and mention.term.category == "efficacy":
+        forms = frozenset(token.form for token in split_tokens(f"{lead['word']} {mention.text}"))
+        names += clause.evidence.titles_with(forms)[:_FAMILY]
     own = without_times(mention.term.name)
     for words in (mention.text, mention.term.name):
         forms = frozenset(token.form for token in split_tokens(words))
@@ -38,6 +42,13 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
 
 
+_WORD_BEFORE = re.compile(
+    r"(?<![\w-])(?!(?:median|primary|with|from|after|where|which|their|this|that)\b)"
+    r"(?P<word>[a-z]{4,}(?:-[a-z]+)?) $",
+    re.IGNORECASE,
+)
+"""Before a name, a word that a longer title has, too: "the potential complete response rate"."""
+_LONG = 24  # letters that such a word has at most
 _ANY_DEATH = re.compile(r"\ball[- ]cause (?:mortality|death)|\b(?:died|deaths?)\b.*\bany cause\b", re.IGNORECASE)
 """Those who died are counted as an outcome, and again by a registry among its adverse events."""
 _AT_START = re.compile(

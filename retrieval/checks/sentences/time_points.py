@@ -128,7 +128,7 @@ _HELD_AGAINST = re.compile(r"\s(?:versus|vs\.?|against|compared with)\s[0-9]", r
 
 _CHANGED_BY = re.compile(
     r"\b(?:improv|increas|rose|grew|lengthen|prolong|extend|longer|shorter|delay|fell|dropp|shorten|reduc|differ|exceed"
-    r"|apart|later|earlier)\w*\sby\s$",
+    r"|apart|later|earlier)\w*\sby\s(?:[0-9][^;]*\b(?:and|but)(?: only)? by\s)?$",
     re.IGNORECASE,
 )
 """Before how much a time changed: "median PFS improved by 16.5 months"."""
@@ -171,7 +171,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     near = max(sentence.start, number.start - 40), min(sentence.end, number.unit_end + 30)
     if median or put or cues.FOLLOW_UP.search(text[slice(*near)]):
         return None
-    if unit is not None and number.decimals and _CHANGED_BY.search(before):
+    if unit is not None and number.decimals and _CHANGED_BY.search(text, sentence.start, number.start):
         return None
     if _GAIN.match(text, number.unit_end) or (before.endswith(", at ") and _HELD_AGAINST.match(text, number.unit_end)):
         return None

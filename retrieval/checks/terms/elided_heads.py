@@ -44,7 +44,8 @@ _AND_MORE = re.compile(r" and (?:an? |the )?[\w-]+")
 """Behind an outcome that ends a name: what the name may go on with, "to A and B"."""
 _ELIDED = re.compile(
     r"\b(?P<word>[A-Za-z][\w-]{2,20})(?: \([^()]{1,30}\))?,? (?:and|or|versus|vs\.?|but)"
-    r" (?:[0-9][0-9.,]*\s?%? (?:\([^()]{1,40}\) )?)?(?:(?:of|in|for|with|among|the) )*$"
+    r" (?:[0-9][0-9.,]*\s?%?(?: (?:months|weeks|years|percentage points|points))? (?:\([^()]{1,40}\) )?)?"
+    r"(?:(?:of|in|for|with|among|the) )*$"
 )
 """Before a group: the word of another one with the same noun, "24.6 % of early and 37.5 % of late relapsers"."""
 
