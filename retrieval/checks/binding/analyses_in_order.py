@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, groupby
 
+from retrieval.checks.figures import cues
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
@@ -24,12 +26,15 @@ def spread_analyses(clause: Clause, figures: Sequence[Slot], analyses: Sequence[
     places = [(slot.expression.start, slot.expression.end) for slot in figures]
     inside = [it for it in analyses if any(low <= it.start and it.end <= high for low, high in places)]
     told: list[Qualifier] = []
-    for item in analyses:  # "the final analysis (14 January 2022)" is one
-        if item.cutoffs and item not in inside and not (told and told[-1].cutoffs == item.cutoffs):
+    for item in analyses:  # "the final analysis (14 January 2022)" is one, and so is a name that fits two
+        if told and item.start == told[-1].start:
+            told[-1] = replace(told[-1], cutoffs=told[-1].cutoffs | item.cutoffs)
+        elif item.cutoffs and item not in inside and not (told and told[-1].cutoffs == item.cutoffs):
             told.append(item)
     apart = all(one.cutoffs.isdisjoint(other.cutoffs) for one, other in combinations(told, 2))
     if len(told) < _FEWEST or not apart:
         return
+    figures = [slot for slot in figures if slot.statistics != {cues.DIFFERENCE}]
     listed = _LISTED.fullmatch(clause.text, told[0].end, told[1].start) is not None
     for _, alike in groupby(figures, key=lambda slot: (slot.outcomes[:1], slot.arm, slot.subgroups)):
         run = list(alike)

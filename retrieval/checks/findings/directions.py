@@ -18,7 +18,7 @@ from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
-from retrieval.checks.sentences.harms import HARMS, HAZARD_OR_RISK, RISK_OF, is_harm
+from retrieval.checks.sentences.harms import HARMS, HARMS_WERE, HAZARD_OR_RISK, RISK_OF, is_harm
 from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_turned
 from retrieval.records import Finding
 
@@ -224,7 +224,8 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         return []
     about = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
     named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
-    harms = ratios and not is_harm(outcome) and HARMS.match(words[match.start() :])
+    harms = HARMS.match(words, match.start()) or HARMS_WERE.search(words[: match.start()])
+    harms = ratios and not is_harm(outcome) and harms
     if named or harms or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12]):
         verdicts = orders_of_hazards(ratios, first)
     if judged and len(losers := {loser_of(row) for row in ratios if row.outcome == outcome} - {None}) == 1:

@@ -38,3 +38,9 @@ HARMS = re.compile(
     r"(?:more|fewer) (?:[\w-]+ ){0,2}(?:deaths|events|recurrences|relapses|progressions|failures)\b", re.IGNORECASE
 )
 """Told of a survival: its hazard is told, and no longer time."""
+HARMS_WERE = re.compile(
+    r"\b(?:deaths|events|recurrences|relapses|progressions?|failures)\s(?:(?:was|were|occurred|happened|came|\w+ly|thus"
+    r"|also|hence|so)\s){1,4}$",
+    re.IGNORECASE,
+)
+"""The same before a word of comparison: "deaths were rarer"."""
