@@ -90,12 +90,11 @@ _DEFINITION = re.compile(
 
 
 def _is_row_name(item: Judgement, reading: Reading) -> bool:
-    """Whether an item is the grade in a row's or column's heading: a qualifier of the figures there."""
-    return (
-        item.part.role is Role.GRADE
-        and item.verdict is Verdict.UNCHECKED
-        and reading.sentences[item.slot.sentence].kind == "cell"
-    )
+    """Whether an item is the grade in a heading of a row, a column or a table: a qualifier of the figures there."""
+    if item.part.role is not Role.GRADE or item.verdict is not Verdict.UNCHECKED:
+        return False
+    own = reading.sentences[item.slot.sentence]
+    return own.kind == "cell" or any(it.caption == (own.start, own.end) for it in reading.sentences)
 
 
 def _is_date_line(item: Judgement, text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, goes_second, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
-from retrieval.checks.arms.two_analyses import BUT, UNIT, are_of_two_analyses
+from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.figures.intervals import CHANGED
 from retrieval.checks.sentences.slots import ArmSource
@@ -151,7 +151,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     if (
         _EARLIER.search(between)
         or _ITSELF.search(between)
-        or are_of_two_analyses(scene, first, second)
+        or are_told_apart(scene, first, second)
         or _NEW_CLAUSE.match(between)
         or (first.name == "time" and not second.name and _EVENTS_BEHIND.match(scene.text, second.end))
         or (BUT.search(between) and _ONLY_GRADED.match(scene.text, second.end))
@@ -282,7 +282,7 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if first.arm and second.source != "named" and _RISEN_FROM.search(between):
             second.arm, second.source = first.arm, "near"  # "had risen to 84.2 % with A, from 77 % before"
             continue
-        apart = are_of_two_analyses(scene, scene.values[place - 1], scene.values[place])
+        apart = are_told_apart(scene, scene.values[place - 1], scene.values[place])
         if first.arm and second.arm is None and (apart or _ITSELF.search(between)):
             second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
             continue

@@ -55,10 +55,9 @@ def _grades_told(clause: Clause, first: int) -> Iterator[tuple[str, str]]:
     """The pairs of grades that stand over a cell, or before the first figure of a sentence."""
     sentence = clause.sentence
     if sentence.kind == "cell":
-        for span in (sentence.label, sentence.header, sentence.corner):
-            if span is not None:
-                named = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ())
-                yield from _pair(clause, span, named)
+        for span in sentence.headings:
+            named = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ())
+            yield from _pair(clause, span, named)
     else:
         named = [item for item in clause.mentions.get("grade", ()) if item.end <= first]
         yield from _pair(clause, (sentence.start, first), named)

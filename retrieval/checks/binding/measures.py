@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
 from retrieval.checks.binding.gaps_told import is_gap, is_lead, statistic_before
+from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -16,8 +16,6 @@ from retrieval.checks.sentences.clauses import Clause, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_follow_up, is_time_point, takes_time, time_of, time_point
-from retrieval.checks.terms.kept_mentions import heading_mentions
-from retrieval.terms import Mention
 
 _SCHEDULE = re.compile(
     r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
@@ -107,9 +105,10 @@ _NO_DIFFERENCE = re.compile(r"\b(?:no|without|not an?y?) (?:[\w-]+ ){0,2}differe
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
     told = [slot for slot in slots if not is_grade(slot.expression)]
-    heading = _without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
-    label = _without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
+    heading = without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
+    label = without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
     column, row = cues.last_statistic(heading), cues.last_statistic(label)
+    whole = next(filter(None, map(cues.last_statistic, over_table(clause))), None)
     ratios = cues.statistics_of(heading) & cues.RATIOS  # a column may be headed "HR or OR"
     difference, medians = False, clause.text.find("medians", clause.sentence.start, clause.sentence.end)
     for place, slot in enumerate(told):
@@ -124,7 +123,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
-        named = named or (column if column in cues.RATIOS else None) or row or column
+        named = named or (column if column in cues.RATIOS else None) or row or column or whole
         if named is None and slot.unit in cues.TIMES and 0 <= medians < slot.expression.start:
             named = cues.MEDIAN  # "the medians at that cut-off were 24.7 (A) and 17.2 months (B)"
         if named in (None, cues.MEAN, cues.MEDIAN) and is_gap(clause.text, slot):
@@ -149,7 +148,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             slot.statistics = cues.statistics_of(slot.before) & {cues.MEAN, cues.MEDIAN}
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
-    _name_at_end(clause, told)
+    name_at_end(clause, told)
 
 
 def _sides_told(clause: Clause, slot: Slot) -> str | None:
@@ -164,21 +163,6 @@ def _sides_told(clause: Clause, slot: Slot) -> str | None:
 
 _BOTH_SIDED = re.compile(r" and 0?\.[0-9]+, (?:one|two)-sided")
 """Behind the first of two p-values in brackets: "(0.0002 and 0.0035, one-sided)"."""
-
-
-def _name_at_end(clause: Clause, told: list[Slot]) -> None:
-    """Give the figures of a sentence the statistic that a bracket behind them names: "5.1 on A, 3.2 on B (medians)"."""
-    for match in _NAMED_AT_END.finditer(clause.text, clause.sentence.start, clause.sentence.end):
-        for slot in told:
-            if not slot.statistics and slot.expression.end <= match.start() and slot.unit not in ("patients", "events"):
-                slot.statistics = cues.statistics_of(match["what"])
-
-
-_NAMED_AT_END = Rare(
-    r"(?:\((?:all |both )?|, (?:all |both )|, given as )(?P<what>(?:(?:LS|least[- ]squares|geometric|adjusted) )?"
-    r"(?:means|medians))\)?(?=[.;,]|$)",
-    "means", "medians",
-)  # fmt: skip
 
 
 def _is_more(clause: Clause, slot: Slot) -> bool:
@@ -238,26 +222,9 @@ _COLON = re.compile(r"\s?[:=]\s?")
 
 def _before(clause: Clause, slot: Slot) -> str:
     end = slot.expression.start
-    return _blanked(clause.text, end - len(slot.before), end, clause.mentions.get("outcome", ()))
+    return blanked(clause.text, end - len(slot.before), end, clause.mentions.get("outcome", ()))
 
 
-def _without_titles(clause: Clause, start: int, end: int) -> str:
-    found = heading_mentions(clause.text, start, end, evidence=clause.evidence).get("outcome", ())
-    return _blanked(clause.text, start, end, found)
-
-
-def _blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
-    """The text without what outcome titles say after their first word: "mean" in a title is no statistic."""
-    for title in titles:
-        inner = title.start + len(title.text.split(" ")[0])
-        low, high = max(start, inner), min(end, title.end)
-        if low < high and not _RATIO_BEHIND.match(text, title.end):
-            text = text[:low] + " " * (high - low) + text[high:]
-    return text[start:end]
-
-
-_RATIO_BEHIND = re.compile(r"(?<=mean)\s(?:[a-z-]+ )?ratios?\b", re.IGNORECASE)
-"""Behind a title that ends with a statistic: "the geometric mean ratio"."""
 _NAMED_AFTER = re.compile(
     r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
 )

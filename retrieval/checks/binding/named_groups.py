@@ -16,7 +16,7 @@ from retrieval.terms import Mention, split_tokens
 
 
 def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
-    """The analysis sets and groups that a sentence names; of a table's cell, else those of its row's label."""
+    """The analysis sets and groups that a sentence names; of a table's cell, else those of its row or its column."""
     text, label = clause.text, clause.sentence.label
     found = {
         kind: [
@@ -32,11 +32,10 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
         Qualifier(match.start(), match.end(), EVERYBODY)
         for match in _ALL_RANDOMISED.finditer(text, clause.sentence.start, clause.sentence.end)
     ]
-    headed = heading_mentions(text, *label, evidence=clause.evidence) if label else {}
+    headings = [heading_mentions(text, *span, evidence=clause.evidence) for span in clause.sentence.headings]
     for kind, own in found.items():
-        found[kind] = own or [
-            Qualifier(m.start, m.end, m.term.name) for m in headed.get(kind, ()) if not _is_division(clause, m)
-        ]
+        headed = ([m for m in heading.get(kind, ()) if not _is_division(clause, m)] for heading in headings)
+        found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in next(filter(None, headed), ())]
     everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from retrieval.checks.binding.analyses_in_order import spread_analyses
 from retrieval.checks.binding.analyses_told import (
     go_on,
     is_from,
@@ -16,6 +15,7 @@ from retrieval.checks.binding.analyses_told import (
     take_announced,
     tells_figure,
 )
+from retrieval.checks.binding.in_order import spread_analyses, spread_groups
 from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.binding.told_places import places_of
@@ -82,6 +82,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         if not rules and not analyses and _goes_on(slot, context) and not lifts_rule(slot.told):
             slot.censorings = context.censorings
     spread_analyses(clause, told, analyses)
+    spread_groups(clause, results, groups_apart or ())
     share_cutoffs(slots)
     share_groups(clause, slots)
     take_announced(clause, slots, context, silent=not analyses)
@@ -221,7 +222,7 @@ def _not_outcomes(
     """
     named = {name for item in slots for name in item.outcomes[:1]}
     taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
-    if clause.sentence.label and slot is not None:
-        label = heading_mentions(clause.text, *clause.sentence.label, evidence=clause.evidence).get("outcome", ())
-        taken += [(m.start, m.end) for m in label if m.term.name in slot.outcomes[:1]]
+    for span in clause.sentence.headings if slot is not None else ():
+        heading = heading_mentions(clause.text, *span, evidence=clause.evidence)
+        taken += [(m.start, m.end) for m in heading.get("outcome", ()) if m.term.name in slot.outcomes[:1]]
     return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]

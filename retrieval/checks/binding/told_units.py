@@ -14,11 +14,13 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 
 _UNIT_OF_COLUMN = re.compile(
-    r"(?:[,(\[]|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
+    r"(?:[,(\[]|^|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
     re.IGNORECASE,
 )
 _UNIT_IN_BRACKETS = re.compile(
-    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]", re.IGNORECASE
+    r"[(\[](?P<unit>%|percent|points|months|weeks|days|years|hours|minutes)[)\]]"
+    r"|,\s(?:in\s)?(?P<led>%|percent|months|weeks|days|years|hours|minutes)(?: of [a-z]+)?:",
+    re.IGNORECASE,
 )
 
 
@@ -38,13 +40,12 @@ def place_unit(clause: Clause, slot: Slot) -> str | None:
     if people and any(people.start() < span.start < people.end() for span in arm_spans(clause)):
         return "patients"
     for span, pattern in (
-        (clause.sentence.label, _UNIT_OF_COLUMN),
-        (clause.sentence.header, _UNIT_OF_COLUMN),
+        *((span, _UNIT_OF_COLUMN) for span in clause.sentence.headings),
         (before, _UNIT_IN_BRACKETS),
     ):
-        match = pattern.search(clause.text[slice(*span)]) if span else None
+        match = pattern.search(clause.text[slice(*span)])
         if match and not slot.statistics & cues.RATIOS:
-            unit = match["unit"].lower()
+            unit = next(filter(None, match.groups())).lower()
             return "%" if unit in ("%", "percent") else unit.rstrip("s") + "s"
     return None
 

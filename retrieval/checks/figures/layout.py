@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -36,6 +36,7 @@ class Sentence:
         label: Span of the first cell of its row, for a table cell.
         header: Span of the first cell of its column.
         corner: Span of the first cell of its table, where something stands in it.
+        caption: Span of the line that stands over its table, or over the list of which it is an item.
     """
 
     start: int
@@ -45,16 +46,28 @@ class Sentence:
     label: tuple[int, int] | None = None
     header: tuple[int, int] | None = None
     corner: tuple[int, int] | None = None
+    caption: tuple[int, int] | None = None
+
+    @property
+    def headings(self) -> tuple[tuple[int, int], ...]:
+        """What stands over a table's cell, the nearest first: its row's label, its column's header, the table's own."""
+        return tuple(span for span in (self.label, self.header, self.corner, self.caption) if span)
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences, headings and cells of ``text`` in order; blanks around them belong to none."""
     sentences: list[Sentence] = []
+    caption: tuple[int, int] | None = None
     for paragraph, (start, end) in enumerate(_paragraphs(text)):
+        listed = _ITEM.match(text, start) is not None
+        if not listed or not (sentences and _ITEM.match(text, sentences[-1].start)):
+            over = sentences[-1:] if sentences and sentences[-1].paragraph == paragraph - 1 else []
+            caption = next(((it.start, it.end) for it in over if _is_caption(text, it)), None)
         if _is_table(text[start:end]):
-            sentences.extend(_cells(text, start, end, paragraph=paragraph))
+            sentences.extend(_cells(text, start, end, paragraph=paragraph, caption=caption))
         else:
-            sentences.extend(_prose(text, start, end, paragraph=paragraph))
+            items = _prose(text, start, end, paragraph=paragraph)
+            sentences.extend(replace(item, caption=caption) if listed else item for item in items)
     return tuple(sentences)
 
 
@@ -105,7 +118,20 @@ def _is_table(text: str) -> bool:
     return len(lines) > 1 and all(_has_columns(line) for line in lines)
 
 
-def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+_ITEM = re.compile(r"\s*(?:[-*\u2022\u00b7]\s|[0-9]{1,2}[.)]\s)")
+
+
+def _is_caption(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence right over a table says what stands in it."""
+    words = text[sentence.start : sentence.end]
+    announces = words.endswith(":") or _PLACE.match(words) is not None
+    return sentence.kind == "heading" or (sentence.kind == "prose" and announces and len(words) < _LONGEST_CAPTION)
+
+
+_LONGEST_CAPTION = 240
+
+
+def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[int, int] | None) -> list[Sentence]:
     """The cells of a table that hold something, each under the heading of its column; empty ones keep their places."""
     rows: list[list[tuple[int, int]]] = []
     position = start
@@ -120,7 +146,8 @@ def _cells(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
             header = rows[0][column] if number and column and column < len(rows[0]) else None
             label = row[first] if column > first else None
             corner = rows[0][0] if number and column else None
-            spans = (span if span and span[0] < span[1] else None for span in (label, header, corner))
+            over = caption if number and column else None
+            spans = (span if span and span[0] < span[1] else None for span in (label, header, corner, over))
             cells.append(Sentence(low, high, paragraph, "cell", *spans))
     return [cell for cell in cells if cell.start < cell.end]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
 
@@ -89,6 +91,14 @@ _SPREAD_ANNOUNCED = re.compile(
 )
 
 
+_WORST = 5
+"""The highest grade of the CTCAE; in "any grade 36" the number is none."""
+
+
+def _is_at_most(number: Number, limit: int) -> bool:
+    return isinstance(number.value, Decimal) and number.value <= limit
+
+
 def simple_role(told: Told, place: int, before: str) -> Role | None:
     """The role of a number that its own words and those before it tell; ``None`` where they tell none."""
     number = told.numbers[place]
@@ -101,7 +111,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return None
     whole = number.unit != "%" and not number.decimals  # "any grade 36.2 %" tells no grade 36
     if (
-        (whole and _GRADE.search(before))
+        (whole and _GRADE.search(before) and _is_at_most(number, _WORST))
         or (whole and _OR_MORE.match(told.text, number.unit_end) and _GRADE_OR_MORE.search(before))
         or _GRADE_TOO.search(before)
         or (

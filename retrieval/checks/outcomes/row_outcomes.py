@@ -24,9 +24,7 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         slot.outcomes, slot.told_at = (listed,), None
         return True
     of_row = heading_mentions(clause.text, *label, evidence=clause.evidence).get("grade", ()) if label else ()
-    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
-        if span is None:
-            continue
+    for span in clause.sentence.headings:
         found = heading_mentions(clause.text, *span, evidence=clause.evidence)
         groups = found.get("subgroup", [])
         own = [
@@ -38,7 +36,9 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         outcomes = [
             mention
             for mention in every
-            if not tells_dates(clause, mention) and not (slot.statistics & cues.RATIOS and mention not in own)
+            if not tells_dates(clause, mention)
+            and not (slot.statistics & cues.RATIOS and mention not in own)
+            and not (span == clause.sentence.caption and cues.is_follow_up_name(mention.term.name))
         ]
         if span == label and groups and not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot):
             continue  # the row names a group, and the column what is measured of it
@@ -76,8 +76,8 @@ def _is_headed(clause: Clause, slot: Slot) -> bool:
     """Whether the column, or the table's first cell, names an outcome that the number can be a figure of."""
     return any(
         _any_fits(clause, slot, heading_mentions(clause.text, *span, evidence=clause.evidence).get("outcome", ()))
-        for span in (clause.sentence.header, clause.sentence.corner)
-        if span
+        for span in clause.sentence.headings
+        if span != clause.sentence.label
     )
 
 
@@ -105,7 +105,7 @@ _PART = re.compile(r"[^\w\n]{0,4}(?:leading|due|related|resulting|requiring|caus
 
 def _of_whole_table(clause: Clause, label: tuple[int, int]) -> list[Mention]:
     """What a row's label and the table's first cell name together: "TEAE" and "leading to discontinuation"."""
-    corner = clause.sentence.corner
+    corner = clause.sentence.corner or clause.sentence.caption
     named = heading_mentions(clause.text, *corner, evidence=clause.evidence).get("outcome", ()) if corner else ()
     own = clause.text[slice(*label)].strip()
     for name in named or _events(clause):
@@ -141,8 +141,8 @@ def _events(clause: Clause) -> tuple[Mention, ...]:
 
 def _grade_of_table(clause: Clause) -> frozenset[str]:
     """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
-    for span in (clause.sentence.header, clause.sentence.corner):
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ()) if span else ()
+    for span in clause.sentence.headings:
+        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ())
         grades = frozenset(mention.term.name for mention in found)
         if len(grades) == 1:
             return grades

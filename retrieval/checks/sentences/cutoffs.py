@@ -198,9 +198,7 @@ _ORDINAL_REPORT = Rare(
 def _of_labels(clause: Clause) -> list[Qualifier]:
     """The cut-offs that a table's row, column or first cell names: they stand before the cell."""
     found: list[Qualifier] = []
-    for span in (clause.sentence.label, clause.sentence.header, clause.sentence.corner):
-        if span is None:
-            continue
+    for span in clause.sentence.headings:
         names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
         found += [
             Qualifier(*span, mention.term.name, frozenset({mention.term.cutoff}))

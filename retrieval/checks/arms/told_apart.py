@@ -1,4 +1,4 @@
-"""Figures told side by side that are of two analyses or two sources, and of one arm."""
+"""Figures told side by side that are of two analyses, two groups or two sources, and of one arm."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.terms.arm_pairs import Span
 
 
-def are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
-    """Whether each figure has its analysis beside it: "15.1 at the final analysis, against 14.35 at the first".
+def are_told_apart(scene: Scene, first: Span, second: Span) -> bool:
+    """Whether each figure has its analysis or group beside it: "15.1 at the final analysis, 14.35 at the first".
 
     So have those of two publications, "20.3 under that censoring, longer than the 19.2 in the paper".
     """
@@ -25,7 +25,27 @@ def are_of_two_analyses(scene: Scene, first: Span, second: Span) -> bool:
         or (told and (_OF_SOURCE.search(between) or _tells_rule_and_source(scene)))
         or (later and (_AT_ANALYSIS.search(between) or (BUT.search(between) and _ANALYSIS.search(lead))))
         or (later and _leads_another(scene, first, later[0]))
+        or _are_of_two_groups(scene, first, second)
     )
+
+
+def _are_of_two_groups(scene: Scene, first: Span, second: Span) -> bool:
+    """Whether two groups of the one arm named have a figure each: "24.7 months in X, compared with 42.7 in Y"."""
+    if len({mention.name for mention in scene.mentions}) != 1:
+        return False
+    begin = max((value.end for value in scene.values if value.end <= first.start), default=scene.start)
+    own = _IN_GROUP.match(scene.text, first.end) or _LEAD_GROUP.search(scene.text, begin, first.start)
+    return own is not None and _IN_GROUP.match(scene.text, second.end) is not None
+
+
+_GROUP = r" {4,}"
+"""A group in the text of a scene, where its name is blanks."""
+_IN_GROUP = re.compile(
+    r"(?:\s?(?:%|months|weeks|days|years|events))?\)?\s\(?(?:in|for|with|among)\s(?:the )?"
+    rf"(?:(?:those|patients|people|participants)\s(?:with |in |who had )?)?{_GROUP}",
+    re.IGNORECASE,
+)
+_LEAD_GROUP = re.compile(rf"\b(?:in|for|with|among)\s(?:[a-z]+\s){{0,3}}?{_GROUP}", re.IGNORECASE)
 
 
 def _leads_another(scene: Scene, first: Span, later: str) -> bool:
