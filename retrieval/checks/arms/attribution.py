@@ -16,7 +16,7 @@ from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
 
 _ANY = re.compile(r"\b(?:any|all)(?:[ -]grades?)?\s*[/(,;]\s*", re.IGNORECASE)

@@ -11,7 +11,7 @@ from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.terms.analysis_sets import own_set
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, split_tokens
 
 

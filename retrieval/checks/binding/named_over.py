@@ -9,7 +9,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
 
 

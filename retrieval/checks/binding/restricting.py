@@ -29,7 +29,7 @@ from retrieval.checks.sentences.cutoffs import find_analyses
 from retrieval.checks.sentences.qualifiers import Qualifier, Reach, reach
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 
 _ASSESSOR = (
     (

@@ -13,7 +13,7 @@ from retrieval.checks.outcomes.told_grades import fatal_title
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.restrictions import unknown_words
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, normal_form
 
 

@@ -27,7 +27,8 @@ from retrieval.checks.terms.arm_names import (
 )
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.checks.terms.arm_widths import with_own_words
-from retrieval.checks.terms.kept_mentions import sentence_mentions
+from retrieval.checks.terms.explanations import without_explanations
+from retrieval.checks.terms.mentions import find_mentions
 from retrieval.checks.terms.titled_figures import limit_spans
 from retrieval.terms import Mention
 
@@ -121,7 +122,8 @@ class Clause:
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
     """Find the expressions and the terms of one sentence."""
     columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
-    mentions = sentence_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    mentions = without_explanations(text, sentence.start, sentence.end, mentions)
     if sentence.kind == "cell" and sentence.label is None:  # what a row is called may have a title's threshold
         numbers = [number for number in numbers if number.text not in evidence.facts.thresholds]
     expressions = read_expressions(

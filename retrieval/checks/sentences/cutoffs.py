@@ -16,7 +16,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.terms.kept_mentions import heading_mentions
+from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import normal_form
 
 

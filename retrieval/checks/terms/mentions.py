@@ -156,6 +156,15 @@ def _is_no_age(text: str, start: int, end: int) -> bool:
     return _MEASURED.match(text, end) is not None and _LIMIT_ALONE.fullmatch(text, start, end) is not None
 
 
+def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
+    """``find_mentions`` for a row's or column's heading: each is read once a text, for all of its cells."""
+    if evidence.headings_of is not text:
+        evidence.headings_of, evidence.headings = text, {}
+    if (start, end) not in evidence.headings:
+        evidence.headings[start, end] = find_mentions(text, start, end, evidence=evidence)
+    return evidence.headings[start, end]
+
+
 def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[Mention]:
     """The follow-up of "44 months of follow-up", which is told as a figure."""
     words = mention.text.lstrip("0123456789.")
