@@ -77,7 +77,7 @@ SELF = any_of(
     r"my (?:whole )?body|i do since|my (?:own )?(?:hair|skin|nails|mouth|gums|heart|stomach|"
     r"kidneys|liver|teeth|throat|back|joints|muscles|knees|ankles|calves|belly|ears?|eyelids|voice|fingers|toes|"
     r"legs?|arms?|feet|hands|face|eyes?|"
-    r"head|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
+    r"head(?! of\b)|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
 )
 ANY_PERSON = any_of(
     rf"(?:a|an|one|the|another|first|elderly)\s+{_WORDS}{_PATIENT}",

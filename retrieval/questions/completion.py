@@ -57,6 +57,7 @@ from retrieval.questions.lasting import with_lasting, with_time_on_treatment, wi
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, with_titles_meant
 from retrieval.questions.methods import with_method
+from retrieval.questions.organ_events import with_events_of_organ
 from retrieval.questions.parts_asked import (
     as_parts,
     in_every_subgroup,
@@ -92,8 +93,7 @@ from retrieval.terms import TermIndex
 
 _STUDIED = "study population"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
-_HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)
-"""What asks for the length of a period or of a treatment, and no time to an event."""
+_HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)  # a period's length, no time to an event
 
 
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -106,8 +106,8 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
 
 def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     question = _with_outcomes_named(with_outcomes_quoted(question, corpus=corpus), corpus=corpus, terms=terms)
-    question = with_risk_cut(question)
-    question = with_fares(_with_parts_named(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
+    question = _with_parts_named(with_risk_cut(question), corpus=corpus, terms=terms)
+    question = with_fares(with_events_of_organ(question, corpus=corpus), corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs
     fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):

@@ -35,6 +35,11 @@ def _on_one_chromosome(said: re.Match[str]) -> str:
     return f"{said['where']} {one} {joint} {said['where']} {other}"
 
 
+def _each_grade(said: re.Match[str]) -> str:
+    """A list of grades, each called one: "grades 3, 4" is "grade 3, grade 4"."""
+    return re.sub(r"(?=[1-5])", "grade ", said["list"])
+
+
 _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # whether what was told before is so
     (rf"(?P<claim>^[^?]*\w[^?]*?)[.,;:–—-]+ +(?:and |so )?{_MAY_SAY} *\?+(?=\W*$)", r"\g<claim>, right?"),
@@ -94,9 +99,17 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?= (?:[\w-]+ ){0,3}(?:measur\w*|assays?|tests?|testing|readings?|M-?\s?proteins?|electrophoresis|results?)\b)",
      "interfere with"),
     # what is asked
+    (r"(?P<what>figures?|numbers?|data|results?|rates?|values?|percentages?)(?P<are> (?:is|are|was|were))? held",
+     r"\g<what>\g<are> reported"),
     (r"(?:ha?ematolog\w+|blood) lab(?:oratory)? (?:toxicit(?:y|ies)|abnormalit(?:y|ies)|findings|events|values)",
      "haematological toxicity"),
-    (r"break(?:ing)? (?P<what>[^?.,;]{3,60}?) down(?= by (?:grade|severity)\b)", r"show \g<what>"),
+    (r"break(?:ing)? (?:down (?P<then>[^?.,;]{3,60}?)|(?P<what>[^?.,;]{3,60}?) down)"
+     r"(?= by (?:(?:severity|toxicity) )?(?:grades?|severity)\b)", r"show \g<then>\g<what>"),
+    (r"(?:broken|split|divided|sorted|separated)(?: (?:down|up|out))?(?= (?:by|per) (?:\w+ )?(?:grades?|severity)\b)",
+     ""),
+    (r"by (?:(?:their|its|toxicity) )?severity", "by grade"),
+    (r"grade[ -]by[ -]grade", "by grade"),
+    (r"grades? (?P<list>[1-5](?:, ?[1-5])+(?:,? (?:and|or|&) [1-5])?)(?![.\d%])", _each_grade),
     (r"(?P<did>has|have|did) (?P<what>the (?:figures?|rates?|numbers?|shares?|percentages?)|it|this|that)"
      r" (?:moved?|shift(?:ed)?|drift(?:ed)?|budged?)", r"\g<did> \g<what> changed"),
     (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
