@@ -155,7 +155,8 @@ def with_number_of_lines(question: Question, *, corpus: Corpus) -> Question:
     if measured or set(question.statistics) & set(COUNTS) or not bounded:
         return question
     held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
-    spoken = [m for m in question.mentions if _LINES.search(m.text) and m.term.kind in ("outcome", "subgroup")]
+    named = [m for m in question.mentions if m.term.kind in ("outcome", "subgroup")]
+    spoken = [m for m in named if _LINES.search(m.text) and m.term.category != "disposition"]  # cycles are no lines
     others = [name for name in question.outcomes if all(m.term.name != name for m in spoken)]
     if not spoken or others or _NUMBER_OF_LINES not in held:
         return question

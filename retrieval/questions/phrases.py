@@ -84,7 +84,9 @@ def phrases_of(text: str, *, read: Callable[[str], Question]) -> tuple[Phrase, .
         question = read(lead + piece) if piece else None
         if question is None or not (question.mentions or question.unknown or question.landmark):
             continue  # what names nothing leads in what follows
-        if not phrases and not lead and not _asks(question) and bare[end:following].strip() in (":", ","):
+        parted = bare[end:following].strip()
+        heads = parted == ":" and bool(question.subgroups or question.populations)  # "safety in the elderly: A and B"
+        if not phrases and not lead and (heads or (not _asks(question) and parted in (":", ","))):
             lead, start = f"{bare[:following].strip()} ", following  # "in early 2023: A, B and C"
             continue
         if not _asks(question) or _LEANS.search(piece):
@@ -111,6 +113,7 @@ def share_a_measure(first: Phrase, other: Phrase) -> bool:
 def _asks(question: Question) -> bool:
     """Whether something is asked by these words alone: an outcome, or how many belong to a part of the patients."""
     counted = bool(question.statistics or _COUNTED.search(question.text))
-    named = [m.term for m in question.mentions if m.term.kind == "outcome"]
+    counts = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}  # "in how many patients"
+    named = [m.term for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in counts]
     measured = any(term.category not in _TRAITS for term in named)
     return measured or (counted and bool(named or question.subgroups or question.populations))

@@ -204,6 +204,8 @@ LINES = make_result(
         ("Was entry not capped at two prior lines? The table goes to 4.", True),
         ("How many had three prior lines?", False),
         ("Why did PFS differ between those with one prior line and the others?", False),
+        ("What was the median treatment duration?", False),
+        ("Median number of treatment cycles?", False),
     ],
 )
 def test_bound_on_earlier_lines_asks_for_their_number(text: str, asked: bool) -> None:
