@@ -12,7 +12,7 @@ from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_bra
 
 _ADJACENT = re.compile(
     r"\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
-    r"|mean|with|only|about|n/N)\s+)*[(\[]?\s*"
+    r"|mean|with|only|about|after|n/N)\s+)*[(\[]?\s*"
     r"(?:(?:(?:any|all)[ -]grades?|grades? (?:[\u2265<>=]+ ?)?[1-5](?: or (?:higher|worse|above|more)|-[2-5])?)"
     r"[,:)]?\s+)?",
     re.IGNORECASE,

@@ -30,6 +30,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.primary_outcomes import SECONDARY
+from retrieval.terms import normal_form
 
 _NOTHING = Expression((), 0, 0)
 _TWO = 2
@@ -50,8 +51,10 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         for expression in clause.expressions
     ]
     bind_words(clause, slots)
+    answers = len(context.asked) > 1 and clause.sentence.paragraph - context.asked_in <= 1
+    told_groups = context.groups | context.asked if answers else context.groups
     for slot in slots:
-        slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), context.groups
+        slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), told_groups
     for slot in slots if len(phases) > 1 else ():
         slot.phase = phase_beside(slot.before, slot.after)
     bind_statistics(clause, slots)
@@ -144,6 +147,23 @@ def _is_short_line(clause: Clause) -> bool:
 _LINE = 70  # code points
 
 
+def _asks_of_some(clause: Clause) -> bool:
+    """Whether a question is about some of the patients, in words that name no group: "those whose kidneys are bad"."""
+    start, end = clause.sentence.start, clause.sentence.end
+    if clause.text[end - 1] != "?" or clause.mentions.get("arm"):
+        return False
+    told = _SOME.search(clause.text, start, end)
+    return told is not None and normal_form(told["with"] or "") not in clause.neutral
+
+
+_SOME = re.compile(
+    r"\b(?:those|patients|people|participants|men|women|anyone|persons|adults)\s(?:whose|without|aged|over|under"
+    r"|who(?! (?:got|took|received|had been|were (?:on|given|treated|assigned|randomi[sz]ed)))"
+    r"|with (?P<with>[a-z-]+))\b",
+    re.IGNORECASE,
+)
+
+
 def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.paragraph = clause.sentence.paragraph
     own = [mention.term.name for mention in clause.mentions.get("subgroup", ())]
@@ -151,7 +171,8 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     if clause.sentence.kind == "heading":
         context.heading = frozenset(own) if len(set(own)) == 1 else frozenset()
     if not slots and (clause.text[clause.sentence.end - 1] == "?" or _is_short_line(clause)):
-        context.asked, context.asked_in = frozenset(own), context.paragraph
+        anyone = clause.evidence.facts.groups if not own and _asks_of_some(clause) else ()
+        context.asked, context.asked_in = frozenset(own or anyone), context.paragraph
     if own:
         context.subgroups = context.subgroups | frozenset(own)
     told = [slot for slot in slots if slot.outcomes and slot.expression.parts[0].role is not Role.DATE]

@@ -51,6 +51,8 @@ def statistic_before(clause: Clause, told: Sequence[Slot], place: int) -> frozen
     pair = bool(place) and second.unit is not None and first.unit == second.unit
     if pair and first.statistics == {cues.DIFFERENCE} and _in_another_group(clause, first, second):
         return first.statistics
+    if pair and second.unit in cues.TIMES and _AFTER.fullmatch(second.before):
+        return first.statistics & {cues.MEDIAN}
     return first.statistics & {cues.MEAN} if pair and _AND_THAT.fullmatch(second.before) else frozenset()
 
 
@@ -60,6 +62,10 @@ _AND_THAT = re.compile(
     r"(?:(?:was|is|only)\s)*",
     re.IGNORECASE,
 )
+
+
+_AFTER = re.compile(r"(?:,| and| but)\s[^.;:0-9]{3,60}\safter\s", re.IGNORECASE)
+"""Between two medians: "A responded after a median of 1.08 months, B after 1.12 months"."""
 
 
 def _in_another_group(clause: Clause, first: Slot, second: Slot) -> bool:

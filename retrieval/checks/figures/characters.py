@@ -36,6 +36,12 @@ _MISTYPED = re.compile(
 
 _ARROW = re.compile(r"(?<=\s)(?:-{1,3}|={2,3})>(?=\s|[0-9])")
 """An arrow in plain signs, which is no minus and no comparator."""
+_BAR = re.compile(
+    r"^(?P<left>[^|\n]*(?:[0-9%)\]]|months|weeks|years|reached|NR) )\|"
+    r"(?= (?:[~<>≤≥] ?)?(?:[0-9]|not reached|NR\b)[^|\n]*$)",
+    re.MULTILINE,
+)
+"""The one bar of a line, between two figures: it parts no columns."""
 
 
 @lru_cache(maxsize=1024)  # the passages that may bind a number are read in every check
@@ -47,6 +53,7 @@ def readable(text: str) -> str:
         plain = _RAISED_DECIMAL.sub(lambda number: _lowered(number[0]), plain)
         plain = _ARABIC_POINT.sub(".", _MIDDLE_POINT.sub(".", plain))
     plain = _ARROW.sub(lambda arrow: "\u2192".ljust(len(arrow[0])), plain) if ">" in plain else plain
+    plain = _BAR.sub(r"\g<left>/", plain) if " | " in plain else plain
     return _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
 
 

@@ -77,6 +77,8 @@ _OLDEST = re.compile(
 )
 _ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)
 """Before both bounds: "its interval ends at 0.6 and 1.2"."""
+_INTERVAL_BEHIND = re.compile(r"\s?[,;(\[]\s?(?:[0-9.]+ ?% )?(?:CI|confidence interval)\b", re.IGNORECASE)
+"""Behind what has an interval of its own, and is no end of one: "its upper bound lies above one (0.66; 95 % CI ..."."""
 _FAR = 140
 """How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
 _BOUND_AFTER = re.compile(
@@ -146,7 +148,8 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     following = gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
     both = DASH.fullmatch(following) is not None
     both = both or (following.strip() == "and" and _ENDS_AT.search(before) is not None)
-    bound = _BOUND.search(lead) if not both and (number.unit != "%" or not is_level(number)) else None
+    own = _INTERVAL_BEHIND.match(told.text, number.unit_end) is not None
+    bound = _BOUND.search(lead) if not both and not own and (number.unit != "%" or not is_level(number)) else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if whole and (aged := _OLDEST.search(lead)):
         return Role.HIGH if aged["who"].lower() == "oldest" else Role.LOW

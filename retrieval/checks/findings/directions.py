@@ -11,23 +11,22 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
-from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
+from retrieval.checks.findings.compared_arms import PEOPLE, arm_that, arm_with
 from retrieval.checks.findings.favours import FAVOURS, loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import HARMS, HARMS_WERE, HAZARD_OR_RISK, RISK_OF, is_harm
-from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_turned
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 from retrieval.records import Finding
 
-_PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"
 _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
     r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
     r"|later(?= (?:with|in|on|under|than)\b)"
-    rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{_PEOPLE}|more(?=\s{{4,}})"
+    rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{PEOPLE}|more(?=\s{{4,}})"
     r"|more(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
 )
 _DOWN = (
@@ -200,7 +199,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         return []
     if _AIM.search(words[: match.start()]):
         return []
-    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else _arm_with(clause, match) or _arm_that(clause, match)
+    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else arm_with(clause, match) or arm_that(clause, match)
     if arms is None:
         return []
     first, second = arms
@@ -258,54 +257,6 @@ _AIM = re.compile(
 """Before what was to be shown: an objective is no result."""
 _THE_RISK = re.compile(r"\s(?:the |their |its |that )?(?:hazard|risk|likelihood|chance) (?:of|for)\b", re.IGNORECASE)
 """Behind "reduced": what was, though the outcome's name may hold these words, "reduced the risk of progression"."""
-
-
-def _arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
-    """The arm right after a word of comparison, and the other: "longer with A: 47 vs 36", "rarer on A: 8, 0 on B"."""
-    named, all_arms = arm_spans(clause), clause.evidence.facts.pair
-    start = clause.sentence.start + match.end()
-    first = next((span for span in named if span.start >= start), None)
-    if first is None or not (
-        _WITH_ARM.fullmatch(clause.text, start, first.start)
-        or (_PEOPLE_WHO.match(match[0]) and _DID_WITH.fullmatch(clause.text, start, _behind_preposition(clause, first)))
-    ):
-        return None
-    others = {span.name for span in named} - {first.name}
-    if others and _GAP.search(clause.text, clause.sentence.start, start - len(match[0])):
-        return None  # "19 on A and 18 on B, one fewer on B": a gap of counts, and no rate
-    if not others and first.name in all_arms:
-        others = set(all_arms) - {first.name}
-    return (first.name, others.pop()) if len(others) == 1 else None
-
-
-def _arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
-    """The arm that changed something, and the one it is held against: "A shortened it to 44 months from 25 with B"."""
-    place = clause.sentence.start + match.start()
-    named = arm_spans(clause)
-    before, after = [s for s in named if 0 <= place - s.end <= 2], [s for s in named if s.start > place]
-    if not _CHANGES.fullmatch(match[0]) or len(before) != 1 or len(after) != 1 or before[0].name == after[0].name:
-        return None
-    return before[0].name, after[0].name
-
-
-_CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
-_GAP = re.compile(rf"\b(?:[0-9]+|{CARDINAL})\s$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"(?:with|on|in|under|among)\s", re.IGNORECASE)
-
-
-def _behind_preposition(clause: Clause, span: Span) -> int:
-    """Where an arm's name begins: "with" may be a part of what tells it."""
-    led = _PREPOSITION.match(clause.text, span.start, span.end)
-    return led.end() if led else span.start
-
-
-_PEOPLE_WHO = re.compile(r"more\b|fewer\b", re.IGNORECASE)
-_DID_WITH = re.compile(
-    rf"(?:\s(?!than\b|from\b|and\b|but\b)[^\s.;:,()0-9]+){{1,9}}?\s(?=(?:with|on|in|under|among)\b){TO_ARM}",
-    re.IGNORECASE,
-)
-"""Between "fewer people" and the arm in which they did something: " stopped because of an event with "."""
-_WITH_ARM = re.compile(rf"\s(?:of\s(?:the\s)?{_PEOPLE}\s)?{TO_ARM}", re.IGNORECASE)
 
 
 def _without_outcomes(clause: Clause, words: str) -> str:

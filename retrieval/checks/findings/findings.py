@@ -46,6 +46,7 @@ _CUTOFFS_TOLD = re.compile(
     re.IGNORECASE,
 )
 """What says that figures are of several cut-offs: words, or a publication cited for each."""
+_YES = re.compile(r"yes\b", re.IGNORECASE)
 _NNT = Rare(r"\bnumbers? needed to (?:treat|harm)\b|\bNN[TH]\b", "needed", "nnt", "nnh")
 
 
@@ -58,6 +59,8 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
     found += check_sides(text, judgements)
     for place, clause in reading.clauses.items():
         before = by_sentence[place - 1] if place and not by_sentence[place] else ()
+        if not by_sentence[place] and _YES.match(reading.text, clause.sentence.start):
+            before = by_sentence[place + 1]  # "Yes, significantly. The hazard ratio was ..."
         found += check_wording(text, clause, by_sentence[place], before)
         mixed = _mixed_cutoffs(text, by_sentence[place])
         if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):

@@ -52,7 +52,7 @@ _HAD = re.compile(
     rf"{_NOUN}\s(?:had|has|have|saw|showed|reached|achieved|recorded|experienced|took|stayed|remained|lived)"
     rf"(?:\s(?:an?|the|in|on|it|[a-z]+-free))?{_SURELY}\s(?:for\s(?:an?\s)?)?"
     rf"(?:{_any_of(_COMPARED, _JUDGED)})\b(?!\sthan\b)"
-    rf"|{_NOUN}(?:\s[a-z]+){{1,6}}\s(?:{_any_of(_WHEN)})\b(?=[^.;:]{{0,50}}\bthan\b)",
+    rf"|{_NOUN}(?:\s[a-z]+){{1,6}}\s(?:{_any_of(_WHEN)})\b(?=(?:[^.;:]|\.(?=[0-9])){{0,50}}\bthan\b)",
     re.IGNORECASE,
 )
 """Behind an arm: what it had more of, "B patients had the shorter median survival"."""

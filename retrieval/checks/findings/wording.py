@@ -133,11 +133,11 @@ _IT = re.compile(
 
 _IS_SIGNIFICANT = Rare(
     r"\b(?:is|was|are|were|reach(?:es|ed)|remain(?:s|ed)|prov(?:es|ed)|achiev(?:es|ed))\s"
-    r"(?:(?!tested|assessed|for)\w+\s){0,3}significan",
+    r"(?:(?!tested|assessed|for)\w+\s){0,3}significan|^\W*yes\b[^.;]{0,60}significan",
     "significan",
 )
 _REFERS_BACK = re.compile(
-    r"\W*(?:(?:so|hence|thus|therefore|again|and|but|clearly|in other words)\b,?\s)?"
+    r"\W*yes\b|\W*(?:(?:so|hence|thus|therefore|again|and|but|clearly|in other words)\b,?\s)?"
     r"(?:(?:for|in|among|with) (?:the |these |those )?(?:\w+[ -]){0,4}\w+,?(?: too,)? )?"
     r"(?:(?:the|this|that|these|those|both|each|its)(?: \w+){0,2} )?"
     r"(?:differences?|effects?|benefits?|improvements?|results?|findings?|reductions?|advantages?|gains?"

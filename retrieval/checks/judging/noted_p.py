@@ -25,6 +25,10 @@ _LIMIT = (
 _NEEDED = r" (?:was|is|were|being|had been)?\s?(?:required|needed|necessary|demanded|called for)\b"
 _NOMINAL = r"\b(?:nominal|unadjusted)(?:ly)?\b[^.;:,0-9]{0,30}"
 _BEFORE = {"threshold": re.compile(rf"{_LIMIT}$", re.IGNORECASE), "nominal": re.compile(rf"{_NOMINAL}$", re.IGNORECASE)}
+_CROSSED = re.compile(
+    r"\b(?:cross|met\b|reach|pass|exceed|surpass|clear)[^.;:,0-9()]{0,60}\((?!\s?p?\s?<)", re.IGNORECASE
+)
+"""Before a p-value in brackets, which is none of a threshold: "it crossed the boundary (p = 0.0007)"."""
 _BEHIND = re.compile(
     rf"{_NEEDED}|,? (?:which )?(?:was |is |being )?the (?:\w+ )?(?:threshold|boundary|significance level)\b",
     re.IGNORECASE,
@@ -47,6 +51,7 @@ def judge_noted_p(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return []
     before = slot.before[-_LEAD:]
     kind = next((kind for kind, cue in _BEFORE.items() if cue.search(before)), None)
+    kind = None if kind == "threshold" and _CROSSED.search(before) else kind
     kind = kind or ("threshold" if _BEHIND.match(slot.after) else None)
     if kind is None:
         return []

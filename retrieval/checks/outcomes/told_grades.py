@@ -130,7 +130,10 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
 _EVENT_NEXT = re.compile(r"\s(?!events?\b|reactions?\b|or\b|and\b|in\b|with\b|TE?AEs?\b)[a-z]{5,}", re.IGNORECASE)
 """Behind the grade of what is told next: "(94.4 % v 95.1 %), grade 3-4 lymphopenia was"."""
 _ALSO = re.compile(
-    r"\)?, (?:also|likewise|similarly|as well|including|of (?:which|them|these|whom)|mostly|mainly)\b", re.IGNORECASE
+    r"\)?, (?:also|likewise|similarly|as well|including|of (?:which|them|these|whom)|mostly|mainly|most|usually"
+    r"|largely|chiefly|predominantly|typically|(?:(?:nearly|almost|practically|virtually) )?all"
+    r"|the (?:vast )?majority)\b",
+    re.IGNORECASE,
 )
 """Between a figure and a grade of what is told next: "37.3 % vs 32.0 %), also at grade 3 or worse (21.0 %"."""
 
@@ -234,7 +237,7 @@ _GOES_ON = re.compile(r"[^.;:(]*(?:[:;.]|, (?:with|and|but)\b)", re.IGNORECASE)
 def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
     """In "5.0 % vs 0.8 % of grade 3" the first arm's figure may be of the grade that stands behind the second."""
     for first, second in pairwise(slots):
-        arms = None not in (first.arm, second.arm) and first.arm != second.arm
+        arms = first.arm != second.arm if first.arm and second.arm else first.arm is second.arm
         alike = first.unit == second.unit and first.outcomes[:1] == second.outcomes[:1]
         start = first.expression.start - len(first.before.rpartition(";")[2])
         told = [it for it in clause.mentions.get("grade", ()) if start <= it.start < first.expression.start]

@@ -184,7 +184,7 @@ _WITHOUT = Rare(
     rf"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?{_ENDS}"
     rf"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b{_ENDS}"
     rf"|\bin the other\b{_ENDS}"
-    r"|\bwhere (?:it|that) (?:was|is) not\b"
+    r"|\b(?:where|when) (?:it|that) (?:was|is) not\b"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     "without", "not", "other",
 )  # fmt: skip

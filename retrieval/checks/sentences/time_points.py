@@ -120,6 +120,16 @@ _PUT_AT = re.compile(
     re.IGNORECASE,
 )
 """Before a median in a unit of time, with decimals: "the analysis put median PFS with B at 19.15 months"."""
+_AFTER_TOO = re.compile(
+    r"\bmedian of [0-9.]+ (?:days|weeks|months|years)(?:,| and| but)\s[^.;:0-9]{3,60}\safter\s$", re.IGNORECASE
+)
+"""Before the second of two medians: "A responded after a median of 1.08 months, B after 1.12 months"."""
+_EACH_WITH = re.compile(
+    r"\s(?:with|on|in|under)\s[^.;:,0-9]{1,40},?\s(?:and|but|versus|vs\.?|against|compared with|than)"
+    r"\s(?:(?:after|at|of|to)\s)?[0-9.]+\s(?:days|weeks|months|years)\s(?:with|on|in|under)\s",
+    re.IGNORECASE,
+)
+"""Behind a time of one arm, before that of the other: "after 44.0 months with A, compared with 25.0 months with B"."""
 _OF_MEDIAN = re.compile(r",\s(?:the )?median\b", re.IGNORECASE)
 """Behind a median that a sentence opens with: "At 35.7 months, the median with A was longer"."""
 _HELD_AGAINST = re.compile(r"\s(?:versus|vs\.?|against|compared with)\s[0-9]", re.IGNORECASE)
@@ -166,7 +176,10 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         return f"{number.value} {unit}"
     first = number.start - sentence.start <= len("At ")
     put = (unit is not None and number.decimals) and (
-        _PUT_AT.search(text, sentence.start, number.start) or (first and _OF_MEDIAN.match(text, number.unit_end))
+        _PUT_AT.search(text, sentence.start, number.start)
+        or (first and _OF_MEDIAN.match(text, number.unit_end))
+        or _EACH_WITH.match(text, number.unit_end)
+        or _AFTER_TOO.search(text, sentence.start, number.start)
     )
     near = max(sentence.start, number.start - 40), min(sentence.end, number.unit_end + 30)
     if median or put or cues.FOLLOW_UP.search(text[slice(*near)]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -48,6 +48,19 @@ def bare_groups(
         term = evidence.terms.term(name, kind="subgroup", trial=evidence.trial.id) if name else None
         if term is not None and not any(item.start < place[1] and place[0] < item.end for item in taken):
             yield Mention(*place, match["words"], term)
+
+
+def with_definitions(groups: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The groups, a general one as the one of the trial that has its name with a definition: "low weight (<50 kg)"."""
+    held = evidence.facts.groups
+    return [item if item.term.name in held else _defined(item, evidence) for item in groups]
+
+
+def _defined(group: Mention, evidence: Evidence) -> Mention:
+    lead = f"{group.term.name} (".casefold()
+    named = [name for name in evidence.facts.groups if name.casefold().startswith(lead)]
+    term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
+    return replace(group, term=term) if term is not None else group
 
 
 def turn_denied(text: str, start: int, groups: Iterable[Mention], evidence: Evidence) -> list[Mention]:

@@ -11,7 +11,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
-from retrieval.checks.terms.bare_groups import bare_groups, turn_denied
+from retrieval.checks.terms.bare_groups import bare_groups, turn_denied, with_definitions
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
@@ -60,7 +60,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
-    found["subgroup"] = turn_denied(text, start, found["subgroup"], evidence)
+    found["subgroup"] = turn_denied(text, start, with_definitions(found["subgroup"], evidence), evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)

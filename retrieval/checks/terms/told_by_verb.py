@@ -137,7 +137,8 @@ def _told_of_arms(
     arms = {item.start: item for item in found.get("arm", ())}
     for arm in arms.values():
         near = max(start, arm.start - _NEAR)
-        told = _ARM_FOR.match(text, arm.end, end) or _TIME_ON.search(text, near, arm.start)
+        told = _ARM_FOR.match(text, arm.end, end)
+        told = told or (_LASTED.search(text, start, end) and _TIME_ON.search(text, near, arm.start))
         if told and not found.get("outcome"):
             yield told, "treatment duration"
     for match in _WITH_ARM.finditer(text, start, end) if arms else ():
@@ -164,7 +165,7 @@ _ARM_FOR = re.compile(
     re.IGNORECASE,
 )
 """Behind an arm: how long it was given, "A had been given for a median of 94.0 weeks"."""
-_TIME_ON = re.compile(r"\b(?:median|mean|average) (?:time|period)(?: spent)? on (?:the )?$", re.IGNORECASE)
+_TIME_ON = re.compile(r"\b(?:(?:median|mean|average) )?(?:time|period)(?: spent)? on (?:the )?$", re.IGNORECASE)
 _NEAR = 40
 """Code points before an arm in which "the median time on" is looked for."""
 _LASTED = re.compile(r"\b(?:median|mean|average)s?\b[^;%]{0,60}[0-9]\s?(?:weeks|months|days)\b", re.IGNORECASE)
