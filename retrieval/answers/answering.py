@@ -38,7 +38,7 @@ from retrieval.answers.ranking import (
     rank_events,
     ranks_arms,
 )
-from retrieval.answers.sourcing import describe_sources
+from retrieval.answers.sourcing import describe_levels, describe_sources
 from retrieval.answers.testing import testing_notes
 from retrieval.answers.top_events import name_top_event, name_top_grade
 from retrieval.chat_model.prompting import fill
@@ -124,6 +124,7 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
         own = [figure for part in parts if not part.instead for figure in part.figures]
         where = list(describe_sources(own, corpus=corpus, quoted=decimals_quoted(question.text)))
         told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
+    told += describe_levels(figures, corpus=corpus, text=question.text)
     pointer = point_to_safety(figures, corpus=corpus)
     in_full = words_of(question.trial, corpus=corpus).in_full
     cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)

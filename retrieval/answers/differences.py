@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.records import Result
 from retrieval.answers.figures import Figure
@@ -21,7 +22,7 @@ def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple
     if not asks_apart(question.text):
         return figures
     claimed = _claimed(question)
-    values = {number: [f for f in figures if any(number in _values(row) for row in f.rows)] for number in claimed}
+    values = {number: [f for f in figures if any(number in values_of(row) for row in f.rows)] for number in claimed}
     kept = [figure for figure in figures if any(figure in found for found in values.values())]
     return tuple(kept) if len(kept) > 1 and all(values.values()) else figures
 
@@ -37,14 +38,15 @@ def describe_apart(question: Question, figures: Sequence[Figure]) -> tuple[Sente
     alone = len(figures) == 1  # one analysis, told by several sources
     for row in (row for figure in figures for row in figure.rows):
         groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
-    for row in (other for figure in figures for told in figure.others.values() for other in told if alone):
-        groups[row.outcome, row.statistic, row.grade, row.subgroup].append(row)
+    shown = [(figure, row) for figure in figures for row in figure.rows if alone]
+    for other in (other for figure, row in shown for other in figure.others.get(row.id, ())):
+        groups[other.outcome, other.statistic, other.grade, other.subgroup].append(other)
     claimed = _claimed(question)
     return tuple(
         _tell(rows)
         for rows in groups.values()
         if _are_held_twice(rows) and rows[0].value is not None and not _are_of_other_slots(rows, claimed)
-        if _disagree(rows) or len(claimed) != _PAIR or claimed <= frozenset().union(*map(_values, rows))
+        if _disagree(rows) or len(claimed) != _PAIR or claimed <= frozenset().union(*map(values_of, rows))
     )
 
 
@@ -56,17 +58,27 @@ def _claimed(question: Question) -> frozenset[str]:
     return decimals_quoted(question.text)
 
 
-def _values(row: Result) -> frozenset[str]:
-    """The value of a result as it is quoted; of a hazard ratio also the percentage by which the hazard is lower."""
+def values_of(row: Result) -> frozenset[str]:
+    """The value of a result as it may be quoted: as printed, or rounded to fewer decimals.
+
+    Of a hazard ratio also the percentage by which the hazard is lower.
+    """
     lower = format_lower_hazard(row)
-    return frozenset({str(row.value), *((lower.partition("%")[0],) if lower else ())})
+    return frozenset({str(row.value), *_rounded(row.value), *((lower.partition("%")[0],) if lower else ())})
+
+
+def _rounded(value: object) -> Iterator[str]:
+    """A number with fewer decimals, of which one is left; of one below 1, two."""
+    if isinstance(value, Decimal):
+        for places in range(1 if value >= 1 else 2, -int(value.as_tuple().exponent)):
+            yield str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def _are_of_other_slots(rows: Sequence[Result], claimed: frozenset[str]) -> bool:
     """Whether the values that a question holds against each other are of two arms: what sets them apart is told."""
     arms: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
-        arms[row.arm or row.comparison or ""].add(str(row.value))
+        arms[row.arm or row.comparison or ""] |= values_of(row)
     found = claimed & frozenset().union(*arms.values())
     return len(found) > 1 and not any(len(found & values) > 1 for values in arms.values())
 

@@ -11,6 +11,7 @@ from ingest.records import Result
 from retrieval.answers.claims import correct_claim, is_of_another_analysis, name_slot, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.dates_claimed import correct_dates
+from retrieval.answers.differences import values_of
 from retrieval.answers.figures_claimed import (
     PLANNED,
     correct_drug,
@@ -151,6 +152,7 @@ def _is_claim(
     named = named or (row.unit == "%" and bool(_AS_A_GAP.match(after)))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
+    named = named or (bool(_LEVEL.match(question.text, check.start)) and not presupposes(question.text))
     level = check.number in _LEVELS and _INTERVAL.search(question.text)
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False
@@ -164,7 +166,7 @@ def _is_claim(
 
 
 def _is_shown(number: str, shown: Sequence[Result]) -> bool:
-    return any(str(row.value) == number.replace("·", ".") for row in shown)
+    return any(number.replace("·", ".") in values_of(row) for row in shown)
 
 
 _AS_A_GAP = re.compile(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import subject_missing, words_asked
 from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
-from retrieval.answers.differences import figures_held_apart
+from retrieval.answers.differences import figures_held_apart, values_of
 from retrieval.answers.figures import Figure
 from retrieval.answers.nearest import (
     DIFFERENCE,
@@ -161,16 +160,16 @@ def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """
     asked = breadth.asks_source(part.text) or breadth.asks_apart(part.text) or breadth.asks_of_each_source(part.text)
     asked = asked and not breadth.asks_other_value(part.text)
-    numbers = {Decimal(number) for number in decimals_quoted(part.text)} if asked else set()
+    numbers = decimals_quoted(part.text) if asked else frozenset()
     named = bool(set(part.statistics) - _TOLD_WITH)
     kept = [replace(figure, rows=rows) for figure in figures if (rows := _rows_quoted(figure, numbers, whole=named))]
     return tuple(kept) or tuple(figures)
 
 
-def _rows_quoted(figure: Figure, numbers: set[Decimal], *, whole: bool) -> tuple[Result, ...]:
+def _rows_quoted(figure: Figure, numbers: frozenset[str], *, whole: bool) -> tuple[Result, ...]:
     """The rows of a figure of those statistics of which a source prints a value, or both bounds, that are quoted."""
     printed = (*figure.rows, *(row for rows in figure.others.values() for row in rows))
-    told = {r.statistic for r in printed if r.value in numbers or {r.ci_low, r.ci_high} <= numbers}
+    told = {r.statistic for r in printed if values_of(r) & numbers or {str(r.ci_low), str(r.ci_high)} <= numbers}
     return figure.rows if whole and told else tuple(row for row in figure.rows if row.statistic in told)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.vocabulary import Term
+from retrieval.answers.differences import values_of
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.coded_events import single_events
 from retrieval.questions.analyses import means_last
@@ -165,7 +166,7 @@ def _has_arms_of(figure: Figure, others: Sequence[Figure]) -> bool:
 def _is_quoted(figures: Sequence[Figure], question: Question) -> bool:
     """Whether it is asked where a value is from that only a variant of the figure has."""
     numbers = decimals_quoted(question.text) if asks_source(question.text) else frozenset()
-    return any(figure.first.censoring and numbers & {str(row.value) for row in figure.rows} for figure in figures)
+    return any(figure.first.censoring and any(numbers & values_of(row) for row in figure.rows) for figure in figures)
 
 
 def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.counts import same_part
+from retrieval.answers.differences import values_of
 from retrieval.answers.figures import Figure
 from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.leading import source_rank
@@ -22,7 +23,7 @@ _ADDRESS = re.compile(r"\s*(?:https?://|doi:)\S+")
 
 
 def describe_sources(
-    figures: Iterable[Figure], *, corpus: Corpus, quoted: Collection[str] = ()
+    figures: Iterable[Figure], *, corpus: Corpus, quoted: frozenset[str] = frozenset()
 ) -> tuple[Sentence, ...]:
     """One sentence for each figure: which source reports it, and which others do, with or without its interval.
 
@@ -35,12 +36,12 @@ def describe_sources(
     return tuple(dict.fromkeys(_describe(row, corpus=corpus) for figure in figures for row in _told(figure)))
 
 
-def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: Collection[str]) -> tuple[Sentence, ...]:
+def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: frozenset[str]) -> tuple[Sentence, ...]:
     """For each number quoted that a source prints as one of the figures, which sources do."""
     printing: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
     for figure in figures:
         for row in (*figure.rows, *(other for rows in figure.others.values() for other in rows)):
-            if str(row.value) in quoted:
+            if quoted & values_of(row):
                 whose = f" with {row.arm}" if row.arm and row.arm != "all" else ""
                 where = f" ({row.analysis})" if row.analysis else ""
                 printing[row.statistic, in_sentence(row.outcome), whose, where, format_plain(row)].append(row)
@@ -52,6 +53,36 @@ def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: Colle
         )
         for (statistic, outcome, whose, where, value), rows in printing.items()
     )
+
+
+def describe_levels(figures: Iterable[Figure], *, corpus: Corpus, text: str) -> tuple[Sentence, ...]:
+    """For each figure that is printed with several of the confidence levels that a question names: by which sources."""
+    named = {match["level"] for match in _LEVEL.finditer(text)}
+    printing: defaultdict[tuple[str, ...], defaultdict[str, list[Result]]] = defaultdict(lambda: defaultdict(list))
+    for figure in figures if len(named) > 1 else ():
+        for row in (*figure.rows, *(other for rows in figure.others.values() for other in rows)):
+            if str(row.ci_level) in named:
+                slot = (
+                    row.statistic,
+                    row.outcome,
+                    row.arm or row.comparison or "",
+                    row.analysis or "",
+                    row.censoring or "",
+                )
+                printing[slot][str(row.ci_level)].append(row)
+    return tuple(
+        Sentence(
+            f"The interval of the {statistic} of {in_sentence(outcome)} ({analysis}) is printed as a {level}% CI in: "
+            f"{'; '.join(dict.fromkeys(_name(row, corpus) for row in rows))}.",
+            tuple(rows),
+        )
+        for (statistic, outcome, _, analysis, _), levels in printing.items()
+        for level, rows in levels.items()
+        if len(levels) > 1
+    )
+
+
+_LEVEL = re.compile(r"(?<![\d.])(?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent\b)")
 
 
 def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:

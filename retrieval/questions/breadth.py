@@ -126,7 +126,24 @@ def asks_which_of_two(text: str) -> bool:
 def asks_apart(text: str) -> bool:
     """Whether it is asked why two figures differ, or whether what reports them agrees."""
     arms = _OF_ARMS.search(text) and not _OF_REPORTS.search(text)  # what differs between the arms is their result
-    return asks_which_of_two(text) or (bool(_APART.search(text)) and not arms)
+    return asks_which_of_two(text) or offers_two(text) or (bool(_APART.search(text)) and not arms)
+
+
+def offers_two(text: str) -> bool:
+    """Whether two figures are told side by side, of which either may be right: "0.5 or 0.6", "both 12% and 13%"."""
+    return bool(_TWO.search(text))
+
+
+_UNIT = r"\s?(?:%(?!\s?(?:CIs?\b|conf))|per ?cent\b|months?\b|weeks?\b)"
+_FIGURE = rf"(?<![\d.])(?:\d+[.·]\d+(?:{_UNIT})?|\d+{_UNIT})"
+_BRIEF = r"[^?.]{0,40}?"
+_TWO = re.compile(
+    rf"{_FIGURE},?\s(?:or|vs\.?|versus)\s(?:\w+\s)?{_FIGURE}"
+    rf"|\b(?:both|neither|either)\s(?:of\s|the\s)*{_FIGURE}\s(?:and|nor|or)\s(?:of\s|the\s|as\s)*{_FIGURE}"
+    rf"|{_FIGURE}\s(?:and|but)\s(?:as\s|of\s|also\s|with\s|then\s)*{_FIGURE}[^?]*\b(?:both|which|where|sources?|around)\b"
+    rf"|{_FIGURE}{_BRIEF}\b(?:another|others?|elsewhere|somebody else)\b{_BRIEF}{_FIGURE}",
+    re.IGNORECASE,
+)
 
 
 _OF_ARMS = re.compile(

@@ -19,7 +19,7 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
         yield "decimals", lambda rows: _with_decimals(rows, places)
     levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
     levels |= {Decimal(match["level"]) for match in _OTHER_LEVEL.finditer(text) if levels}
-    if len(levels) == 1 and not asks_of_each_source(text):
+    if len(levels) == 1 and not asks_of_each_source(text) and not _AND_USUAL.search(text):
         yield "level", lambda rows: _of_level(rows, *levels)
 
 
@@ -37,6 +37,12 @@ def _of_level(rows: Sequence[Result], level: Decimal) -> tuple[Result, ...]:
 
 
 _USUAL = Decimal(95)
+_AND_USUAL = re.compile(
+    r"(?<!than )(?<!than a )(?<!than the )(?<!of )(?<!of a )(?<!of the )(?<!not )(?<!not a )(?<!not the )"
+    r"(?<![\d.])95\s?(?:%|per ?cent)",
+    re.IGNORECASE,
+)
+"""The usual level beside another one: each is asked for, but where one is told to stand in place of the other."""
 _OTHER_LEVEL = re.compile(r"\b(?:the|a) (?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent)(?=\W*$| one\b)", re.IGNORECASE)
 """A second level that is named beside an interval: "the 99% CI and the 95.4% one"."""
 _LEVEL = re.compile(

@@ -11,7 +11,7 @@ from retrieval.questions.question import Question
 from retrieval.stems import stems
 
 _DECIMALS = re.compile(r"(?<![\d.])\d+[.·]\d+(?![\d·]|\.\d)(?!\s?%\s?(?:CI|conf))")
-_SHARES = re.compile(r"(?<![\d.])\d{1,3}(?=\s?%(?!\s?(?:CI|conf)))")
+_SHARES = re.compile(r"(?<![\d.])\d{1,3}(?=\s?(?:%|per ?cent\b)(?!\s?(?:CI|conf)))")
 _UNITS = re.compile(r"(?<![\d.])(?P<number>\d+[.·]\d+)\s?(?P<unit>month|week|year|day|%)", re.IGNORECASE)
 _TOLD_WITH = frozenset({"confidence interval", "p-value", "range"})
 """What is told with a figure, by which that is asked for."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Result
-from retrieval.answers.differences import describe_apart, figures_held_apart
+from retrieval.answers.differences import describe_apart, figures_held_apart, values_of
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import LAST, PFS, SmallCorpus, ask, make_ratio
+from tests.retrieval.small_trial import LAST, PFS, SmallCorpus, ask, make_ratio, make_result
 
 FIRST_RATIO = make_ratio("article:1", "0.61", ("0.40", "0.93", "98"))
 CENSORED = make_ratio("registry:2", "0.64", ("0.41", "0.99", "95"), censoring="asked by the agency")
@@ -74,3 +74,11 @@ def test_figures_of_two_outcomes_are_not_said_to_agree() -> None:
     """Of two values that are of two outcomes, neither agrees with another print of its own."""
     finer = make_ratio("update:3", "0.612", ("0.40", "0.93", "98"))
     assert describe_apart(ask("Why is the ratio 0.61 here and 0.82 there?"), _figures(FIRST_RATIO, finer)) == ()
+
+
+def test_value_is_quoted_as_rounded() -> None:
+    """A figure may be quoted with fewer decimals than it is printed with, and a ratio as a lower hazard."""
+    median = make_result("article:95", outcome="Overall survival", statistic="median", value="32.36", unit="months")
+    assert {"32.36", "32.4"} <= values_of(median)
+    assert "32" not in values_of(median)
+    assert {"0.548", "0.55", "45"} <= values_of(make_ratio("article:96", "0.548", ("0.37", "0.82", "95")))

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answers.citing import Bibliography
-from retrieval.answers.figures import group_figures
-from retrieval.answers.sourcing import describe_sources, tell_reports
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.sourcing import describe_levels, describe_sources, tell_reports
 from retrieval.records import Sentence, Verdict
 from retrieval.terms import index_terms
 from retrieval.verification import check_statements
-from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, SOURCES, SmallCorpus, ask, harbour
+from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, SOURCES, SmallCorpus, ask, harbour, make_ratio
 
 
 def test_main_publication_is_the_one_that_leads() -> None:
@@ -67,3 +67,15 @@ def test_source_that_prints_the_number_quoted_is_told() -> None:
     assert "(final analysis) is printed as 0.67 in: ClinicalRegister" in told.text
     assert {row.source for row in told.results} == {"registry"}
     assert all("is reported in" in s.text for s in describe_sources(figures, corpus=corpus, quoted={"0.99"}))
+
+
+def test_levels_of_one_interval_are_told_by_source() -> None:
+    """Where two levels are named that sources print for the same interval, it is told which prints which."""
+    first = make_ratio("article:91", "0.61", ("0.40", "0.93", "98"))
+    other = make_ratio("update:91", "0.61", ("0.40", "0.93", "95"))
+    figure = Figure((first,), {first.id: (other,)}, "latest")
+    told = describe_levels([figure], corpus=SmallCorpus((first, other)), text="One says 98% CI and another 95%: who?")
+    assert [sentence.results for sentence in told] == [(first,), (other,)]
+    assert "a 98% CI in: Ames B" in told[0].text
+    assert "a 95% CI in: Cole D" in told[1].text
+    assert describe_levels([figure], corpus=SmallCorpus((first, other)), text="What is the 98% CI?") == ()

@@ -215,3 +215,22 @@ def test_variant_is_held_against_the_analysis_itself(text: str, both: bool) -> N
 def test_latest_alone_is_asked(text: str, expected: bool) -> None:
     """One word for the last analysis asks for no earlier one beside it."""
     assert breadth.asks_latest_alone(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("0.61 or 0.66 for the hazard ratio?", True),
+        ("Is the share 29.6% or 33.5%?", True),
+        ("Colleagues quote both 45 percent and 47 percent.", True),
+        ("Neither the 35.6 nor the 32.4 months fits.", True),
+        ("One says 12.5 months, another 12.9 months.", True),
+        ("I saw it given as 0.5 and as 0.6; which source says which?", True),
+        ("Grade 3 or 4 events?", False),
+        ("Was the 95% CI or the 99% CI used?", False),
+        ("PFS of 12.5 months and OS of 20.1 months in the trial", False),
+    ],
+)
+def test_two_figures_side_by_side_are_held_apart(text: str, two: bool) -> None:
+    """Figures of one kind that are offered or quoted together are weighed against each other."""
+    assert breadth.offers_two(text) is two
