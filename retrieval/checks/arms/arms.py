@@ -170,8 +170,6 @@ _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.I
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
-
-
 _RISEN_FROM = re.compile(r",\s(?:up |down |starting )?from\s$", re.IGNORECASE)
 
 
@@ -227,6 +225,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     since = [it for it in preceding if _is_own_subject([it], earlier) and it not in own] or preceding[-2:]
     one = len({mention.name for mention in since}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
+        if following and one and following[0].name not in (*order, preceding[-1].name):
+            return [preceding[-1].name, following[0].name], "named"  # "3 on A, compared with 1 who crossed over to A"
         if following and other_arm(following[0].name, order):
             names = [other_arm(following[0].name, order) or "", following[0].name]
             enclosed = text[first.start - 1] == "(" and _CLOSED_BEHIND.match(text, last.end)

@@ -25,7 +25,7 @@ from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.outcomes.told_grades import grades_told
-from retrieval.checks.sentences.alternatives import phase_beside, read_phases, without_titled
+from retrieval.checks.sentences.alternatives import phase_beside, phase_of_change, read_phases, without_titled
 from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
@@ -57,6 +57,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), told_groups
     for slot in slots if len(phases) > 1 else ():
         slot.phase = phase_beside(slot.before, slot.after)
+    for slot in slots if phase == "baseline" else ():
+        slot.phase = phase_of_change(clause.text[clause.sentence.start : slot.expression.start], slot.after)
     bind_statistics(clause, slots)
     share_hazards(slots)
     share_changes(slots)

@@ -121,4 +121,10 @@ def unit_after(text: str, end: int) -> tuple[str | None, int]:
     if match is None:
         return None, end
     place = int((match.lastgroup or "u0")[1:])
-    return _UNITS[place][0], match.end()
+    per = _PER_TIME.match(text, match.end()) if _UNITS[place][0] in _COUNTED_TIMES else None
+    return _UNITS[place][0], per.end() if per else match.end()
+
+
+_COUNTED_TIMES = frozenset({"days", "hours", "minutes"})
+_PER_TIME = re.compile(r"\s?(?:/|per\b|an?\b|each\b)\s?(?:day|week|month|year)\b", re.IGNORECASE)
+"""Behind days that are counted in a longer time: "8.3 days per month"."""

@@ -15,6 +15,7 @@ from retrieval.checks.judging.disagreement import judge_unbound, judge_without_s
 from retrieval.checks.judging.fatalities import judge_fatal
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.noted_p import judge_noted_p
+from retrieval.checks.judging.other_kinds import other_kinds
 from retrieval.checks.judging.places import Place, is_of_other_level
 from retrieval.checks.judging.scaled import in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
@@ -84,8 +85,8 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.item_before and slot.item is None and not _stand(found):
         again = _judge(replace(slot, item=slot.item_before), evidence)
         found = again if _stand(again) else found
-    if not slot.statistics and not _stand(found) and _AGAINST.search(slot.told):
-        again = _judge(replace(slot, statistics=frozenset({cues.DIFFERENCE})), evidence)
+    if not _stand(found) and (kinds := other_kinds(slot)) is not None:
+        again = _judge(replace(slot, statistics=kinds), evidence)
         found = again if _stand(again) else found
     if slot.statistics & cues.RATIOS and not _stand(found) and (other := _ratio_of_arm(slot, evidence)) is not None:
         again = _judge(other, evidence)
@@ -156,8 +157,6 @@ def _take_item(slot: Slot, evidence: Evidence) -> None:
         slot.grades = frozenset()  # "Severe hypoglycaemia" is a row, and no grade of one
 
 
-_AGAINST = re.compile(r"\b(?:against|versus|relative to|over|compared (?:with|to))\s", re.IGNORECASE)
-"""Before the arm that a change is held against: "the change against placebo was -2.9 with 80 mg"."""
 _HOW_BAD = re.compile(r"\b(?:mild|moderate|severe|serious|fatal|grade)\b", re.IGNORECASE)
 
 

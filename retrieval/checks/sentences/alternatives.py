@@ -81,6 +81,25 @@ def phase_beside(before: str, after: str) -> Phase | None:
 _NEXT = re.compile(r"[,;]|\b(?:and|to|but|versus|vs)\b(?! the\b)", re.IGNORECASE)
 
 
+def phase_of_change(before: str, after: str) -> Phase | None:
+    """When a figure of a sentence that tells of the start was measured: "from 8.3 at baseline, days fell by 3.2"."""
+    stop = _NEXT.search(after)
+    at_start = _AT_BASELINE.search(after[: stop.start()] if stop else after)
+    return "baseline" if at_start or not _CHANGED_BY.search(before) or _FROM.search(before) else "later"
+
+
+_CHANGED_BY = Rare(
+    r"\b(?:fell|fallen|dropped|declined|decreased|shrank|reduced|lowered|(?:came|went|gone) (?:down|up)|rose|risen|grew"
+    r"|increased|improved|worsened|gained|changed)\b(?:[^.;:]|\.(?=[0-9])){0,60}?\bby\b[^;:]*$",
+    "fell", "fall", "drop", "declin", "decreas", "shrank", "reduc", "lower", "down", "up", "rose", "risen", "grew",
+    "increas", "improv", "worsen", "gained", "changed",
+)  # fmt: skip
+_FROM = re.compile(
+    r"\bfrom (?:an? |the )?(?:(?:mean|median|average|baseline|initial)[a-z ]{0,20}(?:of )?)?$", re.IGNORECASE
+)
+"""Before what a change began at."""
+
+
 def is_of_other_phase(row: Result, slot: Slot, evidence: Evidence) -> bool:
     """Whether a result is of another phase than the one told, of an outcome that has results of both."""
     if slot.phase is None or is_baseline(row) == (slot.phase == "baseline"):

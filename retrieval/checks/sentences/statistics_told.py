@@ -136,4 +136,4 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if own in (slot.unit, slot.unit.rstrip("s")):
         return True
     rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
-    return rate and re.search(rf"\b{slot.unit}(?: per |/)", own) is not None
+    return rate and re.search(rf"\b{slot.unit}(?: per |\s?/)", own) is not None

@@ -35,7 +35,7 @@ _FAMILY = 12
 CHANGE = frozenset(
     normal_form(word)
     for word in """change changes fall fell drop dropped reduction reductions reduced decrease decreased decline
-    declined lowered lowering rise rose increase increased improved improvement worsened gained lost""".split()
+    declined lowered lowering rise rose increase increased improved improvement worsened gained lost down""".split()
 )
 """Words of a sentence that tells how a measurement changed."""
 

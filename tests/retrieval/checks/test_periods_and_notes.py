@@ -23,6 +23,8 @@ FALLS = "Number of Participants With a Wrist Break Through Month 12"
 DENSITY = "Percent Change From Baseline in Bone Density at Month 12"
 BY_MASS = "Number of Participants Who Fell by Baseline Bone Mass"
 SPINE = "Percentage of Participants With a Spine Break Through Month 24"
+SPELLS = "Monthly Days With Dizziness"
+CROSSED = "Crossover to Torumab"
 NOTE = "Analysis as posted: Hazard Ratio (HR). Adjusted p-value; the nominal p-value was 0.021."
 LIMIT = "Interim analysis: a p-value of less than 0.0032 was required."
 BOUNDS = {"ci_low": "0.52", "ci_high": "0.94", "ci_level": "95", "interval_kind": "CI"}
@@ -54,7 +56,14 @@ def check() -> Callable[[str], CheckReport]:
         writer.add(SPINE, "percentage", share, "%", arm=going_on, N=390)
     both = f"{HIGH} / Senumab vs {NONE} / Senumab"
     writer.add(SPINE, "risk ratio", "0.40", None, comparison=both, **BOUNDS | {"ci_low": "0.21", "ci_high": "0.76"})
+    for arm, before, change in zip((HIGH, LOW, NONE), ("7.4", "7.1", "7.3"), ("-2.31", "-1.84", "-0.62"), strict=True):
+        writer.add(SPELLS, "mean", before, "days / month", arm=arm, N=400, category="baseline")
+        writer.add(f"Change From Baseline in {SPELLS}", "mean", change, "Days / month", arm=arm, N=390)
+    writer.add("Headache", "count", "9", "patients", arm=CROSSED, n=9, N=80, category="safety")
     own = (
+        Term("arm", CROSSED, None, (), SEDGE.id),
+        Term("outcome", SPELLS, None, (), SEDGE.id, category="baseline"),
+        Term("outcome", f"Change From Baseline in {SPELLS}", None, (), SEDGE.id, category="efficacy"),
         Term("arm", HIGH, None, (), SEDGE.id, role="experimental"),
         Term("arm", LOW, None, (), SEDGE.id, role="experimental"),
         Term("arm", NONE, None, ("placebo",), SEDGE.id, role="control"),
@@ -121,6 +130,11 @@ def test_name_that_all_others_hold() -> None:
         "Bone density at month 12 rose by 0.7% in the standard of care arm.",
         "Spine breaks came in 3.8% on torumab 90 mg and 9.6% on placebo by month 24 (risk ratio 0.40, 0.21 to 0.76).",
         "By month 24, torumab 90 mg versus placebo for a spine break: risk ratio 0.40 (95% CI 0.21-0.76).",
+        "Days with dizziness, 7.4 per month at baseline, fell by 2.31 with 90 mg, 1.84 with 30 mg and 0.62 on placebo.",
+        "From 7.4 at baseline, days with dizziness came down by 2.31 with 90 mg and 1.84 with 30 mg.",
+        "In the 90 mg and 30 mg groups, days with dizziness at baseline were 7.4 days per month and 7.1 days a month.",
+        "There were 2.31 fewer days with dizziness with 90 mg and 1.84 fewer with 30 mg.",
+        "With torumab 90 mg headache was seen in 22 patients, compared with 9 with Crossover to Torumab.",
         "For wrist breaks with 90 mg the P value was 0.043 after adjustment, the nominal one being 0.021.",
         "Wrist breaks with 30 mg: HR 0.70, P=0.0071, short of the required threshold of 0.0032.",
         "Wrist breaks with 30 mg: HR 0.70, P=0.0071 (a P value below 0.0032 was required).",
@@ -136,6 +150,7 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
     [
         ("At month 12 bone density had risen by 4.1% with the 90 mg dose and by 6.4% with the 30 mg dose.", "4.1"),
         ("Spine breaks came in 9.6% on torumab 90 mg and 3.8% on placebo by month 24.", "9.6"),
+        ("From 7.4 at baseline, monthly days with dizziness fell by 2.31 with 90 mg and 2.48 with 30 mg.", "2.48"),
         ("Headache was reported in 22 of 560 patients on 90 mg over the entire treatment period.", "22"),
         ("Wrist breaks with 30 mg: HR 0.70, P=0.0071, short of the required threshold of 0.032.", "0.032"),
         ("For wrist breaks with 90 mg the nominal P value was 0.043.", "0.043"),

@@ -1,0 +1,20 @@
+"""What else a figure may be that was read as a change or as a difference, where it is none of the table's."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.figures import cues
+from retrieval.checks.sentences.slots import Slot
+
+
+def other_kinds(slot: Slot) -> frozenset[str] | None:
+    """A difference for a change that is held against an arm, and a change for "3.2 fewer with A", told of A alone."""
+    if not slot.statistics:
+        return frozenset({cues.DIFFERENCE}) if _AGAINST.search(slot.told) else None
+    alone = slot.statistics == {cues.DIFFERENCE} and slot.direction is None
+    return frozenset() if alone and not _AGAINST.search(slot.told) and " than " not in slot.told else None
+
+
+_AGAINST = re.compile(r"\b(?:against|versus|relative to|over|compared (?:with|to))\s", re.IGNORECASE)
+"""Before the arm that a change is held against: "the change against placebo was -2.9 with 80 mg"."""
