@@ -44,6 +44,15 @@ def other_arm(arm: str, order: tuple[str, ...]) -> str | None:
     return next((name for name in order if name != arm), None) if arm in order else None
 
 
+def arm_before(second: str, told: Sequence[Span], order: tuple[str, ...]) -> str | None:
+    """The arm of the first of two figures whose second is told of an arm behind: the other one of ``order``.
+
+    Before a third group it is the one arm told: "3 on A, compared with 1 who crossed over to A".
+    """
+    names = {item.name for item in told}
+    return told[-1].name if len(names) == 1 and second not in (*order, *names) else other_arm(second, order)
+
+
 def goes_second(scene: Scene, group: Sequence[int], preceding: Sequence[Span]) -> bool:
     """Whether an arm right before its figures follows the other with as many: "on A 25 % and 38 %, on B 15 % and"."""
     names = {item.name for item in preceding[:-1]}

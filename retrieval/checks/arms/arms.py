@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, goes_second, other_arm
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, arm_before, goes_second, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
@@ -225,10 +225,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     since = [it for it in preceding if _is_own_subject([it], earlier) and it not in own] or preceding[-2:]
     one = len({mention.name for mention in since}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
-        if following and one and following[0].name not in (*order, preceding[-1].name):
-            return [preceding[-1].name, following[0].name], "named"  # "3 on A, compared with 1 who crossed over to A"
-        if following and other_arm(following[0].name, order):
-            names = [other_arm(following[0].name, order) or "", following[0].name]
+        if following and (own := arm_before(following[0].name, since, order)):
+            names = [own, following[0].name]
             enclosed = text[first.start - 1] == "(" and _CLOSED_BEHIND.match(text, last.end)
             return (names[::-1] if enclosed and not rises else names), "named"
         if one and other_arm(preceding[-1].name, order):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
@@ -16,6 +18,9 @@ from retrieval.terms import common_words, normal_form, split_tokens
 
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
+    if slot.cutoffs and slot.outcomes and (other := _at_cutoff(slot, evidence)) is not None:
+        slot.outcomes = (other, *slot.outcomes)
+        return
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
         fitting = _at_baseline(slot, evidence) or fitting
@@ -41,6 +46,22 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
             slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
             return
+
+
+def _at_cutoff(slot: Slot, evidence: Evidence) -> str | None:
+    """The one title of the same name that has figures of the cut-off told, where the one named has none of it."""
+    cutoffs = {row.data_cutoff for row in evidence.results(slot.outcomes[0])}
+    if None in cutoffs or cutoffs & slot.cutoffs:
+        return None
+    name = _NAME.split(slot.outcomes[0], maxsplit=1)[0].casefold()
+    alike = [title for title in evidence.title_words if _NAME.split(title, maxsplit=1)[0].casefold() == name]
+    rows = [title for title in alike if {row.data_cutoff for row in evidence.results(title)} & slot.cutoffs]
+    held = [title for title in rows if evidence.results(title).any(lambda row: has_statistic(row, slot))]
+    return held[0] if len(held) == 1 else None
+
+
+_NAME = re.compile(r"\s*(?:[(:;,]|\s-\s)")
+"""Ends the name of what is measured in a title: "Overall Survival (OS)", "Overall Survival: Updated Analysis"."""
 
 
 def _of_everybody(names: list[str], told: frozenset[str], slot: Slot, evidence: Evidence) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.outcomes.discourse import can_be
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
+from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.items import is_item
 
 
@@ -57,3 +59,16 @@ def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:
             slot.item_before = context.item
         elif slot.outcomes:
             context.item = slot.item
+
+
+def take_time_of_rows(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Give patients that are counted at several visits the one time that the sentence tells: "by week 48 ... in 8"."""
+    points = {slot.time for slot in slots if slot.time is not None and not slot.time.startswith("=")}
+    if len(points) != 1:
+        return
+    [point] = points
+    for slot in slots:
+        if slot.time is None and slot.unit in ("patients", "events") and slot.item is None and slot.outcomes:
+            visits = [read_times(item) for item in evidence.results(slot.outcomes[0]).items]
+            timed = len(visits) > 1 and all(visits) and any(share_time(own, read_times(point)) for own in visits)
+            slot.time = f"={point}" if timed else None

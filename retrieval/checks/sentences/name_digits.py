@@ -30,9 +30,17 @@ _LEAD = 24
 def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
     bound = number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end)
+    bound = bound or _BOUND_OF.search(text, max(0, number.start - _FAR), number.start)
     return bool(bound) and number.text in evidence.facts.thresholds
 
 
+_FAR = 60
+_BOUND_OF = re.compile(
+    r"\b(?:below|under|above|over|at least|(?:less|more|lower|higher|greater) than) (?:an? |the )?[A-Za-z][\w-]*"
+    r"(?: [A-Za-z][\w-]*){0,4} (?:of|level of)\s$",
+    re.IGNORECASE,
+)
+"""Before a threshold with what is measured between: "below an HbA1c of 5.7 %"."""
 DEFINES = re.compile(
     r"\s(?:(?:[A-Za-z][\w-]*[ -])?(?:decline|decrease|reduction|fall|drop)s?[ -]"
     r"(?:composite|endpoint|outcome|definition)|threshold|cut-?off|criterion|definition)\b",

@@ -27,7 +27,7 @@ _PART = re.compile(r"\s*(?:\+|,|&|\bplus\b|\band\b|\bwith\b|\bin combination wit
 _DOSE = re.compile(
     r"\b[0-9.]+\s?(?:mg|mcg|[µμ]g|g|IU|units?|mL)\b(?:/\w+)?|\([^()]*\)|\b(?:q\w{1,2}|bid|tid|qd)\b", re.IGNORECASE
 )
-_EMPTY = re.compile(r"\b(?:alone|only|arm|group|cohort|monotherapy)\b", re.IGNORECASE)
+_EMPTY = re.compile(r"\b(?:alone|only|arm|group|cohort|monotherapy|FDC|fixed[- ]dose combination)\b", re.IGNORECASE)
 _SWITCHED = re.compile(r"->|\u2192|\bto\b(?!\s?[<\u2264]?\s?\d)|\bthen\b|\bfollowed by\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"\s?(?:\([^()]{1,24}\)|\))\s?(?:plus|\+)\s?|\s?(?:plus|\+|with|and|combined with|in combination with"

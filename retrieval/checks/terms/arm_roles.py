@@ -70,6 +70,7 @@ def by_role(
         told += [(match, _active(evidence)) for match in _ACTIVE.finditer(text, *span)]
     told += [(match, _at(match["place"], evidence)) for match in _ORDINAL.finditer(text, *span)]
     told += [(match, _of_parts(match["number"], evidence)) for match in _REGIMEN.finditer(text, *span)]
+    told += [(match, _of_drugs(match, evidence)) for match in _SO_MANY.finditer(text, *span)]
     found: list[Mention] = []
     for match, arm in told:
         term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
@@ -123,6 +124,23 @@ def _of_parts(number: str, evidence: Evidence) -> str | None:
     known = evidence.terms.find(f"{number}-drug regimen", trial=evidence.trial.id, kinds={"arm"}, typos=False)
     held = {item.term.name for item in known}
     return held.pop() if len(held) == 1 else None
+
+
+_SO_MANY = Rare(
+    r"\b(?:the )?(?:(?P<two>dual|double|doublet|(?:two|2)-drug)|(?P<three>triple|triplet|(?:three|3)-drug)"
+    r"|(?P<four>quadruple|quadruplet|(?:four|4)-drug))"
+    r"(?:[ -](?:therapy|treatment|combination|regimen|inhaler))?(?:[ -](?:group|arm|patients|recipients))?"
+    r"(?=\s\(?[0-9]|[.,;:)]|\s(?:and|or|versus|vs|than|had|was|were|on|in|by|at|through|up|after|for)\b|$)(?<!dual)(?<!double)",
+    "dual", "double", "triple", "quadruple", "-drug",
+)  # fmt: skip
+_DRUGS = re.compile(r"\s?(?:\+|/|&|\bplus\b|\band\b|,)\s?", re.IGNORECASE)
+
+
+def _of_drugs(match: re.Match[str], evidence: Evidence) -> str | None:
+    """The one arm whose label has so many drugs: "triple therapy" of "FF/UMEC/VI", against two of two each."""
+    number = next(place for place, name in enumerate(("two", "three", "four"), start=2) if match[name])
+    held = [arm for arm in evidence.facts.arms if len(_DRUGS.split(arm)) == number]
+    return held[0] if len(held) == 1 else None
 
 
 def _at(place: str, evidence: Evidence) -> str | None:

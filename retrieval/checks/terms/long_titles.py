@@ -112,7 +112,10 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
 
 
 def _verbatim(title: str, telling: Sequence[int], tokens: Sequence[Token], evidence: Evidence) -> list[_Run]:
-    """A title told word by word by a part of it with two telling words: "remission of the primary anxiety disorder"."""
+    """A title told word by word by a part of it with two telling words: "remission of the primary anxiety disorder".
+
+    A part of three words tells it where no other title has them.
+    """
     whole = f" {evidence.title_text(title)} "
     for low, high in pairwise(telling):
         first, last = low, high
@@ -123,9 +126,17 @@ def _verbatim(title: str, telling: Sequence[int], tokens: Sequence[Token], evide
         while last + 1 < len(tokens) and f" {_joined(tokens, first, last + 1)} " in whole:
             last += 1
         told = [place for place in range(first, last + 1) if len(tokens[place].form) > 3]
-        if len(told) >= _LONG:
+        if len(told) >= _LONG or (len(told) == _FEWEST and _is_of_one(tokens, told, evidence)):
             return [_Run(title, tuple(range(told[0], told[-1] + 1)), len(told))]
     return []
+
+
+def _is_of_one(tokens: Sequence[Token], told: Sequence[int], evidence: Evidence) -> bool:
+    """Whether words that stand side by side do so in one title alone: "confirmed virologic withdrawal"."""
+    phrase = f" {_joined(tokens, told[0], told[-1])} "
+    titles = evidence.titles_with(frozenset(tokens[place].form for place in told))
+    beside = told[-1] - told[0] == len(told) - 1
+    return beside and sum(phrase in f" {evidence.title_text(title)} " for title in titles) == 1
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -187,7 +187,8 @@ def rare_title(words: frozenset[str], evidence: Evidence, times: frozenset[float
         telling = len(form) > _RARE and is_rare(form) and form not in _SCHEDULES
         titles = evidence.titles_with(frozenset({form})) if telling else []
         titles = titles if len({without_times(title) for title in titles}) <= _FEW else []
-        held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+        held = [title for title in titles if not (evidence.title_words[title] & _LOSS) - words]
+        held = [title for title in held if evidence.results(title)[0].category == "efficacy"]
         told = [title for title in held if figures & _figures_of(title, evidence)]
         plain = _with_nothing_more(held, words, evidence)
         found |= set(held if len(held) == 1 else told if len(told) == 1 else plain or _at_its_time(held, times))
@@ -220,6 +221,8 @@ def _figures_of(title: str, evidence: Evidence) -> set[str]:
     return {form for form in evidence.title_words[title] if form[0].isdigit()} - times
 
 
+_LOSS = frozenset(token.form for token in split_tokens("withdrawal failure resistance resistant rebound nonresponse"))
+"""Words of a title of those who did not respond: it is told by them, and no name of a response."""
 _SCHEDULES = frozenset({"weekly", "daily", "monthly", "yearly", "hourly"})
 _RARE, _FEW = 5, 4
 """Letters of a word that may tell a title by itself, and titles that may have it."""

@@ -1,0 +1,87 @@
+"""Arms by how many drugs they get, titles of one name by their cut-off, thresholds, and titles of three words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from ingest.records import Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport, Verdict
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.conftest import is_good
+from tests.retrieval.checks.row_writer import RowWriter
+
+TANSY = Trial("NCT90000172", "TANSY", "Ombravir Plus Lentivir Versus Three Drugs in Hepatitis", "Hepatitis")
+DUAL, TRIPLE = "OMB + LTV FDC", "OMB + CTV/FTV FDC"
+EARLY, LATE = date(2018, 3, 1), date(2019, 9, 20)
+SURVIVAL, UPDATED = "Overall Survival (OS)", "Overall Survival: Updated Analysis"
+BELOW = "Percentage of Participants Achieving a Viral Target Value of <5.7%"
+FAILED = "Number of Participants With Confirmed Virologic Withdrawal (CVW) Through Weeks 24 and 48"
+LEFT = "Not completed: Withdrawal by Subject"
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[str], CheckReport]:
+    """Check a text about the invented trial."""
+    writer = RowWriter(TANSY)
+    for title, cutoff, months in ((SURVIVAL, EARLY, ("NA", "21.4")), (UPDATED, LATE, ("31.6", "22.8"))):
+        for arm, value in zip((DUAL, TRIPLE), months, strict=True):
+            writer.add(title, "median", value, "Months", arm=arm, N=180, data_cutoff=cutoff)
+    for arm, share, failed, left in ((DUAL, "44.7", (3, 8), 13), (TRIPLE, "19.7", (2, 4), 17)):
+        writer.add(BELOW, "percentage", share, "%", arm=arm, N=180)
+        for item, n in zip(("Through Week 24", "Through Week 48"), failed, strict=True):
+            writer.add(FAILED, "count", str(n), "patients", arm=arm, item=item, n=n, N=180)
+        writer.add(LEFT, "count", str(left), "patients", arm=arm, n=left, category="disposition")
+    own = (
+        Term("arm", DUAL, None, (), TANSY.id, role="experimental"),
+        Term("arm", TRIPLE, None, (), TANSY.id, role="control"),
+        Term("outcome", LEFT, None, ("withdrawal", "withdrew"), TANSY.id, category="disposition"),
+        *(Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in (BELOW, FAILED, UPDATED)),
+        Term("outcome", SURVIVAL, None, ("OS",), TANSY.id, category="efficacy"),
+    )
+    table = ResultsTable(writer.rows)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(TANSY,), trial=TANSY.id, sources={})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By week 48, confirmed virologic withdrawal was met by 8 on dual therapy and 4 on triple therapy.",
+        "Through week 48, confirmed virologic withdrawal came in 4 patients with the three-drug regimen.",
+        "At week 48, confirmed virologic withdrawal: triple 4/180, dual therapy 8/180.",
+        "Through week 48, confirmed virologic withdrawal was met by 8 participants on OMB + LTV.",
+        "With data up to 20 September 2019, median OS was 31.6 months on dual therapy and 22.8 on triple therapy.",
+        "A viral target below a level of 5.7% was achieved by 44.7% on OMB + LTV and 19.7% on OMB + CTV/FTV.",
+        "Withdrawal by subject: 13 on dual therapy.",
+    ],
+)
+def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
+    """True figures stand."""
+    assert is_good(check(text)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Through week 48, confirmed virologic withdrawal came in 8 patients with the three-drug regimen.", "8"),
+        ("Through week 48, confirmed virologic withdrawal was met by 3 participants on OMB + LTV.", "3"),
+        ("With data up to 1 March 2018, median OS was 31.6 months on OMB + LTV.", "31.6"),
+        ("A viral target below a level of 5.7% was achieved by 19.7% on OMB + LTV.", "19.7"),
+    ],
+)
+def test_altered_figures(check: Callable[[str], CheckReport], text: str, wrong: str) -> None:
+    """Altered figures are contradicted."""
+    assert wrong in [item.number for item in check(text).checks if item.verdict is Verdict.CONTRADICTED], text
+
+
+def test_response_is_no_withdrawal(check: Callable[[str], CheckReport]) -> None:
+    """A word that a title of failures alone has does not make a response one."""
+    report = check("Virologic response at week 48 was 90% on OMB + LTV and 93% on OMB + CTV/FTV.")
+    assert not [item for item in report.checks if item.verdict is Verdict.CONTRADICTED]
