@@ -125,7 +125,7 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     measured = {part for _, _, part in slots} & set(question.subgroups)
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
-    sized = sized or question.outcomes == (_SIZE,)
+    sized = sized or question.outcomes == (_SIZE,) or asks_size(question.text)
     graded = question.grades and not question.outcomes  # what is counted are its events
     if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
         return question

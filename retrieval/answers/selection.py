@@ -191,7 +191,12 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
         if not question.analyses and asks_latest_alone(question.text) and _has_arms_of(latest, earlier):
             limit = 0
         asked = asks_variants(question.text) or asks_apart(question.text) or _is_quoted(group, question)
-        variants = [figure for figure in group if figure not in main][: _MOST_VARIANTS if asked else 0]
+        variants = [figure for figure in group if figure not in main]
+        named = {m.term.name for m in question.mentions if m.term.kind == "analysis"} - {
+            figure.first.analysis for figure in main
+        }
+        asked = asked or any(figure.first.analysis in named for figure in variants)
+        variants = variants[: _MOST_VARIANTS if asked else 0]
         picked.append(Figure(latest.rows, latest.others, "latest"))
         picked.extend(earlier[:limit])
         picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)

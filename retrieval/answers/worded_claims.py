@@ -29,10 +29,12 @@ _CONFIRM = re.compile(
 )
 """That such a claim is to be confirmed, or is taken for a fact."""
 _LEFT_OPEN = re.compile(
-    r"\b(?:not|no|non|n['’]t|never|without|whether|if|insignificant\w*|lack\w*|how|reach\w*)\b[^.?]{0,40}$",
+    r"(?<!\w)(?:not|no|non|[a-z]+n['’]t|never|without|whether|if|insignificant\w*|lack\w*|how|reach\w*)\b[^.?]{0,40}$",
     re.IGNORECASE,
 )
 """Before the word where the question denies it, or leaves it open."""
+_IF_WRONG = re.compile(r"\bif i(?:['’]m| am) (?:wrong|mistaken|right|correct)\b", re.IGNORECASE)
+"""What somebody says who is sure: it leaves nothing open."""
 _RATIOS = ("hazard ratio", "odds ratio", "risk ratio")
 _ENOUGH = Decimal("0.05")
 
@@ -66,7 +68,7 @@ _NO_WORSE = re.compile(r"\bnon-?\s?inferior\w*", re.IGNORECASE)
 
 def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     claim = _SIGNIFICANT.search(text) or (_CONFIRM.search(text) and _COMPARES.search(text))
-    if not claim or _LEFT_OPEN.search(text[: claim.start()]):
+    if not claim or _LEFT_OPEN.search(_IF_WRONG.sub("", text[: claim.start()])):
         return ()
     compared = [
         row

@@ -23,6 +23,8 @@ _ORDINALS = {
 _BY_ORDER = re.compile(
     r"\b(?P<order>first|1st|earliest|initial|original|second|2nd|third|3rd)\s(?:(?:data|planned|published|main|efficacy)\s)?"
     r"(?:cut-?\s?offs?|cuts?|analys[ei]s|looks?|read-?\s?outs?|reports?|reporting|publication|paper|results|datasets?)\b"
+    r"|\b(?P<as_first>original(?:ly reported)?|first[- ]reported|first[- ]published)\s(?:[\w-]+\s){0,3}?"
+    r"(?:hazard ratios?|HRs?|ratios?|medians?|figures?|estimates?|values?|intervals?|numbers?)\b"
     r"|\b(?P<main>main|primary|pivotal|principal|index)\s(?:trial\s|study\s)?(?:publication|paper|article|manuscript|report)\b",
     re.IGNORECASE,
 )

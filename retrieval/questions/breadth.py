@@ -85,13 +85,26 @@ def is_added(text: str, start: int) -> bool:
     return bool(_ADDED.search(text, 0, start) or _AGAINST_MAIN.search(text))
 
 
+def weighs_variant(text: str) -> bool:
+    """Whether it is asked what a rule that only a variant of an analysis follows changes in its result."""
+    return bool(_CHANGES.search(text))
+
+
 _AGAINST_MAIN = re.compile(
     r"\b(?:compared? (?:with|to)|versus|vs\.?|against|than|and|from) (?:in |for |with |by )?(?:the |its )?"
     r"(?:main|plain|unadjusted|uncensored|unmodified|usual|standard|headline|normal) "
-    r"(?:\w+ )?(?:one|analys[ei]s|results?|figures?|HRs?|(?:hazard )?ratios?|estimates?|values?|findings?)\b",
+    r"(?:\w+ )?(?:one|analys[ei]s|results?|figures?|HRs?|(?:hazard )?ratios?|estimates?|values?|findings?)\b"
+    r"|\b(?:main|primary|plain|unadjusted|usual|standard|headline) (?:\w+ )?(?:analys[ei]s|results?|figures?)"
+    r" (?:or|and|versus|vs\.?) ",
     re.IGNORECASE,
 )
 """That a variant of an analysis is held against the analysis itself."""
+_CHANGES = re.compile(
+    r"\b(?:chang(?:e|es|ed)|mov(?:e|es|ed)|shift(?:s|ed)?|alter(?:s|ed)?|affect(?:s|ed)?|influenc(?:e|es|ed)"
+    r"|sensitive|robust|ma(?:k|d)es? (?:any |a |much |no )?difference|(?:held|holds?) up|matter(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""That it is asked what a variant of an analysis changes: "did censoring deaths move the ratio"."""
 
 
 _APART = re.compile(

@@ -152,7 +152,10 @@ _AT_ONCE = re.compile(
     r"\bboth\b[^?]{1,60}\band\b(?![^?]*\b(?:rates|respectively|each)\b)"
     r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"
     r"|\bwho (?:were|was|are|had|became|reached) also\b|\b(?:together|combined|along|simultaneously) with\b"
-    r"|\bat the same time\b|\bin combination\b|\band (?:were|was|are) also\b"
+    r"|\bat the same time\b|\b(?:in combination|(?:combination|coexistence) of|(?:in conjunction|coupled) with)\b"
+    r"|\b(?:while|whilst)\s(?:(?:also|being|having|still|they were|they are)\s)*(?:in|at|having|negative|positive)\b"
+    r"|\b(?:and|as well as)\s(?:also |both )?(?:being )?in (?:an? )?(?=[\w-]+ (?:response|remission)\b|[A-Z]{2})"
+    r"|\band (?:were|was|are) also\b"
     r"|\b(?:were|was|are|is|being|became|become|turned|got|went) [^?,;]{1,40}"
     r"\band in (?!the\b|both\b|each\b|which\b|what\b|how\b)",
     re.IGNORECASE,

@@ -11,6 +11,14 @@ from retrieval.questions import relations
 from retrieval.questions.spoken_parts import members, other_side, those_who, turned
 from retrieval.terms import Mention, TermIndex, split_tokens
 
+_AMOUNT = re.compile(r"\d+|one|two|three|four|five|six", re.IGNORECASE)
+_AMOUNT_AFTER = re.compile(
+    r"[,;]?\s(?:(?:vs\.?|versus|and|or|compared with|against|than)\s)(?:(?:how many|what share|with|had|have)\s)*"
+    rf"(?P<amount>(?:(?:at least|exactly|just)\s)?(?:{_AMOUNT.pattern})(?:\+|\sor (?:more|fewer|less))?)(?![\w.%])",
+    re.IGNORECASE,
+)
+"""An amount after another one, of the same thing."""
+_OR_MORE = re.compile(r"\+$")
 _COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|rather than|compared (?:with|to)|against"
@@ -198,6 +206,11 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
             yield one.start(group), one.end(group), " ".join((f"{own}-{one[group]}", *words[1:]))  # "... than positive"
         if len(words) > _LONG:  # "high-risk cytogenetics ... what share unknown"
             yield one.start(group), one.end(group), f"{one[group]} {words[-1]}"
+    amount = _AMOUNT_AFTER.match(text[mention.end :]) if _AMOUNT.fullmatch(words[0]) and len(words) > 1 else None
+    if amount:  # "3 copies of it versus 4 or more"
+        start, end = mention.end + amount.start("amount"), mention.end + amount.end("amount")
+        said = _OR_MORE.sub(" or more", amount["amount"])
+        yield start, end, " ".join((said, *words[1:]))
     place = mention.end
     if len(words) == 1 and (lead := _COUNTED.search(text[: mention.start])):
         words = [*lead[0].split(), *words]

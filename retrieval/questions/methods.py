@@ -29,16 +29,18 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     was assessed so, and not of those who had an antibody.
     """
     question = _as_noted(_by_laboratory(question, corpus=corpus), corpus=corpus)
-    if question.method or not (question.unknown or question.unread):
+    if question.method or not (question.unknown or question.unread or _ADJUSTS.search(question.text)):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
     named = {method for _, method in slots if method and len(_words(method)) >= _FEWEST_WORDS}
-    for clause in _CLAUSE.finditer(question.text):
+    for clause in (*_CLAUSE.finditer(question.text), *_ADJUSTS.finditer(question.text)):
         told = {method for method in named if _words(method) <= stems(clause.group())}
         held = tuple(title for title, method in slots if method in told) or _adjusted(clause.group(), slots)
         if not held or _names_outcome(question, clause.span()):
             continue
         outcomes = dict.fromkeys(title for name in question.outcomes for title in _assessed(name, held))
+        if not set(outcomes) & set(held):
+            continue  # nothing asked was assessed so: the clause restricts it
         return replace(
             question,
             outcomes=tuple(outcomes),
@@ -108,10 +110,19 @@ _LABORATORY = re.compile(
 
 def _adjusted(clause: str, slots: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
     """The outcomes that are called adjusted, where a clause says that they are: "corrected for the interference"."""
-    return tuple(title for title, _ in slots if _ADJUSTED.search(title)) if _ADJUSTED.search(clause) else ()
+    said = _ADJUSTED.search(clause) or _ADJUSTS.search(clause)
+    return tuple(title for title, _ in slots if _ADJUSTED.search(title)) if said else ()
 
 
 _ADJUSTED = re.compile(r"\b(?:adjusted|corrected)\b", re.IGNORECASE)
+_ADJUSTS = re.compile(
+    r"\b(?:(?:after|when|once|if|with|by)\s)?(?:the\s|an?\s|some\s)?"
+    r"(?:adjust(?:ed|ing|ment)|correct(?:ed|ing|ion)|allow(?:ed|ing|ance)|account(?:ed|ing))\sfor\b[^,;?()]*"
+    r"|\b(?:with|if|when)\s[^,;?()]{3,60}\s(?:(?:is|was|were|are)\s)?"
+    r"(?:taken into account|allowed for|accounted for|corrected for|adjusted for)\b",
+    re.IGNORECASE,
+)
+"""That what is asked is adjusted for something: "after allowing for the dye", "with its effect taken into account"."""
 
 
 def _words(method: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 _OF_SHARES = ("odds ratio", "risk ratio")
 """Effects on how many reached something: they are of what is named, where nothing else is."""
 _RATES = ("count", "percentage")
+_COMPARED = re.compile(r"\bhow (?:did|do|does) [^?,;]{3,80}?\bcompare (?:with|to|against)\b", re.IGNORECASE)
+"""That those of one part are held against those of another, as to how they fared."""
 _WAS = re.compile(
     r"(?<!\bwho )(?<!\bthat )\b(?:was|were|is|are|be|been|tested|proved|came out)"
     r"\s(?:\w+ly\s|found\s|judged\s|considered\s)?$",
@@ -93,7 +95,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     }
     results |= set() if others else shares
     results |= {span for span in both if any(_LISTED_WITH.fullmatch(text, end, span[0]) for _, end in results)}
-    weighed = wording.asks_overview(text) or wording.weighs(text)
+    weighed = wording.asks_overview(text) or wording.weighs(text) or bool(_COMPARED.search(text))
     parts = [m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in both]
 
     def stays(mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
@@ -118,6 +118,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = with_parts_at_once(text, mentions)
     dated = without_general(text, [mention for mention in _named(mentions, "analysis") if mention.term.cutoff])
     dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
+    dated = _with_the_main(text, dated, terms=terms, trial=trial)
     dated += analyses_by_year(text, dated, terms=terms, trial=trial)
     followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)
     mentions = (*(m for m in mentions if not any(f.start <= m.start < f.end for f in followed)), *followed)
@@ -159,6 +160,14 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The analyses with that of which a variant ("X (by a rule)") is named, where it is asked what the rule changes."""
+    if not breadth.weighs_variant(text):
+        return dated
+    mains = ((m, terms.term(m.term.name.partition(" (")[0], kind="analysis", trial=trial)) for m in dated)
+    return [*dated, *(replace(m, term=main) for m, main in mains if main and m.term.name.startswith(f"{main.name} ("))]
 
 
 def _of_untold_patients(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:

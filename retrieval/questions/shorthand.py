@@ -166,10 +166,14 @@ _SHORTHAND = (
 
 def spelt_out(text: str) -> str:
     """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
-    text = in_plain_words(text)
+    text = _SUSPENDED.sub(r"\1-\4\2\3-\4", in_plain_words(text))
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
     return _RATIO.sub(_in_figures, text)
+
+
+_SUSPENDED = re.compile(r"\b([a-z]+)-(\s?(?:,|/|and|or|to|vs\.?|versus)\s?)([a-z]+)-([a-z]+)\b", re.IGNORECASE)
+"""A word that two share, told with the last one alone: "early- and late-onset"."""
 
 
 def _in_figures(ratio: re.Match[str]) -> str:

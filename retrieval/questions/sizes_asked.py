@@ -15,8 +15,9 @@ _HOW_MANY = re.compile(
     r"(?:trial|study|total|patients|participants|population|cohort|randomi[sz]ed|enrolled)(?: (?:patients|population))?"
     r" (?:(?:was|were|is|are|did|do|does) (?:it|they|this|that|these|those)\b(?! (?:patients )?(?!make|form)\w)"
     r"|(?:was|were|is|are) the [^,;?]{3,40}? (?:sub)?(?:group|set)\b(?=\W*(?:[,;?]|and\b|$)))"
-    r"|\bhow (?:big|large|small) (?:was|were|is|are) (?:they|the (?:[\w≥>-]+ ){0,4}(?:group|subgroup|subset))"
-    r"(?=\W*(?:[,;?]|and\b|$))",
+    r"|\bhow (?:big|large|small) (?:was|were|is|are) (?:they|(?:the|those|these) (?:[\w≥>-]+ ){0,6}"
+    r"(?:group|subgroup|subset)s?)(?=\W*(?:[,;?]|and\b|(?:in|per|by) (?:each |both |either |the )?(?:two )?arms?\b|$))"
+    r"|\b(?:sizes?|numbers?) of the (?:[\w≥>-]+ ){0,6}(?:group|subgroup|subset)s\b",
     re.IGNORECASE,
 )
 

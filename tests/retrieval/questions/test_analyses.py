@@ -15,6 +15,8 @@ from tests.retrieval.small_trial import HARBOUR, LAST, SmallCorpus, ask
         ("PFS in the second report", {"final analysis"}),
         ("PFS at the third data cut", set()),
         ("PFS in the main publication", {"primary analysis"}),
+        ("the original PFS hazard ratio", {"primary analysis"}),
+        ("original PFS", set()),
         ("PFS after first relapse", set()),
     ],
 )
@@ -36,6 +38,22 @@ def test_analysis_is_told_by_its_follow_up(text: str, analyses: set[str]) -> Non
     term = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST, follow_up="25.0 months")
     corpus = SmallCorpus(terms=(term,))
     assert {term.name for term, _ in ask(text, corpus=corpus).analyses} == analyses
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Did counting drownings change the PFS hazard ratio?", {"final analysis", "final analysis (all deaths)"}),
+        ("Was PFS robust to counting drownings?", {"final analysis", "final analysis (all deaths)"}),
+        ("What was the PFS hazard ratio, counting drownings?", {"final analysis (all deaths)"}),
+    ],
+)
+def test_what_a_rule_changes_is_asked_of_the_main_analysis_too(text: str, told: set[str]) -> None:
+    """A variant of an analysis is held against the analysis where it is asked what its rule changes."""
+    main = Term("analysis", "final analysis", trial=HARBOUR.id, cutoff=LAST)
+    variant = Term("analysis", "final analysis (all deaths)", None, ("counting drownings",), HARBOUR.id, cutoff=LAST)
+    asked = ask(text, corpus=SmallCorpus(terms=(main, variant)))
+    assert {term.name for term, _ in asked.analyses} == told
 
 
 @pytest.mark.parametrize(

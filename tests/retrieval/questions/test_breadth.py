@@ -193,6 +193,7 @@ def test_one_of_two_figures_is_to_be_chosen(text: str, asked: bool) -> None:
     ("text", "both"),
     [
         ("OS with drownings censored versus the main analysis", True),
+        ("Which OS ratio is lower: the main analysis or the one with drownings censored?", True),
         ("What was OS with drownings censored, compared with the headline result?", True),
         ("What was OS with drownings censored, compared with the control arm?", False),
     ],

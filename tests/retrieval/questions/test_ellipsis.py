@@ -35,6 +35,21 @@ def test_subgroup_named_in_part_is_read(text: str, expected: tuple[str, ...]) ->
     assert set(ask(text).subgroups) == set(expected)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How common were 2 copies of X1 versus 3 or more?",
+        "How many had 2 copies of X1 and how many 3+?",
+        "2 copies of X1 vs 3 or more",
+    ],
+)
+def test_another_amount_of_the_same_is_read(text: str) -> None:
+    """ "3 or more" behind "2 copies of it" are copies of it, too."""
+    few = Term("outcome", "Gain of X1", None, ("2 copies of X1",), HARBOUR.id, category="baseline")
+    more = Term("outcome", "Surplus of X1", None, ("3 or more copies of X1",), HARBOUR.id, category="baseline")
+    assert {"Gain of X1", "Surplus of X1"} <= set(ask(text, corpus=SmallCorpus(terms=(few, more))).outcomes)
+
+
 def test_each_step_of_a_list_is_counted() -> None:
     """ "How many were randomised, treated and" counts both."""
     asked = ask("How many were randomised, treated, and still on treatment?")

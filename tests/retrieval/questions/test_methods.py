@@ -36,6 +36,10 @@ PLAIN, ADJUSTED = "Complete response rate", "Adjusted complete response rate"
         ("What was the complete response rate, corrected by mass spectrometry?", ADJUSTED, ()),
         ("What was the complete response rate, adjusted for the dye?", ADJUSTED, ()),
         ("Using a dye, what was the complete response rate?", PLAIN, ("dye",)),
+        ("What was the complete response rate after allowing for the dye?", ADJUSTED, ()),
+        ("With the correction for dye, how many had a complete response?", ADJUSTED, ()),
+        ("With the dye taken into account, what was the complete response rate?", ADJUSTED, ()),
+        ("What was PFS after correcting for the dye?", "Progression-free survival", ("dye", "correcting")),
         ("With mass spectrometry, what was the complete response rate in vegans?", ADJUSTED, ()),
     ],
 )

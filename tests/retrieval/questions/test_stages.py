@@ -14,6 +14,9 @@ TITLES = ("ISS stage I", "ISS stage II", "ISS stage III")
     [
         ("staging at entry, I and II please", ("ISS stage I", "ISS stage II")),
         ("ISS I, II or III", TITLES),
+        ("ISS stage at entry, I to III, side by side", TITLES),
+        ("ISS stages 1-3 by arm", TITLES),
+        ("stage II through III", ("ISS stage II", "ISS stage III")),
         ("stage II", ("ISS stage II",)),
         ("the stage that I have already", ()),
         ("disease stage of 179 patients", ()),

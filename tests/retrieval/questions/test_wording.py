@@ -134,6 +134,7 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("early- and late-onset fever", "early-onset and late-onset fever"),
         ("How many women and men on the drug had fever?", "how many people on the drug had fever?"),
         ("How many women and men were randomised?", "How many women and men were randomised?"),
         ("What was the main kidney outcome?", "What was the primary kidney outcome?"),
