@@ -128,8 +128,7 @@ _BY_METHOD = re.compile(
 )
 _SIGNIFICANCE = re.compile(
     r"\b(?:(?<!clinically )significan\w*|benefi\w*|better|superior\w*|improv\w*|prolong\w*|extend\w*|longer|worse"
-    r"|gain(?:s|ed)?(?=\s(?:from|more|less|much|anything|nothing|something|as much|equally)\b)"
-    r"|favou?r\w*|work\w*|protect(?:s|ed|ive)?|prevent(?:s|ed)?"
+    r"|gain(?:s|ed)?(?=\s(?:from|more|less|much|anything|nothing)\b)|favou?r\w*|work\w*|protect(?:s|ed|ive)?|prevent(?:s|ed)?"
     r"|help(?:s|ed|ful)?(?! (?:me|us|you|with|to)\b)"
     r"|effective\w*|(?:formally|statistically) tested|formal(?:ly)? (?:statistical )?test\w*|nominal(?:ly)?"
     r"|(?:in)?conclusive\w*|(?:un)?proven|proved|proof"
