@@ -169,7 +169,7 @@ def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, 
 def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
     """A table cell takes its arm from its row's or column's heading, or from the table's."""
     sentence = clause.sentence
-    for span in filter(None, (sentence.header, sentence.label, sentence.corner, sentence.caption)):
+    for span in filter(None, (sentence.header, sentence.label, sentence.spanner, sentence.corner, sentence.caption)):
         arms = [
             mention.term.name
             for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())

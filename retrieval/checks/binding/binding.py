@@ -12,6 +12,7 @@ from retrieval.checks.binding.lists import read_lists
 from retrieval.checks.binding.measures import bind_statistics, bind_words
 from retrieval.checks.binding.restricting import bind_qualifiers
 from retrieval.checks.binding.shared_changes import share_changes, share_hazards
+from retrieval.checks.binding.told_again import take_pattern
 from retrieval.checks.binding.told_units import read_as_shares, share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
@@ -88,6 +89,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     read_as_shares(slots, evidence)
     grades_in_order(clause, slots)
     read_lists(clause, slots)
+    take_pattern(clause, slots, context)
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots

@@ -135,7 +135,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        slot.sides = _sides_told(clause, slot) if Role.P in parts else None
+        slot.sides = _sides_told(clause, slot, f"{heading} {label}") if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = (
             slot.statistics
@@ -151,11 +151,13 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     name_at_end(clause, told)
 
 
-def _sides_told(clause: Clause, slot: Slot) -> str | None:
-    """Whether a p-value is called one-sided or two-sided, beside it or behind the second of two."""
+def _sides_told(clause: Clause, slot: Slot, headings: str) -> str | None:
+    """Whether a p-value is called one-sided or two-sided: beside it, behind the second of two, or over its cell."""
     start, end = slot.expression.start, slot.expression.end
     pair = _BOTH_SIDED.match(clause.text, end)
-    sides = cues.SIDES.search(slot.before[-100:] + clause.text[start:end] + (pair[0] if pair else slot.after[:30]))
+    sides = cues.SIDES.search(
+        slot.before[-100:] + clause.text[start:end] + (pair[0] if pair else slot.after[:30]) + headings
+    )
     if sides is None:
         return None
     return "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from retrieval.checks.figures.counted_parts import add_count_or_estimate, add_p
 from retrieval.checks.figures.intervals import NEAR, add_interval, is_interval, share_intervals
@@ -16,19 +17,23 @@ from retrieval.checks.figures.single_roles import LEVEL_AFTER, closes_interval, 
 from retrieval.checks.figures.told_parts import OPEN, Told, begin, is_level
 from retrieval.checks.figures.unit_names import unit_after
 
+Headed = Literal["shares", "apart", "p"]
+
 
 def read_expressions(
-    text: str, numbers: Sequence[Number], *, start: int, shares: bool = False, apart: bool = False
+    text: str, numbers: Sequence[Number], *, start: int, headed: Collection[Headed] = ()
 ) -> tuple[Expression, ...]:
     """Return the expressions of one sentence that begins at ``start``, in order; every number stands in exactly one.
 
     Args:
-        shares: Read "136 (77)" as a count with its percentage, as a column "n (%)" prints it.
-        apart: Read "50 / 35 / 15" as figures of as many things, as a row "Stage I / II / III" prints them.
+        headed: How the cells of the row and the column are read: with ``"shares"``, "136 (77)" is a count with its
+            percentage, as a column "n (%)" prints it; with ``"apart"``, "50 / 35 / 15" are figures of as many things,
+            as a row "Stage I / II / III" does; with ``"p"``, a number without a unit is a p-value.
     """
     told = [number for number in numbers if not _is_null(text, number)]
     told = _without_limits(text, told)
-    return _read(Told(text, _with_shares(text, told) if shares else told, start, apart=apart))
+    told = _with_shares(text, told) if "shares" in headed else told
+    return _read(Told(text, told, start, apart="apart" in headed, p_values="p" in headed))
 
 
 def _without_limits(text: str, numbers: Sequence[Number]) -> list[Number]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -35,6 +36,7 @@ class Sentence:
         kind: ``"heading"`` where a short line stands over what follows.
         label: Span of the first cell of its row, for a table cell.
         header: Span of the first cell of its column.
+        spanner: Span of what stands over several columns, its own among them, in a table with two rows of headings.
         corner: Span of the first cell of its table, where something stands in it.
         caption: Span of the line that stands over its table, or over the list of which it is an item.
     """
@@ -45,13 +47,15 @@ class Sentence:
     kind: Literal["prose", "heading", "cell"] = "prose"
     label: tuple[int, int] | None = None
     header: tuple[int, int] | None = None
+    spanner: tuple[int, int] | None = None
     corner: tuple[int, int] | None = None
     caption: tuple[int, int] | None = None
 
     @property
     def headings(self) -> tuple[tuple[int, int], ...]:
         """What stands over a table's cell, the nearest first: its row's label, its column's header, the table's own."""
-        return tuple(span for span in (self.label, self.header, self.corner, self.caption) if span)
+        spans = (self.label, self.header, self.spanner, self.corner, self.caption)
+        return tuple(span for span in spans if span)
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -140,16 +144,46 @@ def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[in
             rows.append([_trim(text, position + low, position + high) for low, high in _split_row(line)])
         position += len(line) + 1
     cells: list[Sentence] = []
+    heads = 2 if _has_spanners(text, rows) else 1
     for number, row in enumerate(rows):
         first = next((column for column, (low, high) in enumerate(row) if low < high), 0)
+        below = number >= heads
         for column, (low, high) in enumerate(row):
-            header = rows[0][column] if number and column and column < len(rows[0]) else None
-            label = row[first] if column > first else None
-            corner = rows[0][0] if number and column else None
-            over = caption if number and column else None
-            spans = (span if span and span[0] < span[1] else None for span in (label, header, corner, over))
-            cells.append(Sentence(low, high, paragraph, "cell", *spans))
+            over = [cells_of[column] for cells_of in rows[:heads] if column and column < len(cells_of)] if below else []
+            own = next((span for span in reversed(over) if _holds(span)), None)
+            spanner = _spanner(rows[0], column) if below and column and heads > 1 else None
+            label = row[first] if column > first and _holds(row[first]) else None
+            corner = rows[0][0] if number and column and _holds(rows[0][0]) else None
+            headings = {"label": label, "header": own, "spanner": spanner, "corner": corner}
+            headings["caption"] = caption if number and column else None
+            cells.append(Sentence(low, high, paragraph, "cell", **headings))
     return [cell for cell in cells if cell.start < cell.end]
+
+
+def _holds(span: tuple[int, int]) -> bool:
+    return span[0] < span[1]
+
+
+def _spanner(row: Sequence[tuple[int, int]], column: int) -> tuple[int, int] | None:
+    """What stands over a column in the first row of headings: its own cell, or the one that reaches over it."""
+    return next((span for span in reversed(row[1 : column + 1]) if _holds(span)), None)
+
+
+_ROWS_OF_SPANNERS = 3
+"""Two of headings, and one of figures."""
+
+
+def _has_spanners(text: str, rows: Sequence[Sequence[tuple[int, int]]]) -> bool:
+    """Whether the first row's cells reach over several columns, which the second row names: "Any grade | | Grade 3"."""
+    if len(rows) < _ROWS_OF_SPANNERS or (_holds(rows[1][0]) and text[slice(*rows[1][0])] != text[slice(*rows[0][0])]):
+        return False
+    over = [text[slice(*span)] for span in rows[0][1:]]
+    named = [text[slice(*span)] for span in rows[1][1:]]
+    reaches = any(not words or words == before for before, words in pairwise(over))
+    return reaches and all(named) and not any(_FIGURE.search(words) for words in named)
+
+
+_FIGURE = re.compile(r"(?<![\w=<>\u2265] )(?<![\w=<>\u2265])[0-9]")
 
 
 def _split_row(line: str) -> list[tuple[int, int]]:

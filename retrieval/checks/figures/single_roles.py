@@ -143,7 +143,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         )
     ):
         return Role.LEVEL
-    if _P.search(lead) and number.unit is None:
+    if number.unit is None and (told.p_values or _P.search(lead)):
         return Role.P
     following = gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
     both = DASH.fullmatch(following) is not None

@@ -21,6 +21,7 @@ class Told:
         kinds: What the bounds of each are.
         level: A confidence level that waits for its interval.
         apart: Whether a slash stands between figures of different things, and no total behind it.
+        p_values: Whether a number without a unit is a p-value.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Told:
     kinds: list[str | None] = field(default_factory=list)
     level: Part | None = None
     apart: bool = False
+    p_values: bool = False
 
 
 def is_level(number: Number) -> bool:

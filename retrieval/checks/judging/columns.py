@@ -23,12 +23,10 @@ def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Ju
     below: dict[tuple[int, int], list[Judgement]] = {}
     for item in judgements:
         sentence = reading.sentences[item.slot.sentence]
-        if (
-            sentence.header is not None
-            and item.result is not None
-            and item.part.role in (Role.ESTIMATE, Role.LOW, Role.COUNT)
-        ):
-            below.setdefault(sentence.header, []).append(item)
+        if item.result is None or item.part.role not in (Role.ESTIMATE, Role.LOW, Role.COUNT):
+            continue
+        for heading in filter(None, (sentence.header, sentence.label)):
+            below.setdefault(heading, []).append(item)
     return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
 
 

@@ -121,16 +121,21 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
+        elif _CLOSED.search(clause.text[left : mention.start]) and ")" in clause.text[mention.end : start]:
+            continue  # "36 % and 30 % (all grades) and 22 % and 18 % (grade 3)"
         elif left <= mention.start and mention.end <= start and ";" not in clause.text[mention.end : start]:
             found.append((start - mention.end, mention))
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
 
 
+_CLOSED = re.compile(r"^[\s%]{0,2}\((?:at |of |in )?$")
+"""Between a figure and the grade in brackets that is its own."""
 _EVENT_NEXT = re.compile(r"\s(?!events?\b|reactions?\b|or\b|and\b|in\b|with\b|TE?AEs?\b)[a-z]{5,}", re.IGNORECASE)
 """Behind the grade of what is told next: "(94.4 % v 95.1 %), grade 3-4 lymphopenia was"."""
 _ALSO = re.compile(
-    r"\)?, (?:also|likewise|similarly|as well|including|of (?:which|them|these|whom)|mostly|mainly|most|usually"
+    r"\)?, (?:also|likewise|similarly|(?:so|as) (?:was|were|did|had)|as well|including"
+    r"|of (?:which|them|these|whom)|mostly|mainly|most|usually"
     r"|largely|chiefly|predominantly|typically|(?:(?:nearly|almost|practically|virtually) )?all"
     r"|the (?:vast )?majority)\b",
     re.IGNORECASE,
@@ -241,7 +246,11 @@ def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
         alike = first.unit == second.unit and first.outcomes[:1] == second.outcomes[:1]
         start = first.expression.start - len(first.before.rpartition(";")[2])
         told = [it for it in clause.mentions.get("grade", ()) if start <= it.start < first.expression.start]
-        left = [it for it in told if HAD_GRADE.fullmatch(clause.text, start, it.start)]  # of the figure before it
+        left = [
+            it
+            for it in told  # of the figure before it
+            if HAD_GRADE.fullmatch(clause.text, start, it.start) or _CLOSED.search(clause.text[start : it.start])
+        ]
         carried = not first.grades or ((";" in first.before or bool(left)) and len(told) == len(left))
         if arms and alike and second.grades and carried and _PAIRED.fullmatch(second.before):
             first.grades, first.grade_source = second.grades, None if left else "suggested"

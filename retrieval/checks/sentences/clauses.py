@@ -13,8 +13,10 @@ from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.figures.units import with_own_units
+from retrieval.checks.sentences.headings import read_headings
 from retrieval.checks.sentences.name_digits import outside_names
 from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.arm_names import (
@@ -61,6 +63,7 @@ class Context:
         item: The row that the last figure was told of.
         told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
+        pattern: Its figures, where all are of one arm: the next sentence may tell those of the other in their order.
     """
 
     outcomes: tuple[str, ...] = ()
@@ -92,6 +95,7 @@ class Context:
     item: str | None = None
     paragraph: int = -1
     told_in: int = -1
+    pattern: tuple[Slot, ...] = ()
 
 
 @dataclass(slots=True)
@@ -121,25 +125,17 @@ class Clause:
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
     """Find the expressions and the terms of one sentence."""
-    columns = "".join(text[slice(*span)] for span in (sentence.label, sentence.header, sentence.corner) if span)
     mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
     mentions = without_explanations(text, sentence.start, sentence.end, mentions)
     if sentence.kind == "cell" and sentence.label is None:  # what a row is called may have a title's threshold
         numbers = [number for number in numbers if number.text not in evidence.facts.thresholds]
-    expressions = read_expressions(
-        text,
-        with_own_units(text, outside_names(text, numbers, mentions, evidence), evidence.facts.units),
-        start=sentence.start,
-        shares="%" in columns or "n (%)" in text[sentence.start : sentence.end],
-        apart=_LISTED.search(columns) is not None,
-    )
+    told = with_own_units(text, outside_names(text, numbers, mentions, evidence), evidence.facts.units)
+    expressions = read_expressions(text, told, start=sentence.start, headed=tuple(read_headings(text, sentence)))
     spans = [(mention.start, mention.end) for found in mentions.values() for mention in found]
     spans += limit_spans(text, sentence.start, sentence.end, evidence)
     return Clause(text, sentence, place, expressions, mentions, evidence, evidence.neutral_words, spans)
 
 
-_LISTED = re.compile(r"(?<!\bn)\s/\s(?!N\b)|\b(?:any|all)(?: grades?)?/", re.IGNORECASE)
-"""In a table's heading, the names of several things whose figures stand in one cell: "Stage I / II / III"."""
 _OPENED = re.compile(r"s\s?\(\d")
 """In "the three groups (1, 1 and 2)", which names no "Group 1"."""
 

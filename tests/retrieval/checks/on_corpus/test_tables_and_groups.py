@@ -91,3 +91,54 @@ def test_two_groups_of_one_arm(check: Check, text: str) -> None:
     assert {item.verdict for item in check(text).checks} == {Verdict.SUPPORTED}
     swapped = check(text.replace("24.7", "x").replace("42.7", "24.7").replace("x", "42.7"))
     assert any(item.verdict is Verdict.CONTRADICTED for item in swapped.checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "With Isa-Kd, 36.2% had pneumonia and 22.0% had pneumonia of grade 3 or higher; with Kd, 30.0% and 18.0%.",
+            [("30.0", "18.0"), ("22.0", "36.2")],
+        ),
+        ("Isa-Kd: fatigue 41.8% (5.0% grade \u22653). Kd: 32.0% (3.3%).", [("3.3", "32.0"), ("5.0", "3.3")]),
+        (
+            "With Isa-Kd, 33.5% were MRD negative and 44.1% had a complete response; with Kd, 15.4% and 28.5%.",
+            [("15.4", "16.4")],
+        ),
+        (
+            "In the Isa-Kd arm 105 patients had serious TEAEs, that is 59% of 177; in the Kd arm 70, or 57% of 122.",
+            [("57%", "67%")],
+        ),
+        (
+            "Hypertension was more frequent with Isa-Kd (37.3%) than with Kd (32.0%), as was grade \u22653 "
+            "hypertension (21.0% vs 20.0%).",
+            [("21.0", "20.0")],
+        ),
+        (
+            "Rates of fatigue were 41.8% and 32.0% (all grades) and 5.0% and 3.3% (grade \u22653) for Isa-Kd and Kd, "
+            "respectively.",
+            [("5.0", "3.3")],
+        ),
+        (
+            "| | Any grade | | Grade \u22653 | |\n| --- | --- | --- | --- | --- |\n| | Isa-Kd | Kd | Isa-Kd | Kd |\n"
+            "| Pneumonia | 36.2% | 30.0% | 22.0% | 18.0% |\n",
+            [("36.2", "30.0"), ("22.0", "18.0")],
+        ),
+        (
+            "| | Result |\n| --- | --- |\n| HR for PFS, interim analysis | 0.53 |\n| 99% CI | 0.32 to 0.89 |\n"
+            "| One-sided p | 0.0007 |\n",
+            [("99%", "95%"), ("0.0007", "0.007")],
+        ),
+        (
+            "| Endpoint | HR | 99% CI | p (one-sided) |\n| --- | --- | --- | --- |\n"
+            "| PFS (interim) | 0.53 | 0.32 to 0.89 | 0.0007 |\n",
+            [("0.0007", "0.007"), ("0.32", "0.42")],
+        ),
+    ],
+)  # fmt: skip
+def test_figures_told_in_one_order(check: Check, text: str, pairs: list[tuple[str, str]]) -> None:
+    """What the first arm's figures tell, the other arm's tell in their order; a heading tells levels and p-values."""
+    assert {item.verdict for item in check(text).checks} <= {Verdict.SUPPORTED, Verdict.DERIVED}
+    for old, new in pairs:
+        wrong = check(text.replace(old, "\0").replace(new, old).replace("\0", new))
+        assert any(item.verdict is Verdict.CONTRADICTED for item in wrong.checks), (old, new)
