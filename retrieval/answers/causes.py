@@ -164,6 +164,10 @@ def with_events_that_led(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
     led = [title for title, kind in held if kind == "safety" and done & set(relations.consequences(title))]
+    drugs = {m.term.name for m in question.drugs}
+    if drugs and led:  # what was done with another drug is no answer
+        led = [title for title in led if any(drug.casefold() in title.casefold() for drug in drugs)]
+        led = led or [f"{drug[0].upper()}{drug[1:]} {step}" for drug in sorted(drugs) for step in sorted(done)]
     return replace(question, outcomes=tuple(sorted(led)), unknown=(), unread=()) if led else question
 
 

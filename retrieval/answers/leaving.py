@@ -52,7 +52,7 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
     """Ask for each reason of not completing, where it is asked why patients left the trial."""
     why = _WHY_LEFT.search(question.text)
     rest = why is not None and why["rest"] and not _COMPLETED.search(question.text[: why.start()])
-    if why is None or rest or _is_of_the_trial(question):
+    if why is None or rest or _is_of_the_trial(question) or _FOR_A_CAUSE.search(question.text):
         return question
     held = [(title, kind) for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title]
     reasons = tuple(dict.fromkeys(title for title, _ in held if title.startswith(_REASON)))
@@ -64,6 +64,14 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
         asked = (_TOTAL,)  # "how many dropped out and the reasons"
     asked = (_LEFT,) if "count" in question.statistics and _LEFT in question.outcomes else asked
     return replace(question, outcomes=(*asked, *reasons), statistics=(), unknown=(), ranked=False)
+
+
+_FOR_A_CAUSE = re.compile(
+    r"\b(?:discontinuations?|withdrawals?|drop-?\s?outs?|stopping)(?: rates?)?\s"
+    r"(?:for|due to|because of|owing to|over|from|caused by)\s(?!(?:any|other|the|which|what) (?:reasons?|causes?))",
+    re.IGNORECASE,
+)
+"""That the reason is named for which they left, so that it is asked why that was more or less frequent."""
 
 
 def _is_reason(title: str, category: str | None) -> bool:

@@ -23,6 +23,11 @@ _DOSED_AT = re.compile(
     re.IGNORECASE,
 )
 """That it is asked at which of some numbers a drug was given: "was it given at 10 or at 20"."""
+_STEPPED = re.compile(
+    r"(?<![\d/.])\d{1,3}/\d{2,3}(?:\s?(?:mg|µg|mcg)\b\S*)?\s(?:\w+\s)?(?:dos(?:e|es|ing|age)|regimen|schedule)\b",
+    re.IGNORECASE,
+)
+"""A dose that is told by its steps: "the 20/56 regimen"."""
 
 
 def with_doses(question: Question, *, corpus: Corpus) -> Question:
@@ -54,7 +59,8 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
-    how = bool(_HOW_DOSED.search(question.text) or (question.drugs and _DOSED_AT.search(question.text)))
+    at = _DOSED_AT.search(question.text) or _STEPPED.search(question.text)
+    how = bool(_HOW_DOSED.search(question.text) or (question.drugs and at))
     told = not how and any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
     others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
     if others:

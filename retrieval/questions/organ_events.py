@@ -27,6 +27,11 @@ _ORGANS = (
     (r"nerves?|neurolog\w+|nervous[- ]system", "neuropath|headache|dizz|paraesth|seizure|syncop|tremor|neur(?!op)"),
 )  # fmt: skip
 """Words for an organ, and how the names of its events begin."""
+_INFECTED = (
+    ("lung|pulmonary|chest", "pneumon|bronchit"),
+    ("respiratory(?: tract)?|airways?", r"pneumon|bronchit|respirat\w+ (?:tract )?infect"),
+)
+"""Words for an organ before its infections, or behind them, and how the names of these begin."""
 _EVENT = (
     r"(?:(?:adverse|side|unwanted|toxic)[- ]?)*"
     r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|issues?|symptoms?|complaints?|complications?"
@@ -37,10 +42,14 @@ _OF = (
     r"\s(?:that\s)?(?:of|in|on|to|from|with|hit(?:ting)?|affect(?:ed|ing)?|involv(?:ed|ing)|concern(?:ed|ing))"
     r"\s(?:the\s|their\s)?(?:[a-z]+\s?(?:,|/|&|and|or)\s?(?:the\s)?)*"
 )
-_ASKED = tuple(
-    (re.compile(rf"\b(?:{words}){_WITH}\s{_EVENT}\b|\b{_EVENT}{_OF}(?:{words})\b", re.IGNORECASE), begin)
-    for words, begin in _ORGANS
+_NAMED = (
+    *((rf"\b(?:{words}){_WITH}\s{_EVENT}\b|\b{_EVENT}{_OF}(?:{words})\b", begin) for words, begin in _ORGANS),
+    *(
+        (rf"(?<!upper )(?<!lower )\b(?:{words}) infections?\b|\binfections? (?:of|in) the (?:{words})s?\b", begin)
+        for words, begin in _INFECTED
+    ),
 )
+_ASKED = tuple((re.compile(named, re.IGNORECASE), begin) for named, begin in _NAMED)
 _AT_LARGE = ("adverse event", "laboratory abnormality", "cytopenia")
 """Outcomes that sum up events of any organ."""
 

@@ -85,6 +85,10 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:tummy|belly)[ -]?aches?", "abdominal pain"),
     (r"(?:knackered|wiped out)", "fatigue"),
     (r"pins and needles", "paraesthesia"),
+    (r"(?P<dead>\b(?:deaths?|died)\b[^?.;]{0,60}?) and how many (?:of (?:them|these|those) )?"
+     rf"(?:(?:were|was|occurred) )?(?:due to|because of|from|caused by|of) (?:an? |any |the )?{_EVENTS}",
+     r"\g<dead> and how many fatal adverse events"),
+    (r"blood cells (?:were |are |was )?(?:hit|affected|involved|suppressed|reduced)", "laboratory abnormalities were"),
     # what they died of, and what a drug does to a test
     (rf"(?:(?:from |of )?(?:which|what|the) {_EVENTS} (?:did|do) {_THEY} die(?: (?:from|of))?"
      rf"|(?:which|what) {_EVENTS} (?:killed|(?:prov|turn)ed (?:out )?(?:fatal|lethal|deadly)|were (?:lethal|deadly)"

@@ -45,6 +45,9 @@ def _led_to_stop(said: re.Match[str]) -> str:
 
 
 TREATMENT: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # how long it went on
+    (r"how (?P<how>much longer|long) did (?P<arm>(?!(?:it|they|the|this|that|side)\b)[\w-]+(?: (?:treatment|therapy))?)"
+     r" (?:go on|continue)(?P<than> than)?", r"how \g<how> on treatment with \g<arm>\g<than>"),
     # how much of a drug
     (r"how much (?P<drug>(?!of\b|the\b|they\b|it\b|did\b|was\b)[a-z]{5,})"
      r" (?:(?:was|were|is|are) (?:each |the |every |they )?(?:patients?|people|participants? )?"

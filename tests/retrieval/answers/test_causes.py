@@ -15,7 +15,7 @@ from retrieval.answers.causes import (
     without_causeless,
 )
 from retrieval.questions.asks import outcomes_asked
-from tests.retrieval.small_trial import RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event
+from tests.retrieval.small_trial import HARBOUR, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_event
 
 STOPPED = "Zeltamab interruption due to nausea"
 STOPPED_AT_ALL = "Treatment discontinuation for any reason"
@@ -126,6 +126,21 @@ def test_event_that_is_named_as_a_cause_is_no_stop_at_large() -> None:
     assert without_causeless(outcomes, text="discontinuation from reactions and from infections") == (LED[1], LED[0])
     assert without_causeless(outcomes, text="discontinuation from reactions") == (LED[1],)
     assert without_causeless(outcomes, text="Which reactions made people stop?") == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How often was zeltamab interrupted?", ("Zeltamab interruption due to fever",)),
+        ("How often was borrelimab interrupted?", ("Borrelimab interruption",)),
+    ],
+)
+def test_drug_that_was_interrupted_is_the_one_named(text: str, outcomes: tuple[str, ...]) -> None:
+    """What is told of one drug is no answer about another one."""
+    row = make_event("update:91", "Zeltamab interruption due to fever", arm=ZELTA, n=3)
+    corpus = SmallCorpus((*RESULTS, row), terms=(Term("drug", "borrelimab", None, (), HARBOUR.id),))
+    asked = replace(ask(text, corpus=corpus), outcomes=(), unknown=(), unread=())
+    assert with_events_that_led(asked, corpus=corpus).outcomes == outcomes
 
 
 @pytest.mark.parametrize(

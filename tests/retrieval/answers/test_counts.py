@@ -252,6 +252,8 @@ def test_reasons_of_coming_off_treatment_are_asked() -> None:
     title = "Treatment discontinuation due to progression"
     corpus = SmallCorpus((*RESULTS, make_result("update:51", outcome=title, arm="Base", value="40", **FLOW)))
     assert with_reasons(ask("Why did people come off treatment?"), corpus=corpus).outcomes == (title,)
+    named = ask("Why is the discontinuation rate for fever lower with zeltamab?")
+    assert title not in with_reasons(named, corpus=corpus).outcomes
 
 
 @pytest.mark.parametrize(

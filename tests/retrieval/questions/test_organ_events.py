@@ -22,6 +22,7 @@ CORPUS = SmallCorpus(
     [
         ("Which heart and vessel side effects are known?", ("Hypertension",)),
         ("How often were gut problems seen?", ("Diarrhoea", "Nausea")),
+        ("Were lung infections seen?", ("Pneumonia",)),
         ("Severe lung-related adverse events?", ("Pneumonia",)),
         ("Were there side effects that affected the bowels?", ("Diarrhoea", "Nausea")),
         (

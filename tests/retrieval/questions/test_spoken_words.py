@@ -103,6 +103,9 @@ from retrieval.questions.spoken_words import in_plain_words
         ("rashes in grades 2, 3 and 4", "rashes in grade 2, grade 3 and grade 4"),
         ("which figures are held for it", "which figures are reported for it"),
         ("was the drug held", "was the drug held"),
+        ("how much longer did Zelta-Base go on than Base", "how much longer on treatment with Zelta-Base than Base"),
+        ("how long did it go on", "how long did it go on"),
+        ("how many died, and how many of them from toxicity", "how many died, and how many fatal adverse events"),
         ("it got in the way of my work", "it got in the way of my work"),
     ],
 )
