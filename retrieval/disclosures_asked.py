@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft
+from retrieval.answers.authorship import tell_membership
 from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.sections import funding_told
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
+from retrieval.interests.words import split_clauses
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -41,6 +43,9 @@ def answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | N
 
 def asked_beside(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[Sentence, ...]:
     """What the prose says of another topic asked beside disclosures: "who funded it? and who is employed there"."""
+    clauses = split_clauses(question.text)
+    if members := [it for text in clauses for it in tell_membership(replace(question, text=text), corpus=corpus)]:
+        return tuple(dict.fromkeys(members))
     parts = split_topics(question)
     others = [part for part in parts if all(topic.section != _INTERESTS for topic in part.topics)]
     others = [replace(part, hints=tuple(it for it in part.hints if it.text in part.text)) for part in others]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.missed_slots import slots_missed
+from retrieval.answers.missed_slots import limits_missed, slots_missed
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.reasons_told import tell_why
 from retrieval.chat_model.prompting import fill
@@ -54,7 +54,7 @@ def tell_left_out(
         )
     )
     told += [Sentence(fill("not_understood", part=part), stays=True) for part in unread]
-    others = (*_places_missed(question, said), *_limits_missed(question, said))
+    others = (*_places_missed(question, said), *limits_missed(question, said))
     told += [Sentence(fill("not_covered", subject=other), stays=True) for other in others]
     told += tell_why(question, sentences, corpus=corpus)
     return tuple(told)
@@ -205,18 +205,6 @@ def _places_missed(question: Question, said: str) -> Iterator[str]:
         yield "the countries by name"
 
 
-def _limits_missed(question: Question, said: str) -> Iterator[str]:
-    """The upper limit of age, where it is asked and only the lower one is told."""
-    if _UPPER_AGE.search(question.text) and _LOWER_AGE.search(said):
-        yield "an upper age limit"
-
-
-_UPPER_AGE = re.compile(
-    r"\b(?:upper|maximum|max|highest|top)\s(?:\w+\s){0,3}?age\b|\boldest\b|\bage (?:cap|ceiling|maximum)\b"
-    r"|\b(?:cap on|limit (?:of|on|to)) age\b|\btoo old\b",
-    re.IGNORECASE,
-)
-_LOWER_AGE = re.compile(r"\bminimum age for eligibility\b(?![^.]*\bmaximum age\b)", re.IGNORECASE)
 _WHICH_PLACES = re.compile(
     r"\b(?:which|what|name|list|names of|list of)\s"
     r"(?:(?:all|the|of|individual|exact|specific|participating|other|\d{1,3})\s)*(?:countries|nations)\b",
@@ -247,7 +235,7 @@ _SLOT_WORDS = re.compile(
     r"\b(?:populations?|sets?|analys[ei]s|arms?|groups?|trials?|stud(?:y|ies)|cut-?offs?|papers?|sources?|reports?|units?"
     r"|publications?|data ?(?:sets?|bases?)|read-?outs?|articles?|abstracts?|references?|documents?"
     r"|percentages?|proportions?|shares?|fractions?|numbers?|figures?|values?|rates?|margins?|amounts?|degrees?|levels?"
-    r"|differences?|extent|journals?|language|reasons?)\b",
+    r"|differences?|extent|journals?|language|reasons?|routes?|ways?)\b",
     re.IGNORECASE,
 )
 """What a figure is told with."""
@@ -265,11 +253,15 @@ def _parts_not_read(question: Question, said: str, *, quoted: bool) -> Iterator[
         named = any(m.term.kind in _ASKED for m in inside)
         figured = any(m.term.kind in _ASKED and m.term.kind != "topic" for m in inside)
         whom = _OF_WHOM.match(text, start) and not _SLOT_WORDS.search(text, start, end)
-        if start and not (figured or words or quoted) and whom:
+        asked = stems(text[start:end]) - _ASKING  # "by which equation", of which a note tells
+        if start and not (figured or words or quoted or (asked and asked <= stems(said))) and whom:
             yield text[start:end].strip(" ,;?.")
         words = [word for word in words if not set(consequences(word.text)) & set(consequences(said))]
         if start and words and not named and not stems(" ".join(w.text for w in words)) <= stems(said):
             yield text[start:end].strip(" ,;?.")
+
+
+_ASKING = stems("and or by for in to of with from which what whom who due because the a an its their")
 
 
 def _counts_not_told(question: Question, said: str, *, recorded: bool) -> Iterator[str]:

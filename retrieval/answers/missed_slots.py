@@ -251,3 +251,17 @@ def _named(mention: Mention) -> str:
 
 
 _SPACES = re.compile(r"\s+")
+
+
+def limits_missed(question: Question, said: str) -> Iterator[str]:
+    """The upper limit of age, where it is asked and only the lower one is told."""
+    if _UPPER_AGE.search(question.text) and _LOWER_AGE.search(said):
+        yield "an upper age limit"
+
+
+_UPPER_AGE = re.compile(
+    r"\b(?:upper|maximum|max|highest|top)\s(?:\w+\s){0,3}?age\b|\boldest\b|\bage (?:cap|ceiling|maximum)\b"
+    r"|\b(?:cap on|limit (?:of|on|to)) age\b|\btoo old\b",
+    re.IGNORECASE,
+)
+_LOWER_AGE = re.compile(r"\bminimum age for eligibility\b(?![^.]*\bmaximum age\b)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.question import Question
 
 _SAFETY, _RANDOMISED = "safety", "intention-to-treat"
@@ -14,7 +15,10 @@ def sets_asked(question: Question) -> tuple[str, ...]:
     """The analysis sets of which it is asked who and how many are in them; none where their results are asked."""
     if asks_why_fewer(question):
         return tuple(dict.fromkeys((*question.populations, _SAFETY)))
-    return _sets_of_both_kinds(question) or _sets_told_apart(question)
+    if sets := _sets_of_both_kinds(question) or _sets_told_apart(question):
+        return sets
+    counted = asks_who_counted(question.text) and "count" in question.statistics
+    return _sets_named(question) if counted and _is_plain(question, counted=True) else ()
 
 
 def asks_why_fewer(question: Question) -> bool:
@@ -47,7 +51,7 @@ _UNTREATED = re.compile(
 
 def _sets_told_apart(question: Question) -> tuple[str, ...]:
     """The analysis sets of which it is asked what they are, or how they differ; none where their results are."""
-    sets = tuple(dict.fromkeys(m.term.name for m in question.mentions if m.term.kind == "population"))
+    sets = _sets_named(question)
     return sets if len(sets) > 1 and _is_plain(question) and _APART.search(question.text) else ()
 
 
@@ -58,6 +62,10 @@ _APART = re.compile(
     r"|made up)\b",
     re.IGNORECASE,
 )
+
+
+def _sets_named(question: Question) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.term.name for m in question.mentions if m.term.kind == "population"))
 
 
 def _sets_of_both_kinds(question: Question) -> tuple[str, ...]:

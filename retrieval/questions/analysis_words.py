@@ -28,7 +28,7 @@ def asks_who_counted(text: str) -> bool:
 
 _WHO_COUNTED = re.compile(
     r"\b(?:which|what) (?:patients|participants|people) (?:were|are|was|have been) (?:\w+ly )?"
-    r"(?:counted|included|analy[sz]ed|part|evaluated) (?:of|in|for) the "
+    r"(?:counted|included|analy[sz]ed|part|evaluated|assessed|looked at) (?:of|in|for) (?:the )?"
     r"(?:safety|efficacy|ITT|intention-to-treat|analysis|per[- ]protocol)\b"
     r"|\b(?:which|what) (?:analysis )?(?:populations?|sets?)\b[^?.]{0,12}\b(?:was|were|is|are|did)\b[^?.]{0,40}?"
     r"\b(?:used|analy[sz]ed|taken|assessed|evaluated|applied|counted|based)\b"

@@ -1,4 +1,4 @@
-"""Postings of results that a question asks the date of, in any words: "where did they appear first"."""
+"""When results were posted, and how new the results held are, in any words: "where did they appear first"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ _TOPIC = "registration"
 
 
 def with_postings(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the dates on which registries first posted results, where it asks for them and no outcome."""
+    """The question for the dates on which registries first posted results, or up to which the results held go.
+
+    Nothing where an outcome is asked.
+    """
+    question = _with_newest(question, corpus=corpus)
     asked = _ASKS.search(question.text) and _DATED.search(question.text)
     if not asked or question.outcomes or not corpus.table.results(trial=question.trial, outcome=_FIRST):
         return question
@@ -45,6 +49,23 @@ def with_postings(question: Question, *, corpus: Corpus) -> Question:
     )
 
 
+def _with_newest(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the cut-offs of the analyses held, where it asks how new the data are and for no outcome."""
+    named = question.outcomes or question.subgroups or question.grades or question.drugs
+    if named or not _NEWEST.search(question.text) or not corpus.table.results(trial=question.trial, outcome=_CUTOFF):
+        return question
+    return replace(question, outcomes=(_CUTOFF,), statistics=(), topics=(), unknown=(), unread=())
+
+
+_CUTOFF = "Data cut-off"
+_NEWEST = re.compile(
+    r"\b(?:newest|latest|most recent|freshest|how (?:recent|new|fresh|old|current|up[- ]to[- ]date))\b[^?.;]{0,20}?"
+    r"\b(?:data|results|analys[ei]s|figures|information|evidence|read-?outs?)\b[^?.;]{0,20}?"
+    r"\b(?:you (?:have|hold|know|use)|do you have|held|here|available|in (?:the|your|this) corpus)\b"
+    r"|\bhow (?:recent|new|fresh|old|current|up[- ]to[- ]date) (?:is|are) (?:your|the|these|this) (?:\w+ )?"
+    r"(?:data|results|figures|information|evidence)\b",
+    re.IGNORECASE,
+)
 _ANY_REGISTER = re.compile(r"regist(?:er|ry|ries|ers)")
 """A word for each of them, which is in the name of one."""
 _PLACES = frozenset("eu european europe us american public online web".split())

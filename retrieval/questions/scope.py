@@ -206,7 +206,7 @@ def asks_for_treatment_advice(question: str) -> bool:
     cites = not one_person and asks_which_of_two(text)
     if not cites and any(one_person or not _FIGURES.search(_object(match)) for match in _WE_DECIDE.finditer(text)):
         return True
-    if _ADVISE_ME.search(text) or _asks_what_is_best(text):
+    if _ADVISE_ME.search(text) or _asks_what_is_best(text) or _BETTER_FOR_ONE.search(text):
         return True
     if _OUTLOOK.search(text) and not _OF_INTERESTS.search(text):
         return True
@@ -218,6 +218,11 @@ def asks_for_treatment_advice(question: str) -> bool:
     return bool(_DECISION.search(text) or (one_person and (_VERB_ALONE.search(asked) or _asks_for_regimen(asked))))
 
 
+_BETTER_FOR_ONE = re.compile(
+    r"\b(?:better|best|good|right|suitable|safe|safer|worth it|an option|too (?:much|risky|toxic|strong))\b"
+    rf"[^?.]{{0,30}}?\b(?:for|in|with) (?:my|our) (?:{_WORDS})(?:{_RELATIVE}|{_PATIENT})\b"
+)
+"""Which treatment suits one person of the asker's: the trial knows none of them."""
 _WORRIES = re.compile(
     r"\b(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
     r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry)\b"

@@ -278,3 +278,10 @@ def test_what_is_not_held_is_named_as_it_was_asked(draft: Drafter, text: str, na
 def test_findings_at_large_are_not_those_of_a_part(draft: Drafter, text: str) -> None:
     """A section on the findings of all is not quoted for a part of the patients that it does not name."""
     assert draft(text).status == "not_found"
+
+
+def test_membership_is_told_beside_what_somebody_declared(draft: Drafter) -> None:
+    """Whether somebody is an author is answered beside the interests that are asked of them."""
+    told = " ".join(sentence.text for sentence in draft("Is Dan Cole an author, and what did he disclose?").sentences)
+    assert "Dan Cole is among the 3 authors listed" in told
+    assert "research funding from Velo" in told

@@ -51,3 +51,8 @@ def test_those_who_were_not_treated_are_asked(text: str) -> None:
 def test_results_of_a_set_are_another_question(text: str) -> None:
     """What was measured is asked, and no set."""
     assert sets_asked(ask(text)) == ()
+
+
+def test_one_set_is_asked_with_its_size() -> None:
+    """Who was assessed for safety, and how many, asks for that set."""
+    assert sets_asked(ask("Which patients were assessed for safety, and how many were these?")) == ("safety",)

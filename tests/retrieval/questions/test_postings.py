@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.questions.postings import with_postings
@@ -35,3 +37,20 @@ def test_first_posting_is_asked_in_many_words(text: str, asked: bool) -> None:
     """Results that go up, appear or are made public on a register ask for the date of their posting."""
     question = with_postings(ask(text), corpus=SmallCorpus((*RESULTS, POSTED)))
     assert ("Results first posted" in question.outcomes) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Which is the newest data you have?", True),
+        ("How recent are your data?", True),
+        ("What are the most recent results in this corpus?", True),
+        ("What is the latest PFS you have?", False),
+        ("How old were the patients?", False),
+    ],
+)
+def test_how_new_the_results_are_is_told_by_their_cut_offs(text: str, asked: bool) -> None:
+    """Results of no outcome in particular are as new as the latest data cut-off."""
+    cutoff = replace(POSTED, id="registry:72", outcome="Data cut-off")
+    question = with_postings(ask(text), corpus=SmallCorpus((*RESULTS, cutoff)))
+    assert ("Data cut-off" in question.outcomes) is asked

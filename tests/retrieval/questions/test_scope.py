@@ -23,6 +23,8 @@ ADVICE = (
     "What would you do for a patient of mine who progressed on daratumumab?",
     "Do you recommend adding the antibody at first relapse?",
     "Can my patient with hepatitis B be given this drug?",
+    "Is the triplet better than the doublet for my 80-year-old grandfather?",
+    "Would the antibody be safe in my patient with cirrhosis?",
     "Can my dad with a bad heart take this combination?",
     "May my mother with weak kidneys get the antibody?",
     "May I continue treatment after a creatinine rise?",
