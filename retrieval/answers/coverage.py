@@ -94,7 +94,7 @@ def _outcomes_missed(
     shown = {row.outcome for sentence in sentences for row in sentence.results}
     words = [stems(outcome) for outcome in shown]
     sayings = [stems(sentence.text) for sentence in sentences]
-    worded = [stems(sentence.text) for sentence in sentences if not sentence.results]
+    worded = [stems(f"{s.text} {_CROSS_OVER.sub('crossover', s.text)}") for s in sentences if not s.results]
     spans: dict[tuple[int, int], list[Mention]] = {}
     asked = stories.asking_spans(question.text)
     fates = {fate for outcome in shown for fate in consequences(outcome)}
@@ -119,6 +119,7 @@ def _outcomes_missed(
             yield in_sentence(mentions[0].term.name)
 
 
+_CROSS_OVER = re.compile(r"\bcross(?:ed|ing)?[ -]over\b", re.IGNORECASE)
 _TIMED = re.compile(r"\b\d+[- ](?:year|month|week|day)s?\b|\brate\b", re.IGNORECASE)
 """Words of an outcome's name that the time frame and the unit of its result tell."""
 

@@ -39,11 +39,13 @@ _NO_DISEASE = stems(
     "reduce prevent lower increase decrease avoid delay cut change evaluate effect study trial incidence"
 )
 """Words that the title of a trial has beside its disease, or that say what became of the deaths: "reduce deaths"."""
-_CAUSES = re.compile(
+CAUSES = re.compile(
     r"\bcauses? of (?:the )?deaths?\b"
     r"|\bwhat killed\b|\b(?:why|how) did (?:\w+ ){1,4}die\b"
     r"|\b(?:what|which)\b[^?.,;]{0,70}\b(?:die[ds]?|dying) (?:of|from)"
     r"(?=\W*$|[?.,;]| (?:in|on|with|during|while|under|by)\b)"
+    r"|\b(?:what|which)\s(?:were|was|did)\s(?:the\s)?(?:\w+\s){0,2}deaths?\b[^?.;]{0,50}"
+    r"\b(?:from|of|due to|caused by|put down to)(?=\W*$|[?,.;])"
     r"|\b(?:what|which)\s(?:\w+\s){0,2}(?:events?|(?:TE|S)?AEs?|reactions?|toxicities|side[ -]effects?)\s"
     r"(?:were (?:the )?fatal|(?:had )?(?:led|caused|resulted|ended|contributed)(?: (?:to|in))?(?: the)? deaths?)\b",
     re.IGNORECASE,
@@ -96,13 +98,13 @@ _OF_IT = re.compile(r"\s(?:of|from|because of|due to|with) (?:it|them|this|that|
 def asks_each_cause(question: Question) -> bool:
     """Whether all that is asked is what patients died of."""
     named = [m for m in question.mentions if m.term.kind == "outcome"]
-    return bool(_CAUSES.search(question.text)) and all(_OF_DEATHS.search(f"{m.text} {m.term.name}") for m in named)
+    return bool(CAUSES.search(question.text)) and all(_OF_DEATHS.search(f"{m.text} {m.term.name}") for m in named)
 
 
 def without_survival(question: Question) -> Question:
     """The question for fatal events alone, where a cause of death is asked: who lived how long counts none of it."""
     named = (match["cause"] for match in _DIED_OF.finditer(question.text))
-    asked = _CAUSES.search(question.text) or any(not _NO_CAUSE.search(cause) for cause in named)
+    asked = CAUSES.search(question.text) or any(not _NO_CAUSE.search(cause) for cause in named)
     fatal = [name for name in question.outcomes if name.startswith("Fatal ")]
     if not asked or not fatal:
         return question
@@ -129,7 +131,7 @@ def cause_asked(
         in_full: Gives the long forms of the short ones in a title: "CV Death".
     """
     told = {row.outcome: row for row in rows if _OF_DEATHS.search(row.outcome)}
-    each = EACH if told and _CAUSES.search(question.text) else None
+    each = EACH if told and CAUSES.search(question.text) else None
     if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
         return each
     disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")

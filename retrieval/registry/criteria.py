@@ -15,7 +15,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.ages_asked import AGED, asks_who_took_part
-from retrieval.registry.criteria_words import CUE, NOT_TAKEN, SURE, TAKEN
+from retrieval.registry.criteria_words import CROSSOVER, CUE, NOT_TAKEN, SURE, TAKEN
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import TrialWords, is_inert, record_of, words_of
 from retrieval.stems import stems
@@ -48,6 +48,8 @@ class _Entry:
 def asks_criteria(question: Question) -> bool:
     """Whether it is asked who could take part, and nothing else."""
     counted = any(m.term.category == "disposition" for m in question.mentions) and _HOW_MANY.search(question.text)
+    if CROSSOVER.search(question.text):
+        return False
     if any(topic.name == _ELIGIBILITY for topic in question.topics) and not counted:
         return True
     if counted or _ANALYSIS.search(question.text):
@@ -117,6 +119,9 @@ def _entries_asked(
     content: Sequence[Token], entries: Sequence[_Entry], question: Question, words: TrialWords
 ) -> frozenset[int]:
     """Where the entries begin that carry these words of a question."""
+    bare = [token for token in content if token.form not in _BEFORE]
+    if bare and len(bare) < len(content) and (chosen := _entries_asked(bare, entries, question, words)):
+        return chosen
     nouns = _with_noun(content, question.text)
     asked = {
         token.start: tuple(way | nouns.get(token.start, frozenset()) for way in _wanted(token, words))
@@ -137,6 +142,10 @@ def _entries_asked(
         and not any(m.start <= token.start < m.end for m in measured)
     )
     return _choose(entries, carried, weights, light=light) or _whole_list(question, entries, content, light=light)
+
+
+_BEFORE = frozenset("history past prior previous previously earlier".split())
+"""That something was before, which many criteria say, and others mean."""
 
 
 def words_without_criterion(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

@@ -43,3 +43,9 @@ TAKEN = re.compile(
     r"(?i:\b(?:inclusion|included|eligib\w+)\b|(?<!not )(?<!n['’]t )\b(?:take part|participate|join|enter|enrol\w*)\b)"
 )
 """Words by which it is asked who was taken."""
+CROSSOVER = re.compile(
+    r"cross-?over\s(?:(?:was|is|were)\s)?"
+    r"(?:allowed|permitted|possible|planned|to|from|after|between|rates?|happen\w*|occur\w*)\b",
+    re.IGNORECASE,
+)
+"""That patients may change to the other treatment, which asks for no criterion of theirs."""

@@ -36,7 +36,9 @@ def deaths_counted(
     both = [*timed, _MORTALITY] if timed else []
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
-    if name == _SURVIVAL and alone and _are_the_dead(said, titles):
+    lived = any(_SURVIVAL.casefold() in title.casefold() for title in titles)
+    counted = lived and not question.weighs and bool(_WHO_DIED.search(question.text))
+    if name == _SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
         return both or [_MORTALITY]
     return both if name == _MORTALITY else []
 
@@ -52,6 +54,13 @@ def _are_the_dead(said: Sequence[str], titles: Sequence[str]) -> bool:
     return dead and not any("surviv" in title.casefold() for title in titles)
 
 
+_WHO_DIED = re.compile(
+    r"\b(?:any(?:one|body|\s[\w-]+)?|who|how many(?:\s[\w-]+){0,3})\s"
+    r"(?:(?:to|has|have|had|did|of them)\s)?d(?:ied?|ying)\b"
+    r"|\b(?:what|why)\b[^?.;,]{0,40}\bdie[ds]?\b",
+    re.IGNORECASE,
+)
+"""That the dead are counted, or what they died of: no survival is asked."""
 _EVENT = re.compile(r"\b(?:adverse|\w*AEs?|events?|effects?|reactions?|toxicit\w*)\b", re.IGNORECASE)
 _DEATH = stems("death mortality")
 _DIED = _DEATH | stems("died die dying deaths")

@@ -21,7 +21,7 @@ _ENDS = {
     "Treatment-emergent adverse event leading to dose interruption": r"(?:interrupt\w*)",
 }
 """What events led to, by the name of the outcome: how a title or a row says so."""
-_EVENTS = r"(?:adverse|TE?AEs?)"
+_EVENTS = r"(?:adverse|(?:TE|S|TESA)?AEs?|side effects?|toxicit(?:y|ies))"
 _OF_EVENTS = re.compile(rf"\b{_EVENTS}\b", re.IGNORECASE)
 _MEASURED = ("efficacy", "safety")
 

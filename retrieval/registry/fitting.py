@@ -48,8 +48,10 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         counted = term is not None and term.category in _COUNTED  # "number of subjects" begins many titles
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
-        spoken = by_own_word(name, titles, question, kinds=kinds) if not counted else []
-        own = spoken or _with_row(name, question, corpus=corpus) or deaths_counted(name, titles, question, kinds=kinds)
+        dead = deaths_counted(name, titles, question, kinds=kinds)
+        lived = name == _SURVIVAL and any(name.casefold() in title.casefold() for title in titles)
+        spoken = by_own_word(name, titles, question, kinds=kinds) if not (counted or lived) else []
+        own = spoken or (dead if lived and dead else _with_row(name, question, corpus=corpus) or dead)
         if not own and len(titles) == 1 and tells_itself(name, titles[0], kinds=kinds):
             own = spoken = list(titles)
         called |= {name: spoken[0]} if len(spoken) == 1 else {}
@@ -58,6 +60,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return with_names_of_record(question, called, terms=terms)
 
 
+_SURVIVAL = "Overall survival"
 _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
 """That what became of a value is asked."""
 

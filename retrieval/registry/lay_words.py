@@ -38,6 +38,7 @@ cardiovascular: heart
 pulmonary: lung
 respiratory: lung breathing
 cerebral: brain
+cns: brain
 cutaneous: skin
 gastric: stomach
 haemorrhage: bleeding

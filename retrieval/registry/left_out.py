@@ -13,6 +13,7 @@ from retrieval.chat_model.prompting import fill
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.clauses import counts_patients, parts_alone, parts_by_themselves
+from retrieval.registry.criteria_words import CROSSOVER
 from retrieval.registry.event_effects import with_effect_not_held
 from retrieval.registry.organ_classes import classes_listed, tells_class
 from retrieval.registry.primary_asked import asks_primary_beside
@@ -37,7 +38,8 @@ def with_what_is_left_out(question: Question, whole: Draft, *, draft: Callable[[
         whole = _with_primary(whole, draft(_PRIMARY_RESULT), corpus=corpus)
     whole = with_effect_not_held(question, whole, corpus=corpus) if whole.status == "answered" else whole
     if said := said_beside(question, whole, corpus=corpus):
-        if whole.status != "answered":
+        only = CROSSOVER.search(question.text) and not any(sentence.results for sentence in whole.sentences)
+        if whole.status != "answered" or only:
             return Draft("answered", said, question.trial)
         kept = (one for one in whole.sentences if one.text != fill("no_reason").strip())
         whole = replace(whole, sentences=pointer_last((*kept, *said)))

@@ -25,7 +25,7 @@ from retrieval.registry.figures_asked import (
 from retrieval.registry.given import asks_given
 from retrieval.registry.later_values import carry_names, later_by_name
 from retrieval.registry.levels_asked import lacks_level
-from retrieval.registry.measure_words import SHARES, measures_of
+from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
@@ -74,7 +74,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
-    if as_event or (totals and sorts):
+    at_large = len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"
+    if as_event or at_large or (totals and sorts):
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held or _is_joint(question, meant):
         named = replace(question, outcomes=()) if held else question

@@ -46,9 +46,11 @@ from retrieval.registry.flow import (
     with_switch,
 )
 from retrieval.registry.flow_before import with_flow_before
+from retrieval.registry.flow_fates import with_fate_of_arm, with_those_ongoing
 from retrieval.registry.given import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
+from retrieval.registry.markers import with_markers_held
 from retrieval.registry.measured import with_measures
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
@@ -88,12 +90,13 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
+    question = with_markers_held(with_those_ongoing(question, corpus=corpus), corpus=corpus, terms=terms)
     if (fatal := with_fatal_grade(question, corpus=corpus, terms=terms)) is not question:
         return fatal
-    for read in (_with_past, with_arms_of_parts, with_flow_before):
+    for read in (_with_past, with_arms_of_parts, with_flow_before, with_fate_of_arm):
         told = read(question, corpus=corpus)
         if told is not question:
-            return told
+            return with_arms_called(told, corpus=corpus, terms=terms)
     if (titled := with_titled_parts(question, corpus=corpus, terms=terms)) is not question:
         return titled
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)

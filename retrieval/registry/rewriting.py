@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
+from retrieval.registry.criteria_words import CROSSOVER
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import levels_in_rows
@@ -194,7 +195,7 @@ def _plain_trial(text: str, mentions: Sequence[Mention], words: TrialWords) -> I
     tokens = split_tokens(text)
     names = [m for m in mentions if m.term.kind in _NAMED_BY and not _is_condition(m, text, words)]
     for place, noun in enumerate(tokens):
-        if noun.form not in _THE_TRIAL or not words.naming:
+        if noun.form not in _THE_TRIAL or not words.naming or CROSSOVER.match(text, noun.start):
             continue
         first = place
         while first > max(0, place - _FARTHEST) and _may_name(tokens[first - 1], tokens[first], text, names, words):

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Document
 from ingest.sentences import sentence_spans
 from retrieval.answers.answering import Draft
+from retrieval.questions.deaths import CAUSES
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
 from retrieval.registry.flow import SIZES_DIFFER
@@ -48,6 +49,14 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _KINDS = (
     _Beside(
+        CAUSES,
+        _EVENTS,
+        _any_of(
+            r"deaths?\b[^.]*(?::\s|\b(?:due to|because of|caused by|from|attribut\w+|related))"
+            r"|died (?:of|from|because)|causes? of deaths?"
+        ),
+    ),
+    _Beside(
         _any_of(
             r"related|relatedness|attribut\w*|to do with|put down to|blam\w*|caus(?:ed|ation|ally)|responsible"
             r"|(?:because|as a result) of the (?:drug|vaccine|device|treatment|implant)"
@@ -60,6 +69,17 @@ _KINDS = (
         _LIMITS,
         _any_of(r"(?:un)?blind\w*|guess\w*"),
         first=True,
+    ),
+    _Beside(
+        re.compile(
+            r"\bcross(?:ed|ing)?[- ]?over\b|\bswitch(?:ed|ing)?\b|\bre-?randomi[sz]\w+"
+            r"|\bwhat (?:happened to|became of)\b[^?]*\b(?:after|arm|group|patients|participants)\b",
+            re.IGNORECASE,
+        ),
+        ("Before assignment", "Description", "Summary", "Arms", "Groups"),
+        _any_of(r"cross(?:ed|ing)?[ -]?over|switch(?:ed|ing)?|re-?randomi[sz]ed|rolled over"),
+        first=True,
+        alone=True,
     ),
     _Beside(
         SIZES_DIFFER,

@@ -8,9 +8,15 @@ from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
 from retrieval.questions.question import Question
 from retrieval.stems import stems
+from retrieval.terms import common_words
 
 _SERIOUS = "serious"
 _AT_LARGE = "adverse event"
+
+
+_PLAIN = stems(" ".join(sorted(common_words())))
+_OF_EVENTS = stems("treatment emergent adverse events serious TEAE TEAEs SAE SAEs AE AEs participants")
+"""What the title of serious events at large has, whatever is asked of them."""
 
 
 def with_serious(question: Question, *, corpus: Corpus) -> Question:
@@ -26,8 +32,10 @@ def with_serious(question: Question, *, corpus: Corpus) -> Question:
     graded = {title for title, grade, kind in slots if title and grade == _SERIOUS and kind == "safety"} - events
     rows = [(title, stems(item)) for title, item in corpus.table.slots(trial, ("outcome", "item")) if title and item]
     named = {m.term.name for m in question.mentions if (m.term.name, stems(m.text)) in rows}
+    said = stems(question.text) | _OF_EVENTS
+    wide = {title for title in graded if _AT_LARGE in title.casefold() and stems(title) - _PLAIN <= said}
     found: list[str] = []
     for name in question.outcomes:
         large = _AT_LARGE in name.casefold() and name not in graded | named
-        found += sorted(title for title in graded if _AT_LARGE in title.casefold()) if large and graded else [name]
+        found += sorted(wide or (t for t in graded if _AT_LARGE in t.casefold())) if large and graded else [name]
     return replace(question, outcomes=tuple(dict.fromkeys(found)))

@@ -18,12 +18,16 @@ CLEAR, LATER = (f"Percentage of Participants With Clear Bark at Week {week} by R
 DENSITY = "Percent Change From Baseline in Density at the Lumbar Spine, Total Hip and Femoral Neck at Month 12"
 KIDNEY = "Change From Baseline in Serum Creatinine and Filtration From Cystatin C at Week 24"
 DRY = "Dry Time in Participants With Exon 7 Deletion or K12R Mutation, and by Root Status (Investigator)"
+CARDIAC = "Number With Adjudicated Cardiovascular Serious Adverse Events or Osteonecrosis"
+STOPPED = "Number of Participants Who Discontinued Study Drug Due to an AE"
 TEXT = (
     ("Title", "Osikamab in Brittle Bark"),
     ("Conditions", "Conditions studied: Brittle Bark."),
     ("Arms", f"{OSIK} (experimental). Monthly.\n\n{SHAM} (comparator). Monthly."),
     ("Primary outcomes", f"Primary outcome: {CLEAR}. Time frame: Week 24."),
     ("Secondary outcomes", f"Secondary outcome: {LATER}. Time frame: Week 48."),
+    ("Before assignment", "Participants on placebo could cross over to osikamab after Month 12."),
+    ("Adverse event reporting", "Safety set. All deaths: a fall in one participant, and pneumonia in two."),
     ("Inclusion criteria", "Inclusion Criteria: Brittle bark for 2 months."),
 )  # fmt: skip
 SOURCE = Source(
@@ -47,6 +51,16 @@ _MEAN: dict[str, Any] = {"statistic": "mean", "unit": "%"}
 _SAFE: dict[str, Any] = {"category": "safety"}
 _POINTS: dict[str, Any] = {"statistic": "risk difference", "unit": "percentage points"}
 ROWS = (
+    *_rows("st", "Started", "90", "90", category="disposition"),
+    *_rows("on", "Ongoing Study Treatment at Data Cut-off", "41", "24", category="disposition"),
+    *_rows("co", "Completed", "80", "78", category="disposition"),
+    *_rows("nc", "Not completed", "10", "12", category="disposition"),
+    *_rows("os", "Median Overall Survival (OS)", "38.6", "31.8", statistic="median", unit="months"),
+    *_rows("p2", "Time to Second Progression or Death", "25.1", "20.2", statistic="median", unit="months"),
+    *_rows("pl", "PALM2 Mutation Status", "52", "49", item="Exon 7 deletion", category="baseline"),
+    *_rows("cv", CARDIAC, "11", "9", item="Cardiovascular event", grade="serious", **_SAFE),
+    *_of_year("de", "All-cause mortality", "3", "2", **_SAFE),
+    *_rows("ae", STOPPED, "7", "5", **_SAFE),
     *_rows("cl", CLEAR, "71.3", "22.8", note="Primary outcome.", **_SHARE),
     _effect("ce", CLEAR, "48.5", "40.1", "56.9", note="Primary outcome.", **_POINTS),
     *_rows("la", LATER, "64.2", "25.7", **_SHARE),
@@ -64,7 +78,11 @@ ROWS = (
     *_of_year("it", "Itching", "17", "16", grade="non-serious", **_SAFE),
 )
 TERMS = (
-    Term("outcome", CLEAR, "efficacy", trial=WILLOW.id, primary=True),
+    Term("outcome", CLEAR, category="efficacy", trial=WILLOW.id, primary=True),
+    Term("outcome", "PALM2 Mutation Status", None, ("PALM2",), category="baseline", trial=WILLOW.id),
+    Term("outcome", "Median Overall Survival (OS)", "OS", category="efficacy", trial=WILLOW.id),
+    Term("outcome", "All-cause mortality", None, ("deaths",), category="safety", trial=WILLOW.id),
+    Term("outcome", "Serious adverse events", None, ("SAEs",), category="safety", trial=WILLOW.id),
     Term("arm", OSIK, None, trial=WILLOW.id, role="experimental"),
     Term("arm", SHAM, None, trial=WILLOW.id, role="control"),
     Term("arm", OSIK_YEAR, None, ("osikamab",), trial=WILLOW.id),
