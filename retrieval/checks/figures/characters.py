@@ -42,6 +42,8 @@ _BAR = re.compile(
     re.MULTILINE,
 )
 """The one bar of a line, between two figures: it parts no columns."""
+_SQUARE = re.compile(r"\[([^\[\]\d\n]{2,40})\](?!\()")
+"""Words in square brackets, which are no mark of a citation and no link."""
 
 
 @lru_cache(maxsize=1024)  # the passages that may bind a number are read in every check
@@ -53,6 +55,7 @@ def readable(text: str) -> str:
         plain = _RAISED_DECIMAL.sub(lambda number: _lowered(number[0]), plain)
         plain = _ARABIC_POINT.sub(".", _MIDDLE_POINT.sub(".", plain))
     plain = _ARROW.sub(lambda arrow: "\u2192".ljust(len(arrow[0])), plain) if ">" in plain else plain
+    plain = _SQUARE.sub(r"(\1)", plain) if "[" in plain else plain
     plain = _BAR.sub(r"\g<left>/", plain) if " | " in plain else plain
     return _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
 

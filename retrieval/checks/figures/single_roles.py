@@ -77,7 +77,9 @@ _OLDEST = re.compile(
 )
 _ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)
 """Before both bounds: "its interval ends at 0.6 and 1.2"."""
-_INTERVAL_BEHIND = re.compile(r"\s?[,;(\[]\s?(?:[0-9.]+ ?% )?(?:CI|confidence interval)\b", re.IGNORECASE)
+_INTERVAL_BEHIND = re.compile(
+    r"\s?[,;(\[]\s?(?:[0-9.]+ ?% )?(?:CI|confidence interval)\b[:,=]?\s?[(\[]?[0-9]", re.IGNORECASE
+)
 """Behind what has an interval of its own, and is no end of one: "its upper bound lies above one (0.66; 95 % CI ..."."""
 _FAR = 140
 """How far back a bound may be called one, in code points: between stand the level, the outcome and the statistic."""
