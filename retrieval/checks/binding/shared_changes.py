@@ -10,10 +10,12 @@ from retrieval.checks.sentences.slots import Slot
 
 
 def share_hazards(slots: list[Slot]) -> None:
-    """A relative reduction told beside a hazard ratio must be that ratio's own."""
+    """A relative reduction told beside a hazard ratio must be that ratio's own, one "by 73 %" that of a risk ratio."""
     told = [slot.expression.number(Role.ESTIMATE) for slot in slots if cues.HAZARD in slot.statistics]
+    risks = [slot.expression.number(Role.ESTIMATE) for slot in slots if slot.statistics & {cues.RISK, cues.RATE}]
     for slot in slots:
-        slot.hazards = tuple(number for number in told if number is not None)
+        own = told or (risks if _BY.search(slot.before) else [])
+        slot.hazards = tuple(number for number in own if number is not None)
 
 
 _BY_AGAIN = re.compile(r"[^.;:]{0,80}\b(?:and|or|versus|vs\.?|against|then)\s(?:then |again )?by\s", re.IGNORECASE)

@@ -196,7 +196,9 @@ def _is_announced(told: Told, place: int) -> bool:
     )
 
 
-_NAMED_IN_BRACKET = re.compile(r"^[^0-9.;()]{0,40}(?:\([A-Za-z/]{1,6}\) ?)?\((?:SD|SEM?)[:,=]? ?$")
+_NAMED_IN_BRACKET = re.compile(
+    r"^[^0-9.;()]{0,40}(?:\([A-Za-z/]{1,6}\) ?)?\((?:[A-Za-z -]{2,20}[,;] )?(?:SD|SEM?)[:,=]? ?$"
+)
 """Between an estimate and its spread: " years old on average (SD "."""
 
 

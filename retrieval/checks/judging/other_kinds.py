@@ -9,9 +9,14 @@ from retrieval.checks.sentences.slots import Slot
 
 
 def other_kinds(slot: Slot) -> frozenset[str] | None:
-    """A difference for a change that is held against an arm, and a change for "3.2 fewer with A", told of A alone."""
+    """A difference for a change that is held against an arm, and a change for "3.2 fewer with A", told of A alone.
+
+    A statistic that is part of the outcome's own name tells none of its figures.
+    """
     if not slot.statistics:
         return frozenset({cues.DIFFERENCE}) if _AGAINST.search(slot.told) else None
+    if any(word in slot.outcomes[0].casefold() for word in slot.statistics) if slot.outcomes else False:
+        return frozenset()  # "the median time to a reduction in the mean score": both are of the title
     alone = slot.statistics == {cues.DIFFERENCE} and slot.direction is None
     return frozenset() if alone and not _AGAINST.search(slot.told) and " than " not in slot.told else None
 

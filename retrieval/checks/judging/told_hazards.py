@@ -40,7 +40,7 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
     if item.part.role is not Role.ESTIMATE or number.unit != "%" or item.verdict is Verdict.DERIVED:
         return judged
     words = f"{slot.before[-100:]} {slot.after[:60]}"
-    told_again = _FOLLOWS.match(slot.after) or _DESCRIBED.search(slot.before)
+    told_again = _FOLLOWS.match(slot.after) or _DESCRIBED.search(slot.before) or _is_cut_by(slot)
     if told_again and not cues.INCREASE.search(words):
         words = f"reduction {words}"
     changes = [
@@ -48,18 +48,31 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
     ]
     for value, change in changes:
         if equals(change, number):
-            reason = f"the hazard ratio {value} told beside it means a change of {show(change, number)} %"
+            reason = f"the ratio {value} told beside it means a change of {show(change, number)} %"
             return [replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)]
     if len(changes) == 1 and len(slot.hazards) == 1 and item.verdict is Verdict.UNCHECKED:
         value, change = changes[0]
-        reason = f"the hazard ratio {value} told beside it means a change of {show(change, number)} %"
+        reason = f"the ratio {value} told beside it means a change of {show(change, number)} %"
         return [replace(item, verdict=Verdict.CONTRADICTED, reason=reason, expected=f"{show(change, number)} %")]
     return judged
+
+
+def _is_cut_by(slot: Slot) -> bool:
+    return _CUT_BY.search(slot.told.partition(slot.expression.parts[0].number.text)[0]) is not None
+
+
+_CUT_BY = re.compile(
+    r"\b(?:cut|reduc(?:ed|es|ing)|lower(?:ed|s|ing)|decreas(?:ed|es|ing))\b[^.;:]{3,90}"
+    r"\sby\s(?:about |around |some )?$",
+    re.IGNORECASE,
+)
+"""Before how much rarer an event was made: "cut new fractures at 12 months by 73 % (risk ratio 0.27)"."""
 
 
 def _tells_hazard(slot: Slot) -> bool:
     words = f"{slot.before[-100:]} {slot.after[:60]}"
     told = (_HAZARD.search(words) or _DESCRIBED.search(slot.before) or _FOLLOWS.match(slot.after)) is not None
+    told = told or _is_cut_by(slot)
     return told and _ABSOLUTE.search(words) is None
 
 
@@ -74,7 +87,7 @@ def _as_share(item: Judgement, slot: Slot) -> Judgement:
     share = HUNDRED * Decimal(number.value)  # type: ignore[arg-type]  # a decimal of a share
     if change is None or _NEAR < abs(change - share) < _FAR:
         return item
-    reason = f"the hazard ratio {hazards[0].value} told beside it means a change of {change:f} %"
+    reason = f"the ratio {hazards[0].value} told beside it means a change of {change:f} %"
     if abs(change - share) <= _NEAR:
         return replace(item, verdict=Verdict.DERIVED, reason=reason, expected=None)
     return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, expected=f"{change:f} %")

@@ -30,10 +30,15 @@ _LEAD = 24
 def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
     bound = number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end)
+    if number.unit is None and (scale := _SCALE.search(text, max(0, number.start - _LEAD), number.start)):
+        level = f"{scale['name']} {number.text}".casefold()
+        return any(level in title.casefold() for title in evidence.title_words)
     bound = bound or _BOUND_OF.search(text, max(0, number.start - _FAR), number.start)
     return bool(bound) and number.text in evidence.facts.thresholds
 
 
+_SCALE = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]{0,6}[A-Z])[ -]$")
+"""Before the level of a response that a title has by name: "reached PASI 50"."""
 _FAR = 60
 _BOUND_OF = re.compile(
     r"\b(?:below|under|above|over|at least|(?:less|more|lower|higher|greater) than) (?:an? |the )?[A-Za-z][\w-]*"

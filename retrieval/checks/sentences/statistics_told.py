@@ -115,9 +115,18 @@ def is_large(row: Result) -> bool:
 _TEN, _HUNDRED = 10, 100
 
 
+_UNSAID = re.compile(r"see\b|as (?:specified|described|listed|indicated)\b|various\b|multiple\b", re.IGNORECASE)
+"""Begins what a record prints for a unit that it gives elsewhere: "see class title for the unit"."""
+_IN_BRACKETS = re.compile(r"\((?P<unit>[^()]+)\)$")
+"""Ends the name of a row with its unit: "Serum creatinine (micromoles per liter)"."""
+
+
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit is None or row.unit == slot.unit:
         return True
+    if row.unit and _UNSAID.match(row.unit):
+        named = _IN_BRACKETS.search(row.item or "")
+        return named is None or plain_unit(named["unit"]) == slot.unit
     if slot.unit in ("patients", "events", "deaths"):
         if slot.unit == "events" and row.category in ("baseline", "disposition", "design"):
             return False  # who took part is no event
@@ -127,9 +136,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
     if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
-        return (
-            "change" not in (row.unit or "").casefold()
-        )  # what is measured in "percentage of HbA1c" changes by points
+        changes = "change" in (row.unit or "").casefold()  # "percentage of HbA1c" changes by points, as changes differ
+        return not changes or (row.comparison is not None and kind == cues.DIFFERENCE)
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     own = plain_unit(row.unit) if row.unit is not None else ""

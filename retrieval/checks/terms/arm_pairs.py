@@ -28,7 +28,7 @@ _BESIDE = re.compile(
     r"been|got|started|starting|began|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|seen|observed|reported|recorded|noted|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
     r"|following|having|both|a|an|one|other|arm|group|their|its|matching|did(?: so)?|per [a-z-]{3,14}|"
-    r"experienced|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
+    r"experienced|any|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between)\s(?:the )?$", re.IGNORECASE)

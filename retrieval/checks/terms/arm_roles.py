@@ -21,6 +21,7 @@ _COMPARISON = Rare(
     r"(?: treatment| therapy| care| of care)?"
     r" (?:group|arm|patients|participants|recipients|drug|agent|regimen|vaccine|(?-i:[A-Z]{2,5}s?))\b"
     r"|\b(?:with|on|than|given|under|in|for|versus|vs\.?) the (?:active )?comparator\b"
+    r"|\b(?:with|on|than|given|under|for|receiving|versus|vs\.?) (?:the )?standard of care\b"
     r"|\b(?:after|with|on|given|of|received|receiving) (?:the )?"
     r"(?P<inert>(?:normal )?saline|dummy|sham|vehicle)\b|\bconventional(?:ly treated\b| (?:therapy|treatment)\b)"
     r"(?: (?:patients|participants))?",
@@ -129,8 +130,9 @@ def _of_parts(number: str, evidence: Evidence) -> str | None:
 _SO_MANY = Rare(
     r"\b(?:the )?(?:(?P<two>dual|double|doublet|(?:two|2)-drug)|(?P<three>triple|triplet|(?:three|3)-drug)"
     r"|(?P<four>quadruple|quadruplet|(?:four|4)-drug))"
-    r"(?:[ -](?:therapy|treatment|combination|regimen|inhaler))?(?:[ -](?:group|arm|patients|recipients))?"
-    r"(?=\s\(?[0-9]|[.,;:)]|\s(?:and|or|versus|vs|than|had|was|were|on|in|by|at|through|up|after|for)\b|$)(?<!dual)(?<!double)",
+    r"(?:[ -](?:therapy|treatment|combination|regimen|inhaler)(?:[ -](?:group|arm|patients|recipients))?"
+    r"(?! (?:with|of|plus|combining)\b)|[ -](?:group|arm|patients|recipients)\b"
+    r"|(?<!dual)(?<!double)(?=\s\(?[0-9]|[.,;:)]|\s(?:and|or|versus|vs|than)\b|$))",
     "dual", "double", "triple", "quadruple", "-drug",
 )  # fmt: skip
 _DRUGS = re.compile(r"\s?(?:\+|/|&|\bplus\b|\band\b|,)\s?", re.IGNORECASE)

@@ -15,6 +15,7 @@ from retrieval.checks.terms.bare_groups import bare_groups, turn_denied, with_de
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
+from retrieval.checks.terms.named_otherwise import leave_periods
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
 from retrieval.checks.terms.told_by_verb import count_conditions, is_told, name_by_verb
@@ -55,7 +56,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
     name_by_verb(text, start, end, found=found, evidence=evidence)
     name_earlier_use(text, start, end, found=found, evidence=evidence)
-    _leave_periods(text, found)
+    leave_periods(text, found, evidence)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
@@ -220,55 +221,7 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
         found["outcome"].sort(key=lambda mention: mention.start)
 
 
-_PERIOD = re.compile(
-    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
-)
-_AND_FREE = re.compile(r" and (?:still )?(?:\w+[- ])?(?:free|without)\b", re.IGNORECASE)
-"""After "alive": who is alive and free of disease is not counted for survival alone."""
-_TRIAL = re.compile(
-    r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
-)
-"""Behind a word of the design without a figure: it says what trial is spoken of."""
-_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b| suit\b| the same (?:pattern|trend|line)", re.IGNORECASE)
-"""After "followed": a figure came after another, or went like it, and nobody was followed up."""
-_BODY_SITE = re.compile(
-    r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
-)
-"""Before a "site" that is no place of a trial."""
 _PEOPLE = re.compile(r"\b(?:patients|participants|those|people|women and men|men and women)\b", re.IGNORECASE)
-_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to|with|on|under|was|seen|observed)\b")
-"""After "a fall": a figure fell, and nobody."""
-
-
-def _leave_periods(text: str, found: dict[str, list[Mention]]) -> None:
-    """The "double-blind" of "the double-blind period" names a period, and no fact of the design."""
-    if "outcome" in found:
-        found["outcome"] = [
-            mention
-            for mention in found["outcome"]
-            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
-            and not (mention.term.category == "design" and _describes_drug(mention, found))
-            and not (
-                mention.term.category == "design"
-                and _TRIAL.match(text, mention.end)
-                and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
-            )
-            and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
-            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
-            and not (mention.text.casefold() == "site" and _is_body_site(text, mention.start))
-            and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
-        ]
-
-
-def _is_body_site(text: str, place: int) -> bool:
-    return _BODY_SITE.search(text, max(0, place - _LONGEST_UNIT), place) is not None
-
-
-def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:
-    """Whether a word of the design stands right before a drug: "open-label vedamab" says how it was given."""
-    return any(item.start - mention.end in (0, 1) for kind in ("drug", "arm") for item in found.get(kind, ()))
-
-
 _SHARE_OF = re.compile(r"\b(?:share|proportion|percentage|rate|fraction|number) of (?:the )?$", re.IGNORECASE)
 """Before "MRD-negative patients": how many are in a group is what is told."""
 

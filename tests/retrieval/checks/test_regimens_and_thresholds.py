@@ -23,6 +23,13 @@ EARLY, LATE = date(2018, 3, 1), date(2019, 9, 20)
 SURVIVAL, UPDATED = "Overall Survival (OS)", "Overall Survival: Updated Analysis"
 BELOW = "Percentage of Participants Achieving a Viral Target Value of <5.7%"
 FAILED = "Number of Participants With Confirmed Virologic Withdrawal (CVW) Through Weeks 24 and 48"
+CELLS = "Change From Baseline in CD4+ Lymphocyte Counts at Week 48"
+KIDNEY = "Change From Baseline in Serum Creatinine and Cystatin C Filtration at Week 48"
+LESION = "Percent Change From Baseline in Liver Lesion Size at Week 24"
+HALVED = "Median Time to 50% Reduction in Mean Liver Score"
+CURED = "Percentage of Participants Who Achieved HEPS 50 and HEPS 90 Response at Week 24"
+RELAPSE = "Percentage of Participants With New Relapses Through Month 12"
+UNSAID = "see class title for the unit"
 LEFT = "Not completed: Withdrawal by Subject"
 
 
@@ -38,7 +45,28 @@ def check() -> Callable[[str], CheckReport]:
         for item, n in zip(("Through Week 24", "Through Week 48"), failed, strict=True):
             writer.add(FAILED, "count", str(n), "patients", arm=arm, item=item, n=n, N=180)
         writer.add(LEFT, "count", str(left), "patients", arm=arm, n=left, category="disposition")
+    for arm, cells, kidney, lesion, weeks in zip(
+        (DUAL, TRIPLE), ("223.1", "216.7"), ("10.35", "13.61"), ("-52.7", "-47.9"), ("3.0", "3.9"), strict=True
+    ):
+        writer.add(CELLS, "least-squares mean", cells, "Cells per cubic millimeter", arm=arm)
+        writer.add(KIDNEY, "mean", kidney, UNSAID, arm=arm, item="Serum creatinine (micromoles per liter)")
+        writer.add(LESION, "least-squares mean", lesion, "Percent change", arm=arm)
+        writer.add(HALVED, "median", weeks, "Weeks", arm=arm)
+    for arm, n in ((DUAL, 22), (TRIPLE, 31)):
+        writer.add(CURED, "count", str(n), "patients", arm=arm, item="HEPS 50", n=n, N=180)
+        writer.add(
+            "Serious adverse events", "count", str(n + 9), "patients", arm=arm, n=n + 9, N=180, category="safety"
+        )
+    both = f"{DUAL} vs {TRIPLE}"
+    writer.add(LESION, "least-squares mean difference", "-4.8", "Percent change", comparison=both)
+    for arm, share in ((DUAL, "0.5"), (TRIPLE, "1.8")):
+        writer.add(RELAPSE, "percentage", share, "%", arm=arm, N=180)
+    writer.add(RELAPSE, "risk ratio", "0.27", None, comparison=both)
     own = (
+        Term("outcome", "Serious adverse events", None, (), TANSY.id, category="safety"),
+        *(Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in (CELLS, KIDNEY, LESION)),
+        *(Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in (HALVED, CURED)),
+        Term("outcome", RELAPSE, None, ("new relapses",), TANSY.id, category="efficacy"),
         Term("arm", DUAL, None, (), TANSY.id, role="experimental"),
         Term("arm", TRIPLE, None, (), TANSY.id, role="control"),
         Term("outcome", LEFT, None, ("withdrawal", "withdrew"), TANSY.id, category="disposition"),
@@ -59,6 +87,14 @@ def check() -> Callable[[str], CheckReport]:
         "Through week 48, confirmed virologic withdrawal was met by 8 participants on OMB + LTV.",
         "With data up to 20 September 2019, median OS was 31.6 months on dual therapy and 22.8 on triple therapy.",
         "A viral target below a level of 5.7% was achieved by 44.7% on OMB + LTV and 19.7% on OMB + CTV/FTV.",
+        "At week 48 CD4+ counts had risen by 223.1 cells/mm3 on OMB + LTV and 216.7 cells/mm3 on OMB + CTV/FTV.",
+        "Serum creatinine rose by 10.35 micromol/L with OMB + LTV at week 48.",
+        "Liver lesion size fell by 52.7% on dual therapy and 47.9% with the comparator, a difference of 4.8 points.",
+        "The median time to a 50% reduction in the mean liver score was 3.0 weeks on OMB + LTV.",
+        "On dual therapy only 22 of 180 reached HEPS 50 at week 24.",
+        "In the induction period serious adverse events were noted in 31 of 180 on dual therapy.",
+        "At week 48 CD4+ counts rose by 223.1 cells/mm3 with dual therapy and 216.7 cells/mm3 with standard of care.",
+        "Relative to triple therapy, dual therapy cut new relapses at 12 months by 73% (risk ratio 0.27).",
         "Withdrawal by subject: 13 on dual therapy.",
     ],
 )
@@ -72,6 +108,8 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
     [
         ("Through week 48, confirmed virologic withdrawal came in 8 patients with the three-drug regimen.", "8"),
         ("Through week 48, confirmed virologic withdrawal was met by 3 participants on OMB + LTV.", "3"),
+        ("Serum creatinine rose by 10.35 mg/dL with OMB + LTV at week 48.", "10.35"),
+        ("Liver lesion size fell by 52.7% with standard of care.", "52.7"),
         ("With data up to 1 March 2018, median OS was 31.6 months on OMB + LTV.", "31.6"),
         ("A viral target below a level of 5.7% was achieved by 19.7% on OMB + LTV.", "19.7"),
     ],

@@ -1,0 +1,73 @@
+"""Words that elsewhere name an outcome or a group, and here a period, a trial, or what a figure did."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.checks.table.evidence import Evidence
+from retrieval.terms import Mention
+
+_PERIOD = re.compile(
+    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
+)
+_AND_FREE = re.compile(r" and (?:still )?(?:\w+[- ])?(?:free|without)\b", re.IGNORECASE)
+"""After "alive": who is alive and free of disease is not counted for survival alone."""
+_TRIAL = re.compile(
+    r",? (?:(?:phase \w+|\w+-\w+|multicentre|multicenter|randomi[sz]ed),? ){0,3}(?:trial|study)\b", re.IGNORECASE
+)
+"""Behind a word of the design without a figure: it says what trial is spoken of."""
+_CAME_NEXT = re.compile(r"(?: closely)? (?:by|with)\b| suit\b| the same (?:pattern|trend|line)", re.IGNORECASE)
+"""After "followed": a figure came after another, or went like it, and nobody was followed up."""
+_BODY_SITE = re.compile(
+    r"\b(?:injection|infusion|application|vaccination|implantation|puncture|access|wound)[ -]$", re.IGNORECASE
+)
+"""Before a "site" that is no place of a trial."""
+_OF_A_FIGURE = re.compile(r"\s(?:of|in|from|below|to|with|on|under|was|seen|observed)\b")
+"""After "a fall": a figure fell, and nobody."""
+
+
+_BY_MUCH = re.compile(r"\s(?:by|from)\b", re.IGNORECASE)
+"""After "tumours shrank": how much they did is no rate of responses."""
+
+
+def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """The "double-blind" of "the double-blind period" names a period, and no fact of the design.
+
+    Nor does "the induction period" name a group of those who had an induction, where the trial has none.
+    """
+    if "subgroup" in found:
+        found["subgroup"] = [
+            mention
+            for mention in found["subgroup"]
+            if not _PERIOD.match(text, mention.end) or mention.term.name in evidence.facts.groups
+        ]
+    if "outcome" in found:
+        found["outcome"] = [
+            mention
+            for mention in found["outcome"]
+            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
+            and not (mention.term.category == "design" and _describes_drug(mention, found))
+            and not (
+                mention.term.category == "design"
+                and _TRIAL.match(text, mention.end)
+                and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
+            )
+            and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
+            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
+            and not (mention.text.endswith(("shrank", "shrunk")) and _BY_MUCH.match(text, mention.end))
+            and not (mention.text.casefold() == "site" and _is_body_site(text, mention.start))
+            and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
+        ]
+
+
+_LONGEST_UNIT = 20
+"""Code points before a place in which a body site is looked for."""
+
+
+def _is_body_site(text: str, place: int) -> bool:
+    return _BODY_SITE.search(text, max(0, place - _LONGEST_UNIT), place) is not None
+
+
+def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:
+    """Whether a word of the design stands right before a drug: "open-label vedamab" says how it was given."""
+    return any(item.start - mention.end in (0, 1) for kind in ("drug", "arm") for item in found.get(kind, ()))
