@@ -38,9 +38,9 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "the table gives it for all patients together"
     of_them = _OF_THEM.match(slot.after) and (slot.told_at or 0) < slot.expression.start
     some = not own_group and (of_them or _is_carried_on(slot))
-    if holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after)):
+    if (of_them and not own_group) or (holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after))):
         return "it is told of some of these patients"
-    if holder.category == "disposition" and _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
+    if holder.category == "disposition" and _is_of_one_reason(part, slot, holder, evidence):
         return "it is told of those who had one reason"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     value = reported(part, holder, slot)
@@ -101,6 +101,14 @@ _BY = re.compile(r"\bby (?:an? )?(?:(?:\w+ )?(?:mean|median|average) (?:of )?)?(
 def _has_reasons(outcome: str, evidence: Evidence) -> bool:
     """Whether the table has an outcome by its reasons, too: "Not completed: Death"."""
     return any(title.startswith(f"{outcome}: ") for title in evidence.title_words)
+
+
+def _is_of_one_reason(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> bool:
+    """Whether a cause is told where the table has the causes, or so many of the arm "withdrew" by themselves."""
+    if _BECAUSE.search(slot.told) and _has_reasons(holder.outcome, evidence):
+        return True
+    chose = evidence.results(f"{holder.outcome}: Withdrawal by Subject") if "withdrew" in slot.told else ()
+    return any(row.arm == slot.arm and row.value == part.number.value for row in chose)
 
 
 def _is_carried_on(slot: Slot) -> bool:

@@ -58,9 +58,12 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
 
 
 def _is_cut_by(slot: Slot) -> bool:
-    return _CUT_BY.search(slot.told.partition(slot.expression.parts[0].number.text)[0]) is not None
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    return " by " in lead[-_NEXT:] and _CUT_BY.search(lead) is not None
 
 
+_NEXT = 14
+"""Code points before a percentage in which "by" stands."""
 _CUT_BY = re.compile(
     r"\b(?:cut|reduc(?:ed|es|ing)|lower(?:ed|s|ing)|decreas(?:ed|es|ing))\b[^.;:]{3,90}"
     r"\sby\s(?:about |around |some )?$",

@@ -29,12 +29,23 @@ _LEAD = 24
 
 def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     """Whether a number only says whom a title of the table counts: "a baseline of at least 120 mg/dL"."""
-    bound = number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end)
-    if number.unit is None and (scale := _SCALE.search(text, max(0, number.start - _LEAD), number.start)):
-        level = f"{scale['name']} {number.text}".casefold()
-        return any(level in title.casefold() for title in evidence.title_words)
-    bound = bound or _BOUND_OF.search(text, max(0, number.start - _FAR), number.start)
-    return bool(bound) and number.text in evidence.facts.thresholds
+    if (
+        number.unit is None
+        and text[number.start - 2 : number.start - 1].isupper()
+        and _is_level(text, number, evidence)
+    ):
+        return True
+    if number.text not in evidence.facts.thresholds:
+        return False
+    if number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end):
+        return True
+    return _BOUND_OF.search(text, max(0, number.start - _FAR), number.start) is not None
+
+
+def _is_level(text: str, number: Number, evidence: Evidence) -> bool:
+    scale = _SCALE.search(text, max(0, number.start - _LEAD), number.start)
+    level = f"{scale['name']} {number.text}".casefold() if scale else ""
+    return bool(level) and any(level in title.casefold() for title in evidence.title_words)
 
 
 _SCALE = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]{0,6}[A-Z])[ -]$")
