@@ -134,7 +134,8 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
         return summary
     if told := quote_design(question, corpus=corpus):
         return Draft("answered", told, question.trial)
-    quotes, left = (), question.text
+    quotes: tuple[Sentence, ...] = ()
+    left = question.text
     if not sets_asked(question):  # of analysis sets it is told at once who and how many are in each
         quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes and not left:

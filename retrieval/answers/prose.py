@@ -106,9 +106,8 @@ def quote_end_of_treatment(
     Args:
         alone: Whether the question has to ask for that and for no outcome, whatever topics it names.
     """
-    asked = any(topic.name == _SCHEDULE for topic in question.topics) and _HOW_LONG.search(question.text)
-    asked = asks_until_when(question) if alone else asked or asks_until_when(question)
-    if not asked:
+    scheduled = not alone and any(topic.name == _SCHEDULE for topic in question.topics)
+    if not (asks_until_when(question) or (scheduled and _HOW_LONG.search(question.text))):
         return ()
     part = replace(question, text="treatment continued until", mentions=(), unknown=(), topics=(_CONTINUING,))
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems("until"))

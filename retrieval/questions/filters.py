@@ -151,9 +151,9 @@ _EVERYBODY = re.compile(r"\b(?:vaccinated|treated|dosed|randomi[sz]ed|enrolled)\
 _MEASURED = ("efficacy", "safety")
 
 
-def _worded(rows: Sequence[Result]) -> Sequence[Result]:
+def _worded(rows: Sequence[Result]) -> tuple[Result, ...]:
     """The results where all are words that a source uses: what another one says stands in its text."""
-    return rows if all(row.statistic == "text" for row in rows) else ()
+    return tuple(rows) if all(row.statistic == "text" for row in rows) else ()
 
 
 def _from_sources(rows: Sequence[Result], named: frozenset[str]) -> tuple[Result, ...]:

@@ -34,6 +34,23 @@ _SHORTHAND = (
     (re.compile(r"\b(?:the )?significance (?:boundary|threshold|bound)\b", re.IGNORECASE), "statistical significance"),
     (re.compile(r"\bM[- ]spikes?\b"), "M-protein"),
     (re.compile(r"(?<=\bwhich )formula\b|(?<=\bwhat )formula\b|(?<=\bby the )formula\b", re.IGNORECASE), "equation"),
+    (
+        re.compile(
+            r"\b(?P<in>in|at) (?P<which>which|what) proportions?"
+            r"(?=\s(?:were|was) (?:the )?(?:patients|participants|people|they|everyone|treatment|it) (?:then )?"
+            r"(?:allocated|randomi[sz]ed|assigned|divided|split))",
+            re.IGNORECASE,
+        ),
+        r"\g<in> \g<which> ratio",
+    ),
+    (
+        re.compile(
+            r"\bhow long (?:did|was|has) (?:the )?(?P<what>enrol\w+|recruit\w+|accru\w+) "
+            r"(?:take|last|go on|run|open|been open|continue)(?=\W*(?:$|\?|,|and\b))",
+            re.IGNORECASE,
+        ),
+        "when did enrolment start and end",
+    ),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),

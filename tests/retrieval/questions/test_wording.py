@@ -171,6 +171,10 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("a median of 14.5 mo, or 6mo?", "a median of 14.5 months, or 6 months?"),
         ("pain w zeltamab, W 12", "pain with zeltamab, week 12"),
         ("any infusion rxn or rxns", "any infusion reaction or reactions"),
+        ("in which proportion were patients allocated?", "in which ratio were patients allocated?"),
+        ("in what proportion of patients", "in what proportion of patients"),
+        ("How long did the recruitment take?", "when did enrolment start and end?"),
+        ("How long did recruitment centres take part?", "How long did recruitment centres take part?"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
