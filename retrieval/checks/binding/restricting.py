@@ -68,7 +68,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
         apart = _with_group_before(clause, slot, apart, found["subgroup"])
         reached = partial(reach, clause.text, places.get(id(slot), _place(slot)), others)
         slot.assessor = assessor
-        slot.population = frozenset(item.name for item in reached(found["population"]).strict)
+        slot.population = _names(reached(found["population"]).strict)
         if slot.outcomes and _TREATED.search(slot.outcomes[0]):
             slot.population = frozenset()  # of those assigned "177 received the drug": these are a set themselves
         _bind_subgroup(clause, slot, reached(apart), context)
@@ -76,7 +76,7 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
             slot, reached(_told_of(clause.text, slot, analyses)).strict if not is_from(slot, analyses) else ()
         )
         rules_told = [item for item in rules if not leaves_rule(clause, item, slot)]
-        slot.censorings = frozenset(item.name for item in reached(rules_told).strict)
+        slot.censorings = _names(reached(rules_told).strict)
         if len(rules_told) < len(rules) and not slot.censorings:
             slot.censorings = frozenset({OWN})
         if not rules and not analyses and _goes_on(slot, context) and not lifts_rule(slot.told):
@@ -92,6 +92,10 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _names(found: Sequence[Qualifier]) -> frozenset[str]:
+    return frozenset([item.name for item in found]) if found else frozenset()
 
 
 def _goes_on(slot: Slot, context: Context) -> bool:
@@ -133,6 +137,8 @@ def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], group
 
 def _told_of(text: str, slot: Slot, analyses: Sequence[Qualifier]) -> list[Qualifier]:
     """The analyses that a number may be of: not itself, and a follow-up is not told at another follow-up."""
+    if not analyses:
+        return []
     start, end = _place(slot)
     follow_up = bool(slot.outcomes) and cues.is_follow_up_name(slot.outcomes[0])
     return [
@@ -153,8 +159,8 @@ _MOVES_ON = Rare(
 
 
 def _bind_analyses(slot: Slot, told: Sequence[Qualifier]) -> None:
-    slot.cutoffs = frozenset(cutoff for item in told for cutoff in item.cutoffs)
-    slot.analyses = frozenset(item.name for item in told)
+    slot.cutoffs = frozenset([cutoff for item in told for cutoff in item.cutoffs])
+    slot.analyses = _names(told)
     unknown = (item.name for item in told if not item.cutoffs and _DAY.fullmatch(item.name))
     slot.unknown_cutoff = next(map(date.fromisoformat, unknown), None)
 

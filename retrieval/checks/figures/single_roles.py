@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from retrieval.checks.figures.numbers import Number
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
 
@@ -36,10 +37,10 @@ _GRADE = re.compile(
 _GRADE_OR_MORE = re.compile(r"\b(?:high-grade|severe)(?: [\w-]+){0,4} \($", re.IGNORECASE)
 _OR_MORE = re.compile(r"(?: or (?:higher|above|more|worse|greater)|\+)\)", re.IGNORECASE)
 """Around a grade whose word is left out: "severe events (3 or worse)"."""
-_GRADE_TOO = re.compile(
+_GRADE_TOO = Rare(
     r"\bgrades? [1-5] \([0-9.]+ ?%\)(?:, (?:grade )?[1-5] \([0-9.]+ ?%\))*,?(?: or| and|,)(?: (?:of )?grade)? $",
-    re.IGNORECASE,
-)
+    "grade",
+)  # fmt: skip
 """Before the next grade of a list with a share of each: "of grade 1 (13.6 %) or 2 (31.6 %)"."""
 _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ _P = re.compile(
     r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )
-_BOUND = re.compile(
+_BOUND = Rare(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
     r"(?:bound|limit|end|edge)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
     r"(?: (?:(?-i:[A-Z0-9]{2,6}) )?(?:CI|confidence interval|interval)s?)?"
@@ -66,15 +67,15 @@ _BOUND = re.compile(
     r"|\b(?:intervals?|CIs?)\b(?:[^.;0-9]|(?<=[A-Z])[0-9]){0,60}?\b(?:(?P<low>starts?|started|begins?|began)"
     r"\s(?:only )?at|(?P<high>ends?|ended|extends?|extended|reach(?:es|ed)|stretch(?:es|ed)|goes|went)"
     r"\s(?:up )?(?:to|at))\s$",
-    re.IGNORECASE,
-)
+    "upper", "lower", "start", "begin", "began", "end", "reach", "stretch", "goes", "went",
+)  # fmt: skip
 """Before a bound: "the upper limit was 44.0", "the lower bound was 25.8 and the upper one 44.0"."""
-_OLDEST = re.compile(
+_OLDEST = Rare(
     r"\b(?P<who>oldest|youngest)(?:(?: [\w-]+)? (?:patient|participant|person|one))?"
     r"(?:(?:,? (?:who|which) (?:was|were))? (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?,?)?"
     r"(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
-    re.IGNORECASE,
-)
+    "oldest", "youngest",
+)  # fmt: skip
 _ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)
 """Before both bounds: "its interval ends at 0.6 and 1.2"."""
 _INTERVAL_BEHIND = re.compile(

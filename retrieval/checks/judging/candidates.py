@@ -33,7 +33,7 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
         candidates = [row for row in candidates if is_not_reached(row.value)] or candidates
     told = {id(row): [part_agrees(part, row, slot) for part in parts] for row in candidates}
     scores = {key: _score(parts, agreeing) for key, agreeing in told.items()}
-    ranked = sorted(
+    best = min(
         evidence.leading_first(candidates),
         key=lambda row: (
             -scores[id(row)],
@@ -44,7 +44,6 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
             gaps(row),
         ),
     )
-    best = ranked[0]
     if scores[id(best)] == 0:
         return [judge_against(part, slot, evidence, [best, *candidates], rows) for part in parts]
     coherent = [row for row in candidates if _key(row) == _key(best)]

@@ -42,16 +42,19 @@ _TOTAL_WORDS = re.compile(
 )
 
 
+def may_follow(part: Part) -> bool:
+    """Whether a number is of a kind that may follow from others."""
+    return isinstance(part.number.value, Decimal) and part.role in (Role.ESTIMATE, Role.COUNT, Role.TOTAL)
+
+
 def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence[Result]) -> Derived | None:
-    """Return how the number follows from results of its slot, or ``None`` where it does not.
+    """Return how a number that may follow does so from results of its slot, or ``None`` where it does not.
 
     Args:
         candidates: Results that agree with the slot in everything that is told, arm included.
         every: Results of the outcome that agree in all but the arm.
     """
     number = part.number
-    if not isinstance(number.value, Decimal) or part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
-        return None
     words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
     own = [row for row in every if row.subgroup in _groups(slot)]
     if number.form == "share" and any(is_of_action(slot, row) for row in candidates[:1]):

@@ -23,7 +23,7 @@ from retrieval.checks.judging.closeness import (
     is_level_of,
     is_of_arm,
 )
-from retrieval.checks.judging.derivation import derive
+from retrieval.checks.judging.derivation import derive, may_follow
 from retrieval.checks.judging.each_arm import of_each_arm, of_nobody
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.lookalikes import find_lookalike, is_telling, told_as_well
@@ -44,7 +44,7 @@ from retrieval.terms import split_tokens
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
     """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
     best = candidates[0]
-    derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence))
+    derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence)) if may_follow(part) else None
     if derived is not None:
         return Judgement(
             part,
@@ -190,7 +190,11 @@ def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -
     each = of_each_arm(part, slot, evidence, rows)
     if each is not None and part.number.form == "share":
         return each
-    derived = derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
+    derived = (
+        derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
+        if may_follow(part)
+        else None
+    )
     if derived is not None:
         return Judgement(
             part,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
@@ -20,6 +21,8 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     if slot.cutoffs and slot.outcomes and (other := _at_cutoff(slot, evidence)) is not None:
         slot.outcomes = (other, *slot.outcomes)
+        return
+    if _is_sole(slot, evidence):
         return
     fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
@@ -50,18 +53,30 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
 
 def _at_cutoff(slot: Slot, evidence: Evidence) -> str | None:
     """The one title of the same name that has figures of the cut-off told, where the one named has none of it."""
-    cutoffs = {row.data_cutoff for row in evidence.results(slot.outcomes[0])}
+    cutoffs = evidence.results(slot.outcomes[0]).cutoffs
     if None in cutoffs or cutoffs & slot.cutoffs:
         return None
-    name = _NAME.split(slot.outcomes[0], maxsplit=1)[0].casefold()
-    alike = [title for title in evidence.title_words if _NAME.split(title, maxsplit=1)[0].casefold() == name]
-    rows = [title for title in alike if {row.data_cutoff for row in evidence.results(title)} & slot.cutoffs]
+    name = _name_in(slot.outcomes[0])
+    alike = [title for title in evidence.title_words if _name_in(title) == name]
+    rows = [title for title in alike if evidence.results(title).cutoffs & slot.cutoffs]
     held = [title for title in rows if evidence.results(title).any(lambda row: has_statistic(row, slot))]
     return held[0] if len(held) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def _name_in(title: str) -> str:
+    return _NAME.split(title, maxsplit=1)[0].casefold()
+
+
 _NAME = re.compile(r"\s*(?:[(:;,]|\s-\s)")
 """Ends the name of what is measured in a title: "Overall Survival (OS)", "Overall Survival: Updated Analysis"."""
+
+
+def _is_sole(slot: Slot, evidence: Evidence) -> bool:
+    """Whether a number's words name one outcome alone, and no title of the table is told instead of it."""
+    if len(slot.outcomes) != 1 or slot.phase == "baseline" or _ELIGIBLE.search(slot.told):
+        return False
+    return not _whom(slot.outcomes[0], slot, evidence)
 
 
 def _of_everybody(names: list[str], told: frozenset[str], slot: Slot, evidence: Evidence) -> list[str]:

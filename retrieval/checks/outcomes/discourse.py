@@ -29,7 +29,7 @@ def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
     named += [(slot.outcomes[0], slot.grades) for slot in told]
     latest = dict(context.earlier)
     for name, own in named:
-        for each in (name.removesuffix(EVENTS), name):
+        for each in (name.removesuffix(EVENTS), name) if name.endswith(EVENTS) else (name,):
             if clause.evidence.results(each):
                 latest.pop(each, None)
                 latest[each] = own

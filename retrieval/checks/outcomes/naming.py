@@ -50,11 +50,10 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
     clinical = any(
         (not is_in(mention, groups) or is_state(clause, mention)) and mention not in aside for mention in named
     )
-    found: list[Mention] = []
-    end = clause.sentence.end
+    own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
+    found, end = list[Mention](), clause.sentence.end
     for mention in named:
         apart = _is_counted(clause, mention) or is_state(clause, mention)
-        own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
         led_by = _GROUP_BEFORE.match(clause.text, mention.end) or _SAME_FIGURES.search(clause.text, mention.end, end)
         if (clinical or led_by) and not apart and is_in(mention, own):
             continue
@@ -276,8 +275,9 @@ def _longer_title(clause: Clause, mention: Mention) -> Mention:
     after = clause.text[mention.end : mention.end + 60].casefold()
     for title in clause.evidence.longer_titles(mention.term.name):
         rest = title[len(mention.term.name) :].casefold()
-        term = clause.evidence.terms.term(title, kind="outcome", trial=clause.evidence.trial.id)
-        if term is not None and after.startswith(rest):
+        told = after.startswith(rest)
+        term = clause.evidence.terms.term(title, kind="outcome", trial=clause.evidence.trial.id) if told else None
+        if term is not None:
             end = mention.end + len(rest)
             return Mention(mention.start, end, clause.text[mention.start : end], term)
     return mention

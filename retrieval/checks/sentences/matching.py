@@ -52,7 +52,8 @@ def _other_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[
     """Those but for the arm alone; what is quickly told goes first, since most results differ in one of these."""
     if not _group_agrees(row, slot):
         yield "subgroup"
-    yield from _analysis_differences(row, slot, evidence)
+    if slot.cutoffs or slot.unknown_cutoff or slot.analyses or slot.assessor or slot.censorings:
+        yield from _analysis_differences(row, slot, evidence)
     if slot.direction and row.comparison and row.comparison.split(" vs ") == [slot.direction[1], slot.direction[0]]:
         yield "direction"
     if slot.direction and _compares_others(row, slot.direction, evidence):

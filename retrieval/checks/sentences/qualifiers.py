@@ -39,6 +39,9 @@ class Reach:
     lenient: tuple[Qualifier, ...] = ()
 
 
+_NOTHING = Reach()
+
+
 def reach(
     text: str, expression: tuple[int, int], others: Sequence[tuple[int, int]], qualifiers: Sequence[Qualifier]
 ) -> Reach:
@@ -48,7 +51,7 @@ def reach(
     number; so does one that stands after all numbers, where the number has none of its own.
     """
     if not qualifiers:
-        return Reach()
+        return _NOTHING
     start, end = expression
     inside = [item for item in qualifiers if start <= item.start and item.end <= end]
     if inside:

@@ -15,6 +15,7 @@ from retrieval.checks.figures.spreads import DISPERSIONS
 from retrieval.checks.figures.units import is_share, plain_unit
 from retrieval.checks.sentences.slots import Slot
 
+_SHARES = frozenset({cues.PERCENTAGE, cues.COUNT})
 _PEOPLE = ("patients", "events", "deaths", "participants")
 
 
@@ -30,12 +31,11 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     if estimate is not None and estimate.form == "not reached":
         return kind == cues.MEDIAN
     if slot.statistics:
-        percent = slot.unit == "%"
-        allowed = _allowed(
-            frozenset(slot.statistics),
-            percent and is_share(row.unit),
-            percent and _is_of_hazard(slot.before, slot.after),
-        )
+        allowed = slot.statistics
+        if not allowed.isdisjoint(_SHARES):
+            percent = slot.unit == "%"
+            hazard = percent and _is_of_hazard(slot.before, slot.after)
+            allowed = _allowed(allowed, percent and is_share(row.unit), hazard)
         if (
             slot.statistics == cues.RATIOS
             and (row.unit or "").casefold() == "ratio"
@@ -53,10 +53,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
 
 @lru_cache(maxsize=1024)
 def _allowed(told: frozenset[str], share: bool, hazard: bool) -> frozenset[str]:
-    """The kinds of statistics that a figure may be of: a percentage is told of a count, too."""
-    if not told & {cues.PERCENTAGE, cues.COUNT}:
-        return told
-    more = {cues.PERCENTAGE, cues.COUNT, "threshold"} | ({cues.MEAN, cues.MEDIAN} if share else set())
+    """The kinds of statistics that a share or a count may be of: a percentage is told of a count, too."""
+    more = {*_SHARES, "threshold"} | ({cues.MEAN, cues.MEDIAN} if share else set())
     return told | more | ({_HAZARD_REDUCTION} if hazard else set())
 
 

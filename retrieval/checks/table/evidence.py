@@ -87,6 +87,8 @@ class Evidence:
         titles = self._titles.ordered
         lead = f"{outcome} "
         place = bisect_left(titles, lead)
+        if place == len(titles) or not titles[place].startswith(lead):
+            return ()
         return tuple(takewhile(lambda title: title.startswith(lead), islice(titles, place, None)))
 
     def elsewhere(self, value: str) -> Sequence[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -86,6 +87,11 @@ class Rows(Sequence[Result]):
     def outcomes(self) -> frozenset[str]:
         """The titles that they are of."""
         return frozenset(sample.outcome for sample, _ in self._samples)
+
+    @cached_property
+    def cutoffs(self) -> frozenset[date | None]:
+        """The data cut-offs that they are of."""
+        return frozenset(sample.data_cutoff for sample, _ in self._samples)
 
     @cached_property
     def grades(self) -> frozenset[str | None]:

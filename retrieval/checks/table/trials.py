@@ -9,9 +9,10 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from ingest.records import Trial
+from retrieval.checks.figures.rare import Rare
 from retrieval.terms import TermIndex
 
-_REGISTERED = re.compile(r"\bNCT ?[0-9]{8}\b", re.IGNORECASE)
+_REGISTERED = Rare(r"\bNCT ?[0-9]{8}\b", "nct")
 _WORD = re.compile(r"(?<![\w-])\w+")
 _TOKEN = re.compile(r"\w+")
 _FEW = 50

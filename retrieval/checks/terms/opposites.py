@@ -52,10 +52,12 @@ _NEVER_OR_BEFORE = tuple(
 
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
-    if any(own.search(outcome) for own in _denied(told)):
+    denied, sides = _denied(told), _sides(told)
+    if not denied and not sides:
+        return False
+    if any(own.search(outcome) for own in denied):
         return True
-    sides = _sides(told)
-    words = evidence.title_words.get(outcome, frozenset()) if sides else frozenset()
+    words = evidence.title_words.get(outcome, frozenset())
     return any(bool(other & words) and not own & words for own, other in sides)
 
 
