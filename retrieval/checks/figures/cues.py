@@ -90,6 +90,7 @@ _AT_FOLLOW_UP = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # the words between two numbers are asked again for each
 def last_statistic(text: str) -> str | None:
     """Return the statistic named last in ``text``."""
     found = None

@@ -170,6 +170,10 @@ _AND_THEN = re.compile(
 
 
 def _finish(told: Told, parts: list[Part], kind: str | None) -> Expression:
+    if len(parts) == 1:
+        number, role = parts[0].number, parts[0].role
+        unit = number.unit if role in (Role.ESTIMATE, Role.LOW, Role.HIGH) else None
+        return Expression((parts[0],), number.start, number.unit_end, unit, kind)  # type: ignore[arg-type]  # as below
     estimate = next((part.number for part in parts if part.role is Role.ESTIMATE), None)
     bounds = [part.number for part in parts if part.role in (Role.LOW, Role.HIGH)]
     unit = estimate.unit if estimate else None

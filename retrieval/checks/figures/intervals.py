@@ -48,9 +48,9 @@ def is_interval(told: Told, place: int, before: str) -> bool:
     if place + 1 >= len(told.numbers):
         return False
     low, high = told.numbers[place], told.numbers[place + 1]
-    gap = gap_before(told, place + 1)
     if not (is_bound(low) and is_bound(high)):
         return False
+    gap = gap_before(told, place + 1)
     if is_framed(told, place, gap):
         return True
     if _FROM.search(before) and not _find_cue(told, place, before):

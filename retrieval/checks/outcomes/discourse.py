@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ingest.records import Result
 from retrieval.checks.outcomes.analysis_names import of_analysis
@@ -16,6 +16,8 @@ from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.terms import Mention
 
 _KEPT = 8
+Earlier = Callable[[], Sequence[tuple[str, frozenset[str]]]]
+"""What looks for the outcomes named before that a number can be of."""
 EVENTS = " events"
 """Ends the title of what is counted for an outcome: who counts its events speaks of the outcome, too."""
 

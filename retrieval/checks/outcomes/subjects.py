@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.outcomes.analysis_names import of_analysis, without_names
 from retrieval.checks.outcomes.carrying import carry_on
-from retrieval.checks.outcomes.discourse import can_be, going_on, not_of_events
+from retrieval.checks.outcomes.discourse import Earlier, can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import (
     counts_others,
     fits,
@@ -55,8 +56,8 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     nearest = begin_of(clause, slot, mentions, zone=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
-    titles = clause.evidence.titles_with(frozenset(token.form for token in split_tokens(slot.unknown or "")))
-    if slot.unknown and titles:  # the table's own title has the word, too
+    forms = frozenset(token.form for token in split_tokens(slot.unknown)) if slot.unknown else frozenset[str]()
+    if titles := clause.evidence.titles_with(forms):  # the table's own title has the word, too
         slot.outcomes, slot.unknown = tuple(titles), None
     grades = [
         mention for mention in clause.mentions.get("grade", ())
@@ -105,7 +106,6 @@ def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
         return None
     start = mention.start - len(match[0])
     known = any(low <= start < high for low, high in clause.spans)
-
     return None if known or normal_form(match[1]) in clause.neutral else f"{match[1]} {mention.text}"
 
 
@@ -147,7 +147,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes, slot.carried = (), True
         return
     only = without_names(clause, slot, _only(clause, slot), previous=previous, before=context.outcomes)
-    earlier = going_on(clause, slot, context)
+    earlier = cache(lambda: going_on(clause, slot, context))  # most numbers need not look back
     told = (
         previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, slot, only)
     )
@@ -164,11 +164,11 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         return
     elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
-    elif earlier:
-        (name, slot.grades), slot.carried = earlier[0], True
+    elif before := earlier():
+        (name, slot.grades), slot.carried = before[0], True
         slot.grade_source = None if name in context.outcomes[:1] else "suggested"
         slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
-        slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in earlier[1:])
+        slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in before[1:])
     elif (
         context.outcomes
         and (slot.statistics or _is_time_too(clause, slot, context.outcomes[0]))
@@ -189,14 +189,14 @@ def _is_time_too(clause: Clause, slot: Slot, name: str) -> bool:
     return times and _IT_WAS.search(slot.before) is not None
 
 
-def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Sequence[object]) -> bool:
+def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Earlier) -> bool:
     """Whether a number can be of an outcome: it has such figures, or nothing told before has, either."""
     if can_be(clause, slot, name):
         return True
-    return not earlier and not (cues.is_follow_up_name(name) and slot.arm not in (None, "all"))
+    return not earlier() and not (cues.is_follow_up_name(name) and slot.arm not in (None, "all"))
 
 
-def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Sequence[object]) -> bool:
+def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Earlier) -> bool:
     """Whether a number can be of the outcome before, or of another title that its words stand for."""
     if is_time_point(previous) and previous.told_at is not None:
         return True  # "UACR at month 4 was 31 % lower"

@@ -28,8 +28,8 @@ def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
         forms = frozenset(token.form for token in split_tokens(f"{lead['word']} {mention.text}"))
         names += clause.evidence.titles_with(forms)[:_FAMILY]
     own = without_times(mention.term.name)
-    for words in (mention.text, mention.term.name):
-        forms = frozenset(token.form for token in split_tokens(words))
+    told = (frozenset(token.form for token in split_tokens(words)) for words in (mention.text, mention.term.name))
+    for forms in dict.fromkeys(told):
         titles = clause.evidence.titles_with(forms)[:_VISITS]
         names += [title for title in titles if without_times(title) == own]
     rows = clause.evidence.results(mention.term.name)

@@ -49,8 +49,10 @@ def read_phase(sentence: str) -> Phase | None:
 
 def read_phases(sentence: str) -> frozenset[Phase]:
     """The phases that a sentence names."""
-    sentence = _WHOM.sub(" ", sentence) if _AT_BASELINE.search(sentence) else sentence
-    found: list[Phase] = ["baseline"] if _AT_BASELINE.search(sentence) else []
+    found: list[Phase] = []
+    if _AT_BASELINE.search(sentence):
+        sentence = _WHOM.sub(" ", sentence)
+        found = ["baseline"] if _AT_BASELINE.search(sentence) else []
     return frozenset((*found, "later") if _LATER.search(sentence) else found)
 
 
