@@ -129,7 +129,8 @@ def _as_asked(question: Question, outcome: str) -> str | None:
 
 def _row_asked(question: Question, outcome: str) -> str | None:
     """The one name in a question that led to an outcome by a row of it: "headache" of the reactions solicited."""
-    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    counts = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in counts]
     said = {m.text for m in named}
     own = any(m.term.name in (outcome, *question.listed) or m.term.category == "baseline" for m in named)
     if question.outcomes != (outcome,) or len(said) != 1 or own or is_approval(outcome):

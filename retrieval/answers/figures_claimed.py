@@ -121,7 +121,7 @@ _COUNTED = re.compile(
 
 def correct_share(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction of one arm's share or median time that is to be confirmed, and that no figure shown of it has."""
-    shares = [m["share"].replace("·", ".") for m in _SHARE.finditer(question.text)]
+    shares = [m["share"].replace("·", ".") for m in SHARE.finditer(question.text)]
     times = [m["time"].replace("·", ".") for m in _MEDIAN_TIME.finditer(question.text)]
     claimed, statistic = (shares, "percentage") if shares else (times, "median")
     if len(claimed) != 1 or len(question.arms) != 1 or not presupposes(question.text):
@@ -168,9 +168,21 @@ _OFFERED = re.compile(
 _MEDIAN_TIME = re.compile(
     r"\bmedian\b[^.?;]*?(?<![\d.])(?P<time>\d+(?:[.·]\d+)?)[\s-]?(?:months?|weeks?|days)\b", re.IGNORECASE
 )
-_SHARE = re.compile(
+SHARE = re.compile(
     r"(?<![\d.])(?P<share>\d{1,2}(?:[.·]\d+)?)\s?(?:%|per ?cent)"
     r"(?!\s*(?:CIs?\b|confidence|age\b|points?|more|less|fewer|higher|lower|greater|smaller))",
+    re.IGNORECASE,
+)
+
+
+def counts_others(text: str, end: int) -> bool:
+    """Whether a share that ends there is of those who did not have an event, which the others leave of 100%."""
+    return bool(_AS_OTHERS.match(text, end))
+
+
+_AS_OTHERS = re.compile(
+    r"[^.?;,]{0,60}\b(?:escaped|avoided|spared|free (?:of|from)|without|had no|never"
+    r"|(?:did|had|have|were|was) ?n[o'’]?t)\b",
     re.IGNORECASE,
 )
 

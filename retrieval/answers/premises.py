@@ -14,12 +14,14 @@ from retrieval.answers.dates_claimed import correct_dates
 from retrieval.answers.differences import values_of
 from retrieval.answers.figures_claimed import (
     PLANNED,
+    SHARE,
     correct_drug,
     correct_effect,
     correct_offered,
     correct_ratio,
     correct_share,
     correct_sides,
+    counts_others,
     in_arm_asked,
     slot_of,
 )
@@ -89,16 +91,18 @@ def correct_premises(
             corrections.setdefault(name, Sentence(text, (row,)))
             if owner := tell_owner(check.number, row, shown=shown, corpus=corpus):
                 corrections.setdefault(owner.text, owner)
+    others_told = any(counts_others(question.text, share.end()) for share in SHARE.finditer(question.text))
     others = (
         *correct_dates(question, shown, corpus=corpus),
         *correct_sides(question, shown),
         *correct_reached(question, shown),
         *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
-        *(() if corrections else (*correct_share(question, shown), *correct_ratio(question, shown))),
+        *(() if corrections or others_told else correct_share(question, shown)),
+        *(() if corrections else correct_ratio(question, shown)),
         *(() if corrections else correct_effect(question, shown)),
         *(() if corrections else correct_drug(question, shown)),
         *(() if corrections else correct_offered(question, shown)),
-        *(correct_none(question, shown) or correct_all(question, shown)),
+        *((not others_told and correct_none(question, shown)) or correct_all(question, shown)),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
         *correct_words(question, shown),
     )
@@ -150,6 +154,7 @@ def _is_claim(
     named = named or ((dose := _DOSE.match(after)) is not None and dose[1].casefold() != (row.unit or "").casefold())
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or (row.unit == "%" and bool(_AS_A_GAP.match(after)))
+    named = named or (row.unit == "%" and counts_others(question.text, check.end))
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     named = named or (bool(_LEVEL.match(question.text, check.start)) and not presupposes(question.text))

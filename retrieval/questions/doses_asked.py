@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
 _DOSE = "dose"
@@ -28,10 +29,31 @@ _STEPPED = re.compile(
     re.IGNORECASE,
 )
 """A dose that is told by its steps: "the 20/56 regimen"."""
+_IN_ALL = re.compile(
+    r"\b(?:cumulative|total|delivered|average|mean|median|actual) (?:\w+ )?(?:dos(?:e|es|age)|dose intensity)\b"
+    r"(?: of \w+)?|\b(?:(?:mean|median|average|total) )?(?:number of|how many) (?:\w+ ){0,2}"
+    r"(?:infusions|doses|injections)\b(?: of \w+)?",
+    re.IGNORECASE,
+)
+"""How much, or how often, was given in all, which no dose of a plan tells."""
+_HOW_MANY = re.compile(r"^how many\b", re.IGNORECASE)
+_BEFALLEN = re.compile(
+    r"\b(?:interrupt\w*|stopp\w*|paus\w*|held|withheld|reduc\w*|delay\w*|missed|slow\w*|discontinu\w*|reactions?|planned"
+    r"|schedule\w*|protocol|maximum|at least|first|per)\b",
+    re.IGNORECASE,
+)
+"""That it is asked what befell infusions, or how many were meant to be given."""
 
 
 def with_doses(question: Question, *, corpus: Corpus) -> Question:
     """The question for the doses that it asks for without the name of one; the drug's name is read by that."""
+    other = record_of(question.trial, corpus=corpus) or not all(name.endswith(_DOSE) for name in question.outcomes)
+    amount = None if other else _IN_ALL.search(question.text)
+    titles = (title.casefold() for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title)
+    if amount and not any(_IN_ALL.search(title) for title in titles) and not _BEFALLEN.search(question.text):
+        named = tuple(m for m in question.mentions if m.term.kind != "outcome")  # their dose is another matter
+        told = replace(question, outcomes=(_HOW_MANY.sub("number of", amount[0]),), mentions=named)
+        return replace(told, statistics=(), topics=(), unknown=(), unread=())
     doses = _doses_asked(question, corpus=corpus)
     if not doses:
         return question

@@ -30,6 +30,9 @@ def with_events_graded(question: Question, *, corpus: Corpus) -> Question:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup"))
     if any(outcome == _ADVERSE_EVENT for outcome, _ in slots) and _grades_events(question):
+        counts = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+        if all((m.start, m.end) in counts for m in named):  # "how many patients had severe events"
+            return replace(question, outcomes=(_ADVERSE_EVENT,))
         first = graded[0] < named[0].start
         outcomes = (_ADVERSE_EVENT, *question.outcomes) if first else (*question.outcomes, _ADVERSE_EVENT)
         return replace(question, outcomes=outcomes)
@@ -52,6 +55,7 @@ _EVENTS_OF = re.compile(
     r"\b(?:events|side effects|toxicit(?:y|ies))\s(?:of|at|with|graded?|that were)\s$", re.IGNORECASE
 )
 _PICKED = re.compile(
+    r"(?<!how many )(?<!share of )(?<!percentage of )(?<!proportion of )(?<!number of )(?<!fraction of )(?<!% of )"
     r"\b(?:who|patients|those|people|anyone|participants)\s(?:with|having|had|have|has|got|of)\s(?:events of\s)?$"
     r"|\b(?:they|them|these|those|he|she)\b[^,;?]*$",
     re.IGNORECASE,

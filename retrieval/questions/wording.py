@@ -32,7 +32,7 @@ _SCHEDULE = re.compile(
     r"|(?:get|receive|take) (?:it|them|the drug|treatment|an? infusion))\b"
     r"|(?<=given)\W+(?:and\s)?(?P<beside>(?:how often|how frequently|for how long)\b"
     r"(?:[^?.]{0,20}\b(?:how long|how often|until when)\b)?)"
-    r"|\bhow (?:is|was|are|were)\s[^?.]{1,40}?\btaken\b"
+    r"|\bhow (?:is|was|are|were)\s[^?.]{1,40}?\btaken\b|\bwhen (?:is|was)\s[\w-]+\s(?:given|infused|dosed)\b"
     r"|\b(?:how long|until when)\s(?:was|were|is|are|should)\s(?:the )?(?:study |trial )?(?:treatment|therapy|patients)"
     r"\s(?:(?:planned|meant|supposed|intended) )?to"
     r" (?:go on|continue|last|stay on|remain on|be given|be treated|be continued)\b"

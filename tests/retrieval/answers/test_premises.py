@@ -66,6 +66,8 @@ def test_wrong_figure_is_not_repeated() -> None:
         "Pneumonia was 8 points more frequent in the zeltamab group, right?",
         "Since pneumonia differed by 30 percentage points from the control group, why?",
         "Pneumonia was 40% more common in the zeltamab group, right?",
+        "Is it right that 80% of the zeltamab group escaped pneumonia?",
+        "In the zeltamab group 80% were free of pneumonia, right?",
     ],
 )
 def test_right_or_absent_figure_needs_no_correction(text: str) -> None:

@@ -305,3 +305,16 @@ def test_number_of_patients_that_a_trial_is_said_to_have_had_asks_for_its_size(t
     )
     question = with_size_claimed(ask(text), corpus=SmallCorpus((*RESULTS, size)))
     assert (question.outcomes == ("Patients randomised",)) is sized
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How many patients in absolute numbers had grade 3 or worse events?", (TEAE,)),
+        ("How many people had severe events?", (TEAE,)),
+        ("How many were randomised, and how many had grade 3 or worse events?", ("Patients randomised", TEAE)),
+    ],
+)
+def test_how_many_had_graded_events_counts_no_others(text: str, outcomes: tuple[str, ...]) -> None:
+    """Those who are counted by their events are asked for by nothing else."""
+    assert with_events_graded(ask(text), corpus=SmallCorpus(RESULTS)).outcomes == outcomes

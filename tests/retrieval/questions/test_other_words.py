@@ -222,6 +222,8 @@ def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str
         ("Was zeltamab given at 12 sites?", ()),
         ("Is the zeltamab 20/40 or 20/60 regimen the one used?", ("Zeltamab dose",)),
         ("Did 20/40 people get zeltamab?", ()),
+        ("What was the total dose of zeltamab?", ("total dose of zeltamab",)),
+        ("How many doses of zeltamab were given?", ("number of doses of zeltamab",)),
     ],
 )
 def test_amount_at_which_a_drug_was_given_is_a_dose(text: str, doses: tuple[str, ...]) -> None:

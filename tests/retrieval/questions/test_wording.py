@@ -103,6 +103,15 @@ def test_method_is_asked_for_by_how_it_was_done(text: str, expected: bool) -> No
 
 @pytest.mark.parametrize(
     ("text", "expected"),
+    [("When was zeltamab given in week 1?", True), ("When was the trial given its name?", False)],
+)
+def test_when_a_drug_was_given_asks_for_its_schedule(text: str, expected: bool) -> None:
+    """The days of a drug are its schedule."""
+    assert (wording.schedule(text) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
     [("ORR and the p-value", True), ("PFS with its 95% CI", True), ("the p-value for PFS", False)],
 )
 def test_pvalue_can_be_asked_beside_the_figure(text: str, expected: bool) -> None:
