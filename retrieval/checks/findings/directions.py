@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from ingest.records import Result
 from retrieval.checks.figures import cues
@@ -77,7 +76,6 @@ _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|t
 _SPEED = Rare(r"\b(?:faster|slower|quicker)\b", "faster", "slower", "quicker")
 
 
-@lru_cache(maxsize=4096)
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
     every = (FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)

@@ -54,8 +54,8 @@ def check_references(
     marks = [(mark, source) for lead, mark, source in _marks(reader.sources) if lead in reading.text]
     for place, told in by_sentence.items():
         sentence = reading.sentences[place]
-        span = reading.text, sentence.start, sentence.end
-        cited = _find_cited(*span, by_author=by_author, marks=marks) + _find_registered(*span, reader.sources)
+        said = reading.text, sentence.start, sentence.end
+        cited = _find_cited(*said, by_author=by_author, marks=marks) + _find_registered(*said, reader.sources)
         cited.sort(key=lambda item: item.start)
         for item in told if cited else ():
             own = _cited_for(item, cited, reading.text)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.checks.figures.cues import FOLLOW_UP
-from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.analysis_names import before_analysis
 from retrieval.checks.outcomes.asides import is_compared, is_group_of_it, is_occasion, is_setting
 from retrieval.checks.outcomes.causes import join_causes
@@ -20,11 +19,11 @@ from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
 
-_WHERE = Rare(
+_WHERE = re.compile(
     r"(?<!proportion of )(?<!percentage of )(?<!share of )(?<!fraction of )(?<!number of )"
     r"\b(?:patients|participants|those|subjects) (?:with|who (?:had|achieved|reached))\s(?:an? )?$",
-    " with", " who",
-)  # fmt: skip
+    re.IGNORECASE,
+)
 _LONGER = re.compile(r"\b(?:longer|further|additional|extended|prolonged|continued|more)(?: median)?\s$", re.IGNORECASE)
 """Before "follow-up": it says when the figures are of, and no figure is told of it."""
 _GENERAL = frozenset({"safety", "tolerability", "efficacy"})

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, split_tokens
 
@@ -103,3 +104,24 @@ def _first_words(groups: frozenset[str]) -> dict[str, str]:
     told = [pair for rest, pairs in alike.items() if rest and len(pairs) > 1 for pair in pairs]
     firsts = [first for first, _ in told]
     return {first: name for first, name in told if first.isalpha() and firsts.count(first) == 1}
+
+
+_GROUP = Rare(
+    r"\b(?!early|late)(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum|analysis)\b",
+    "group", "subset", "population", "cohort", "stratum", "analysis",
+)  # fmt: skip
+
+
+def groups_by_word(
+    text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence
+) -> Iterator[Mention]:
+    """The one group of the trial that has the word before "subgroup" in its name: "the renal subgroup"."""
+    taken = [item for kind in ("subgroup", "outcome") for item in found.get(kind, ())]
+    for match in _GROUP.finditer(text, start, end):
+        if any(item.start < match.end() and match.start() < item.end for item in taken):
+            continue
+        forms = {token.form for token in split_tokens(match["word"])}
+        named = [name for name in evidence.facts.groups if forms <= {token.form for token in split_tokens(name)}]
+        term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
+        if term is not None:
+            yield Mention(match.start(), match.end(), match[0], term)

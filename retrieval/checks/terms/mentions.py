@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import leave_age_words
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
-from retrieval.checks.terms.bare_groups import bare_groups, turn_denied, with_definitions
+from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn_denied, with_definitions
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
@@ -19,7 +18,7 @@ from retrieval.checks.terms.named_otherwise import leave_periods
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
 from retrieval.checks.terms.told_by_verb import count_conditions, is_told, name_by_verb
-from retrieval.terms import Mention, split_tokens
+from retrieval.terms import Mention
 
 _LETTER = re.compile(r"[^\W\d_]")
 _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
@@ -58,7 +57,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     name_earlier_use(text, start, end, found=found, evidence=evidence)
     leave_periods(text, found, evidence)
     _look_inside_groups(text, found, evidence)
-    found.setdefault("subgroup", []).extend(_groups_by_word(text, start, end, found=found, evidence=evidence))
+    found.setdefault("subgroup", []).extend(groups_by_word(text, start, end, found=found, evidence=evidence))
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     found["subgroup"] = turn_denied(text, start, with_definitions(found["subgroup"], evidence), evidence)
@@ -88,27 +87,6 @@ def _leave_arms(found: dict[str, list[Mention]]) -> None:
         ]
 
 
-_GROUP = Rare(
-    r"\b(?!early|late)(?P<word>[a-z][\w-]{3,})[ -](?:sub-?group|subset|sub-?population|cohort|stratum|analysis)\b",
-    "group", "subset", "population", "cohort", "stratum", "analysis",
-)  # fmt: skip
-
-
-def _groups_by_word(
-    text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence
-) -> Iterator[Mention]:
-    """The one group of the trial that has the word before "subgroup" in its name: "the renal subgroup"."""
-    taken = [item for kind in ("subgroup", "outcome") for item in found.get(kind, ())]
-    for match in _GROUP.finditer(text, start, end):
-        if any(item.start < match.end() and match.start() < item.end for item in taken):
-            continue
-        forms = {token.form for token in split_tokens(match["word"])}
-        named = [name for name in evidence.facts.groups if forms <= {token.form for token in split_tokens(name)}]
-        term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
-        if term is not None:
-            yield Mention(match.start(), match.end(), match[0], term)
-
-
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
 _ALL_OF = re.compile(r"\s(?:of|but|were|was|being)\b", re.IGNORECASE)
 
@@ -130,12 +108,12 @@ _NONE_OF = re.compile(
 _CLOSED = re.compile(r"\s*[);.,]")
 """After a grade that nobody had, "(grade 3, 0.6 %; no grade 4)"."""
 _OF_UNIT = re.compile(r"[0-9]\s?(?:percentage|per ?cent|%|units?|proportion) of $", re.IGNORECASE)
-_LONGEST_UNIT = 20  # letters before a place in which that is looked for, however long the letter
+_NEAR = 20  # letters before a place in which that is looked for, however long the letter
 
 
 def _is_in_unit(text: str, place: int, evidence: Evidence) -> bool:
     """Whether words end a unit of the table's own: the "HbA1c" of "8.4 percentage of HbA1c"."""
-    if not _OF_UNIT.search(text, max(0, place - _LONGEST_UNIT), place):
+    if not _OF_UNIT.search(text, max(0, place - _NEAR), place):
         return False
     ends = {unit.casefold().partition(" of ")[2] for unit in evidence.facts.units}
     return any(end and text[place:].casefold().startswith(end) for end in ends)
@@ -171,7 +149,11 @@ def _inside_quantity(mention: Mention, start: int, evidence: Evidence) -> list[M
     words = mention.text.lstrip("0123456789.")
     inner = evidence.terms.find(words, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     first = start + mention.end - len(words)
-    return [Mention(item.start + first, item.end + first, item.text, item.term) for item in inner]
+    return _moved(inner, first)
+
+
+def _moved(mentions: Iterable[Mention], by: int) -> list[Mention]:
+    return [Mention(item.start + by, item.end + by, item.text, item.term) for item in mentions]
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -187,8 +169,7 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-_LEADING_NUMBER = re.compile(rf"(?:[0-9]+|{CARDINAL})\b", re.IGNORECASE)
-_LEADING_WORD = re.compile(r"\w+\s")
+_LEADING_NUMBER, _LEADING_WORD = re.compile(rf"(?:[0-9]+|{CARDINAL})\b", re.IGNORECASE), re.compile(r"\w+\s")
 _QUANTITY_BEFORE = re.compile(r"\b(?:median|mean|average)(?: of| was)?\s$", re.IGNORECASE)
 
 
@@ -201,10 +182,7 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
             inner = evidence.terms.find(
                 text[mention.start + first.end() : mention.end], trial=evidence.trial.id, kinds={"outcome"}, typos=False
             )
-            start = mention.start + first.end()
-            found.setdefault("outcome", []).extend(
-                Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
-            )
+            found.setdefault("outcome", []).extend(_moved(inner, mention.start + first.end()))
     for mention in list(found.get("outcome", ())):
         told = _QUANTITY_BEFORE.search(text, max(0, mention.start - 12), mention.start)
         if told and (first := _LEADING_WORD.match(mention.text)):
@@ -214,9 +192,7 @@ def _free_quantities(text: str, found: dict[str, list[Mention]], evidence: Evide
             )
             if inner and (first[0].strip().isdigit() or re.fullmatch(CARDINAL, first[0].strip(), re.IGNORECASE)):
                 found["outcome"].remove(mention)
-                found["outcome"] += [
-                    Mention(item.start + start, item.end + start, item.text, item.term) for item in inner
-                ]
+                found["outcome"] += _moved(inner, start)
     if "outcome" in found:
         found["outcome"].sort(key=lambda mention: mention.start)
 
