@@ -93,7 +93,8 @@ def only_reports(question: str, *, terms: tuple[Term, ...]) -> bool:
 
 _ASKS_BARE = re.compile(
     r"\b(?:rates?|incidence|frequenc\w+|percent\w*|proportion|data|figures?|numbers?|results?|vs|versus|trial|study"
-    r"|what|how|which|whether|if|please|pls|any(?:thing)?|tell me|wonder\w*|know if|know whether)\b",
+    r"|medians?|ratios?|endpoints?|what|how|which|whether|if|please|pls|any(?:thing)?|tell me|wonder\w*|know if"
+    r"|know whether)\b",
     re.IGNORECASE,
 )
 """Words of a question that is put without the form of one: "rate of rash in the trial"."""

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
+from retrieval.questions.items_asked import items_of
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
 _JOINT = re.compile(
     r"\s*(?:(?P<strong>[,;]?\s*\b(?:and also|plus|as well as|along with|together with|in addition to)\b|\s[+]\s"
-    r"|\?\s*(?:(?:and|also|plus)\b(?:\s(?:what|how) about\b)?)?|\.\s*(?:and|also|plus)\b)"
+    r"|\?\s*(?:(?:and|also|plus)\b(?:\s(?:what|how) about\b)?)?|[.;]\s*(?:and|also|plus)\b)"
     r"|[,;]?\s*\band\b|\s&\s|,)\s*(?:also\s)?",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ def pieces_apart(
     """The pieces of a list, each of which names a thing of another kind than its neighbours; nothing else.
 
     Things of one kind are apart only where "as well as", a plus sign or the end of a sentence stands between them.
-    Nothing where a piece names whom, when or in which arm: that may hold for all of them; a grade holds for events.
+    Nothing where a piece names whom, when or in which arm and that may hold for others; a grade holds for events.
 
     Args:
         read: Reads a piece as a question of the same trial.
@@ -36,15 +37,20 @@ def pieces_apart(
     """
     if asks_apart(text):
         return ()  # "why 0.54 here and 0.53 there": two figures that are held against each other
+    items = items_of(text)
+    if items and all(_stands_alone(read(item)) for item in items):
+        return items
     loose = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
     joints = [(*match.span(), loose or bool(match["strong"])) for match in _JOINT.finditer(text)]
     pieces: list[tuple[int, int, str]] = []
-    start, apart = 0, True
+    start, apart, narrowed = 0, True, False
     for end, following, strong in (*joints, (len(text), len(text), True)):
         if without_frames(text[start:end]).strip(" ?.,;!"):
-            kind = _kind(read(text[start:end]), alone=apart and strong)
+            piece = read(text[start:end])
+            kind = _kind(piece, alone=apart and strong)
             if kind is None:
                 return ()
+            narrowed |= _narrows(piece)
             if not kind:
                 continue  # what names nothing leads in what follows
             if pieces and pieces[-1][2] == kind and not apart:
@@ -53,12 +59,23 @@ def pieces_apart(
         start, apart = following, strong
     if start < len(text) or not 1 < len(pieces) <= _MOST:
         return ()
+    if narrowed and sum(kind in _MEASURED for _, _, kind in pieces) > 1:
+        return ()  # whom or when may hold for both
     titled = [stems(title) for title in titles]
     for (_, end, _), (begin, _, _) in pairwise(pieces):
         around = stems(" ".join((*text[:end].split()[-1:], *text[begin:].split()[:1])))
         if len(around) > 1 and any(around <= title for title in titled):
             return ()
     return tuple(text[begin:end].strip(" ?.,;") for begin, end, _ in pieces)
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether an item names something by itself, and nothing in it stands for another one."""
+    named = any(mention.term.kind in ("outcome", "topic") for mention in question.mentions)
+    return named and not _STANDS_FOR.search(question.text)
+
+
+_STANDS_FOR = re.compile(r"\b(?:their|them|they|these|those|that|it|its|such|same|both|there)\b", re.IGNORECASE)
 
 
 def _kind(question: Question, *, alone: bool) -> str | None:
@@ -69,8 +86,9 @@ def _kind(question: Question, *, alone: bool) -> str | None:
     Args:
         alone: Whether the piece stands so far from the others that a word which names nothing known narrows none.
     """
-    narrows = question.arms or question.subgroups or question.populations or question.analyses
-    if narrows or question.landmark or question.foreign or _LEANS.search(question.text):
+    if question.landmark or question.foreign or _LEANS.search(_ASKS_WHO.sub("", question.text)):
+        return None
+    if _narrows(question) and not (alone and _names_first(question)):
         return None
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]
@@ -84,6 +102,28 @@ def _kind(question: Question, *, alone: bool) -> str | None:
     if len(kinds) > 1 or bare or (kinds == {_TRAIT} and not question.statistics):
         return None
     return kinds.pop()
+
+
+_ASKS_WHO = re.compile(
+    r"^\W*(?:(?:and|or|also|please|(?:give|tell|show) me|list|what (?:is|are|was)|i need)\W+)*who(?:se|m)?\b",
+    re.IGNORECASE,
+)
+"""Begins what asks for somebody, and stands for nobody named before."""
+
+
+def _narrows(question: Question) -> bool:
+    """Whether a piece names in which arm, in whom or at which analysis."""
+    return bool(question.arms or question.subgroups or question.populations or question.analyses)
+
+
+def _names_first(question: Question) -> bool:
+    """Whether a piece says what is asked before it says whom or when: "the cut-off of the final analysis"."""
+    asked = [m.start for m in question.mentions if m.term.kind in ("outcome", "topic")]
+    others = [m.start for m in question.mentions if m.term.kind in ("arm", "subgroup", "population", "analysis")]
+    return bool(asked and others) and min(asked) < min(others)
+
+
+_MEASURED = ("efficacy", "safety")
 
 
 def _is_of_arm(question: Question) -> bool:
