@@ -16,6 +16,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
+from retrieval.questions.relations import consequences
 from retrieval.questions.rows_listed import listed_beside
 from retrieval.questions.timed_titles import agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -63,6 +64,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         unsigned = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
         seen = Counter(unsigned.values())
         named = {item for item, forms in unsigned.items() if forms and forms <= asked and seen[forms] == 1}
+    named |= _of_fates(rows, text)
     named = of_times_told(named | _told_by_one_word(rows, words, text), text)
     twice = _said_twice(text)
     shorter = {
@@ -77,6 +79,13 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     longest = longest or (_FIRST if at_baseline(text) else set()) & {*items}
     longest |= listed_beside(rows, longest, text, written_out=written_out) if longest else set()
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+def _of_fates(rows: Sequence[Result], text: str) -> set[str]:
+    """The rows of events that led to what is asked of them: "how many had one, and how many stopped for it"."""
+    fates = set(consequences(text))
+    events = {row.item for row in rows if row.item and row.category == "safety"}
+    return {item for item in events if fates & set(consequences(item))}
 
 
 def _asks_each_part(rows: Sequence[Result], text: str) -> bool:

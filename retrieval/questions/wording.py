@@ -135,8 +135,8 @@ _SIGNIFICANCE = re.compile(
     r"|(?:real|true|genuine) (?:difference|effect|increase|decrease|reduction|drop|rise|gain|change)"
     r"|(?:un)?certain(?:ty)?|(?:im)?precise|convincing\w*|reliabl[ey]|by chance)\b"
     r"|\b(?:(?:includ|cross|exclud|contain|reach|touch|span)\w*|clear of|(?:above|below) (?=1|unity|the))"
-    r"\s?(?:1|one|unity|the null)\b(?![.·]?\d)"
-    r"|\btested (?:hypothes[ei]s|end ?points?|outcomes?)\b|\b(?:was|were|is)\b[^?,;]{1,40}\stested(?=\W*$)"
+    r"\s?(?:1|one|unity|the null)\b(?![.·]?\d)|\btested (?:hypothes[ei]s|end ?points?|outcomes?)\b"
+    r"|\b(?:was|were|is)\b(?:[^?,;]{1,40}\stested(?=\W*$)|\s(?:that|this|it) tested\s(?=against|versus|vs|for)\b)"
     r"|\b(?:beat|me?et|exceed\w*|miss\w*|below|above|under|over|reach\w*)\s(?:the|its|their|that|this)\s"
     r"(?:pre-?\w+\s)?(?:performance\s|pre-?\w+\s)?(?:goal|benchmark)\b",
     re.IGNORECASE,

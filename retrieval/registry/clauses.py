@@ -93,7 +93,8 @@ _EVENTS = re.compile(
 )
 _FOR_THEM = re.compile(
     r"(\b(?:stopp?(?:ed|ing)?|discontinu\w+|quit|withdr[ae]w\w*|dropp?(?:ed)? out|leave|left|c[ao]me off)\b"
-    r"[^?.;,]{0,30}\b(?:because of|due to|owing to|on account of))\s(?:it|them|this|these|those|that)$",
+    r"[^?.;,]{0,30}\b(?:because of|due to|owing to|on account of))\s(?:it|them|this|these|those|that|one|any)"
+    r"(?=$|,|\s(?:by|at|in|during|before|over|within|on)\b)",
     re.IGNORECASE,
 )
 """That somebody stopped for what is only pointed at: "did anyone stop because of them"."""

@@ -17,6 +17,8 @@ from tests.retrieval.registry.willow_record import answer
         pytest.param("How dry were they with K12R?", ("14.6",), "21.4", id="one alone"),
         pytest.param("Clear bark at week 24 in the placebo arm?", ("22.8",), "no result", id="an arm of two parts"),
         pytest.param("Clear bark, osikamab vs placebo, week 24?", ("71.3", "48.5"), "does not cover", id="with effect"),
+        pytest.param("How many had clear bark at week 24, and was that tested against placebo?", ("71.3", "48.5"),
+                     "64.2", id="a test"),
         pytest.param("Itching in the placebo arm?", ("16 of 88",), "no result", id="the arm itself"),
         pytest.param("Did osi make them itch?", ("17 of 88",), "no result", id="three letters of a drug"),
         pytest.param("What is the CI at week 48?", ("38.5",), "48.5", id="the primary outcome at another time"),

@@ -28,6 +28,8 @@ from tests.retrieval.registry.brook_record import answer
                      id="all of them"),
         pytest.param("How many had severe hyperphosphataemia?", "17 of 90", "no result", id="and the severe ones"),
         pytest.param("Any ketoacidosis or Fournier cases?", "21 of 90", "Clostridioides", id="the other of a list"),
+        pytest.param("How many had any TEAE and how many quit because of one, by week 16?", "9 of 90", "no result",
+                     id="those who stopped, beside those who had one"),
         pytest.param("How many had C. diff?", "25 of 90", "Started", id="a short name with a stop"),
         pytest.param("Did brookamab save more lives than placebo?", "14.9%", "no result", id="deaths as tested"),
         pytest.param("What was the noninferiority margin for cure and was it met?", "-12", "14.9", id="one margin"),

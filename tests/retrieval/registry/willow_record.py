@@ -62,7 +62,7 @@ ROWS = (
     *_of_year("de", "All-cause mortality", "3", "2", **_SAFE),
     *_rows("ae", STOPPED, "7", "5", **_SAFE),
     *_rows("cl", CLEAR, "71.3", "22.8", note="Primary outcome.", **_SHARE),
-    _effect("ce", CLEAR, "48.5", "40.1", "56.9", note="Primary outcome.", **_POINTS),
+    _effect("ce", CLEAR, "48.5", "40.1", "56.9", p_value=Decimal("0.001"), p_comparator="<", **_POINTS),
     *_rows("la", LATER, "64.2", "25.7", **_SHARE),
     _effect("le", LATER, "38.5", "29.6", "47.4", **_POINTS),
     *_rows("d1", DENSITY, "13.4", "0.7", item="Lumbar spine", **_MEAN),
