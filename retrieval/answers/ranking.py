@@ -11,7 +11,7 @@ from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.questions import relations, wording
 from retrieval.questions.grades import ANY_GRADE
-from retrieval.questions.left_aside import EXCLUDED
+from retrieval.questions.left_aside import left_aside
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.terms import TermIndex
@@ -58,7 +58,8 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
     members = _members_ranked(question, terms=terms)
     rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
-    left = {m.term.name for m in question.mentions if m.term.kind == EXCLUDED}
+    named_events = terms.find(question.text, trial=question.trial, kinds={"outcome"})
+    left = {m.term.name for m in left_aside(question.text, named_events)}
     rows = [row for row in rows if (not members or row.outcome in members) and row.outcome not in left]
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}

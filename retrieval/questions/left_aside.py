@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from retrieval.questions import relations
 from retrieval.terms import Mention
-
-EXCLUDED = "excluded"
-"""The kind of a term that is named to be left out."""
 
 
 def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -19,11 +16,12 @@ def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[
         others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
         return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
 
-    return _with_those_left_aside(text, tuple(m for m in mentions if stays(m)))
+    aside = left_aside(text, mentions)
+    return tuple(m for m in mentions if m not in aside and stays(m))
 
 
-def _with_those_left_aside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Mark the events that are left out of a ranking: "the commonest, apart from fever", "leaving rashes aside"."""
+def left_aside(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The events that are left out of a ranking: "the commonest, apart from fever", "leaving rashes aside"."""
     events = [m for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"]
     left: list[Mention] = []
     for event in events if _RANKS.search(text) else ():
@@ -31,7 +29,7 @@ def _with_those_left_aside(text: str, mentions: tuple[Mention, ...]) -> tuple[Me
         listed = left and relations.only_joins(text[left[-1].end : event.start])
         if aside or listed or _APART_FROM.search(text[: event.start]):
             left.append(event)
-    return tuple(replace(m, term=replace(m.term, kind=EXCLUDED)) if m in left else m for m in mentions)
+    return left
 
 
 _RANKS = re.compile(r"\b(?:most|commonest|biggest|largest|greatest|widest|top|leading|highest)\b", re.IGNORECASE)

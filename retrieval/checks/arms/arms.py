@@ -225,8 +225,8 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     since = [it for it in preceding if _is_own_subject([it], earlier) and it not in own] or preceding[-2:]
     one = len({mention.name for mention in since}) == 1
     if len(group) == 2 and len(order) == 2 and contrast:
-        if following and (own := arm_before(following[0].name, since, order)):
-            names = [own, following[0].name]
+        if following and (before := arm_before(following[0].name, since, order)):
+            names = [before, following[0].name]
             enclosed = text[first.start - 1] == "(" and _CLOSED_BEHIND.match(text, last.end)
             return (names[::-1] if enclosed and not rises else names), "named"
         if one and other_arm(preceding[-1].name, order):

@@ -228,7 +228,8 @@ def _not_outcomes(
     """
     named = {name for item in slots for name in item.outcomes[:1]}
     taken = [(m.start, m.end) for m in clause.mentions.get("outcome", ()) if m.term.name in named]
-    for span in clause.sentence.headings if slot is not None else ():
+    own = slot.outcomes[:1] if slot is not None else ()
+    for span in clause.sentence.headings if own else ():
         heading = heading_mentions(clause.text, *span, evidence=clause.evidence)
-        taken += [(m.start, m.end) for m in heading.get("outcome", ()) if m.term.name in slot.outcomes[:1]]
+        taken += [(m.start, m.end) for m in heading.get("outcome", ()) if m.term.name in own]
     return [item for item in subgroups if not any(low < item.end and item.start < high for low, high in taken)]

@@ -224,8 +224,11 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     about = plain if pairs else words  # "the risk of progression was lower with A" names an outcome, and a risk
     named = RISK_OF.search(words[: match.start()]) or _THE_RISK.match(words, match.end())
     harms = HARMS.match(words, match.start()) or HARMS_WERE.search(words[: match.start()])
-    harms = ratios and not is_harm(outcome) and harms
-    if named or harms or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12]):
+    if (
+        named
+        or (harms and ratios and not is_harm(outcome))
+        or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12])
+    ):
         verdicts = orders_of_hazards(ratios, first)
     if judged and len(losers := {loser_of(row) for row in ratios if row.outcome == outcome} - {None}) == 1:
         verdicts = {-1 if first in losers else 1}  # what is better, and not what is more

@@ -142,9 +142,9 @@ def _told_of_arms(
         if told and not found.get("outcome"):
             yield told, "treatment duration"
     for match in _WITH_ARM.finditer(text, start, end) if arms else ():
-        arm = arms.get(match.end())
-        behind = text[arm.end : end].partition(";")[0] if arm else ""
-        if arm is None or any(0 <= item.start - arm.end < len(behind) for item in found.get("outcome", ())):
+        given = arms.get(match.end())
+        behind = text[given.end : end].partition(";")[0] if given else ""
+        if given is None or any(0 <= item.start - given.end < len(behind) for item in found.get("outcome", ())):
             continue
         if _LASTED.search(behind) and (match["on"] or _FOR.match(behind)):
             yield match, "treatment duration"
