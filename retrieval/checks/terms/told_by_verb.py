@@ -135,11 +135,12 @@ def _told_of_arms(
 ) -> Iterator[tuple[re.Match[str], str]]:
     """ "They stayed on A for a median of 94 weeks" tells the duration of treatment, "a quarter stayed on A" who did."""
     arms = {item.start: item for item in found.get("arm", ())}
-    for arm in arms.values():
-        near = max(start, arm.start - _NEAR)
-        told = _ARM_FOR.match(text, arm.end, end)
-        told = told or (_LASTED.search(text, start, end) and _TIME_ON.search(text, near, arm.start))
-        if told and not found.get("outcome"):
+    for named in arms.values() if not found.get("outcome") else ():
+        near = max(start, named.start - _NEAR)
+        told = _ARM_FOR.match(text, named.end, end)
+        if told is None and _LASTED.search(text, start, end):
+            told = _TIME_ON.search(text, near, named.start)
+        if told is not None:
             yield told, "treatment duration"
     for match in _WITH_ARM.finditer(text, start, end) if arms else ():
         given = arms.get(match.end())
