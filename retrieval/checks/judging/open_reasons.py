@@ -185,8 +185,9 @@ _TAKEN_OUT = re.compile(
 )
 _OF_THEM = re.compile(
     r"\s(?:patients\s)?of (?:them|these|those)\b"
-    r"(?!,? (?:who (?:were|had been) |that were )?"
-    r"(?:randomi[sz]ed|assigned|allocated|treated|given|receiving|taking|on|in|with|to)\b)",
+    r"(?!,? (?:who (?:were|had been) |that were )?(?:not )?"
+    r"(?:(?:who )?(?:did not|never|had not) (?:receive|get|take|got|taken?|received)"
+    r"|randomi[sz]ed|assigned|allocated|treated|given|receiving|taking|on|in|with|to)\b)",
     re.IGNORECASE,
 )
 """Some of those told before; "5.7 % of those randomised to B" says no more than of whom."""
