@@ -38,7 +38,8 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "the table gives it for all patients together"
     of_them = _OF_THEM.match(slot.after) and (slot.told_at or 0) < slot.expression.start
     some = not own_group and (of_them or _is_carried_on(slot))
-    if (of_them and not own_group) or (holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after))):
+    them = not own_group and of_them and of_them[0].endswith("them")  # "of those who" may be all of an arm
+    if them or (holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after))):
         return "it is told of some of these patients"
     if holder.category == "disposition" and _is_of_one_reason(part, slot, holder, evidence):
         return "it is told of those who had one reason"
