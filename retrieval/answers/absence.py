@@ -101,7 +101,7 @@ def subject_missing(question: Question, selection: Selection, stray: Sequence[st
         or [m.text for m in question.mentions if m.term.kind == "topic"]
         or [words for _, words in question.analyses],
         "aspect": [*aspects_asked(question), *map(_say_aspect, relations.consequences(question.text))],
-        "assessor": [wording.assessor(question.text) or ""],
+        "assessor": [wording.assessor(question.text) or f"sensitivity {wording.sensitivity(question.text)}"],
     }
     measured = "statistic" if selection.missing == "analysis" and named_statistics(question) else None
     graded = "grade" if selection.missing in _OF_GRADES else None

@@ -69,7 +69,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     words = stray or words_unread(part, figures, corpus=corpus)
     if (
         words
-        and selection.missing != "time"
+        and selection.missing not in ("time", "assessor")
         and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms))
     ):
         own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()

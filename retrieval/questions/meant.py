@@ -164,7 +164,7 @@ def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-_DENIED = re.compile(r"\b(?:not|no|never|without)\s$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|no|never|without|previous|prior|earlier|preceding)\s$", re.IGNORECASE)
 _JOINS = re.compile(r"\b(?:and|or|plus|also|vs|versus)\b|[,/&+]", re.IGNORECASE)
 """What stands between an outcome and the word of a fuller title where both are asked: "and the durable one"."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.records import Trial
@@ -149,6 +149,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         landmark=landmark,
         unknown=(
             *(token for token in left if token in narrowing),
+            *_traits_unread(restrictions, left),
             *_of_untold_patients(text, mentions),
             *waits(text, tokens, mentions),
         ),
@@ -168,6 +169,14 @@ def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: 
         return dated
     mains = ((m, terms.term(m.term.name.partition(" (")[0], kind="analysis", trial=trial)) for m in dated)
     return [*dated, *(replace(m, term=main) for m, main in mains if main and m.term.name.startswith(f"{main.name} ("))]
+
+
+def _traits_unread(restrictions: Sequence[Mention], left: Sequence[Token]) -> Iterator[Token]:
+    """The traits of common words alone ("the number of earlier treatments"), each as one word that narrows."""
+    for m in restrictions:
+        told = m.term.category != "baseline" or " " not in m.text  # "a man" of a story narrows nothing
+        if not told and not any(m.start <= token.start < m.end for token in left):
+            yield Token(m.start, m.end, m.text, m.text.casefold())
 
 
 def _of_untold_patients(text: str, mentions: Sequence[Mention]) -> tuple[Token, ...]:

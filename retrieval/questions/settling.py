@@ -18,7 +18,7 @@ from retrieval.questions.odd_words import (
     without_the_whole,
 )
 from retrieval.questions.other_senses import without_general_names
-from retrieval.questions.part_or_outcome import is_asked_apart, outcome_or_subgroup
+from retrieval.questions.part_or_outcome import heads_a_part, is_asked_apart, outcome_or_subgroup
 from retrieval.questions.topics_asked import without_names_of_topics
 from retrieval.terms import Mention
 
@@ -99,6 +99,7 @@ def _without_grades_begun(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _without_names_inside(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out the kind of a subgroup beside its name ("age group 65-74"), and an outcome in an analysis's name."""
     parts = [m for m in mentions if m.term.kind == "subgroup" and m.term.broader]
+    mentions = tuple(m for m in mentions if not heads_a_part(text, m, mentions))
     mentions = tuple(
         m for m in mentions if not any(m.term.name in p.term.broader and p.start <= m.end + 1 < p.end for p in parts)
     )

@@ -36,6 +36,17 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["MRD negativity rates at 10-6 sensitivity?", "Are MRD rates at a sensitivity of 10-6 available?"],
+)
+def test_rate_at_another_sensitivity_is_not_told(draft: Drafter, text: str) -> None:
+    """Of a sensitivity that no result has, nothing is told in place."""
+    answer = draft(text)
+    assert answer.status == "not_found"
+    assert "sensitivity 10^-6" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         pytest.param(

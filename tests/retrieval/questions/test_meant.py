@@ -35,6 +35,14 @@ def test_fuller_title_is_meant_where_its_words_are_said() -> None:
     assert fuller_titles(ask("What was OS?"), corpus=corpus) == (OS,)
 
 
+def test_earlier_treatment_makes_no_title_of_the_next() -> None:
+    """ "PFS by earlier therapy" does not ask for PFS on next therapy."""
+    later = "Progression-free survival on next therapy"
+    corpus = SmallCorpus((*RESULTS, make_ratio("update:41", "0.7", ("0.5", "0.9", "95"), outcome=later)))
+    assert fuller_titles(ask("Does PFS depend on the kind of previous therapies?"), corpus=corpus) == (PFS,)
+    assert fuller_titles(ask("What was PFS on the therapy after it?"), corpus=corpus) == (later,)
+
+
 def test_word_that_is_denied_makes_no_fuller_title() -> None:
     """ "Not adjusted" does not ask for the adjusted one."""
     adjusted = make_ratio("update:41", "0.7", ("0.5", "0.9", "95"), outcome="Adjusted overall survival")

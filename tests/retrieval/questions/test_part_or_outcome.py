@@ -34,6 +34,9 @@ from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
             ("late relapse",),
             id="a trait of them",
         ),
+        pytest.param(
+            "Renal function: what share had renal impairment?", ("Renal impairment",), (), id="headed by its kind"
+        ),
         pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
         pytest.param(
             "What proportion was MRD negative, and what is the odds ratio?",
