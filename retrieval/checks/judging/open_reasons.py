@@ -36,9 +36,9 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
-    of_them = _OF_THEM.match(slot.after) and (slot.told_at or 0) < slot.expression.start
-    some = not own_group and (of_them or _is_carried_on(slot))
-    them = not own_group and of_them and of_them[0].endswith("them")  # "of those who" may be all of an arm
+    of_them = _OF_THEM.match(slot.after) if (slot.told_at or 0) < slot.expression.start else None
+    some = not own_group and (of_them is not None or _is_carried_on(slot))
+    them = not own_group and of_them is not None and of_them[0].endswith("them")  # "of those who" may be a whole arm
     if them or (holder.category == "disposition" and (some or _TAKEN_OUT.match(slot.after))):
         return "it is told of some of these patients"
     if holder.category == "disposition" and _is_of_one_reason(part, slot, holder, evidence):
