@@ -11,7 +11,7 @@ from retrieval.checks.sentences.slots import Slot
 def read_as(slot: Slot, row: Result | None, *, own: bool = False) -> str:
     """Say which slot the number was read as; with ``own``, the slot of ``row`` itself with its value."""
     if row is None:
-        statistic = next(iter(slot.statistics), "figure")
+        statistic = min(slot.statistics, default="figure")  # the same one in every run
         of = f" of {slot.outcomes[0]}" if slot.outcomes else ""
         given = [
             slot.arm,
