@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.questions import relations
 from retrieval.terms import Mention
@@ -17,7 +18,12 @@ def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[
         return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
 
     aside = left_aside(text, mentions)
-    return tuple(m for m in mentions if m not in aside and stays(m))
+    return tuple(_accounted_for(m) if m in aside else m for m in mentions if stays(m))
+
+
+def _accounted_for(mention: Mention) -> Mention:
+    """The name taken for the trial's, so that its words ask nothing and restrict nothing."""
+    return replace(mention, term=replace(mention.term, kind="trial"))
 
 
 def left_aside(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -32,6 +38,16 @@ def left_aside(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return left
 
 
+def begins_aside(text: str) -> bool:
+    """Whether a text begins with what its ranking of events leaves out: "apart from fever, the commonest"."""
+    return bool(_BEGINS_APART.match(text) and _RANKS.search(text))
+
+
+_BEGINS_APART = re.compile(
+    r"^\W*(?:excluding|except(?: for)?|apart from|other than|besides|aside from|leaving aside)\s[^,?]*,"
+    r"[^?]*\b(?:adverse|side[- ]effects?|(?:TE|S)?AEs?|events?|reactions?|toxicit\w+)\b",
+    re.IGNORECASE,
+)
 _RANKS = re.compile(r"\b(?:most|commonest|biggest|largest|greatest|widest|top|leading|highest)\b", re.IGNORECASE)
 _APART_FROM = re.compile(
     r"\b(?:excluding|except(?:ing)?(?: for)?|apart from|other than|besides|aside from|with the exception of"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
+from retrieval.questions.left_aside import begins_aside
 from retrieval.questions.question import Question
 
 _MOST = 5
@@ -75,7 +76,7 @@ def phrases_of(text: str, *, read: Callable[[str], Question]) -> tuple[Phrase, .
     """
     bare = _CLOSER.sub("", _OPENER.sub("", without_frames(text).strip()))
     cuts = [match.span() for match in _JOINT.finditer(bare)]
-    if not cuts or asks_apart(text):
+    if not cuts or asks_apart(text) or begins_aside(text):
         return ()
     phrases: list[Phrase] = []
     start, lead, apart = 0, "", bool(_OPENER.match(without_frames(text).strip()))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
+from retrieval.questions.left_aside import begins_aside
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
@@ -35,7 +36,7 @@ def pieces_apart(
         titles: The outcomes of the trial; words that stand together in one are in one piece.
         loose: Whether bare names are apart at "and" and a comma too, since together they are not answered.
     """
-    if asks_apart(text):
+    if asks_apart(text) or begins_aside(text):
         return ()  # "why 0.54 here and 0.53 there": two figures that are held against each other
     items = items_of(text)
     if items and all(_stands_alone(read(item)) for item in items):

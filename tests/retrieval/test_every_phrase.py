@@ -74,6 +74,7 @@ def test_each_thing_is_told_as_it_is_asked(draft: Drafter, text: str, told: tupl
         pytest.param("Time to next treatment and PFS in smokers?", "40.2", id="unknown part behind a list"),
         pytest.param("Time to next treatment and OS with zeltamab plus ibuprofen?", "40.2", id="another drug"),
         pytest.param("What were the PFS and OS hazard ratios?", "51.7", id="statistic behind a list"),
+        pytest.param("Apart from headache, what were the most common adverse events?", "Headache", id="left out"),
         pytest.param("PFS in over-65s: the hazard ratio and OS?", "0.82", id="part before a colon"),
         pytest.param("Did fever follow from nausea, and in how many patients?", "randomised", id="how many had it"),
     ],
