@@ -149,7 +149,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         landmark=landmark,
         unknown=(
             *(token for token in left if token in narrowing),
-            *_traits_unread(restrictions, left),
+            *_traits_unread(restrictions, left, parts=_named(mentions, "subgroup")),
             *_of_untold_patients(text, mentions),
             *waits(text, tokens, mentions),
         ),
@@ -171,10 +171,13 @@ def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: 
     return [*dated, *(replace(m, term=main) for m, main in mains if main and m.term.name.startswith(f"{main.name} ("))]
 
 
-def _traits_unread(restrictions: Sequence[Mention], left: Sequence[Token]) -> Iterator[Token]:
+def _traits_unread(
+    restrictions: Sequence[Mention], left: Sequence[Token], *, parts: Sequence[Mention]
+) -> Iterator[Token]:
     """The traits of common words alone ("the number of earlier treatments"), each as one word that narrows."""
     for m in restrictions:
         told = m.term.category != "baseline" or " " not in m.text  # "a man" of a story narrows nothing
+        told = told or any(_is_inside(m, part) for part in parts)  # "poor sight (below 0.3)" is that part's name
         if not told and not any(m.start <= token.start < m.end for token in left):
             yield Token(m.start, m.end, m.text, m.text.casefold())
 

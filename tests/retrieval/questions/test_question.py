@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.records import Trial
+from ingest.vocabulary import Term
 from retrieval.questions.asks import split_question
 from tests.retrieval.small_trial import BASE, HARBOUR, OS, PFS, TEAE, ZELTA, SmallCorpus, ask
 
@@ -297,3 +298,11 @@ def test_grade_of_an_event_told_before_a_question_is_kept(text: str) -> None:
     """Whether the grade stands before the event or after it."""
     asked = ask(text)
     assert (asked.outcomes, asked.grades) == (("Nausea",), (">=3",))
+
+
+def test_trait_within_the_name_of_a_part_narrows_no_further() -> None:
+    """ "Poor kidney function (eGFR under 60)" is one part, and its first words are no other."""
+    part = Term("subgroup", "renal impairment (eGFR <60)", None, ("eGFR under 60", "poor kidney function"), HARBOUR.id)
+    corpus = SmallCorpus(terms=(part,))
+    question = ask("In patients with poor kidney function (eGFR under 60), how common was pneumonia?", corpus=corpus)
+    assert (question.subgroups, question.unknown) == ((part.name,), ())
