@@ -23,7 +23,7 @@ from ingest.table import ResultsTable
 from ingest.term_file import SourceTerms, to_term
 from ingest.vocabulary import Term
 
-FORMAT = 11
+FORMAT = 12
 """Version of these files and of how passages are cut, rendered and batched; another one is ingested anew."""
 
 

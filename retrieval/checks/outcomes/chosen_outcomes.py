@@ -82,12 +82,14 @@ def _is_sole(slot: Slot, evidence: Evidence) -> bool:
 def _of_everybody(names: list[str], told: frozenset[str], slot: Slot, evidence: Evidence) -> list[str]:
     """The names, before a title of some patients alone, of whom nothing is told, the one of all with its words."""
     whom = _whom(names[0], slot, evidence) if names else frozenset()
-    if not whom or whom & told or slot.subgroups:
+    arms = frozenset(token.form for arm in evidence.facts.arms for token in split_tokens(arm))
+    if not whom or (whom - arms) & told or slot.subgroups:
         return names
     own = evidence.title_words.get(names[0], frozenset()) - whom - _PEOPLE
     words = frozenset(form for form in own if form not in common_words())
     titles = [title for title in evidence.titles_with(words) if not restriction(title) and not BY_TRAIT.search(title)]
     held = [title for title in titles if evidence.results(title).any(lambda row: has_statistic(row, slot))]
+    held = [title for title in held if title in evidence.facts.primary] or held
     return [*held, *names] if len(held) == 1 else names
 
 

@@ -17,6 +17,7 @@ from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 from retrieval.checks.terms.arm_parts import parts_of
+from retrieval.checks.terms.arm_periods import label_named, labels_of
 from retrieval.checks.terms.opposites import is_of_opposite
 
 EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
@@ -177,6 +178,10 @@ def implied_differences(row: Result, slot: Slot) -> frozenset[str]:
 def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
     if slot.arm is None or row.arm is None or slot.arm_source == "convention":
         return True
+    labels = evidence.results(row.outcome).arms
+    if same := labels_of(slot.arm, labels):  # of periods
+        meant = label_named(same, slot.told)
+        return row.arm == (meant or (slot.arm if slot.arm in same else next(iter(same)) if len(same) == 1 else None))
     if row.arm == slot.arm or row.arm in parts_of(slot.arm, evidence.results(row.outcome).arms, slot.told):
         return True
     if row.arm == "all":

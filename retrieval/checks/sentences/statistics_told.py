@@ -141,5 +141,8 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     own = plain_unit(row.unit) if row.unit is not None else ""
     if own in (slot.unit, slot.unit.rstrip("s")):
         return True
+    other = _IN_BRACKETS.search(row.unit or "")  # "percent of participants per year (events per 100 patient-years)"
+    if other is not None and plain_unit(other["unit"]) == slot.unit:
+        return True
     rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
     return rate and re.search(rf"\b{slot.unit}(?: per |\s?/)", own) is not None
