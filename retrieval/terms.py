@@ -196,14 +196,19 @@ class TermIndex:
         return tuple(title for title in titles if self._mentions(title, name, trial=trial, whole=title in events))
 
     def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
-        """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)"."""
+        """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)".
+
+        So does what it says without its brackets: "Stroke (of Any Type) or Systemic Embolism".
+        """
+        bare = " ".join(_BRACKETS.sub(" ", title).split())
         return any(
             mention.term.name == name
-            and not (whole and not is_all_of(title, mention.text))
-            and not (mention.text.isupper() and title[mention.start - 1 : mention.start] == "-")
-            and not (mention.end < len(title) and _COUNTING.fullmatch(mention.text))
+            and not (whole and not is_all_of(words, mention.text))
+            and not (mention.text.isupper() and words[mention.start - 1 : mention.start] == "-")
+            and not (mention.end < len(words) and _COUNTING.fullmatch(mention.text))
+            for words in dict.fromkeys((title, bare))
             for own in (trial, GENERAL)
-            for mention in self.find(title, trial=own, kinds={"outcome"}, typos=False)
+            for mention in self.find(words, trial=own, kinds={"outcome"}, typos=False)
         )
 
     def _lexicons(self, trial: str | None) -> tuple[Lexicon, ...]:

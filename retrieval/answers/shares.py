@@ -23,10 +23,16 @@ def say_share(row: Result) -> str:
     counted = _N_COUNTS.search(row.note or "")
     if counted:
         return f" of {row.N} {_small(counted['things'])}" if row.N else ""
+    if rate := _PER_TIME.search(row.unit or ""):  # of those at risk in a year, and of no number of patients
+        return f" {rate[0]}{f' among {row.N} patients' if row.N else ''}"
     unit = _SHARE_OF.fullmatch(row.unit or "")
     if unit is None:
         return f" of {row.N} patients" if row.N else ""
     return f" of {_with_number(unit['things'], row.note or '')}{f' in {row.N} patients' if row.N else ''}"
+
+
+_PER_TIME = re.compile(r"\bper (?:100 |1,?000 )?(?:[a-z]+[- ])?(?:years?|months?|weeks?|days?)\b.*", re.IGNORECASE)
+"""The time in the unit of a rate: "percent of participants per year"."""
 
 
 def _with_number(things: str, note: str) -> str:
