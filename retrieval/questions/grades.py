@@ -118,7 +118,18 @@ def _asks_all_too(question: Question) -> bool:
         return True
     if not events or not graded or any(g.start < events[0].end for g in graded):
         return False
-    return bool(_GRADED_TOO.search(question.text[events[0].end : graded[0].start]))
+    between = question.text[events[0].end : graded[0].start]
+    if _GRADED_TOO.search(between):
+        return True
+    of_other = any(m.term.name != events[0].term.name and 0 <= m.start - graded[0].end <= 1 for m in named)
+    return _AND_GRADED.search(between) is not None and not of_other
+
+
+_AND_GRADED = re.compile(
+    r"(?:\band|\bplus|&|\balso|\+)\s?(?:(?:of|for|the|its|at|with|those|rates?|share|number|percentage)\s){0,4}$",
+    re.IGNORECASE,
+)
+"""Between an event and its grade where both are asked: "the rate of pneumonia, and of severe pneumonia"."""
 
 
 _COUNTED_ALL = re.compile(

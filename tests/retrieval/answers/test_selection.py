@@ -209,6 +209,10 @@ def test_outcome_of_safety_finds_its_family() -> None:
         pytest.param("How common was pneumonia, and were any of them grade 3?", {"any", "3"}, id="of them"),
         pytest.param("grade 3 pneumonia", {"3"}, id="one grade"),
         pytest.param("pneumonia grade 3", {"3"}, id="after its event"),
+        pytest.param("the rate of pneumonia, and of grade 3 pneumonia", {"any", "3"}, id="named twice"),
+        pytest.param("how much pneumonia in each arm, and grade 3?", {"any", "3"}, id="and its grade"),
+        pytest.param("how much pneumonia in each arm, at grade 3?", {"3"}, id="told where"),
+        pytest.param("pneumonia - how many on each side, and the grade 3s", {"any", "3"}, id="those of a grade"),
     ],
 )
 def test_grade_of_some_is_asked_beside_all(text: str, grades: set[str]) -> None:
