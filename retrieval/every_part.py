@@ -17,7 +17,8 @@ from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
-from retrieval.questions.patients_named import with_patients_named
+from retrieval.questions.grades import ANY_GRADE
+from retrieval.questions.patients_named import PRESENT, with_patients_named
 from retrieval.questions.question import Question
 from retrieval.records import Answer, Sentence
 from retrieval.terms import Mention, TermIndex
@@ -56,9 +57,10 @@ def with_every_part(
     before: list[Sentence] = []
     after: list[Sentence] = []
     now_told: set[str] = set()
+    graded = any(mention.term.kind == "grade" for mention in question.mentions)
     notices = list(whole.notices)
     for place, (part, draft) in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
-        told = tuple(_untold(draft, whole))
+        told = tuple(_untold(draft, whole, graded=graded))
         (after if place else before).extend(told)
         notices += [notice for notice in draft.notices if told and notice.kind == _LIMITS]
         now_told |= {f"“{part}”", *(in_sentence(row.outcome) for s in told for row in s.results)} if told else set()
@@ -202,8 +204,12 @@ def _ask_each(
         written = Conversation(earlier, corpus=corpus, terms=terms).write_out(part) if earlier else None
         written = written or (with_patients_named(part, question, start) if earlier else None)
         draft = Draft("not_found", ())
-        leans = bool(earlier) and written is None and (_leans(part, inside) or _names_nothing(inside))
-        if not leans and (not _is_told(inside, whole) or _asks_presence(part, inside, whole)):
+        events = _names_nothing(inside) and _GRADED_EVENT.search(part) is not None
+        written = None if events else written
+        nothing = _names_nothing(inside) and not events
+        leans = bool(earlier) and written is None and (_leans(part, inside) or nothing)
+        ungraded = any(m.term.kind == "grade" for m in question.mentions if m not in inside)
+        if not leans and (not _is_told(inside, whole, ungraded=ungraded) or _asks_presence(part, inside, whole)):
             draft = ask(written or part)
         earlier.append(_as_answer(written or part, draft))
         yield part, draft
@@ -211,20 +217,23 @@ def _ask_each(
 
 def _asks_presence(part: str, mentions: Sequence[Mention], whole: Draft) -> bool:
     """Whether a clause asks if some patients took part at all, of whom the whole answer tells no number."""
-    if any(m.term.kind == "outcome" for m in mentions) or not _PRESENT.search(part):
+    if any(m.term.kind == "outcome" for m in mentions) or not PRESENT.search(part):
         return False
     return not any(row.category in ("baseline", "disposition") for s in whole.sentences for row in s.results)
 
 
-_PRESENT = re.compile(
-    r"\b(?:was|were|is|are|did|has|have|had)\b[^?]*\b(?:in (?:the|this) (?:study|trial)|includ(?:e|ed|ing)"
-    r"|enrol(?:led|l)?|recruit(?:ed)?|tak(?:e|en) part|took part|studied|represented|allowed in|let in)\b",
-    re.IGNORECASE,
+_GRADED_EVENT = re.compile(
+    r"\b(?:an?|any|some|had|have|with)\s[^,;?]{0,24}\b(?:events?|reactions?|effects?|AEs?|TEAEs?)\b", re.IGNORECASE
 )
+"""Events of a grade, of whatever sort, in a clause of their own: "how many had a grade 3 or higher event"."""
 
 
-def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
-    """Whether the whole answer prints a figure of every outcome that a clause names, which asks for no more than it."""
+def _is_told(mentions: Sequence[Mention], whole: Draft, *, ungraded: bool = False) -> bool:
+    """Whether the whole answer prints a figure of every outcome that a clause names, which asks for no more than it.
+
+    Args:
+        ungraded: Whether another clause names a grade, so that the figures may be of that alone.
+    """
     named = {kind: {m.term.name for m in mentions if m.term.kind == kind} for kind in ("outcome", *_SLOTS)}
     rows = [row for sentence in whole.sentences if _prints(sentence) for row in sentence.results]
     if mentions and all(m.term.kind == "population" for m in mentions):
@@ -234,7 +243,8 @@ def _is_told(mentions: Sequence[Mention], whole: Draft) -> bool:
     more = named["statistic"] - set(COUNTS) or named["grade"] or named["topic"]
     if not named["outcome"]:
         return bool(named["subgroup"]) and not more and named["subgroup"] <= {row.subgroup for row in rows}
-    return not more and not named["subgroup"] and named["outcome"] <= {row.outcome for row in rows}
+    plain = {row.outcome for row in rows if not ungraded or row.grade in (None, ANY_GRADE)}
+    return not more and not named["subgroup"] and named["outcome"] <= plain
 
 
 def _refers(sentence: Sentence) -> bool:
@@ -264,8 +274,8 @@ def _as_answer(text: str, draft: Draft) -> Answer:
     return Answer(text, draft.status, "", (), (), rows, (), (), (), None, None, "", 0.0)
 
 
-def _untold(draft: Draft, whole: Draft) -> Iterator[Sentence]:
-    """The sentences of a clause's answer where nothing of it is told yet."""
+def _untold(draft: Draft, whole: Draft, *, graded: bool = False) -> Iterator[Sentence]:
+    """The sentences of a clause's answer where nothing of it is told yet; beside a grade asked, the others."""
     if draft.status != "answered":
         return
     texts = {sentence.text for sentence in whole.sentences}
@@ -274,6 +284,8 @@ def _untold(draft: Draft, whole: Draft) -> Iterator[Sentence]:
     evident = [s for s in draft.sentences if (s.results or s.quotes) and not s.stays]
     figured = [row for sentence in evident if _prints(sentence) for row in sentence.results]
     if any(sentence.text in texts for sentence in evident) or any(_slot(row) in told for row in figured):
+        if graded:
+            yield from (s for s in evident if s.results and not any(_slot(row) in told for row in s.results))
         return
     yield from (sentence for sentence in draft.sentences if sentence.results or sentence.quotes)
 

@@ -50,7 +50,7 @@ def _grades_events(question: Question) -> bool:
     return bool(events) and not any(_PICKED.search(question.text[: m.start]) for m in events)
 
 
-_EVENTS = re.compile(r"\s(?:(?:adverse|side|toxic) )?(?:events|effects|reactions|toxicit(?:y|ies))\b", re.IGNORECASE)
+_EVENTS = re.compile(r"\s(?:(?:adverse|side|toxic) )?(?:events?|effects?|reactions?|toxicit(?:y|ies))\b", re.IGNORECASE)
 _EVENTS_OF = re.compile(
     r"\b(?:events|side effects|toxicit(?:y|ies))\s(?:of|at|with|graded?|that were)\s$", re.IGNORECASE
 )

@@ -35,3 +35,11 @@ _FARED = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(r"\b(?:they|them|(?P<whose>their))\b", re.IGNORECASE)
+
+
+PRESENT = re.compile(
+    r"\b(?:was|were|is|are|did|has|have|had)\b[^?]*\b(?:in (?:the|this) (?:study|trial)|includ(?:e|ed|ing)"
+    r"|enrol(?:led|l)?|recruit(?:ed)?|tak(?:e|en) part|took part|studied|represented|allowed in|let in)\b",
+    re.IGNORECASE,
+)
+"""That some patients are asked to have taken part at all: "were children enrolled"."""

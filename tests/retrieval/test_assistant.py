@@ -224,6 +224,24 @@ def test_who_paid_is_told_beside_what_the_authors_declare(assistant: Assistant) 
     assert any("Philippe Moreau" in text for text in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("How many had an infusion reaction, and how many had a grade 3 or higher event?", ("45.8%", "84.2%")),
+        ("What share had a grade 3 or higher event, and what share got pneumonia?", ("84.2%", "36.2%")),
+        (
+            "How many patients had a grade 3 or higher event? How many stopped because of side effects?",
+            ("84.2%", "15 of"),
+        ),
+        ("How many had a serious side effect and how many got pneumonia?", ("70.1%", "36.2%")),
+    ],
+)
+def test_grade_of_one_clause_is_none_of_another(assistant: Assistant, text: str, figures: tuple[str, ...]) -> None:
+    """Events of a grade are asked in a clause of their own; what another clause asks is told at any grade, too."""
+    told = assistant.invoke(text).answer
+    assert [figure for figure in figures if figure not in told] == []
+
+
 def test_main_analysis_stands_beside_the_variant_that_is_added(assistant: Assistant) -> None:
     """ "Including" a sensitivity analysis asks for both."""
     told = assistant.invoke("Overall survival, including the analysis with COVID-19 deaths censored?").answer
