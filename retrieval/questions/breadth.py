@@ -101,7 +101,9 @@ _AGAINST_MAIN = re.compile(
 """That a variant of an analysis is held against the analysis itself."""
 _CHANGES = re.compile(
     r"\b(?:chang(?:e|es|ed)|mov(?:e|es|ed)|shift(?:s|ed)?|alter(?:s|ed)?|affect(?:s|ed)?|influenc(?:e|es|ed)"
-    r"|sensitive|robust|ma(?:k|d)es? (?:any |a |much |no )?difference|(?:held|holds?) up|matter(?:s|ed)?)\b",
+    r"|sensitive|robust|ma(?:k|d)es? (?:any |a |much |no )?difference|(?:held|holds?) up|matter(?:s|ed)?"
+    r"|(?:any|look(?:s|ed)?|be|become|get|gets|got|is|was|turn(?:s|ed)? out|come out|came out) (?:any |much |even )?"
+    r"(?:better|worse|different|stronger|weaker|longer|shorter|more favou?rable))\b",
     re.IGNORECASE,
 )
 """That it is asked what a variant of an analysis changes: "did censoring deaths move the ratio"."""

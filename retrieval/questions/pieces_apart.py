@@ -89,7 +89,7 @@ def _kind(question: Question, *, alone: bool) -> str | None:
     """
     if question.landmark or question.foreign or _LEANS.search(_ASKS_WHO.sub("", question.text)):
         return None
-    if _narrows(question) and not (alone and _names_first(question)):
+    if _narrows(question) and (question.arms or not (alone and _names_first(question))):
         return None
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]

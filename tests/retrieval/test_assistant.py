@@ -242,6 +242,20 @@ def test_grade_of_one_clause_is_none_of_another(assistant: Assistant, text: str,
     assert [figure for figure in figures if figure not in told] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you take out the COVID deaths, does survival look better?",
+        "Was the sensitivity analysis excluding COVID deaths any different for survival?",
+    ],
+)
+def test_variant_is_told_beside_what_it_is_held_against(assistant: Assistant, text: str) -> None:
+    """Whether a variant looks better is told by both."""
+    told = assistant.invoke(text).answer
+    assert "0.855" in told
+    assert "0.803" in told
+
+
 def test_main_analysis_stands_beside_the_variant_that_is_added(assistant: Assistant) -> None:
     """ "Including" a sensitivity analysis asks for both."""
     told = assistant.invoke("Overall survival, including the analysis with COVID-19 deaths censored?").answer

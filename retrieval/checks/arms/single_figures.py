@@ -70,6 +70,11 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
 
 def is_whole_of(scene: Scene, place: int) -> bool:
     """Whether a figure of all stands before one of each arm: "176 patients, 104 on A and 72 on B"."""
+    end = scene.values[place].end
+    given = (part for part in scene.values[place + 1 : place + 3] if _OF_THEM.match(scene.text, part.end))
+    part = next(given, None)  # "302 patients were randomised, 179 of them to A"
+    if part is not None and not any(end <= mention.start < part.start for mention in scene.mentions):
+        return any(0 <= mention.start - part.end < _NEAR_BY for mention in scene.mentions)
     arms = dict.fromkeys(mention.name for mention in scene.mentions)
     parts = scene.values[place + 1 : place + 1 + len(arms)]
     if (
@@ -92,6 +97,13 @@ def is_whole_of(scene: Scene, place: int) -> bool:
 _LISTS = re.compile(r"(?:\s[a-z][\w-]*){0,3}\s?[,:(\u2013\u2014]\s?", re.IGNORECASE)
 """Between a figure of all and those of the arms."""
 _SEVERAL = 2
+_NEAR_BY = 40
+"""Code points between so many of all and the arm that they were given."""
+_OF_THEM = re.compile(
+    r"\s(?:patients\s)?of (?:them|these|those|whom)\s(?:were\s)?"
+    r"(?:to|on|received|got|given|assigned|allocated|randomi[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
 def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tuple[list[Span], list[Span], list[Span]]:

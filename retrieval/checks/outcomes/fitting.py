@@ -182,3 +182,18 @@ def _has_decimals(slot: Slot) -> bool:
 def is_in(mention: Mention, groups: Sequence[Mention]) -> bool:
     """Whether the same words name a group of patients."""
     return any(group.start < mention.end and mention.start < group.end for group in groups)
+
+
+NAMED_BEHIND = cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}
+"""Statistics whose outcome may stand behind the figure."""
+
+
+def has_no_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
+    """Whether a ratio is told before an outcome that has none: "the ratio moved to 0.58, and responses rose"."""
+    return bool(slot.statistics & cues.RATIOS) and not fits(clause, slot, mention.term.name)
+
+
+def is_trait(clause: Clause, slot: Slot, name: str) -> bool:
+    """Whether a ratio would go on with what patients were at baseline, which has none."""
+    ratio = bool(slot.statistics & cues.RATIOS) and not fits(clause, slot, name)
+    return ratio and clause.evidence.results(name).any(lambda row: row.category == "baseline")

@@ -162,8 +162,8 @@ class _Scene:
             take(clause, slot, best_first(clause, slot, beside), zone=slot.expression.start)
         elif before:
             take(clause, slot, best_first(clause, slot, before), zone=left)
-        elif self._is_headed() and from_label(clause, slot):
-            pass
+        elif (clause.sentence.label or not self.mentions) and from_label(clause, slot):
+            pass  # of a list's item that names nothing, what its line tells
         elif around.previous is not None and self._is_paired(slot, around.previous, beside):
             carry_on(clause, slot, around.previous)
             ended = ends_pair(clause, around.previous, slot, beside)
@@ -174,10 +174,6 @@ class _Scene:
         else:
             go_on(clause, slot, around, self.context)
         return None
-
-    def _is_headed(self) -> bool:
-        """Whether a table's headings tell what its cell is of, or a list's what an item is that names nothing."""
-        return self.clause.sentence.label is not None or not self.mentions
 
     def _is_paired(self, slot: Slot, previous: Slot, beside: Sequence[Mention]) -> bool:
         """Whether a number, before which no outcome is named, is of the one told of the number before."""

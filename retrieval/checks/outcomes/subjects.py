@@ -13,11 +13,14 @@ from retrieval.checks.outcomes.analysis_names import of_analysis, without_names
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import Earlier, can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import (
+    NAMED_BEHIND,
     counts_others,
     fits,
+    has_no_ratio,
     is_apart,
     is_group_of_figure,
     is_time_of_ratio,
+    is_trait,
     leads_other,
     no_hazard,
 )
@@ -162,7 +165,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
     elif only and not is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
         take(clause, slot, only[:1], zone=only[0].start)
         return
-    elif after and slot.statistics & (cues.COMPARATIVE | {cues.PERCENTAGE, cues.MEDIAN}):
+    elif after and slot.statistics & NAMED_BEHIND and not (earlier and has_no_ratio(clause, slot, after[0])):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     elif before := earlier():
         (name, slot.grades), slot.carried = before[0], True
@@ -243,7 +246,7 @@ def _told_of_it(clause: Clause, slot: Slot, context: Context) -> str | None:
 
 def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
-    if outcomes and (is_time_of_ratio(slot, outcomes[0]) or _is_trait(clause, slot, outcomes[0])):
+    if outcomes and (is_time_of_ratio(slot, outcomes[0]) or is_trait(clause, slot, outcomes[0])):
         return False
     if (
         slot.unit
@@ -253,12 +256,6 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     ):
         return any(fits(clause, slot, name) for name in outcomes[:1])
     return True
-
-
-def _is_trait(clause: Clause, slot: Slot, name: str) -> bool:
-    """Whether a ratio would go on with what patients were at baseline, which has none."""
-    ratio = bool(slot.statistics & cues.RATIOS) and not fits(clause, slot, name)
-    return ratio and clause.evidence.results(name).any(lambda row: row.category == "baseline")
 
 
 _OF_ALL = re.compile(

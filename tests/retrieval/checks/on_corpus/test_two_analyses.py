@@ -77,3 +77,25 @@ def test_a_grant_that_the_figures_rule_out(check: Check) -> None:
     """A comparison with its own figures is judged, whatever word leads in."""
     report = check("Although fewer patients had serious events with Isa-Kd (59% versus 57% with Kd), all was well.")
     assert [item.kind for item in report.findings if item.severity == "error"] == ["direction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "We add isatuximab to carfilzomib and dexamethasone because of a trial in which 302 patients were "
+            "randomised, 179 of them to the triplet and 123 to Kd.",
+            ("302", "312"),
+        ),
+        (
+            "At the interim analysis the hazard ratio for PFS was 0.53. Then the later update: the hazard ratio moved "
+            "a little, to 0.58, and MRD negativity went up to 33.5% and 15.4%.",
+            ("0.58", "0.68"),
+        ),
+    ],
+)
+def test_figures_before_what_is_told_next(check: Check, text: str, wrong: tuple[str, str]) -> None:
+    """A whole has no arm, whatever was named before it; a ratio is of no outcome behind it that has none."""
+    assert {item.verdict for item in check(text).checks} == {Verdict.SUPPORTED}
+    altered = [item for item in check(text.replace(*wrong)).checks if item.number == wrong[1]]
+    assert [item.verdict for item in altered] == [Verdict.CONTRADICTED]
