@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.arm_periods import label_named, labels_of
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -27,18 +27,31 @@ def with_arms_called(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     trial = question.trial or ""
     titles = {title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=trial))}
     held = {arm for title, arm in corpus.table.slots(trial, ("outcome", "arm")) if title in titles and arm}
-    arms = {arm: _called(arm, held - {_ALL}) for arm in question.arms}
-    if not held or set(arms.values()) == set(arms):
+    arms = {arm: _called(arm, frozenset(held - {_ALL}), question.text) for arm in question.arms}
+    if not held or all(called == (arm,) for arm, called in arms.items()):
         return question
     mentions = (
-        replace(m, term=replace(m.term, name=arms[m.term.name])) if m.term.kind == "arm" and m.term.name in arms else m
-        for m in question.mentions
+        replace(mention, term=replace(mention.term, name=name))
+        for mention in question.mentions
+        for name in (
+            arms.get(mention.term.name, (mention.term.name,)) if mention.term.kind == "arm" else (mention.term.name,)
+        )
     )
-    return replace(question, arms=tuple(dict.fromkeys(arms.values())), mentions=tuple(mentions))
+    called = tuple(dict.fromkeys(name for names in arms.values() for name in names))
+    return replace(question, arms=called, mentions=tuple(mentions))
 
 
-def _called(arm: str, held: Collection[str]) -> str:
-    """The one arm held that has all words of the name of another one but for its period; else that one itself."""
+def _called(arm: str, held: frozenset[str], text: str) -> tuple[str, ...]:
+    """The one arm held that has all words of the name of another one but for its period; else that one itself.
+
+    Those of several periods, of which the text names none, are all told.
+    """
+    if arm in held or arm == _ALL:
+        return (arm,)
     bare = stems(_OF_PERIOD.sub("", arm))
-    others = [] if arm in held or arm == _ALL or not bare else [other for other in held if bare <= stems(other)]
-    return others[0] if len(others) == 1 else arm
+    others = [other for other in held if bare <= stems(other)] if bare else []
+    if len(others) == 1:
+        return (others[0],)
+    same = labels_of(arm, held)
+    named = label_named(same, text)
+    return (named,) if named else tuple(sorted(same)) or (arm,)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.records import Result
+from retrieval.arm_periods import label_named, labels_of
 from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
@@ -17,7 +18,6 @@ from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 from retrieval.checks.terms.arm_parts import parts_of
-from retrieval.checks.terms.arm_periods import label_named, labels_of
 from retrieval.checks.terms.opposites import is_of_opposite
 
 EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
