@@ -239,7 +239,8 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     if "median" in first.statistic and not first.comparison:
         median = named if first.outcome.startswith("Median") else f"median {named}"
         return f"{median[0].upper()}{median[1:]} was {each}"
-    said = first.outcome.startswith("Fatal") or (first.grade or "").casefold() in first.outcome.casefold().split()
+    words = _SEVERAL_GRADES.sub(" ", first.outcome).casefold().split()  # "Grade 3 or 4 Events" says of none which
+    said = first.outcome.startswith("Fatal") or (first.grade or "").casefold() in words
     said = said or _GRADED.search(first.item or "") is not None
     grade = f", {_grade(first.grade)}" if first.grade and not said else ""
     statistic = "" if first.statistic in _PLAIN else f", {first.statistic}"
@@ -247,6 +248,7 @@ def _predicate(rows: Sequence[Result], *, terms: TermIndex, spreads: Mapping[str
     return f"{named[0].upper()}{named[1:]}{grade}{statistic}{compared}: {each}"
 
 
+_SEVERAL_GRADES = re.compile(r"\bgrades?\s?\d\s?(?:or|and|to|/|-|\u2013)\s?\d\b", re.IGNORECASE)
 _GRADED = re.compile(r"\bgrades?\s?(?:[<>\u2264\u2265]=?\s?)?\d", re.IGNORECASE)
 """In the name of a row that tells its grade itself: "Nail toxicity: Grade 3 or higher"."""
 

@@ -255,3 +255,17 @@ def test_one_sided_interval_has_one_bound() -> None:
     """That the other one is not given is said."""
     told = _value(statistic="risk difference", value="0.6", interval_kind="CI", ci_low="-2.9", ci_level="97.5")
     assert told == "0.6 (97.5% CI -2.9–not given)"
+
+
+@pytest.mark.parametrize("grade", ["3", "4"])
+def test_grade_is_told_where_the_title_names_several(grade: str) -> None:
+    """ "Grade 3 or 4 Events" says of no row which of the two it counts."""
+    [told] = _told(make_event("update:3", "Grade 3 or 4 Events of Interest", arm=ZELTA, n=5, grade=grade))
+    assert f"grade {grade}:" in told
+
+
+def test_rate_over_time_is_no_share_of_the_patients() -> None:
+    """Events in a year are told as such, and not as so many percent of the patients."""
+    unit = "Percent of participants per year (events per 100 patient-years)"
+    told = _value(statistic="percentage", value="1.27", unit=unit, N=9120)
+    assert told == "1.27% per year (events per 100 patient-years) among 9120 patients"
