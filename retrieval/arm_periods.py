@@ -1,17 +1,81 @@
-"""Labels of one arm in several periods: a record may count events of "Period 1: Placebo" and outcomes of "Placebo"."""
+"""Which groups of a trial are the same arm: counted in one period of it alone, or going on with something else.
+
+A registry may count events of "Period 1: Placebo" or "Placebo (Double-blind Phase)", and outcomes of "Placebo".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from retrieval.terms import split_tokens
 
-_PERIOD = re.compile(r"^(?P<period>[^:]{0,60}?\b(?:period|phase|part|stage|extension)\b[^:]{0,30}):\s", re.IGNORECASE)
-"""Begins a label that says in which period of the trial an arm is counted."""
-_ANY = re.compile(r"^(?:any|all|overall|total)\s", re.IGNORECASE)
+_PERIOD_FIRST = re.compile(
+    r"^(?P<period>[^:]{0,60}?\b(?:period|phase|part|stage|extension)\b[^:]{0,30}):\s", re.IGNORECASE
+)
+"""Begins the name of an arm in a period: "Period 1: Drug"."""
+_PERIOD_LAST = re.compile(
+    r"(?:\s[-\u2013\u2014]\s|[:,]\s|\s?\()(?:(?!\s[-\u2013\u2014]\s)[^:,()])*\b(?:period|phase|stage|set|extension)\)?$",
+    re.IGNORECASE,
+)
+"""Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Double-blind Phase)"."""
+_BEFORE = re.compile(r"^(?:(?i:any|all|overall|total)\s+|(?!SOC)[A-Z]{2,4}:\s*)")
+"""Begins the name of everybody who ever got an arm's treatment, or of an arm in a period: "Any Drug", "OLE: Drug"."""
+_PART = re.compile(r"\s?[-\u2013\u2014:,(]\s?\w")
+"""Between an arm's name and that of some of its people: "Placebo - Infants"."""
+_NEXT = re.compile(r"\s?(?:/|->|\u2192|\bthen\b|\bto\b|\bfollowed by\b)\s?\w")
+"""Between an arm's name and what its patients went on with: "Drug / Other drug"."""
 _JOINS = frozenset({"and", "plus", "with", "or", "the", "of", "in", "arm", "group"})
+
+
+@lru_cache(maxsize=512)
+def whole_of(arm: str) -> str:
+    """The name of an arm without the period of it that is counted."""
+    return _PERIOD_LAST.sub("", _BEFORE.sub("", _PERIOD_FIRST.sub("", arm))) or arm
+
+
+def held_by_all(arms: Sequence[str]) -> Sequence[str]:
+    """The one arm whose name all the others hold, "Drug 90 mg" of "Any Drug 90 mg"; all of them where none is such."""
+    shortest = min(arms, key=len, default="")
+    return [shortest] if arms and all(shortest in arm for arm in arms) else arms
+
+
+def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:
+    """The groups that a figure told of an arm may be of, where the arm as a whole is none of ``arms``.
+
+    Those that the words told name, where they name some: "Placebo - Infants" of infants on placebo.
+    """
+    return list(_named(arm, frozenset(filter(None, arms)), frozenset(token.form for token in split_tokens(told))))
+
+
+def _named(arm: str, arms: frozenset[str], words: frozenset[str]) -> tuple[str, ...]:
+    parts = _parts_of(arm, arms)
+    if len(parts) <= 1:
+        return parts
+    own = {part: {token.form for token in split_tokens(part.replace(whole_of(arm), " "))} - _OF_MANY for part in parts}
+    shared = frozenset.intersection(*map(frozenset, own.values()))
+    return tuple(part for part in parts if words & (own[part] - shared)) or parts
+
+
+def as_counted(arm: str, arms: Iterable[str | None], told: str) -> str:
+    """The one group of ``arms`` that a figure told of an arm is of; the arm itself where several may be."""
+    parts = parts_of(arm, arms, told)
+    return parts[0] if len(parts) == 1 else arm
+
+
+_OF_MANY = frozenset("period phase part any all group arm treatment the".split())
+
+
+@lru_cache(maxsize=2048)
+def _parts_of(arm: str, arms: frozenset[str]) -> tuple[str, ...]:
+    if arm in arms:
+        return ()
+    whole = whole_of(arm)
+    parted = [other for other in arms if _PART.match(other.removeprefix(arm)) and other.startswith(arm)]
+    own = [other for other in arms if whole_of(other) == whole]
+    going_on = [other for other in arms if other.startswith(whole) and _NEXT.match(other.removeprefix(whole))]
+    return tuple(sorted({*parted, *own} or going_on))
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +86,7 @@ def labels_of(arm: str, labels: frozenset[str | None]) -> frozenset[str]:
     more, or less.
     """
     told = [label for label in labels if label]
-    if not any(map(_PERIOD.match, (arm, *told))):
+    if not any(map(_PERIOD_FIRST.match, (arm, *told))):
         return frozenset()
     core = _core(arm)
     same = [label for label in told if _core(label) == core]
@@ -33,9 +97,16 @@ def labels_of(arm: str, labels: frozenset[str | None]) -> frozenset[str]:
 def label_named(labels: Collection[str], words: str) -> str | None:
     """Of the labels of an arm the one whose period the words name; ``None`` where they name none, or several."""
     spoken = f" {_forms(words)} "
-    told = {label: match["period"] for label in labels if (match := _PERIOD.match(label))}
+    told = {label: match["period"] for label in labels if (match := _PERIOD_FIRST.match(label))}
     named = [label for label, period in told.items() if f" {_forms(period)} " in spoken]
     return named[0] if len(named) == 1 else None
+
+
+def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
+    """Of the labels that an arm is under the one that words mean: by the period they name, its own, the only one."""
+    named = label_named(same, words)
+    only = next(iter(same)) if len(same) == 1 else None
+    return named or (arm if arm in same else only)
 
 
 @lru_cache(maxsize=1024)
@@ -44,5 +115,6 @@ def _forms(words: str) -> str:
 
 
 def _core(label: str) -> frozenset[str]:
-    bare = _ANY.sub("", _PERIOD.sub("", label))
-    return frozenset(token.form for token in split_tokens(bare) if token.form not in _JOINS and token.form.isalnum())
+    return frozenset(
+        token.form for token in split_tokens(whole_of(label)) if token.form not in _JOINS and token.form.isalnum()
+    )

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.arm_periods import label_named, labels_of
+from retrieval.arm_periods import label_named, labels_of, whole_of
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 _ALL = "all"
-_OF_PERIOD = re.compile(
-    r"\s*(?:\([^()]*\)|[-\u2013:,/]\s[^-\u2013:,/]*\b(?:period|phase|part|stage|extension|treatment|set|population)\b.*)$",
-    re.IGNORECASE,
-)
-"""What an arm's name adds of when or in whom events were counted."""
 
 
 def with_arms_called(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -48,7 +42,7 @@ def _called(arm: str, held: frozenset[str], text: str) -> tuple[str, ...]:
     """
     if arm in held or arm == _ALL:
         return (arm,)
-    bare = stems(_OF_PERIOD.sub("", arm))
+    bare = stems(whole_of(arm))
     others = [other for other in held if bare <= stems(other)] if bare else []
     if len(others) == 1:
         return (others[0],)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.arm_periods import as_counted
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.arm_parts import as_counted
 
 
 def take_counted_arms(slot: Slot, evidence: Evidence) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.records import Result
-from retrieval.arm_periods import label_named, labels_of
+from retrieval.arm_periods import label_meant, labels_of, parts_of
 from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
@@ -17,7 +17,6 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
-from retrieval.checks.terms.arm_parts import parts_of
 from retrieval.checks.terms.opposites import is_of_opposite
 
 EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
@@ -179,10 +178,9 @@ def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
     if slot.arm is None or row.arm is None or slot.arm_source == "convention":
         return True
     labels = evidence.results(row.outcome).arms
-    if same := labels_of(slot.arm, labels):  # of periods
-        meant = label_named(same, slot.told)
-        return row.arm == (meant or (slot.arm if slot.arm in same else next(iter(same)) if len(same) == 1 else None))
-    if row.arm == slot.arm or row.arm in parts_of(slot.arm, evidence.results(row.outcome).arms, slot.told):
+    if row.arm != "all" and (same := labels_of(slot.arm, labels)):  # of periods
+        return row.arm == label_meant(slot.arm, same, slot.told)
+    if row.arm == slot.arm or row.arm in parts_of(slot.arm, labels, slot.told):
         return True
     if row.arm == "all":
         return slot.arm_source != "named" or not any(

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from retrieval.arm_periods import held_by_all
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.arm_parts import held_by_all
 from retrieval.terms import Mention
 
 _DOSE = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from retrieval.arm_periods import held_by_all
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.facts import is_control
-from retrieval.checks.terms.arm_parts import held_by_all
 from retrieval.terms import Mention
 
 _COMBINATION = Rare(

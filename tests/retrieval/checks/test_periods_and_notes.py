@@ -10,8 +10,8 @@ from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
+from retrieval.arm_periods import held_by_all, parts_of, whole_of
 from retrieval.checks import check_text
-from retrieval.checks.terms.arm_parts import held_by_all, parts_of, whole_of
 from retrieval.records import CheckReport
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.conftest import is_good
