@@ -40,10 +40,10 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.naming import without_words_of_papers
-from retrieval.notices import meaning_notice
+from retrieval.notices import meaning_notice, unread_notice
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.premise_clause import with_premise_corrected
-from retrieval.questions import shorthand, wording
+from retrieval.questions import lead_ins, shorthand, wording
 from retrieval.questions.at_large import measured_outcomes
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
@@ -55,14 +55,14 @@ from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.criteria import without_criteria
-from retrieval.registry.left_out import with_what_is_left_out
+from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_named, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
-from retrieval.trials import find_trials
+from retrieval.trials import TrialsAsked, find_trials
 
 _DOSE = "dose"
 _FEW = 4
@@ -86,6 +86,22 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     text = shorthand.spelt_out(text)
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
+    draft_about = partial(_draft_about, about=about, corpus=corpus, terms=terms, retriever=retriever)
+    asked = lead_ins.without_lead_in(question, read=partial(_read, trial=question.trial, corpus=corpus, terms=terms))
+    if asked is None:
+        return draft_about(question)
+    scope = lead_ins.scope_of(question, asked)
+    if scope and not lacks(whole := draft_about(question)):
+        return whole
+    draft = draft_about(asked)
+    return replace(draft, notices=(*unread_notice(scope), *draft.notices)) if draft.status == "answered" else draft
+
+
+def _draft_about(
+    question: Question, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> Draft:
+    """Draft the answer to a question as it is read, for each of the trials that it is about."""
+    text = question.text
     if (member := tell_membership(question, corpus=corpus)) and not further_questions(text):
         return Draft("answered", member, question.trial)
     others = about.foreign or (strange_names(question) if about.named else ())

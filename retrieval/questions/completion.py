@@ -93,6 +93,11 @@ from retrieval.terms import TermIndex
 
 _STUDIED = "study population"
 _ADVERSE_EVENT = "Treatment-emergent adverse event"
+_EVENTS = re.compile(
+    r"(?:events?|effects?|reactions?|problems?|complications?|harms?|trouble)\b|\b\w*AEs?\b|toxic|safety|tolera|adverse",
+    re.IGNORECASE,
+)
+"""What events of any sort are called."""
 _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)  # a period's length, no time to an event
 
 
@@ -127,7 +132,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     if question.grades:
         words = question.unread or question.unknown
         near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
-        at_large = replace(question, outcomes=(_ADVERSE_EVENT,))
+        strange = words and not _EVENTS.search(question.text)  # of events that are not known, no others are told
+        at_large = question if strange else replace(question, outcomes=(_ADVERSE_EVENT,))
         return _asked_by_meaning(question, near) if near else with_serious(at_large, corpus=corpus)
     effects = bool(set(question.statistics) & EFFECTS)
     medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)

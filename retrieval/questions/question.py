@@ -32,7 +32,8 @@ _SCHEDULE = "dosing schedule"
 _INTERVENTION = "intervention"
 _OTHERS = "comparison with other trials"
 _OTHER_TRIALS = re.compile(r"\bother (?:[\w-]+ ){0,2}(?:trials|studies)\b", re.IGNORECASE)
-_ASKED = ("outcome", "topic", "statistic", "grade")
+_NAMING = ("outcome", "topic")
+_ASKED = (*_NAMING, "statistic", "grade")
 """Kinds of terms that say what is asked, and so do not count in the words around a question."""
 
 
@@ -109,7 +110,8 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     frames = frame_spans(text)
     tokens = tuple(token for token in tokens if not within(token, frames))
     outside = tuple(m for m in mentions if m.term.kind not in _ASKED or not within(m, frames))
-    mentions = outside if any(m.term.kind in _ASKED for m in outside) else mentions
+    asking = _NAMING if any(m.term.kind in _NAMING for m in mentions) else _ASKED
+    mentions = outside if any(m.term.kind in asking for m in outside) else mentions
     asked, aside = without_asides(text, stories.asking_spans(text), mentions)
     beside = without_times(text, [token for token in tokens if within(token, aside) and _is_word(token)])
     tokens = tuple(token for token in tokens if within(token, asked))
@@ -124,7 +126,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = (*(m for m in mentions if not any(f.start <= m.start < f.end for f in followed)), *followed)
     ordered = analyses_by_order(text, [*dated, *followed], terms=terms, trial=trial)
     analyses = [*dated, *followed, *ordered]
-    landmark = _find_landmark(text, analyses, asked)
+    landmark = time_words.landmark_asked(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
     beside_figures = [*((m.start, m.end) for m in listed_topics(text, mentions)), *spans_of_prose(text, mentions)]
@@ -281,20 +283,3 @@ def _topics(mentions: Sequence[Mention]) -> tuple[Term, ...]:
     if found and found[0].term.section is None:
         found = [m for m in found if m.term.section != _PUBLICATION]
     return tuple(mention.term for mention in found)
-
-
-_REACHED = re.compile(
-    r"\bmedian\b[^.?;]*\b(?:reached|was|is|came out|stood|hit)\W+(?:\w+\W+){0,6}$"
-    r"|\breached\b[^.?;,]*\bmedian\b[^.?;,]*$",
-    re.IGNORECASE,
-)
-
-
-def _find_landmark(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
-    """The first time point in what is asked; a follow-up that names an analysis is none."""
-    for start, end in time_words.landmarks(text):
-        named = any(m.start < end and start < m.end for m in analyses)
-        claimed = _REACHED.search(text[:start])  # "the median was reached at 50 months" tells a figure
-        if not (named or claimed) and any(first <= start and end <= last for first, last in asked):
-            return text[start:end]
-    return None

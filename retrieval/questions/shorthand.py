@@ -170,6 +170,19 @@ _SHORTHAND = (
         ),
         r"by how many \g<unit>\g<of>",
     ),
+    (
+        re.compile(
+            r"(?P<what>\b(?:side[- ]effects?|adverse (?:events?|reactions?|effects?)|(?:TE)?AEs?|toxicit(?:y|ies)))\b"
+            r"(?P<then>[^.?;]{0,80}[,;?]?\s(?:and\s)?(?:how many|who|did any\w*|how often)\b[^.?;,]{0,40}?"
+            r"\b(?:died?|dead|killed|stopped|quit|left|withdrew|discontinued|dropped out|came off)\s(?:\w+\s)?"
+            r"(?:of|from|because of|due to|through|over|by|for|on account of)\s)(?:them|it|these|those|that)\b",
+            re.IGNORECASE,
+        ),
+        r"\g<what>\g<then>side effects",
+    ),
+    (re.compile(r"\bthrombo(?:cyte)?s?(?=\scounts?\b)", re.IGNORECASE), "platelet"),
+    (re.compile(r"\bneutros?(?=\scounts?\b)", re.IGNORECASE), "neutrophil"),
+    (re.compile(r"\blymphos?(?=\scounts?\b)", re.IGNORECASE), "lymphocyte"),
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from retrieval.terms import Mention
 
 _LANDMARK = re.compile(
     r"\b(?:(?:at|after|by|within|over|beyond)\s+)?(?:the\s+)?"
@@ -58,3 +60,20 @@ def landmarks(text: str) -> Iterator[tuple[int, int]]:
         adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
         if adjective or _PREPOSITION.match(match.group()):
             yield match.span()
+
+
+_REACHED = re.compile(
+    r"\bmedian\b[^.?;]*\b(?:reached|was|is|came out|stood|hit)\W+(?:\w+\W+){0,6}$"
+    r"|\breached\b[^.?;,]*\bmedian\b[^.?;,]*$",
+    re.IGNORECASE,
+)
+
+
+def landmark_asked(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
+    """The first time point in what is asked; a follow-up that names an analysis is none."""
+    for start, end in landmarks(text):
+        named = any(m.start < end and start < m.end for m in analyses)
+        claimed = _REACHED.search(text[:start])  # "the median was reached at 50 months" tells a figure
+        if not (named or claimed) and any(first <= start and end <= last for first, last in asked):
+            return text[start:end]
+    return None

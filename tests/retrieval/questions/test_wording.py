@@ -184,6 +184,15 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("in what proportion of patients", "in what proportion of patients"),
         ("How long did the recruitment take?", "when did enrolment start and end?"),
         ("How long did recruitment centres take part?", "How long did recruitment centres take part?"),
+        (
+            "How often did adverse events occur, and how many died from them?",
+            "How often did adverse events occur, and how many died from side effects?",
+        ),
+        (
+            "Who had toxicities? How many left because of these?",
+            "Who had toxicities? How many left because of side effects?",
+        ),
+        ("Was the lympho count low?", "Was the lymphocyte count low?"),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
