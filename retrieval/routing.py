@@ -48,6 +48,7 @@ from retrieval.questions.at_large import measured_outcomes
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
+from retrieval.questions.framing import without_frames
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
@@ -117,7 +118,7 @@ def _draft_about(
     disclosed, others = answer_disclosures(question, corpus=corpus)
     if disclosed:
         beside = () if any(map(asks_papers, others)) else asked_beside(question, corpus=corpus, retriever=retriever)
-        others = () if beside else others
+        others = () if beside else [other for other in others if without_frames(other).strip(" .,;:!?")]
         drafts = (draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others)
         added = (sentence for draft in drafts for sentence in draft.sentences)
         return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))

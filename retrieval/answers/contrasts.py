@@ -8,19 +8,20 @@ from decimal import Decimal
 from itertools import combinations
 
 from ingest.records import Result
+from retrieval.answers.arms_compared import arm_claimed, arms_named
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.stems import stems
-from retrieval.terms import Mention
 
 _PRESUPPOSES = re.compile(
     r"^\W*(?:so|as (?!an?\b|far\b|of\b|per\b|for\b|to\b)|considering)\b"
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
     r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
     r"|(?:can|could|may|should) (?:i|we) (?:quote|cite|say|write|print|state|claim|tell|put)"
-    r"|is (?:this|that|it) (?:so|the case)|isn't it|wasn't it|weren't they|didn't (?:it|they)|no|yes)\b"
-    r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$",
+    r"|is (?:this|that|it) (?:so|the case)|no|yes)\b"
+    r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$"
+    r"|\b(?:is|was|are|were|do|does|did|has|have|had|would)n['’]?t (?:it|they|there|that|he|she)\W*$"
+    r"|^\W*(?:we|they|i|you) (?:saw|see|found|had|got|observed|noted|noticed|read|heard|think|thought|believe)\b",
     re.IGNORECASE,
 )
 """Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
@@ -49,13 +50,12 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     Of an event it may hold for the severe ones alone, or at a later analysis: then the figures tell.
     """
     more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
-    arms = _arms_claimed(question)
     word = more or less
     pair = _leading_pair(shown)
     if not word or (more and less) or pair is None or not presupposes(question.text):
         return ()
-    claimed = _arm_with(word, arms) if arms else _arm_of_drug(question, pair)
-    if pair is None or claimed not in (pair[0].arm, pair[1].arm):
+    claimed = arm_claimed(question, word, shown)
+    if claimed not in (pair[0].arm, pair[1].arm):
         return ()
     own, other = pair if pair[0].arm == claimed else pair[::-1]
     if any(_bears_out(rows, claimed, more=bool(more)) for rows in _pairs(shown) if rows[0].outcome == own.outcome):
@@ -65,25 +65,6 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
-
-
-def _arms_claimed(question: Question) -> list[Mention]:
-    """The arms of which something may be claimed: none that is set aside ("in the controls, not in the drug group")."""
-    arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
-    return [arm for arm in arms if not _SET_ASIDE.search(question.text[: arm.start])] or arms
-
-
-_SET_ASIDE = re.compile(
-    r"\b(?:not|rather than|instead of|as opposed to|unlike)\s(?:(?:in|with|on|of|for|under|those|patients|the)\s)*$",
-    re.IGNORECASE,
-)
-
-
-def _arm_of_drug(question: Question, pair: tuple[Result, Result]) -> str | None:
-    """The one of two arms that is called after the drug a question names: "on drug A", of "A plus B" and "B"."""
-    names = [stems(name) for drug in question.drugs for name in (drug.text, *drug.term.spellings)]
-    called = [row.arm for row in pair if any(name <= stems(row.arm or "") for name in names)]
-    return called[0] if len(called) == 1 else None
 
 
 def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
@@ -125,11 +106,11 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
     worse = _WORSE.search(question.text)
     word = worse or _BETTER.search(question.text)
-    named = _arms_claimed(question) or list(question.drugs)
+    named = arms_named(question, shown)
     if not word or not named or not presupposes(question.text):
         return ()
     before = [arm for arm in named if arm.end <= word.start()]
-    claimed = _arm_of(before[-1] if before else named[0], shown)
+    claimed = (before[-1] if before else named[0]).arm
     if _NOT.search(question.text):
         return ()
     for row in shown:
@@ -146,16 +127,6 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
     return ()
 
 
-def _arm_of(named: Mention, shown: Sequence[Result]) -> str:
-    """The arm that is named, or the one of two compared that alone is called by the drug that is."""
-    for row in shown if named.term.kind == "drug" else ():
-        both = (row.comparison or "").split(" vs ")
-        called = [arm for arm in both if any(stems(name) <= stems(arm) for name in named.term.spellings)]
-        if len(called) == 1:
-            return called[0]
-    return named.term.name
-
-
 _HAZARD = "hazard ratio"
 _BETTER = re.compile(
     r"\b(?:better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
@@ -170,27 +141,6 @@ _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effect
 def presupposes(text: str) -> bool:
     """Whether a question takes its premise for granted, or asks to have it confirmed."""
     return bool(_PRESUPPOSES.search(text))
-
-
-def _arm_with(word: re.Match[str], arms: Sequence[Mention]) -> str:
-    """The arm that is said to have more: the first one named after the word of comparison, else the last before it.
-
-    The arm after "than" is the one that has less.
-    """
-    after = [arm for arm in arms if arm.start >= word.end()]
-    before = [arm for arm in arms if arm.end <= word.start()]
-    if after and before and _NEXT_CLAUSE.search(word.string, word.end(), after[0].start):
-        return before[-1].term.name  # "the controls had more of it, so was the drug safer"
-    if after and before and _THAN.search(word.string[word.end() : after[0].start]):
-        return before[-1].term.name
-    return (after[0] if after else arms[-1]).term.name
-
-
-_NEXT_CLAUSE = re.compile(
-    r"[,;?]\s(?:and\s|so\s|then\s)?(?:was|were|is|are|did|do|does|has|have|should|can|could|why|how|what|which)\b",
-    re.IGNORECASE,
-)
-_THAN = re.compile(r"\bthan (?:(?:in|with|on|for|those|patients|the|that|of|did|was|under) )*$", re.IGNORECASE)
 
 
 def _bears_out(pair: tuple[Result, Result], claimed: str | None, *, more: bool) -> bool:

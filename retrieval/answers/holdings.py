@@ -18,10 +18,15 @@ _THINGS = (
 _OWN = r"(?:corpus|collection|library|data ?base|knowledge base|you|your|this (?:tool|system|assistant|program|app))"
 _HOLDS = r"(?:holds?|held|have|has|knows?|covers?|contains?|uses?|draws?|rely|relies|loaded|included?)"
 _BUILT = r"(?:work(?:ing)? (?:from|with)|(?:built|based|drawing|relying|going|trained) (?:up)?(?:on|from|by)|fed with)"
+_OF_ITSELF = (
+    r"(?![^?.;]*\b(?:about|on|regarding|concerning|as (?:to|regards)|of|for)\s"
+    r"(?!(?:the |this )?(?:trial|study|(?-i:[A-Z]{3,}[-\w]*))\b\W*$))"
+)
+"""After the corpus, where no subject follows of which its sources are asked: "what does the corpus say about age"."""
 _ASKS = re.compile(
     rf"\b(?:how many|which|what|list|name|show|number of|kinds? of|types? of)\b[^?.;]*\b{_THINGS}\b[^?.;]*\b{_OWN}\b"
     rf"|\b{_OWN}\b[^?.;]*\b(?:{_HOLDS}|based on|in)\b[^?.;]*\b{_THINGS}\b"
-    rf"|\bwhat(?:'s|’s| is| are)?\b[^?.;]*\b(?:in|does|do)\b[^?.;]*\b(?:your|this|the) corpus\b"
+    rf"|\bwhat(?:'s|’s| is| are)?\b[^?.;]*\b(?:in|does|do)\b[^?.;]*\b(?:your|this|the) corpus\b{_OF_ITSELF}"
     rf"|\b(?:how many|which|what) (?:\w+ )?{_THINGS}\b[^?.;]*"
     r"\b(?:are|is|were) (?:there|held|loaded|in the corpus|in here)\b"
     rf"|^\W*(?:please )?(?:list|name|show)(?: me)?(?: all)?(?: of)?(?: the| your)? (?:[\w-]+ ){{0,2}}{_THINGS}\W*$"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.questions.occasions import occasion_spans
+
 _SALUTATION = r"^\W*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b[^,.:;!?\n]{0,40}[,.:;!\n]"
 _ASKER = (
     r"(?:^|(?<=[.!?,;:]\s))\W*(?:(?:an?|the|our|my|this is an?)\s)?(?:[\w-]+\s){0,3}?"
@@ -82,7 +84,8 @@ _FRAMES = tuple(
 
 def frame_spans(text: str) -> list[tuple[int, int]]:
     """Spans of ``text`` that frame what is asked and do not restrict it; terms named in them still count."""
-    return [match.span() for pattern in _FRAMES for match in pattern.finditer(text) if match.group().strip()]
+    framed = [match.span() for pattern in _FRAMES for match in pattern.finditer(text) if match.group().strip()]
+    return [*framed, *occasion_spans(text)]
 
 
 def without_frames(text: str) -> str:

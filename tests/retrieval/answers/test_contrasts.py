@@ -37,7 +37,20 @@ def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: 
     assert all(sentence.text.startswith("Correction: ") for sentence in sentences)
 
 
-@pytest.mark.parametrize(("text", "corrected"), [("more nausea on zelta", True), ("less nausea on zelta", False)])
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("more nausea on zelta", True),
+        ("less nausea on zelta", False),
+        ("zelta causing less nausea than the control group", False),
+        ("zelta causing more nausea than was seen in the control group", True),
+        ("fewer with nausea on zelta than on Base", False),
+        ("fewer with nausea on Base than on zelta", True),
+        ("more nausea compared with zelta", False),
+        ("zelta added to Base giving more nausea", True),
+        ("Base having more nausea versus zelta", False),
+    ],
+)
 def test_arm_is_told_by_its_own_drug(text: str, corrected: bool) -> None:
     """A drug that one arm alone is called after names it."""
     corpus = SmallCorpus(terms=(Term("drug", "zeltamab sulphate", synonyms=("zelta",), trial=HARBOUR.id),))
@@ -67,6 +80,9 @@ def test_arm_after_than_has_less() -> None:
     [
         ("Fewer than 25 had pneumonia with Zelta-Base, right?", False),
         ("Fewer had pneumonia with Zelta-Base, right?", True),
+        ("We saw fewer with pneumonia on Zelta-Base than on Base?", True),
+        ("Base showed more pneumonia compared to Zelta-Base, didn't it?", True),
+        ("Base showed more pneumonia compared to Zelta-Base?", False),
     ],
 )
 def test_less_than_a_number_compares_no_arms(text: str, corrected: bool) -> None:

@@ -22,6 +22,7 @@ from tests.retrieval.small_trial import ask, harbour
         "What do you base your answers on?",
         "What are your sources?",
         "Where do you take your numbers from?",
+        "What does the corpus hold on HARBOUR?",
     ],
 )
 def test_sources_are_counted_by_kind(text: str) -> None:
@@ -45,6 +46,8 @@ def test_kind_that_is_named_is_listed() -> None:
         "Where was it published?",
         "Which papers in your corpus is Cole first author of?",
         "What did Bea Ames declare, and how many papers do you have?",
+        "What does the corpus say about Bea Ames's conflicts of interest?",
+        "What is there in your corpus on funding?",
     ],
 )
 def test_figure_of_a_source_is_another_question(text: str) -> None:

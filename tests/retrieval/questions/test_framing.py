@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.questions.framing import frame_spans
+from retrieval.questions.occasions import occasion_spans
 from tests.retrieval.small_trial import PFS, ask
 
 
@@ -31,6 +32,33 @@ from tests.retrieval.small_trial import PFS, ask
 def test_frame_is_found(text: str, frame: str) -> None:
     """Who asks, that somebody wants to know, and in what hurry are each a span of their own."""
     assert frame in [text[start:end] for start, end in frame_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "im presenting at the hedgehog club tmrw",
+        "We've a heron board at noon",
+        "Our otter committee meets on Thursday",
+        "revising for my ferry boards",
+        "on call tonight with a junior doctor",
+        "need this for a lagoon application",
+        "sitting with the harbour rep",
+        "The boss wants it by five",
+    ],
+)
+@pytest.mark.parametrize("form", ["{}, what was the PFS?", "{} - PFS?", "What was PFS? {}."])
+def test_occasion_does_not_restrict(clause: str, form: str) -> None:
+    """For what occasion somebody asks narrows nothing, before the question and after it."""
+    question = ask(form.format(clause))
+    assert question.outcomes == (PFS,)
+    assert not question.unknown
+
+
+@pytest.mark.parametrize("text", ["I have a talk on hedgehogs today", "My boss asks for hedgehog patients"])
+def test_subject_of_an_occasion_is_no_frame(text: str) -> None:
+    """Of whom or of what it is asked is not told by the occasion."""
+    assert not any(start <= text.index("hedgehog") < end for start, end in occasion_spans(text))
 
 
 def test_words_of_a_frame_do_not_restrict() -> None:
