@@ -21,7 +21,7 @@ _TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,)\s?[0-9.]+
 _LEFT_BRACKETS = re.compile(r"\s?%?\)[,;]\s")
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
-    r"|against|from|\+|plus|respectively)[\s,]*"
+    r"|against|from|\+|plus|minus|respectively)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )

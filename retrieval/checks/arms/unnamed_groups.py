@@ -17,7 +17,7 @@ _IN_GROUP = re.compile(
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""
 _OTHER_SUBJECT = re.compile(
     r"[,;]\s(?:and\s|but\s|while\s|whereas\s)?(?:the\s)?(?:doublet|triplet|quadruplet|combination|comparator|control"
-    r"|other|latter|standard|monotherapy|(?:active|new|study|experimental) (?:drug|agent|treatment|therapy))"
+    r"|other|standard|monotherapy|(?:active|new|study|experimental) (?:drug|agent|treatment|therapy))"
     r"(?:\s(?:arm|group|regimen|treatment|therapy))?\s?(?:for|had|was|were|with|at|by|:|,)?\s(?:in\s|a median of\s)?$",
     re.IGNORECASE,
 )

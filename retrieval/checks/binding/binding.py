@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from retrieval.checks.arms.attribution import bind_slots_to_arms
 from retrieval.checks.binding.analyses_told import announce
+from retrieval.checks.binding.former_latter import read_former_latter
 from retrieval.checks.binding.grade_orders import grades_in_order
 from retrieval.checks.binding.lists import read_lists
 from retrieval.checks.binding.measures import bind_statistics, bind_words
 from retrieval.checks.binding.restricting import bind_qualifiers
 from retrieval.checks.binding.shared_changes import share_changes, share_hazards
 from retrieval.checks.binding.told_again import take_pattern
-from retrieval.checks.binding.told_units import read_as_shares, share_in_pairs, share_units
+from retrieval.checks.binding.told_units import read_as_held, share_in_pairs, share_units
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.both_outcomes import read_both
@@ -43,7 +44,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
         context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
-        context.labelled, context.told_last = frozenset(), frozenset()
+        context.labelled, context.told_last, context.two_arms, context.two_outcomes = frozenset(), frozenset(), (), ()
+    read_former_latter(clause, context)
     drugs = frozenset(mention.term.name for mention in clause.mentions.get("drug", ()))
     phases = read_phases(without_titled(clause.text[clause.sentence.start : clause.sentence.end], _titles(clause)))
     phase = next(iter(phases)) if len(phases) == 1 else None
@@ -86,7 +88,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         read_both(clause, slot)
         _drop_far_arm(slot, evidence)
     share_units(slots)
-    read_as_shares(slots, evidence)
+    read_as_held(slots, evidence)
     grades_in_order(clause, slots)
     read_lists(clause, slots)
     take_pattern(clause, slots, context)

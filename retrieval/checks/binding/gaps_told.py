@@ -27,6 +27,8 @@ _LENGTHENED = re.compile(
     re.IGNORECASE,
 )
 """The same of a time to an event: "it was prolonged by 16.5 months"; a score improves in each arm by so much."""
+_PLUS = re.compile(r"(?:[(,;]|^)\s?\+\s?$")
+"""Before what comes on top, behind the figures of two arms: "35.7 vs 19.2 months (+16.5 months)"."""
 
 
 _FAVOURED_BY = re.compile(
@@ -94,5 +96,5 @@ def is_gap(text: str, slot: Slot) -> bool:
         return True
     if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:
         return True
-    longer = slot.unit in cues.TIMES and _LENGTHENED.search(slot.before)
+    longer = slot.unit in cues.TIMES and (_LENGTHENED.search(slot.before) or _PLUS.search(slot.before))
     return bool(longer) or (measured and _ADVANTAGE.search(slot.before) is not None)

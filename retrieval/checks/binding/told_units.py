@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -110,16 +111,33 @@ def _is_told_again(first: Slot, second: Slot) -> bool:
     return (exact.decimals or 0) > (rough.decimals or 0) and abs(exact.value - rough.value) < 1
 
 
-def read_as_shares(slots: list[Slot], evidence: Evidence) -> None:
-    """Read decimals of two arms without a unit as shares of an event that the table has shares of alone."""
+def read_as_held(slots: list[Slot], evidence: Evidence) -> None:
+    """Read decimals of two arms without a unit as what alone the table has of an arm: shares, or a median in months."""
     for slot in slots:
         number = slot.expression.number(Role.ESTIMATE)
         bare = number is not None and bool(number.decimals) and len(slot.expression.parts) == 1
-        told = slot.arm_source in ("named", "sequence") and slot.partner is not None and bool(slot.outcomes)
+        told = slot.arm is not None and slot.partner is not None and bool(slot.outcomes)
         if not (bare and told) or slot.unit is not None or slot.statistics or slot.time:
             continue
-        if {kind for kind, _ in evidence.kinds(slot.outcomes[0])} == {cues.PERCENTAGE}:
-            slot.unit, slot.statistics = "%", frozenset({cues.PERCENTAGE})
+        if slot.arm_source == "convention" and not _is_above_one(slots, slot):
+            continue  # "0.53 versus 0.58" may be two ratios
+        held = {kind for kind in _held_of_arms(evidence, slot.outcomes[0]) if kind[0] != cues.COUNT}
+        if len(held) == 1 and next(iter(held))[0] in (cues.PERCENTAGE, cues.MEDIAN):
+            kind, slot.unit = next(iter(held))
+            slot.statistics = frozenset({kind})
+
+
+def _is_above_one(slots: Sequence[Slot], slot: Slot) -> bool:
+    """Whether a number and the one that it is paired with are both more than one."""
+    pair = slot, slots[slot.partner or 0]
+    numbers = [it.expression.number(Role.ESTIMATE) for it in pair]
+    return all(it is not None and isinstance(it.value, Decimal) and it.value > 1 for it in numbers)
+
+
+def _held_of_arms(evidence: Evidence, outcome: str) -> set[tuple[str, str | None]]:
+    """Which kinds of figures, and in what units, the table has of the arms of an outcome."""
+    rows = evidence.results(outcome).where(lambda row: row.comparison is None)
+    return {(cues.family(row.statistic, row.unit), row.unit) for row in rows}
 
 
 def _is_of_whole(slots: list[Slot], slot: Slot) -> bool:

@@ -150,6 +150,12 @@ _EQUALS = re.compile(
     re.IGNORECASE,
 )
 """Between a count with its total and what share it is: "81 out of 177 is 45.8 %"."""
+_OR_SHARE = re.compile(
+    r"(?: patients| participants| people)?(?:,| -) (?:or|i\.e\.,?|that is,?|which is|meaning|equal to|corresponding to)"
+    r"\s(?:about |roughly |only )?",
+    re.IGNORECASE,
+)
+"""Between a count and its share: "with B it was 16, or 13.0 %"."""
 _OF_ALL = re.compile(r"\W*(?:out )?of (?:the |all |a total of )?", re.IGNORECASE)
 """Between the beginning of a sentence and the whole that its counts are of: "Out of 302, 86 were"."""
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
@@ -160,6 +166,9 @@ _THEN = re.compile(r"\s?[;,]\s?")
 def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
     """Whether a percentage closes the brackets of a count and its total, or stands in some: "(82 of 122; 67 %)"."""
     closed = told.text[told.numbers[place].unit_end :][:1] in (")", "]")
+    if roles == {Role.ESTIMATE}:
+        events = told.numbers[place - 1].unit in ("events", "deaths")  # "103 events, or 65 % of the planned 159"
+        return not events and _OR_SHARE.fullmatch(gap) is not None
     if roles != {Role.COUNT, Role.TOTAL}:
         return False
     beside = _THEN.fullmatch(gap) or _WITH_WHOM.fullmatch(gap)

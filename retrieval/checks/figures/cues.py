@@ -42,7 +42,7 @@ VERSUS = re.compile(
 )
 CONTRAST = re.compile(
     r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|(?<!rather )than|against|relative to"
-    r"|as opposed to|whereas|while|but|from)\b",
+    r"|as opposed to|whereas|while|but|from|minus)\b",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)

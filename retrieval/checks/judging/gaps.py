@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.roles import Role
@@ -22,6 +23,7 @@ from retrieval.checks.judging.neighbours import (
     is_count,
     value_of,
 )
+from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Verdict
 
 
@@ -101,7 +103,7 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
         if it.verdict in GOOD
         and it.part.role is Role.ESTIMATE
         and isinstance(it.part.number.value, Decimal)
-        and it.slot.unit == item.part.number.unit
+        and _unit_told(it) == item.part.number.unit
         and it is not item
     ]
     before = [it for it in times if it.part.number.start < item.part.number.start]
@@ -116,6 +118,53 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
     if rounds_to(gap, value_of(item)) or near:
         return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
     return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=first.result, expected=str(gap))
+
+
+def _unit_told(item: Judgement) -> str | None:
+    """The unit of a confirmed figure: its own, else that of its result."""
+    return item.slot.unit or (item.result.unit if item.result is not None else None)
+
+
+def as_gap_of_before(item: Judgement, before: Sequence[Judgement]) -> Judgement | None:
+    """ "33.5 % with A, 15.4 % with B. The difference is 18.1 points": of the two arms' figures told right before it.
+
+    What another analysis or group has is none of it; nor is a gap that the rounding of the two figures explains.
+    """
+    number, slot = item.part.number, item.slot
+    gap_told = slot.statistics == {cues.DIFFERENCE} or (number.unit in _POINTS and not slot.statistics)
+    if not gap_told or slot.expression.interval or slot.unknown or number.comparator:
+        return None
+    told = [it for it in before if it.part.role is Role.ESTIMATE and it.verdict in GOOD][-2:]
+    if len(told) < len(("one", "other")) or not are_arms(*told) or not are_alike(*told):
+        return None
+    first, second = told
+    row = first.result
+    unit = "%" if number.unit in _POINTS else number.unit or _unit_told(first)
+    if row is None or not isinstance(number.value, Decimal) or not _is_of(item.slot, row):
+        return None
+    if {_unit_told(first), _unit_told(second)} != {unit}:
+        return None
+    if item.verdict in GOOD and item.result is not None and item.result.data_cutoff == row.data_cutoff:
+        return None
+    gap = abs(value_of(first) - value_of(second))
+    formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
+    if rounds_to(gap, value_of(item)):
+        return replace(item, verdict=Verdict.DERIVED, reason=formula, result=row, expected=None)
+    if abs(gap - abs(value_of(item))) <= sum(_rounding(it) for it in (first, second, item)):
+        return None
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=row, expected=str(gap))
+
+
+def _is_of(slot: Slot, row: Result) -> bool:
+    """Whether what a slot tells, as far as it does, is of a result's outcome, group and cut-off."""
+    groups = not slot.subgroups or row.subgroup in slot.subgroups
+    cutoff = not slot.cutoffs or row.data_cutoff in slot.cutoffs
+    return groups and cutoff and (not slot.outcomes or slot.carried or row.outcome in slot.outcomes)
+
+
+def _rounding(item: Judgement) -> Decimal:
+    """Half a unit of the last digit of a printed number."""
+    return Decimal(5).scaleb(-1 - (item.part.number.decimals or 0))
 
 
 _GAIN = re.compile(

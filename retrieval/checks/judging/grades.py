@@ -68,7 +68,7 @@ def _goes_on(item: Judgement, other: Judgement, judgements: list[Judgement]) -> 
 def _is_with(grade: Slot, figure: Slot) -> bool:
     """Whether a figure stands in the sentence of a grade, or in one that goes on with the grade announced."""
     return figure.sentence == grade.sentence or (
-        figure.grade_source is not None and 0 < figure.sentence - grade.sentence < _FOLLOWING
+        (figure.grade_source is not None or figure.carried) and 0 < figure.sentence - grade.sentence < _FOLLOWING
     )
 
 

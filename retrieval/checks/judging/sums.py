@@ -16,6 +16,7 @@ from retrieval.checks.judging.gaps import (
     as_change_of_ratio,
     as_gap,
     as_gap_between,
+    as_gap_of_before,
     as_gap_of_times,
     as_told_in_words,
 )
@@ -54,9 +55,9 @@ def judge_from_neighbours(judgements: Sequence[Judgement]) -> list[Judgement]:
     for place, group in groupby(judgements, key=lambda item: item.slot.sentence):
         sentence = list(group)
         again = [_reconsidered(item, sentence) for item in sentence]
-        if len(sentence) == 1 and again[0].verdict not in GOOD:
+        if len(sentence) == 1:
             before = [item for item in found if place - item.slot.sentence <= _NEAR_SENTENCES]
-            again = [_judged_by_before(again[0], before)]
+            again = [as_gap_of_before(again[0], before) or _judged_by_before(again[0], before)]
         found += again
     return found
 
@@ -67,6 +68,8 @@ _NEAR_SENTENCES = 2
 
 def _judged_by_before(item: Judgement, before: Sequence[Judgement]) -> Judgement:
     """What a sentence of one number tells of the figures before it: the gap of two times, the level of an interval."""
+    if item.verdict in GOOD:
+        return item
     if item.part.number.unit in TIMES:
         return as_gap_of_times(item, [*before, item]) or item
     row = before[-1].result if before and before[-1].verdict in GOOD else None

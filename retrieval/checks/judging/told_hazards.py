@@ -22,7 +22,7 @@ _HAZARD = re.compile(
 _DESCRIBED = re.compile(
     r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
     r"|correspond(?:s|ed|ing) to|translat\w+ (?:in)?to|equal to|equals|amounts? to|works out (?:to|at|as)|which is"
-    r"|means?|meaning|implies|implying|or|ie)\s(?:an? )?(?:about |around |roughly )?$",
+    r"|means?|meaning|implies|implying|or|ie|where)\s(?:an? |the )?(?:about |around |roughly )?$",
     re.IGNORECASE,
 )
 """After a hazard ratio: it is told once more in other words, "HR 0.548, described as a 45 % reduction"."""

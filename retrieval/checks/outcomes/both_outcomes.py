@@ -29,6 +29,8 @@ _WITHOUT = re.compile(r"(?:without|with no)\s", re.IGNORECASE)
 """Begins a second outcome told as one with the first: "CR without detectable MRD"."""
 _WITH = re.compile(r"-?\swith\s(?:an? )?", re.IGNORECASE)
 """The same, where the table has one title with both: "MRD negativity with CR"."""
+_AND_IN = re.compile(r",?\sand\s(?:also\s)?in\s(?:an?\s)?", re.IGNORECASE)
+"""The same of a state: "MRD negative and in complete response"."""
 
 
 def read_both(clause: Clause, slot: Slot) -> None:
@@ -62,7 +64,7 @@ def read_both(clause: Clause, slot: Slot) -> None:
     if one[0].term.name == two[0].term.name:
         return
     titles = _titles_of_both(clause, words, one[0], two[0])
-    if len(titles) != 1 and _WITH.fullmatch(clause.text, one[0].end, two[0].start):
+    if len(titles) != 1 and any(each.fullmatch(clause.text, one[0].end, two[0].start) for each in (_WITH, _AND_IN)):
         return  # "responses with neutropenia" need not be counted as one
     slot.subgroups, slot.context_subgroups = frozenset(), frozenset()
     if len(titles) == 1:
@@ -100,7 +102,7 @@ def _told_both(clause: Clause) -> tuple[int, int, tuple[list[Mention], list[Ment
         return match.start("first"), match.end("second"), (halves[0], halves[1])
     for one in kinds:
         for two in kinds:
-            joined = any(each.fullmatch(clause.text, one.end, two.start) for each in (_PLUS, _WITH))
+            joined = any(each.fullmatch(clause.text, one.end, two.start) for each in (_PLUS, _WITH, _AND_IN))
             if joined or (clause.text[one.end : two.start] == " " and _WITHOUT.match(two.text)):
                 return one.start, two.end, ([one], [two])
     return None

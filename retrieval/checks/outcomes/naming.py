@@ -12,6 +12,7 @@ from retrieval.checks.outcomes.causes import join_causes
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
+from retrieval.checks.outcomes.graded_events import graded_events
 from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
 from retrieval.checks.outcomes.kinds_said import says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
@@ -81,7 +82,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
         if not inside and not whom and not (member and clause.mentions.get("subgroup")):
             found.append(_with_predicate(clause, _longer_title(clause, mention)))
-    found = [*found, *_graded_events(clause, found), *before_analysis(clause)] or led_by_participle(clause)
+    found = [*found, *graded_events(clause, found), *before_analysis(clause)] or led_by_participle(clause)
     found.sort(key=lambda mention: mention.start)
     found = [
         mention
@@ -141,42 +142,6 @@ _APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECA
 _NEAR = 60
 
 
-def _graded_events(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
-    """Adverse events that are named by their grade alone: "serious events occurred in 105"."""
-    bare = [
-        mention
-        for mention in clause.mentions.get("grade", ())
-        if (_EVENTS.search(mention.text) and _ARE_TOLD.match(clause.text, mention.end))
-        or (not found and _is_of_events(clause, mention))
-    ]
-    bare = [mention for mention in bare if not any(_reaches(clause, other, mention) for other in found)]
-    trial = clause.evidence.trial.id
-    term = clause.evidence.terms.find("adverse events", trial=trial, kinds={"outcome"}, typos=False) if bare else ()
-    return [Mention(item.start, item.end, item.text, term[0].term) for item in bare if term]
-
-
-def _reaches(clause: Clause, other: Mention, mention: Mention) -> bool:
-    """Whether no figure stands between an outcome and a grade behind it: the grade is the outcome's."""
-    between = any(other.end <= figure.start < mention.start for figure in clause.expressions)
-    return other.start < mention.end and not between
-
-
-def _is_of_events(clause: Clause, mention: Mention) -> bool:
-    """Whether events of no other name stand beside a grade."""
-    low = max(clause.sentence.start, mention.start - 40)
-    before = _EVENT_BEFORE.search(clause.text, low, mention.start)
-    return before is not None or _EVENT_AFTER.match(clause.text, mention.end) is not None
-
-
-_EVENT_AFTER = re.compile(r"[ -](?:adverse )?(?:events?|AEs?)\b", re.IGNORECASE)
-_EVENT_BEFORE = re.compile(
-    r"\b(?:adverse )?(?:events?|AEs?)\s(?:(?:that|which) (?:was|were)\s)?(?:of\s|at\s|with\s)?$", re.IGNORECASE
-)
-"""Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
-_ARE_TOLD = re.compile(
-    r":\s|\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE
-)
-_EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
 _OR = re.compile(r" or (?:they |he |she |who |until )?(?:had |have |were )?")
 _RESPONSE = re.compile(r"respon(?:ses?|ders?)(?: rates?)?", re.IGNORECASE)
 _DEATH = re.compile(r"(?:deaths?|dying|died)(?: from any cause)?", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ingest.vocabulary import Term
 from retrieval.checks.figures.expressions import read_expressions
 from retrieval.checks.figures.layout import Sentence
 from retrieval.checks.figures.numbers import Number
@@ -63,6 +64,8 @@ class Context:
         item: The row that the last figure was told of.
         told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
+        two_arms: The two arms that a sentence of the paragraph names last, in that order: "the former, the latter".
+        two_outcomes: The two outcomes, likewise.
         pattern: Its figures, where all are of one arm: the next sentence may tell those of the other in their order.
     """
 
@@ -80,6 +83,8 @@ class Context:
     group: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
     compared: tuple[str, str] | None = None
+    two_arms: tuple[str, ...] = ()
+    two_outcomes: tuple[Term, ...] = ()
     announced: frozenset[date] = frozenset()
     labelled: frozenset[date] = frozenset()
     headed: frozenset[date] = frozenset()
@@ -194,9 +199,10 @@ _WITH_IT = Rare(
 
 
 _LACKS = re.compile(r"without\b|never\b|\w*(?: not|n't)\b|not\b", re.IGNORECASE)
-_FORMER = Rare(
-    r"\bthe (?:(?P<first>former|first)|latter|second)\b"
-    r"(?=[\s,.;)]*(?:$|[,.;()]|\b(?:group|arm|stopp|had|and|died|disc|with|came)))",
+FORMER = Rare(
+    r"\bthe (?:(?P<first>former|first)|latter|second)\b(?:(?<=er)(?!\s(?:two|three|analys|cut|figure|number|case|trial"
+    r"|stud|data|date|estimate|value|interval|p\b|part|half|period))"
+    r"|(?=[\s,.;)]*(?:$|[,.;()0-9]|\b(?:group|arm|stopp|had|and|died|disc|with|came))))",
     "former", "first", "latter", "second",
 )  # fmt: skip
 """Of two arms named before: "15 (8 %) of the former"."""
@@ -246,10 +252,13 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
             told = named and (pattern is _WITHOUT or _LACKS.match(clause.text, named[-1].start))
             if len(arms) == 2 and told:
                 found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
-    for match in _FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):
+    for match in FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):
         names = list(dict.fromkeys(span.name for span in spans if span.end <= match.start()))
-        if len(names) == 2:
-            found.append(Span(match.start(), match.end(), names[0 if match["first"] else 1]))
+        said = next((span for span in spans if clause.text[match.end() : span.start] == " ("), None)
+        if said is not None:
+            found.append(Span(match.start(), said.end, said.name))  # "in the former (A)"
+        elif len(names) == 2:
+            found.append(Span(*match.span(), names[0 if match["first"] else 1]))
     return sorted(found, key=lambda span: span.start)
 
 

@@ -49,6 +49,7 @@ _NEUTRAL = frozenset(
     presented presenting shown unveiled disclosed appeared featured
     score scores little bit shy gap margin apart pooling pooled pool summing summed adding combining altogether struck
     blunt blunted attenuated diminished weakened dampened tempered eroded preserved
+    agency agencies authority authorities regulator regulators exposed
     grown grew grow growing risen rise rises swollen shrunk shrank
     unchanged unity unstratified update updated upper view weekly well width yielded yielding zero
     """.split()

@@ -12,8 +12,8 @@ from retrieval.checks.table.facts import is_control
 from retrieval.terms import Mention
 
 _COMBINATION = Rare(
-    r"\b(?:the|its|their) (?:combination|combined (?:treatment|therapy|regimen)|doublet|triplet)\b(?!\s(?:of|with)\b)"
-    r"(?:\s(?:arm|group))?",
+    r"\b(?:the|its|their) (?:combination|combined (?:treatment|therapy|regimen)|doublet|triplet)\b"
+    r"(?: of (?:all )?(?:three|four)\b)?(?!\s(?:of|with)\b)(?:\s(?:arm|group))?",
     "combin", "doublet", "triplet",
 )  # fmt: skip
 _COMPARISON = Rare(
@@ -99,11 +99,20 @@ _BESIDE = re.compile(
 
 
 def _combination(named: Sequence[Mention], parts: Mapping[str, frozenset[str]]) -> str | None:
-    """The arm with another one, named beside, as a part of it; else the only one of several parts."""
+    """The arm with another one, named beside, as a part of it; else the only one of several parts, or with another."""
     beside = [parts.get(old.term.name, frozenset()) for old in named]
     arms = [arm for arm, own in parts.items() if any(part and part < own for part in beside)]
     arms = arms or [arm for arm, own in parts.items() if len(own) > 1]
+    arms = arms or [arm for arm in parts if any(_pieces(other) < _pieces(arm) for other in parts)]
     return arms[0] if len(arms) == 1 else None
+
+
+def _pieces(label: str) -> set[str]:
+    """The words of a label between its signs: "X" and "Yz" of "X-Yz", beside "Yz" alone."""
+    return set(filter(None, _SIGN.split(label.casefold())))
+
+
+_SIGN = re.compile(r"\W+")
 
 
 def _comparator(evidence: Evidence) -> str | None:
