@@ -170,10 +170,7 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
     """A table cell takes its arm from its row's or column's heading, or from the table's."""
     sentence = clause.sentence
     for span in filter(None, (sentence.header, sentence.label, sentence.spanner, sentence.corner, sentence.caption)):
-        arms = [
-            mention.term.name
-            for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
-        ]
+        arms = [span.name for span in _arms_of_heading(clause, span)]
         if len(set(arms)) == 1:
             for binding in bindings:
                 if binding.source != "named":
@@ -183,6 +180,14 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
             for binding, arm in zip(bindings, arms, strict=True):
                 binding.arm, binding.source = arm, "named"
             return
+
+
+def _arms_of_heading(clause: Clause, span: tuple[int, int]) -> list[Span]:
+    """The arms that a heading names; the periods of one that share a name, "Placebo", are one."""
+    unique: dict[tuple[int, int], Span] = {}
+    for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()):
+        unique.setdefault((mention.start, mention.end), Span(mention.start, mention.end, mention.term.name))
+    return list(unique.values())
 
 
 def _has_arm(slot: Slot) -> bool:
@@ -282,8 +287,7 @@ _AFTER = re.compile(r"[)\]\s]*[,;]?\s*[(\[]?\s*(?:(?:for|with|in|favou?ring|of|t
 
 def _direction_of_column(clause: Clause) -> tuple[str, str] | None:
     for span in (clause.sentence.header, clause.sentence.label):
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()) if span else ()
-        arms = [Span(item.start, item.end, item.term.name) for item in found]
+        arms = _arms_of_heading(clause, span) if span else []
         pairs = [
             pair for pair in find_pairs(clause.text, (), arms) if _OVER.search(clause.text, pair[0].end, pair[-1].start)
         ]

@@ -38,6 +38,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.time = time_point(text, slot, sentence)
         slot.left_out = left_out["what"] if left_out else None
         slot.told = text[sentence.start : sentence.end]
+        slot.headed = "; ".join(text[slice(*span)] for span in sentence.headings)
         whole = text[sentence.start : slot.expression.start]
         lead = whole.rpartition(";")[2]
         lead = whole if _NO_VERB.fullmatch(lead) else lead

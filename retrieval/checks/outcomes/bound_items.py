@@ -31,7 +31,7 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
         behind = slot.after[: broken.start()] if broken else slot.after
         timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
         lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
-        for words in (f"{_unit_words(slot)} {behind}", slot.before, lead):
+        for words in (f"{_unit_words(slot)} {behind}", slot.before, lead, slot.headed):
             named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:

@@ -9,6 +9,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.fitting import fits
+from retrieval.checks.outcomes.titles_meant import titles_of
 from retrieval.checks.outcomes.told_grades import fatal_title
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.restrictions import unknown_words
@@ -49,7 +50,9 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         if outcomes:
             outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
             slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
-            slot.grades = frozenset(mention.term.name for mention in (of_row or found.get("grade", ()))[-1:])
+            slot.alternatives = titles_of(clause, outcomes[0], outcomes)
+            grades = [it for it in of_row or found.get("grade", ()) if not _is_of_title(it, outcomes[0])]
+            slot.grades = frozenset(mention.term.name for mention in grades[-1:])
             slot.grades = slot.grades or _grade_of_table(clause)
             slot.told_at = None
             fatal = fatal_title(slot, clause)
@@ -66,6 +69,11 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         slot.unknown = " ".join(words)
         return True
     return False
+
+
+def _is_of_title(grade: Mention, outcome: Mention) -> bool:
+    """Whether a grade is a word of the title of a record that a heading names: "Any and grade 3 local symptoms"."""
+    return outcome.term.trial is not None and outcome.start <= grade.start and grade.end <= outcome.end
 
 
 def _any_fits(clause: Clause, slot: Slot, outcomes: Iterable[Mention]) -> bool:

@@ -54,7 +54,7 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     """Bind a number to the outcomes named beside it, the leading one first, and to their grade."""
     slot.outcomes = tuple(dict.fromkeys(not_of_events(clause, slot, mention.term.name) for mention in mentions))
     slot.told_at = mentions[0].start
-    slot.alternatives = titles_of(clause, mentions[0])
+    slot.alternatives = titles_of(clause, mentions[0], outcome_mentions(clause))
     slot.item = told_item(mentions[0], clause.evidence)
     nearest = begin_of(clause, slot, mentions, zone=zone)
     end = max(mention.end for mention in mentions)

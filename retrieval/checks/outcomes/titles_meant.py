@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.figures.times import without_times
-from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, split_tokens
 
 
-def titles_of(clause: Clause, mention: Mention) -> tuple[str, ...]:
-    """The titles that the words of a mention stand for: named at one place, or all that have an abbreviation."""
-    names = [other.term.name for other in outcome_mentions(clause) if other.start == mention.start]
+def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The titles that the words of one of ``mentions`` stand for: named at one place, or with an abbreviation."""
+    names = [other.term.name for other in mentions if other.start == mention.start]
     if _ABBREVIATION.fullmatch(mention.text) and mention.term.category == "efficacy":
         forms = frozenset(token.form for token in split_tokens(mention.text))
         titles = clause.evidence.titles_with(forms)[:_FAMILY]

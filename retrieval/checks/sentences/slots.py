@@ -39,6 +39,7 @@ class Slot:
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
         whole: Whether the figure is told to be of everybody: "in the trial as a whole".
         told: The words of the sentence.
+        headed: The words of the headings over a table's cell, its row's first.
         groups_told: Groups that the text named before.
         theme: The outcomes that the text named before it, as one string.
         left_out: What the sentence says is left out of its figures: "excluding second primaries".
@@ -85,6 +86,7 @@ class Slot:
     dispersion: str | None = None
     left_out: str | None = None
     told: str = field(default="", repr=False)
+    headed: str = field(default="", repr=False)
     theme: str = field(default="", repr=False)
     groups_told: frozenset[str] = frozenset()
     falls: bool = False
