@@ -90,8 +90,8 @@ _DEFINITION = re.compile(
 
 
 def _is_row_name(item: Judgement, reading: Reading) -> bool:
-    """Whether an item is the grade in a heading of a row, a column or a table: a qualifier of the figures there."""
-    if item.part.role is not Role.GRADE or item.verdict is not Verdict.UNCHECKED:
+    """Whether an item is a grade or a time in a heading of a row, a column or a table: a qualifier of figures there."""
+    if (item.part.role is not Role.GRADE and item.slot.time is None) or item.verdict is not Verdict.UNCHECKED:
         return False
     own = reading.sentences[item.slot.sentence]
     return own.kind == "cell" or any(it.caption == (own.start, own.end) for it in reading.sentences)

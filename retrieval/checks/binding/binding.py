@@ -21,7 +21,7 @@ from retrieval.checks.outcomes.both_outcomes import read_both
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
-from retrieval.checks.outcomes.items_told import go_on_with_row, take_time_of_rows
+from retrieval.checks.outcomes.items_told import go_on_with_row, take_bracketed_time, take_time_of_rows
 from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
@@ -82,6 +82,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     if len({span.name for span in arm_spans(clause)}) < _TWO:
         bind_items_in_order(slots, evidence)
     go_on_with_row(slots, context)
+    take_bracketed_time(slots, evidence)
     take_time_of_rows(slots, evidence)
     bind_qualifiers(clause, slots, context)
     for slot in slots:

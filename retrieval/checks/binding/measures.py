@@ -15,7 +15,14 @@ from retrieval.checks.figures.spreads import named_dispersion
 from retrieval.checks.sentences.clauses import Clause, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.sentences.time_points import is_follow_up, is_time_point, takes_time, time_of, time_point
+from retrieval.checks.sentences.time_points import (
+    headed_time,
+    is_follow_up,
+    is_time_point,
+    takes_time,
+    time_of,
+    time_point,
+)
 
 _SCHEDULE = re.compile(
     r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
@@ -37,8 +44,8 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
         slot.time = time_point(text, slot, sentence)
         slot.left_out = left_out["what"] if left_out else None
-        slot.told = text[sentence.start : sentence.end]
         slot.headed = "; ".join(text[slice(*span)] for span in sentence.headings)
+        slot.told = f"{slot.headed}: {text[sentence.start : sentence.end]}".removeprefix(": ")
         whole = text[sentence.start : slot.expression.start]
         lead = whole.rpartition(";")[2]
         lead = whole if _NO_VERB.fullmatch(lead) else lead
@@ -51,9 +58,12 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
             or _is_more(clause, slot)
         )
     times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
+    headed = headed_time(text, sentence)
     for slot in told:
         if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
             slot.phase = None
+        elif headed is not None and slot.time is None and takes_time(slot):
+            slot.time = f"={headed}"
         elif times and slot.time is None and takes_time(slot):
             others = [other for other in times if slot.unit is None or other.unit != slot.unit]
             if not others:  # "18.5 minutes, within the 30 minutes of observation": measured in what it would be at

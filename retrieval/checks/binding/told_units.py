@@ -15,7 +15,7 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 
 _UNIT_OF_COLUMN = re.compile(
-    r"(?:[,(\[]|^|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w)\s*[)\]]?",
+    r"(?:[,(\[]|^|\bin)\s*(?P<unit>%|percent|points|months?|weeks?|days?|years?|hours?|minutes?)(?!\w|\s[0-9])\s*[)\]]?",
     re.IGNORECASE,
 )
 _UNIT_IN_BRACKETS = re.compile(

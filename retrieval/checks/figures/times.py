@@ -16,6 +16,8 @@ _TIME = re.compile(
 )
 _LISTED = re.compile(r"(?:(?:,|/|,? and| or|,? &)\s?[0-9]+\b(?![.%]\d?))+")
 """Behind "weeks 4": the rest of a list, ", 8 and 16"."""
+_LISTED_BEFORE = re.compile(r"\bat (?:[0-9]{1,3}(?:, (?:and |or )?| and | or |/))+$", re.IGNORECASE)
+"""Before "36 months": the rest of a list, "at 12, 24 and "."""
 _SAME = 0.02
 """How far two time points may be apart, as a share: 52 weeks are 12 months."""
 
@@ -36,6 +38,8 @@ def read_times(text: str) -> frozenset[float]:
         days = _DAYS[(match["unit"] or match["after"]).casefold()]
         found.add(value * days)
         listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
+        if listed is None and match["after"]:
+            listed = _LISTED_BEFORE.search(text, 0, match.start())
         found.update(float(digits) * days for digits in re.findall(r"[0-9]+", listed[0] if listed else ""))
     return frozenset(found)
 
@@ -54,6 +58,26 @@ _GROWN, _NEAR = 18, 12
 """Years that are an age, and no time of a visit; code points in which a range or a limit stands before one."""
 _TO_AGE = re.compile(r"(?:[0-9]\s?(?:to|-|\u2013)\s?|[<>\u2264\u2265]=?\s?|\baged?\s)$", re.IGNORECASE)
 _OF_AGE = re.compile(r"[ -](?:old|of age|(?:and|or) (?:older|over|above|younger|under))\b", re.IGNORECASE)
+
+
+def without_time_points(text: str) -> str:
+    """Return ``text`` without its time points, lists of them as a whole."""
+    return _TIMES.sub(" ", text)
+
+
+_TIMES = re.compile(rf"{_TIME.pattern}(?:{_LISTED.pattern})?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def only_time(text: str) -> str | None:
+    """The one time point that ``text`` tells, "24 months"; none where it tells several."""
+    told = list(_TIME.finditer(text)) if len(read_times(text)) == 1 else []
+    match = told[0] if len(told) == 1 else None
+    if match is None:
+        return None
+    number = match["number"] or match["first"]
+    number = number if number[0].isdigit() else str(read_words(number).value)
+    return f"{number} {(match['unit'] or match['after']).casefold()}s"
 
 
 @lru_cache(maxsize=4096)

@@ -15,8 +15,8 @@ from retrieval.checks.sentences.reported_numbers import field_of, part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.table.facts import LINKING
 from retrieval.checks.table.rows import Rows
+from retrieval.checks.table.title_words import LINKING
 from retrieval.terms import split_tokens
 
 TIMES = ("months", "weeks", "days", "years", "hours", "minutes")

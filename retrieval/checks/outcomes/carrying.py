@@ -9,7 +9,7 @@ from retrieval.checks.outcomes.discourse import not_of_events
 from retrieval.checks.outcomes.subject_words import NEW_SUBJECT
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.table.facts import LINKING
+from retrieval.checks.table.title_words import LINKING
 from retrieval.terms import split_tokens
 
 

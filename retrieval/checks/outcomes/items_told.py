@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.outcomes.discourse import can_be
 from retrieval.checks.outcomes.naming import outcome_mentions
@@ -59,6 +60,30 @@ def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:
             slot.item_before = context.item
         elif slot.outcomes:
             context.item = slot.item
+
+
+def take_bracketed_time(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Read the time of "survival rate (24 months)" as a row of the outcome, which the figures behind it are of."""
+    row: tuple[str, str] | None = None
+    point = ""
+    for slot in slots:
+        outcome = slot.outcomes[0] if slot.outcomes else ""
+        items = evidence.results(outcome).items if outcome else ()
+        number = slot.expression.parts[0].number
+        if slot.unit in TIMES and _OPENED.search(slot.before) and slot.after.startswith(")"):
+            days = read_times(f"{number.text} {slot.unit}")
+            timed = [item for item in items if share_time(read_times(item), days)]
+            told = [item for item in timed if _TIME_LAST.sub("", item).casefold() in slot.before.casefold()] or timed
+            if told:
+                slot.time = point = f"{number.text} {slot.unit}"
+                row = (outcome, told[0]) if len(told) == 1 else None
+        elif row is not None and slot.outcomes[:1] == row[:1] and (slot.item is None or slot.item not in slot.before):
+            slot.item, slot.time = row[1], slot.time or f"={point}"
+
+
+_OPENED = re.compile(r"\((?:[^()0-9]{1,60},\s)?$")
+_TIME_LAST = re.compile(r"\s*[,(:-]?\s*(?:at |by )?[0-9]+ (?:months?|weeks?|years?|days?)\)?$", re.IGNORECASE)
+"""What ends the name of a row that is counted at several times: ", 24 months"."""
 
 
 def take_time_of_rows(slots: Sequence[Slot], evidence: Evidence) -> None:

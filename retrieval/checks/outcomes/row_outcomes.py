@@ -14,6 +14,7 @@ from retrieval.checks.outcomes.told_grades import fatal_title
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.restrictions import unknown_words
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.terms.items import told_item
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, normal_form
 
@@ -24,7 +25,7 @@ def from_label(clause: Clause, slot: Slot) -> bool:
     if label and (listed := _of_list(clause, slot, label)):
         slot.outcomes, slot.told_at = (listed,), None
         return True
-    of_row = heading_mentions(clause.text, *label, evidence=clause.evidence).get("grade", ()) if label else ()
+    of_row = _grades_of(clause, label) if label else []
     for span in clause.sentence.headings:
         found = heading_mentions(clause.text, *span, evidence=clause.evidence)
         groups = found.get("subgroup", [])
@@ -48,10 +49,14 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         if outcomes and (bare or outcomes[0].term.category == "disposition"):
             outcomes = _of_whole_table(clause, span) or outcomes
         if outcomes:
-            outcomes.sort(key=lambda mention: not fits(clause, slot, mention.term.name))
+            rows = {id(mention): _row_of(mention, outcomes, clause) for mention in outcomes}
+            outcomes.sort(key=lambda mention: (not fits(clause, slot, mention.term.name), rows[id(mention)] is None))
+            slot.item = rows[id(outcomes[0])]
+            if slot.item is None:  # its own words tell no row: "stroke or embolism" is not "Stroke"
+                slot.headed = slot.headed.replace(outcomes[0].text, " ")
             slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
             slot.alternatives = titles_of(clause, outcomes[0], outcomes)
-            grades = [it for it in of_row or found.get("grade", ()) if not _is_of_title(it, outcomes[0])]
+            grades = of_row or _grades_of(clause, span)
             slot.grades = frozenset(mention.term.name for mention in grades[-1:])
             slot.grades = slot.grades or _grade_of_table(clause)
             slot.told_at = None
@@ -71,9 +76,21 @@ def from_label(clause: Clause, slot: Slot) -> bool:
     return False
 
 
-def _is_of_title(grade: Mention, outcome: Mention) -> bool:
-    """Whether a grade is a word of the title of a record that a heading names: "Any and grade 3 local symptoms"."""
-    return outcome.term.trial is not None and outcome.start <= grade.start and grade.end <= outcome.end
+def _grades_of(clause: Clause, span: tuple[int, int]) -> list[Mention]:
+    """The grades that a heading names; one within the title of a record is a word of it: "Any and grade 3 symptoms"."""
+    found = heading_mentions(clause.text, *span, evidence=clause.evidence)
+    titles = [mention for mention in found.get("outcome", ()) if mention.term.trial is not None]
+    return [
+        grade
+        for grade in found.get("grade", ())
+        if not any(title.start <= grade.start and grade.end <= title.end for title in titles)
+    ]
+
+
+def _row_of(mention: Mention, mentions: Iterable[Mention], clause: Clause) -> str | None:
+    """The row that a heading names beside its outcome, "Any stroke"; words within a longer title name none."""
+    within = any(it.start <= mention.start and mention.end <= it.end and it.text != mention.text for it in mentions)
+    return None if within else told_item(mention, clause.evidence)
 
 
 def _any_fits(clause: Clause, slot: Slot, outcomes: Iterable[Mention]) -> bool:
@@ -150,8 +167,7 @@ def _events(clause: Clause) -> tuple[Mention, ...]:
 def _grade_of_table(clause: Clause) -> frozenset[str]:
     """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
     for span in clause.sentence.headings:
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("grade", ())
-        grades = frozenset(mention.term.name for mention in found)
+        grades = frozenset(mention.term.name for mention in _grades_of(clause, span))
         if len(grades) == 1:
             return grades
     return frozenset()

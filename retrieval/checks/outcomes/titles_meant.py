@@ -27,6 +27,9 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
     if lead and mention.term.category == "efficacy":
         forms = frozenset(token.form for token in split_tokens(f"{lead['word']} {mention.text}"))
         names += clause.evidence.titles_with(forms)[:_FAMILY]
+    if mention.term.category == "efficacy" and _RATE.match(clause.text, mention.end):
+        forms = frozenset(token.form for token in split_tokens(f"{mention.text} rate"))
+        names += clause.evidence.titles_with(forms)[:_FAMILY]
     own = without_times(mention.term.name)
     told = (frozenset(token.form for token in split_tokens(words)) for words in (mention.text, mention.term.name))
     for forms in dict.fromkeys(told):
@@ -48,6 +51,8 @@ _WORD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a name, a word that a longer title has, too: "the potential complete response rate"."""
+_RATE = re.compile(r" rates?\b", re.IGNORECASE)
+"""Behind a name, the word that a longer title has, too: "survival rate at 12 and 24 months"."""
 _LONG = 24  # letters that such a word has at most
 _ANY_DEATH = re.compile(r"\ball[- ]cause (?:mortality|death)|\b(?:died|deaths?)\b.*\bany cause\b", re.IGNORECASE)
 """Those who died are counted as an outcome, and again by a registry among its adverse events."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.title_words import words_around
 from retrieval.checks.terms.arm_doses import doses_told, end_of_dose
 from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit
 from retrieval.terms import Mention
@@ -87,6 +88,7 @@ def outside_names(
     ]
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
     names += groups_by_limit(text, numbers, evidence)
+    names += _in_titles(text, numbers, evidence)
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     kept = [number for number in kept if number.unit or not _COPIES.match(text, number.end)]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]
@@ -95,6 +97,20 @@ def outside_names(
     return [
         number for number in kept if number.form in ("date", "month", "ratio") or not _is_in_name(text, number, names)
     ]
+
+
+def _in_titles(text: str, numbers: Sequence[Number], evidence: Evidence) -> list[tuple[int, int]]:
+    """Where figures stand between the same two words as in a title: the 4 of "differentiation 4+ lymphocyte counts"."""
+    known = [it for it in numbers if text.startswith("^", it.start - 1) or evidence.title_digits(it.text)]
+    if not known:
+        return []
+    low, high = max(0, known[0].start - _FAR), known[-1].end + _FAR
+    spans = [
+        (low + part.start(), low + part.end())
+        for part, around in words_around(text[low:high])
+        if around in evidence.title_digits(part[0])
+    ]
+    return spans + [(it.start, it.end) for it in known if text.startswith("^", it.start - 1)]
 
 
 def _is_in_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> bool:

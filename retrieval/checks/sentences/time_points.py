@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.layout import Sentence
+from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.times import only_time
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.cutoffs import follow_up_cutoffs, leads_as_follow_up
 from retrieval.checks.sentences.slots import Slot
@@ -26,6 +28,10 @@ _LANDMARK_AFTER = re.compile(
 )
 
 
+_OF_RATE = re.compile(
+    r"(?<!median )\b(?:rates?|scores?|responses?|responders|remission|negativity|incidence|change) \($", re.IGNORECASE
+)
+"""Before a time in brackets that is no figure itself: "the survival rate (24 months)"."""
 _SINCE_START = re.compile(
     r"\s(?:into|after|from|since|of)\s(?:the\s)?(?:start of\s|initiation of\s|beginning of\s)?(?:study\s)?"
     r"(?:treatment|therapy|baseline|first dose|randomi[sz]ation|study drug|enrol\w+)\b(?! to\b)|\s(?:in|on)(?=,)",
@@ -68,6 +74,15 @@ def takes_time(slot: Slot) -> bool:
     if number is not None and number.form == "not reached":
         return False  # a median is of no time: "half were alive at 50.6 months, and the median was not reached with A"
     return not dated and slot.unit not in (*_LONG, "patients", "events", "deaths", "mg", "mg/kg", "mg/m2", "lines")
+
+
+def headed_time(text: str, sentence: Sentence) -> str | None:
+    """The time point that the headings over a table's cell tell, the nearest first: "Survival rate at 12 months"."""
+    for span in sentence.headings:
+        words = text[slice(*span)]
+        if (point := only_time(words)) is not None:
+            return None if cues.FOLLOW_UP.search(words) else point
+    return None
 
 
 def is_time_point(slot: Slot) -> bool:
@@ -148,6 +163,19 @@ _NAMED_BEFORE = re.compile(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", re.IG
 _MEDIAN, _FIGURE_BEFORE = re.compile(r"\bmedian\b"), re.compile(r"(?:of|was|is|were)\s$")
 
 
+def _is_apart(text: str, number: Number, sentence: Sentence) -> bool:
+    """Whether a time counts from the start, is what a row is called, or in brackets: "response rate (3 years)"."""
+    if _SINCE_START.match(text, number.unit_end):
+        return True
+    if number.decimals:
+        return False
+    called = sentence.kind == "cell" and sentence.label is None
+    if called and (number.start, number.unit_end) == (sentence.start, sentence.end):
+        return True
+    before = text[max(sentence.start, number.start - 24) : number.start]
+    return text.startswith(")", number.unit_end) and _OF_RATE.search(before) is not None
+
+
 def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     """The time point that a number is, e.g. "24 months": a condition of other figures, no figure itself."""
     expression = slot.expression
@@ -172,7 +200,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     if unit is None and not (named and number.unit is None and number.decimals == 0):
         return None
     median = _MEDIAN.search(before) is not None
-    if unit is not None and not median and _SINCE_START.match(text, number.unit_end):
+    if unit is not None and not median and _is_apart(text, number, sentence):
         return f"{number.value} {unit}"
     first = number.start - sentence.start <= len("At ")
     put = (unit is not None and number.decimals) and (

@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 from ingest.records import Result, Source, Trial
 from ingest.table import ResultsTable
 from retrieval.answers.leading import rank
-from retrieval.checks.table.facts import Facts, Titles, read_facts, read_titles_of
+from retrieval.checks.table.facts import Facts, read_facts
 from retrieval.checks.table.rows import Rows
+from retrieval.checks.table.title_words import Titles, read_titles_of
 from retrieval.terms import Mention, TermIndex, normal_form, split_tokens
 
 
@@ -103,6 +104,10 @@ class Evidence:
     def title_text(self, title: str) -> str:
         """The normal forms of a title's words, in order."""
         return self._titles.texts[title]
+
+    def title_digits(self, figure: str) -> frozenset[tuple[str, str]]:
+        """The words around a figure wherever it stands in a title or in the name of a row."""
+        return self._titles.digits.get(figure, frozenset())
 
     def titles_with(self, forms: frozenset[str]) -> list[str]:
         """The outcome titles that hold all of these words."""

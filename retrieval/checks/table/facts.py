@@ -71,44 +71,6 @@ class Facts:
     comparisons: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """The outcome titles of a trial, by their words, in order; ``by_case`` has those that differ in case alone."""
-
-    words: dict[str, frozenset[str]]
-    texts: dict[str, str]
-    by_word: dict[str, dict[str, None]]
-    ordered: tuple[str, ...]
-    by_case: dict[str, tuple[str, ...]]
-
-
-LINKING = frozenset("a an and at by due for from in of on or rate the to with".split())
-"""Words of titles that say nothing of what is counted."""
-_TITLES: WeakKeyDictionary[ResultsTable, dict[str, Titles]] = WeakKeyDictionary()
-
-
-def read_titles_of(table: ResultsTable, trial: str) -> Titles:
-    """Split the titles once for each table and trial."""
-    kept = _TITLES.setdefault(table, {})
-    if trial not in kept:
-        forms = {title: [token.form for token in split_tokens(title)] for title in table.outcomes(trial)}
-        by_case: defaultdict[str, list[str]] = defaultdict(list)
-        for title in forms:
-            by_case[title.casefold()].append(title)
-        by_word: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for title in sorted(forms):
-            for word in forms[title]:
-                by_word[word][title] = None
-        kept[trial] = Titles(
-            {title: frozenset(words) for title, words in forms.items()},
-            {title: " ".join(words) for title, words in forms.items()},
-            dict(by_word),
-            tuple(sorted(forms)),
-            {fold: tuple(titles) for fold, titles in by_case.items() if len(titles) > 1},
-        )
-    return kept[trial]
-
-
 _FACTS: WeakKeyDictionary[ResultsTable, dict[str, Facts]] = WeakKeyDictionary()
 _COLUMNS = (
     "outcome", "arm", "data_cutoff", "follow_up", "population", "N", "n", "subgroup", "category", "statistic", "unit",

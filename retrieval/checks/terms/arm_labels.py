@@ -190,7 +190,8 @@ def _regimens(text: str, span: tuple[int, int], labels: Labels, evidence: Eviden
     for start, end, keys in _parts(text, span, labels, evidence):
         between = text[runs[-1][1] : start] if runs else "."
         listed = re.fullmatch(r"\s?(?:with|and)\s?", between, re.IGNORECASE) and keys in whole
-        if runs and _JOINED.fullmatch(between) and not listed and labels.arm_of(runs[-1][2] | keys):
+        begins = bool(runs) and keys <= runs[-1][2]  # "A + B and B + C": the next arm's first part
+        if runs and not begins and _JOINED.fullmatch(between) and not listed and labels.arm_of(runs[-1][2] | keys):
             runs[-1] = (runs[-1][0], end, runs[-1][2] | keys)
         else:
             runs.append((start, end, keys))
