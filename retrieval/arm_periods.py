@@ -103,7 +103,9 @@ def label_named(labels: Collection[str], words: str) -> str | None:
 
 
 def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
-    """Of the labels that an arm is under the one that words mean: by the period they name, its own, the only one."""
+    """Of the labels that an arm is under the one that words mean: its own told whole, by their period, the only one."""
+    if arm in same and arm != whole_of(arm) and arm.casefold() in words.casefold():
+        return arm
     named = label_named(same, words)
     only = next(iter(same)) if len(same) == 1 else None
     return named or (arm if arm in same else only)

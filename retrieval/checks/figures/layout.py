@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
+from retrieval.checks.figures.table_rows import has_spanners, holds, read_rows, section_over, spanner_over, trim
 from retrieval.checks.figures.words import CARDINAL
 
 _END = re.compile(
@@ -24,7 +23,6 @@ _ANSWER = re.compile(rf"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b|{CARDIN
 """After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
 _LONGEST = 2_000
 """Code points of a sentence: each number of one is read beside every other, which is slow for hundreds."""
-_RULE = re.compile(r"[\s|:+=-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,64 +135,25 @@ _LONGEST_CAPTION = 240
 
 def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[int, int] | None) -> list[Sentence]:
     """The cells of a table that hold something, each under the heading of its column; empty ones keep their places."""
-    rows: list[list[tuple[int, int]]] = []
-    position = start
-    for line in text[start:end].split("\n"):
-        if line.strip() and not _RULE.fullmatch(line):
-            rows.append([_trim(text, position + low, position + high) for low, high in _split_row(line)])
-        position += len(line) + 1
+    rows = read_rows(text, start, end)
     cells: list[Sentence] = []
-    heads = 2 if _has_spanners(text, rows) else 1
+    heads = 2 if has_spanners(text, rows) else 1
+    section: tuple[int, int] | None = None
     for number, row in enumerate(rows):
         first = next((column for column, (low, high) in enumerate(row) if low < high), 0)
         below = number >= heads
+        section = section_over(text, row, section) if below else None
         for column, (low, high) in enumerate(row):
             over = [cells_of[column] for cells_of in rows[:heads] if column and column < len(cells_of)] if below else []
-            own = next((span for span in reversed(over) if _holds(span)), None)
-            spanner = _spanner(rows[0], column) if below and column and heads > 1 else None
-            label = row[first] if column > first and _holds(row[first]) else None
-            corner = rows[0][0] if number and column and _holds(rows[0][0]) else None
-            headings = {"label": label, "header": own, "spanner": spanner, "corner": corner}
+            own = next((span for span in reversed(over) if holds(span)), None)
+            spanner = spanner_over(rows[0], column) if below and column and heads > 1 else None
+            label = row[first] if column > first and holds(row[first]) else None
+            corner = rows[0][0] if number and column and holds(rows[0][0]) else None
+            headings = {"label": label, "header": own, "spanner": spanner, "corner": section if column else None}
+            headings["corner"] = headings["corner"] or corner
             headings["caption"] = caption if number and column else None
             cells.append(Sentence(low, high, paragraph, "cell", **headings))
     return [cell for cell in cells if cell.start < cell.end]
-
-
-def _holds(span: tuple[int, int]) -> bool:
-    return span[0] < span[1]
-
-
-def _spanner(row: Sequence[tuple[int, int]], column: int) -> tuple[int, int] | None:
-    """What stands over a column in the first row of headings: its own cell, or the one that reaches over it."""
-    return next((span for span in reversed(row[1 : column + 1]) if _holds(span)), None)
-
-
-_ROWS_OF_SPANNERS = 3
-"""Two of headings, and one of figures."""
-
-
-def _has_spanners(text: str, rows: Sequence[Sequence[tuple[int, int]]]) -> bool:
-    """Whether the first row's cells reach over several columns, which the second row names: "Any grade | | Grade 3"."""
-    if len(rows) < _ROWS_OF_SPANNERS or (_holds(rows[1][0]) and text[slice(*rows[1][0])] != text[slice(*rows[0][0])]):
-        return False
-    over = [text[slice(*span)] for span in rows[0][1:]]
-    named = [text[slice(*span)] for span in rows[1][1:]]
-    reaches = any(not words or words == before for before, words in pairwise(over))
-    return reaches and all(named) and not any(_FIGURE.search(words) for words in named)
-
-
-_FIGURE = re.compile(r"(?<![\w=<>\u2265] )(?<![\w=<>\u2265])[0-9]")
-
-
-def _split_row(line: str) -> list[tuple[int, int]]:
-    """The spans of a row's cells, between bars or tabs; bars at its ends enclose it."""
-    bar = "|" if "|" in line else "\t"
-    low, high = 0, len(line)
-    if bar == "|":
-        low = line.index(bar) + 1 if line.lstrip().startswith(bar) else low
-        high = line.rindex(bar) if line.rstrip().endswith(bar) and line.rindex(bar) >= low else high
-    cuts = [low - 1, *(place for place in range(low, high) if line[place] == bar), high]
-    return [(before + 1, after) for before, after in pairwise(cuts)]
 
 
 def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
@@ -211,9 +170,9 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
             continue
         if text[match.start()] == "?" and _ANSWER.match(text, match.start("gap")):
             continue
-        found.append(Sentence(*_trim(text, position, stop), paragraph))
+        found.append(Sentence(*trim(text, position, stop), paragraph))
         position = match.end()
-    found.append(Sentence(*_trim(text, position, end), paragraph))
+    found.append(Sentence(*trim(text, position, end), paragraph))
     found = [piece for sentence in found for piece in _pieces(text, sentence) if piece.start < piece.end]
     if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
         return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
@@ -251,9 +210,9 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
     while sentence.end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         stop = blank if blank > 0 else start + _LONGEST
-        pieces.append(Sentence(*_trim(text, start, stop), sentence.paragraph))
+        pieces.append(Sentence(*trim(text, start, stop), sentence.paragraph))
         start = stop
-    pieces.append(Sentence(*_trim(text, start, sentence.end), sentence.paragraph))
+    pieces.append(Sentence(*trim(text, start, sentence.end), sentence.paragraph))
     return pieces
 
 
@@ -282,11 +241,3 @@ _NO_FIGURE = re.compile(
 """Digits of a heading: its own number and a grade, "3.4 Events of grade 3", "Slide 6: tolerability"."""
 SECTION = re.compile(r"[#*_\s]*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])")
 """The number that a heading begins with."""
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

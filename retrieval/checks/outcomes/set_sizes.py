@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from retrieval.checks.figures import cues
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.titled_figures import is_limit_of_group
 
@@ -20,7 +21,7 @@ def is_limit(clause: Clause, slot: Slot) -> bool:
 
 def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients is the size of an analysis set: "safety set (177 patients)", "177 treated"."""
-    if _is_treated(clause, slot):
+    if _is_treated(clause, slot) or _is_whole_behind(clause, slot):
         return True
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False
@@ -36,6 +37,31 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
     inside = clause.text[opened:closed]
     return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
+
+
+def _is_whole_behind(clause: Clause, slot: Slot) -> bool:
+    """Whether a number in brackets behind an arm is the arm's size: "3 deaths on A (313 patients)", fewer before."""
+    number = slot.expression.parts[0].number
+    opened = number.start - 1
+    if not _IN_BRACKETS.match(clause.text, opened):
+        return False
+    before = max((it for it in clause.expressions if it.end < opened), key=lambda it: it.end, default=None)
+    fewer = before.parts[0].number if before is not None and before.unit in _COUNTS else None
+    if before is None or fewer is None or not isinstance(fewer.value, Decimal) or fewer.decimals:
+        return False
+    between = _BRACKETS.sub("", clause.text[before.end : opened])
+    timed = _NO_COUNT.search(clause.text, max(0, fewer.start - 10), fewer.start)
+    counts = "(" not in between and ")" not in between and timed is None
+    beside = any(0 <= opened - span.end <= _BESIDE for span in arm_spans(clause))
+    return counts and beside and isinstance(number.value, Decimal) and fewer.value < number.value
+
+
+_IN_BRACKETS = re.compile(r"\([0-9][0-9,]* (?:patients|participants|subjects|people|adults|children)\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NO_COUNT = re.compile(r"\b(?:weeks?|months?|days?|years?|grades?|phase|part|period|cycle|visit)\s$", re.IGNORECASE)
+_COUNTS = (None, "patients", "events", "deaths")
+_BESIDE = 8
+"""Code points between an arm's name and the bracket with its size: "A group (313 patients)"."""
 
 
 def _is_treated(clause: Clause, slot: Slot) -> bool:

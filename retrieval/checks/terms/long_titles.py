@@ -45,6 +45,7 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
         run
         for run in _runs(tokens, decimals, evidence)
         if not any({tokens[place].form for place in run.places} <= name for name in names)
+        and not _PHASE.fullmatch(text, start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end)
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
     best: list[_Run] = []
@@ -63,14 +64,23 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     return titled
 
 
+_PHASE = re.compile(
+    r"(?:(?:last|first|final|end|of|the|to|in|double|single|blind(?:ed)?|open|label|placebo|randomi[sz]ed|controlled"
+    r"|induction|maintenance|active|treatment|follow|up|observation|extension|study|core|main|initial"
+    r"|one|two|three|four|six|weeks?|months?|days?|years?|[0-9]+)[\s-])+(?:phase|period|part|stage|extension)",
+    re.IGNORECASE,
+)
+"""When something was measured, as many titles end: no outcome's name."""
 _HYPHENED = re.compile(r"-[a-z]{2,}", re.IGNORECASE)
 """The second part of a word that a title has whole: the "up" of "Follow-Up"."""
 
 
 def _in_decimal(text: str, start: int, end: int) -> bool:
-    """Whether digits are a part of a decimal: the 1 of "29.1" is not the one of "week 1"."""
+    """Whether digits are a figure: of a decimal, since the 1 of "29.1" is not that of "week 1", or behind a colon."""
     if not text[start : start + 1].isdigit():
         return False
+    if text.endswith(": ", 0, start):
+        return True
     return _DECIMAL_BEFORE.search(text, max(0, start - 2), start) is not None or _DECIMAL.match(text, end) is not None
 
 

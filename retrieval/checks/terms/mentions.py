@@ -14,6 +14,7 @@ from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
+from retrieval.checks.terms.left_for import name_reasons
 from retrieval.checks.terms.named_otherwise import leave_periods
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
@@ -40,7 +41,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         moved = Mention(mention.start + start, mention.end + start, mention.text, mention.term, mention.typo)
         found.setdefault(mention.term.kind, []).append(moved)
     if "arm" in found:
-        found["arm"] = [item for item in found["arm"] if not _is_loose_all(text, item)]
+        found["arm"] = _by_own_name([item for item in found["arm"] if not _is_loose_all(text, item)])
     if coded := called_as_the_trial(text, found, evidence) if "trial" in found else []:
         found["arm"] = sorted([*found.get("arm", ()), *coded], key=lambda mention: mention.start)
     if arms := with_labels(text, (start, end), found, evidence):
@@ -54,6 +55,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if "arm" in found:
         found["arm"] = [with_dose(mention, text, end) for mention in found["arm"]]
     name_by_verb(text, start, end, found=found, evidence=evidence)
+    name_reasons(text, start, end, found=found, evidence=evidence)
     name_earlier_use(text, start, end, found=found, evidence=evidence)
     leave_periods(text, found, evidence)
     _look_inside_groups(text, found, evidence)
@@ -85,6 +87,14 @@ def _leave_arms(found: dict[str, list[Mention]]) -> None:
             or not (arm.start <= item.start and item.end <= arm.end)
             or (item.end - item.start == arm.end - arm.start and (item.term.trial is not None or not own))
         ]
+
+
+def _by_own_name(arms: list[Mention]) -> list[Mention]:
+    """The arms without those that only may be called what is another's own name: "Drug" is not "OLE: Drug"."""
+    own = {(item.start, item.end) for item in arms if item.term.name.casefold() == item.text.casefold()}
+    return [
+        item for item in arms if (item.start, item.end) not in own or item.term.name.casefold() == item.text.casefold()
+    ]
 
 
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)

@@ -10,6 +10,8 @@ from retrieval.terms import Mention
 _PERIOD = re.compile(
     r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
 )
+_PART_OF_TRIAL, _ITS_NUMBER = ("phase",), re.compile(r"\s?(?:[0-4]|I)")
+"""A word that names a part of the trial, "the maintenance phase", unless a number behind it says what trial it is."""
 _AND_FREE = re.compile(r" and (?:still )?(?:\w+[- ])?(?:free|without)\b", re.IGNORECASE)
 """After "alive": who is alive and free of disease is not counted for survival alone."""
 _TRIAL = re.compile(
@@ -47,6 +49,7 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
             for mention in found["outcome"]
             if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
             and not (mention.term.category == "design" and _describes_drug(mention, found))
+            and not (mention.text.casefold() in _PART_OF_TRIAL and not _ITS_NUMBER.match(text, mention.end))
             and not (
                 mention.term.category == "design"
                 and _TRIAL.match(text, mention.end)

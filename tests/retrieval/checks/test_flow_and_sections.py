@@ -1,0 +1,109 @@
+"""Records told in a paper's way: why patients left, sections of a table, sizes behind arms, arms of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.conftest import is_good
+from tests.retrieval.checks.row_writer import RowWriter
+
+FERN = Trial("NCT90000388", "FERN", "Olumab Versus Placebo in Chronic Hives", "Chronic Hives")
+ACTIVE, NONE, OPEN, ANY = "Olumab 20 mg", "Placebo", "OLE: Olumab 20 mg", "Any Olumab 20 mg"
+LEFT, SEX = "Not completed", "Sex: Female, Male"
+PHASE = "in the Double-blind Treatment Phase"
+ITCH = f"Change From Baseline in Weekly Itch Score at Day 84 {PHASE}"
+CLEAR = f"Percentage of Participants Free of Hives at Day 84 {PHASE}"
+ANTIBODIES = f"Number of Participants With Anti-olumab Antibodies {PHASE}"
+EVENTS = {"category": "safety", "population": "safety"}
+FLOW = {"category": "disposition"}
+REASONS = {"Lack of Efficacy": (6, 21), "Adverse Event": (12, 9), "Lost to Follow-up": (4, 7)}
+
+
+@pytest.fixture(scope="module")
+def check() -> Callable[[str], CheckReport]:
+    """Check a text about the invented trial."""
+    writer = RowWriter(FERN, arms=(ACTIVE, NONE))
+    writer.two("Started", "count", ("213", "208"), "patients", **FLOW)
+    writer.two("Completed", "count", ("191", "171"), "patients", N=210, **FLOW)
+    writer.two(LEFT, "count", ("22", "37"), "patients", N=210, **FLOW)
+    for reason, counts in REASONS.items():
+        for arm, count, size in zip((ACTIVE, NONE), counts, (213, 208), strict=True):
+            writer.add(f"{LEFT}: {reason}", "count", str(count), "patients", arm=arm, n=count, N=size, **FLOW)
+    for arm, women, size in ((ACTIVE, 140, 213), (NONE, 129, 208)):
+        for item, count in (("Female", women), ("Male", size - women)):
+            writer.add(SEX, "count", str(count), "patients", arm=arm, n=count, N=size, item=item, category="baseline")
+    for arm, mean in ((ACTIVE, "44.1"), (NONE, "42.7")):
+        writer.add("Age", "mean", mean, "years", arm=arm, category="baseline")
+    writer.two(ITCH, "mean", ("-11.4", "-5.2"), "score on a scale")
+    writer.two(CLEAR, "percentage", ("38.5", "12.9"), "%")
+    writer.two(ANTIBODIES, "count", ("25", "3"), "patients", N=205, **EVENTS)
+    for arm, colds, deaths, size in ((ACTIVE, 17, 3, 211), (NONE, 13, 1, 206), (OPEN, 31, 0, 344), (ANY, 46, 3, 380)):
+        writer.add("Common cold", "count", str(colds), "patients", arm=arm, n=colds, N=size, **EVENTS)
+        writer.add("All-cause mortality", "count", str(deaths), "patients", arm=arm, n=deaths, N=size, **EVENTS)
+    own = (
+        Term("arm", OPEN, None, (ACTIVE,), FERN.id),
+        Term("arm", ANY, None, (), FERN.id),
+        Term("arm", ACTIVE, None, (), FERN.id, role="experimental"),
+        Term("arm", NONE, None, ("placebo",), FERN.id, role="control"),
+        *(Term("outcome", f"{LEFT}: {reason}", None, (), FERN.id, category="disposition") for reason in REASONS),
+        *(Term("outcome", title, None, (), FERN.id, category="efficacy") for title in (ITCH, CLEAR)),
+        Term("outcome", ANTIBODIES, None, (), FERN.id, category="safety"),
+        Term("outcome", SEX, None, (), FERN.id, category="baseline"),
+        Term("outcome", "Common cold", None, (), FERN.id, category="safety"),
+    )
+    table = ResultsTable(writer.rows)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(FERN,), trial=FERN.id, sources={})
+
+
+HEAD = "| Characteristic | Olumab 20 mg (N=213) | Placebo (N=208) |\n| --- | --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 213 patients in the Olumab 20 mg group, 6 did not complete the study owing to lack of efficacy; in the "
+        "placebo group it was 21 of 208.",
+        "Six olumab 20 mg patients and 21 on placebo left the study because of lack of efficacy.",
+        "Withdrawal due to adverse events: 12 with olumab 20 mg, 9 with placebo.",
+        "Discontinuation because of lack of efficacy: 6 patients with olumab 20 mg, 21 with placebo.",
+        "The double-blind treatment phase was completed by 191 patients on olumab 20 mg and 171 on placebo.",
+        "Discontinuation because of an adverse event in the double-blind treatment phase: 12 patients with Olumab "
+        "20 mg and 9 with placebo.",
+        f"{HEAD}| Sex, n (%) | | |\n| Female | 140 (65.7) | 129 (62.0) |\n| Male | 73 (34.3) | 79 (38.0) |\n",
+        f"{HEAD}| Sex, n (%) | | |\n| Female | 140 (65.7) | 129 (62.0) |\n| Age, mean (years) | 44.1 | 42.7 |\n",
+        "There were 3 deaths from any cause on Olumab 20 mg (211 patients) and 1 on placebo (206 patients).",
+        "A common cold befell 17 of those on olumab 20 mg (211 patients), but 13 on placebo (206 patients).",
+        "8.1% of Olumab 20 mg recipients and 6.3% of placebo recipients had a common cold.",
+        "A common cold was seen in 31 of 344 patients on OLE: Olumab 20 mg.",
+        "A common cold was seen in 46 of 380 patients on Any Olumab 20 mg and 31 of 344 on OLE: Olumab 20 mg.",
+    ],
+)
+def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
+    """True figures stand."""
+    assert is_good(check(text)), text
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("On olumab 20 mg 21 patients left the study because of lack of efficacy, on placebo 6.", "21"),
+        ("Of 213 patients on olumab 20 mg, 12 did not complete the study owing to lack of efficacy.", "12"),
+        (f"{HEAD}| Sex, n (%) | | |\n| Female | 140 (71.9) | 129 (62.0) |\n", "71.9"),
+        ("A common cold was seen in 31 of 344 patients on Any Olumab 20 mg.", "31"),
+        ("Common colds came in 13 patients on olumab 20 mg and 17 on placebo.", "13"),
+        ("A common cold: olumab 20 mg (13 patients), placebo (17 patients).", "17"),
+    ],
+)
+def test_altered_figures(check: Callable[[str], CheckReport], text: str, wrong: str) -> None:
+    """Altered figures are contradicted."""
+    assert wrong in [item.number for item in check(text).checks if item.verdict == "contradicted"], check(text)
