@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.table.facts import LINKING
+from retrieval.checks.table.title_words import LINKING
 from retrieval.terms import Mention, split_tokens
 
 _REASON = "Not completed: "
