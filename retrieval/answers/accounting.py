@@ -17,6 +17,7 @@ from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
+from retrieval.registry.kinds_of_condition import kinds_untold
 from retrieval.registry.trial_words import design_words, is_inert, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, Token, common_words, split_tokens
@@ -30,6 +31,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     timed_in = stems(" ".join(f"{row.outcome} {row.item or ''} {row.note or ''}" for row in rows))
     fates = {fate for row in rows for fate in consequences(row.outcome)}
     studied = _words_studied(question, corpus=corpus)
+    kinds = kinds_untold(question, corpus=corpus)
     tokens = split_tokens(question.text)
     following = {token.start: after.form for token, after in pairwise(tokens)}
     limits = bool(rows) and all(row.statistic == "threshold" for row in rows)
@@ -37,12 +39,15 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     left = [
         token.text
         for token in question.unknown
-        if token.form not in _OF_MEASURING
-        and not (measured and measured.start("what") <= token.start < measured.end("what"))
-        and not (stems(token.text) <= (timed_in if token.form in _TIMES else held) and _has_share(token.text, rows))
-        and not fates & set(consequences(token.text))
-        and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
-        and following.get(token.start) not in studied
+        if token in kinds
+        or (
+            token.form not in _OF_MEASURING
+            and not (measured and measured.start("what") <= token.start < measured.end("what"))
+            and not (stems(token.text) <= (timed_in if token.form in _TIMES else held) and _has_share(token.text, rows))
+            and not fates & set(consequences(token.text))
+            and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
+            and following.get(token.start) not in studied
+        )
     ]
     time = [token.text for token in split_tokens(question.landmark or "") if token.form not in common_words()]
     told = [times_told(_own_text_of(row)) for row in rows]
@@ -88,7 +93,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
 
     if words.naming and (subject := _SUBJECT.search(question.text)):
         given.append(subject.span("what"))
-    given += _verbs_of_subjects(question) if words.naming else []
+    given += [*_verbs_of_subjects(question), *_forms_given(question, corpus=corpus)] if words.naming else []
     parts = _words_of_parts(question, corpus=corpus) if words.naming else frozenset()
 
     def restricts(token: Token) -> bool:
@@ -135,6 +140,19 @@ def _verbs_of_subjects(question: Question) -> list[tuple[int, int]]:
     return [match.span("verb") for match in found if match]
 
 
+def _forms_given(question: Question, *, corpus: Corpus) -> list[tuple[int, int]]:
+    """Where a treatment of the trial is named with the form it comes in, which tells no arm: "the erenumab shots"."""
+    arms = stems(" ".join(arm or "" for (arm,) in corpus.table.slots(question.trial or "", ("arm",))))
+    named = [m for m in question.mentions if m.term.kind in ("arm", "drug")]
+    found = [(m.start, _FORM.match(question.text, m.end)) for m in named]
+    return [(start, match.end()) for start, match in found if match and not stems(match["form"]) & arms]
+
+
+_FORM = re.compile(
+    r"\s(?P<form>(?:shot|jab|injection|pen|syringe|pill|tablet|capsule|infusion|drip|dose|med|vaccine|cream|patch|inhaler)"
+    r"(?:e?s)?)\b",
+    re.IGNORECASE,
+)
 _DID = re.compile(r"\b(?:did|does|do|can|could|would|will)\s(?:the\s)?$", re.IGNORECASE)
 _DID_IT = re.compile(r"\b(?:did|does|do|can|could|would|will)\s(?:it|they|this|that)(?=\s)", re.IGNORECASE)
 _VERB = re.compile(

@@ -20,7 +20,8 @@ _BELOW = re.compile(
 
 
 _BETWEEN = re.compile(
-    r"\b(?P<low>[0-9]{1,3})\s?(?:years?\s)?(?:to|-|\u2013|through|and)\s?(?P<high>[0-9]{1,3})[\s-]?(?:years?|yrs?|y/?o)\b",
+    r"(?P<aged>\bage[ds]?\s(?:between\s|of\s|group\s)?)?\b(?P<low>[0-9]{1,3})\s?(?:years?\s)?(?:to|-|\u2013|through|and)\s?"
+    r"(?P<high>[0-9]{1,3})(?(aged)\b|[\s-]?(?:years?|yrs?|y/?o)\b)",
     re.IGNORECASE,
 )
 """A class of age with two ends: "65 to 74 years"."""
@@ -29,7 +30,8 @@ _BETWEEN = re.compile(
 def ages_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """The rows of the class of age that ``text`` asks for; none where it asks for none, or none is that class."""
     asked = _bounds(text)
-    if not asked or not any("age" in row.outcome.casefold().split(",")[0].split() for row in rows):
+    aged = any("age" in row.outcome.casefold().split(",")[0].split() for row in rows)
+    if not asked or not (aged or are_ages(tuple({row.item for row in rows if row.item and row.item != _ANALYSED}))):
         return ()
     return tuple(row for row in rows if row.item and asked & _bounds(row.item))
 
@@ -41,11 +43,19 @@ def tells_age(items: Iterable[str], text: str) -> bool:
 
 
 def are_ages(items: Sequence[str]) -> bool:
-    """Whether rows are classes of age, each told by its years."""
+    """Whether rows are classes of age, each told by its years, but for one of all."""
+    items = [item for item in items if not _OF_ALL.fullmatch(item)]
     return len(items) > 1 and all(_YEARS.search(item) and _bounds(item) for item in items)
 
 
+_OF_ALL = re.compile(r"(?:overall|total|all(?: ages| participants| patients| subjects)?)", re.IGNORECASE)
+_ANALYSED = "number analysed"
 _YEARS = re.compile(r"\b(?:years?|yrs?|aged?)\b", re.IGNORECASE)
+
+
+def asks_age(text: str) -> bool:
+    """Whether a text tells a class of age, or any other value that something is above, below or between."""
+    return bool(_bounds(text))
 
 
 def rows_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:

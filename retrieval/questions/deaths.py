@@ -12,7 +12,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
-from retrieval.terms import Mention
+from retrieval.terms import Mention, common_words
 
 _DIED_OF = re.compile(
     r"\b(?:die[ds]?|dying|deaths?|fatalit(?:y|ies)|mortality)\b"
@@ -130,9 +130,10 @@ def cause_asked(
     Args:
         in_full: Gives the long forms of the short ones in a title: "CV Death".
     """
-    told = {row.outcome: row for row in rows if _OF_DEATHS.search(row.outcome)}
+    told = {row.id: row for row in rows if _OF_DEATHS.search(f"{row.outcome} {row.item or ''}")}
+    titles = {row.outcome for row in told.values()}
     each = EACH if told and CAUSES.search(question.text) else None
-    if not told or any(m.term.name in told and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
+    if not told or any(m.term.name in titles and not _OF_DEATHS.fullmatch(m.text) for m in question.mentions):
         return each
     disease = _THE_DISEASE | stems(" ".join(filter(None, (trial.condition, trial.title))) if trial else "")
     given = (stems(f"{m.text} {m.term.name}") for m in question.mentions if m.term.kind in ("arm", "drug", "trial"))
@@ -152,6 +153,8 @@ def cause_asked(
 def _of_disease(words: str, disease: frozenset[str]) -> str:
     """The words right before "deaths" that name the disease; empty for none."""
     named = words.split()
+    if named[-1].casefold() in common_words():
+        return ""  # "serious events and deaths"
     while named and not stems(named[0]) <= disease:
         named = named[1:]
     return " ".join(named) if all(stems(word) and stems(word) <= disease for word in named) else ""

@@ -15,7 +15,8 @@ _LOWERS = re.compile(
 )
 _EFFECT_IN = re.compile(
     r"\b(?:effects?|efficacy|benefit\w*|help\w*|work(?:s|ed)?|effective\w*|hazard ratio|HR)\b[^?]*"
-    r"\b(?:in|among|for|amongst)\b",
+    r"\b(?:in|among|for|amongst)\b"
+    r"|\bhow (?:did|does|do|well)\b[^?]{1,40}?\b(?:do|fare|perform|did)\s(?:in|among|for|with)\b|\bgood (?:in|for)\b",
     re.IGNORECASE,
 )
 """That it is asked how a treatment worked in some of the patients, of which no count at baseline tells."""

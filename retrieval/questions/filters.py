@@ -130,8 +130,9 @@ def _with_names(question: Question, *, corpus: Corpus) -> str:
     named = [m.term.name for m in outcomes if m.term.name not in own and not stems(m.text) <= told]
     aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
     aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
+    aside += [m for m in outcomes if m.term.name in asked - {*question.outcomes} and _is_listed(m, question.text)]
     text = question.text
-    for mention in aside:  # "ORRERY-CV" names no row, nor does "cohort 2"
+    for mention in aside:  # "ORRERY-CV" names no row, nor does "cohort 2", nor what is asked beside the outcome
         text = text.replace(mention.text, " " * len(mention.text))
     graded = [_GRADES_SAID[grade] for grade in grades_asked(question) if grade in _GRADES_SAID]
     return " ".join((text, *named, *graded))
@@ -141,6 +142,13 @@ def _is_numbered_arm(mention: Mention) -> bool:
     return mention.term.kind == "arm" and bool(_NUMBERED.search(mention.text))
 
 
+def _is_listed(mention: Mention, text: str) -> bool:
+    """Whether a name stands in a list: "serious events and deaths" asks for no fatal events alone."""
+    return bool(_AFTER_OTHERS.search(text[: mention.start]) or _BEFORE_OTHERS.match(text, mention.end))
+
+
+_AFTER_OTHERS = re.compile(r"(?:,|\band|&|\bplus)\s(?:(?:the|any|all|total|how many|also)\s)*$", re.IGNORECASE)
+_BEFORE_OTHERS = re.compile(r"\s?(?:,|\band\b|&|\bplus\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:cohort|arm|group|part|stage|sequence|period) \d+\b", re.IGNORECASE)
 _GRADES_SAID = {"any": "any grade", ">=3": "grade 3 or higher"}
 """Grades in the words of the rows of a record, which have them in their own names."""

@@ -12,6 +12,7 @@ from retrieval.questions.effects_asked import asks_working
 from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
+from retrieval.registry.effect_names import titles_by_effect
 from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -58,6 +59,16 @@ def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, fl
             for other in titles
             if bare_title(other) != bare_title(title) and _at_one_time(other, title)
         )
+    ]
+
+
+def without_more(titles: Sequence[str], words: TrialWords) -> list[str]:
+    """The titles without those that have all words of another, and more: "rates", "rates leading to admission"."""
+    full = _bare_words(titles, words)
+    return [
+        title
+        for title in titles
+        if not any(full[other] < full[title] and _at_one_time(other, title) for other in titles)
     ]
 
 
@@ -111,7 +122,9 @@ def _without_analysis(title: str) -> str:
 
 _OF_FIRST = re.compile(r"^Time to (?:the )?first (?:occurrence of )?(?:any |the )?(?:event of )?", re.IGNORECASE)
 _SET = r"(?:m?ITT|intent(?:ion)?[- ]to[- ]treat|PP|per[- ]protocol|FAS|full analysis|on[- ]treatment)\b"
-_OF_ANALYSIS = re.compile(rf"\s[-\u2013]\s(?:modified\s)?{_SET}.*$|\((?:modified\s)?{_SET}[^()]*\)", re.IGNORECASE)
+_OF_ANALYSIS = re.compile(
+    rf"(?:\s[-\u2013]|[:,]|\sin the)\s(?:modified\s)?{_SET}.*$|\((?:modified\s)?{_SET}[^()]*\)", re.IGNORECASE
+)
 _SEVERITY = stems("mild moderate severe or and to")
 """Words that make a longer title the wider one: "moderate or severe attacks"."""
 
@@ -229,6 +242,8 @@ def of_what_is_asked(
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison")) if asked or tested else ()
     measured = {title for title, statistic, pair in slots if statistic in asked or (tested and pair)}
     aged = {title for title in titles if tells_age(told[title].names, question.text)}
+    for by_effect in titles_by_effect(question, corpus=corpus).values():
+        measured |= {*by_effect}
     kept = [title for title in titles if title in measured] or list(titles)
     units = corpus.table.slots(question.trial or "", ("outcome", "unit")) if PER_TIME.search(question.text) else ()
     yearly = {title for title, unit in units if unit and PER_TIME.search(unit)}

@@ -11,6 +11,7 @@ from retrieval.coded_events import single_events
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.effects_asked import asks_effect
 from retrieval.questions.question import Question
+from retrieval.registry.kinds_of_condition import with_kinds_untold
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -20,6 +21,7 @@ def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIn
     """The question without the condition that its trial studies, where it only says which trial is meant."""
     words = words_of(question.trial, corpus=corpus)
     question = _without_words(question, words.condition_spans(question.text))
+    question = with_kinds_untold(question, corpus=corpus)
     named = {m.term.name: m for m in question.mentions if m.term.kind == "outcome"}
 
     def is_condition(name: str) -> bool:
@@ -107,7 +109,10 @@ def _without_words(question: Question, spans: Sequence[tuple[int, int]]) -> Ques
     return replace(question, unknown=kept[0], unread=kept[1]) if spans else question
 
 
-_OF_WHOM = re.compile(r"(?i:\b(?:in|for)\s(?:(?:patients?|people|adults?)\s(?:with|who have)\s)?(?:[\w-]+\s){0,4}$)")
+_OF_WHOM = re.compile(
+    r"(?i:\b(?:(?:in|for)|(?:patients?|people|adults?|those|anyone|someone|men|women|children)\s"
+    r"(?:with|who (?:have|had)|suffering from))\s(?:[\w-]+\s){0,4}$)"
+)
 """That what follows is what the patients have: "in non-radiographic spondyloarthritis"."""
 _ACTS_ON = re.compile(
     r"\b(?:did|does|do|can|will|was|is)\b[^?]*\b(?:slow\w*|help\w*|treat\w*|reliev\w*|control\w*|improv\w*|stop\w*|halt\w*"

@@ -14,7 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
-from retrieval.registry.alike import in_sets_asked
+from retrieval.registry.alike import in_sets_asked, without_more
 from retrieval.registry.called_otherwise import MOST_ALIKE, by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.trial_words import words_of
@@ -144,7 +144,8 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     else:
         best = [title for title in best if kinds[title] not in ("baseline", "disposition")] or best
         best.sort(key=lambda title: kinds[title] != _MEASURED)
-    return [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+    best = [title for title in best if any(stems(words) <= stems(title) for words in (name, *said))] or best
+    return without_more(best, words_of(question.trial, corpus=corpus))
 
 
 def _most(titles: Sequence[str], carried: Mapping[str, int]) -> list[str]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from retrieval.questions.age_rows import asks_age
 from retrieval.questions.question import Question
+from retrieval.registry.arm_places import without_arms
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stems
 
@@ -17,12 +19,23 @@ def without_parts_apart(question: Question) -> Question:
     apart = {
         name
         for name in question.outcomes
-        if (part := _part(name)) and not is_said(part, said) and not _asks_parts(question)
+        if (part := _part(name))
+        and not is_said(part, said)
+        and not _asks_parts(question)
+        and not _is_pointed_at(name, said)
+        and not (_AGE.search(part) and asks_age(question.text))
     }
     bare = {stems(_BY_PART.sub("", name)) - _COUNTING for name in apart}
     left = tuple(name for name in question.outcomes if name not in apart)
     others = any(words & stems(name) >= words - _ENDS for words in bare for name in left)
     return replace(question, outcomes=left) if left and others else question
+
+
+def _is_pointed_at(title: str, said: frozenset[str]) -> bool:
+    """Whether a question, as stems, has a word of the patients that alone a title is of: "with low eosinophils"."""
+    match = _BY_PART.search(title)
+    own = stems(_those(match)) - _SMALL - _AT_ENTRY - stems(title[: match.start()]) if match else frozenset()
+    return bool((own | in_lay_words(own)) & said)
 
 
 def are_by_part(titles: Iterable[str], question: Question) -> bool:
@@ -39,9 +52,14 @@ def are_by_part(titles: Iterable[str], question: Question) -> bool:
 def _part(title: str) -> str:
     """The part of the patients that ends a title; empty where none does."""
     match = _BY_PART.search(title)
-    return (match["part"] or match["those"]) if match else ""
+    return (match["part"] or _those(match)) if match else ""
 
 
+def _those(match: re.Match[str]) -> str:
+    return match["population"] or match["patients"] or ""
+
+
+_AGE = re.compile(r"\bage\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:ages?|aged|older|younger|elderly|old|years of age)\b", re.IGNORECASE)
 
 
@@ -53,21 +71,25 @@ def is_said(part: str, said: frozenset[str]) -> bool:
 
 def _asks_parts(question: Question) -> bool:
     """Whether parts of the patients are asked for, or one that such an outcome may tell."""
-    return bool(question.subgroups) or bool(_PARTS.search(question.text))
+    return bool(question.subgroups) or bool(_PARTS.search(without_arms(question)))
 
 
 _BY_PART = re.compile(
     r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b"
     r"(?<!Baseline Grade)(?<!Baseline Severity))"
     r"[A-Z][\w\s+/%-]*)$"
-    r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<those>[^,;]+)$"
+    r"|(?:\s(?:in|among)\s(?:the\s)?|[:,]\s)(?:Sub(?:group|set|population)|Population)\s"
+    r"(?:of\s(?:Participants|Patients|Subjects)\s)?(?:With|Who|Aged)\s(?P<population>[^,;]+)$"
+    r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<patients>[^,;]+)$"
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""
+_AT_ENTRY = stems("baseline screening prior at least")
 _COUNTING = stems("number of participants patients subjects percentage with rate")
 _ENDS = stems("time to median at week month day")
 _SMALL = stems("a an and at by for from in of on or the to with")
 _PARTS = re.compile(
-    r"\bby\s\w|\bsubgroups?\b|\b(?:in|among)\s(?:the\s)?(?:[\w-]+\s)?"
-    r"(?:patients|those|people|participants|men|women|children|adults|disease|group|subgroup)\b",
+    r"\bby\s(?!how|week|day|month|year)\w|\bsubgroups?\b|\b(?:in|among)\s(?:the\s)?(?!(?:each|both|every|either|all)\s)(?:[\w-]+\s)?"
+    r"(?:patients|those|people|participants|men|women|children|adults|disease|group|subgroup)\b"
+    r"(?!\s(?:on|given|receiving|taking|treated|assigned|randomi[sz]ed)\b)",
     re.IGNORECASE,
 )

@@ -13,6 +13,8 @@ from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
+from retrieval.registry.alike import without_more
+from retrieval.registry.arm_places import without_arms
 from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.carried import defined_words, without_less
@@ -22,6 +24,7 @@ from retrieval.registry.condition import (
     without_severity_of_condition,
     without_trial_condition,
 )
+from retrieval.registry.effect_names import titles_by_effect
 from retrieval.registry.entry_values import (
     with_time_before,
     with_trait_at_entry,
@@ -59,7 +62,7 @@ from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times, without_durations
 from retrieval.registry.titled_parts import with_titled_parts
-from retrieval.registry.titles_asked import with_titles_asked
+from retrieval.registry.titles_asked import BY_PART, with_titles_asked
 from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.traits import (
     with_age_classes,
@@ -101,7 +104,9 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
         return titled
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
     question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
-    question = with_counted_parts(_without_measures_of_effect(question, corpus=corpus), corpus=corpus, terms=terms)
+    question = with_counted_parts(
+        _without_measures_of_effect(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms
+    )
     question = with_ends_of_events(question, corpus=corpus, terms=terms)
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_one_of_name(question, corpus=corpus, terms=terms)
@@ -127,17 +132,25 @@ def _with_past(question: Question, *, corpus: Corpus) -> Question:
     return with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
 
 
-def _without_measures_of_effect(question: Question, *, corpus: Corpus) -> Question:
+def _without_measures_of_effect(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question without an outcome that is how the record calls an effect, for what that is of."""
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
-    measured = {
-        name: [title for title, told in slots if stems(name) <= stems(told or "")] for name in question.outcomes
-    }
-    others = tuple(name for name, titles in measured.items() if not titles)
-    found = tuple(title for titles in measured.values() for title in titles if title)
+    measured = titles_by_effect(question, corpus=corpus)
+    found = tuple(dict.fromkeys(title for name in question.outcomes for title in measured.get(name, ())))
     if not found:
         return question
-    return replace(question, outcomes=tuple(dict.fromkeys(others or found)))
+    trial = question.trial or ""
+    others = [name for name in question.outcomes if name not in measured]
+    held = {name: _by_effect(name, found, trial, terms) for name in others}
+    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "outcome" and held.get(m.term.name)}
+    called = {m.term.name for m in question.mentions if (m.start, m.end) in spans}  # what one name leads to
+    left = dict.fromkeys(title for name in others for title in held[name] or (() if name in called else (name,)))
+    return replace(question, outcomes=tuple(without_more([*left], words_of(trial, corpus=corpus))) or found)
+
+
+def _by_effect(name: str, found: Sequence[str], trial: str, terms: TermIndex) -> list[str]:
+    """The titles of an outcome that have the effect asked; those with rows of parts are of no whole."""
+    own = [title for title in terms.outcomes_of(name, trial=trial) if title in found]
+    return [title for title in own if not BY_PART.search(title)] or own
 
 
 def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -242,7 +255,7 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     """The outcomes with those of a record in their place whose longer titles go on as the question does."""
     trial = question.trial or ""
     titles = [outcome for (outcome,) in corpus.table.slots(trial, ("outcome",)) if outcome]
-    asked = stems(_without_arms(question))
+    asked = stems(without_arms(question))
     traits = {title for title, kind in corpus.table.slots(trial, ("outcome", "category")) if kind == "baseline"}
 
     def longer(name: str) -> str:
@@ -257,14 +270,6 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
         return best if carried.get(best, 0) >= _FEWEST_MORE and best not in question.outcomes else name
 
     return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
-
-
-def _without_arms(question: Question) -> str:
-    """The text of a question without the names of arms: "(5 mg)" ends no title that is asked of the 5 mg group."""
-    text = question.text
-    for m in question.mentions:
-        text = text[: m.start] + " " * (m.end - m.start) + text[m.end :] if m.term.kind == "arm" else text
-    return text
 
 
 _SMALL = stems("a an and at by for from in of on or the to with")

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.questions.age_rows import tells_age
 from retrieval.questions.item_rows import ANALYSED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.measure_words import MeasureWords, measures_of
 from retrieval.registry.part_titles import is_said, without_parts_apart
 from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.units_asked import with_unit_asked
 from retrieval.stems import stems
 
 _MEASURED = ("efficacy", "safety")
@@ -22,6 +24,7 @@ def with_titles_asked(question: Question, *, corpus: Corpus) -> Question:
     """The question for the titles that it asks, where those that its words lead to have a counterpart."""
     question = _with_wholes(question, corpus=corpus)
     question = _with_rates_asked(_with_units_asked(question, corpus=corpus), corpus=corpus)
+    question = with_unit_asked(question, corpus=corpus)
     left = not_before(question.outcomes, question.text)
     return without_parts_apart(replace(question, outcomes=left) if left else question)
 
@@ -44,6 +47,7 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         match = parts.get(name)
         shared = frozenset.intersection(*rows[name]) if rows.get(name) else frozenset()
         named = any(row - shared and row - shared <= said for row in rows.get(name, ()))
+        named = named or (name in measures and tells_age(measures[name].names, question.text))
         part = stems(_BRACKETS.sub(" ", match["part"]) if match else "") - _SMALL - _AT_ENTRY
         if match is None or named or part <= said or is_said(match["part"], said):
             return name

@@ -15,6 +15,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.item_rows import ANALYSED, SEXES
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
+from retrieval.registry.effect_names import titles_by_effect
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.patients import parts_of_all
@@ -37,31 +38,46 @@ def with_age_classes(question: Question, *, corpus: Corpus) -> Question:
     if _GAINED.search(question.text):
         told = measures_of(question.trial or "", corpus=corpus)
         aged = tuple(title for title, each in told.items() if tells_age(each.names, question.text))
-        return replace(question, outcomes=aged, subgroups=()) if 0 < len(aged) <= _MOST_AGED else question
+        left = tuple(token for token in question.unread if not _GAINED.match(token.text))
+        asked = replace(question, outcomes=aged, subgroups=(), unread=left)
+        return asked if 0 < len(aged) <= _MOST_AGED else question
     rows = [row for row in corpus.table.results(trial=question.trial) if row.category == "baseline"]
     held = ages_within(rows, question.text)
     return replace(question, outcomes=(held[0].outcome,), subgroups=(), statistics=()) if held else question
 
 
 def with_age_groups(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the measures told by classes of age, where it asks of the old or the young in general words."""
-    general = [m.term.name for m in question.mentions if m.term.kind == "subgroup" and _OLD_OR_YOUNG.search(m.text)]
+    """The question for the measures told by classes of age, where it asks of a class, or of the old or the young."""
+    parts = [m for m in question.mentions if m.term.kind == "subgroup"]
+    general = {m.term.name for m in parts if _OLD_OR_YOUNG.search(m.text)}
+    classes = {m.term.name for m in parts if _OF_AGE.match(m.term.name)}
+    by_effect = titles_by_effect(question, corpus=corpus)
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in ("efficacy", "safety")]
-    if not general or not (named or _GAINED.search(question.text)):
+    if not (general or classes) or not (named or _GAINED.search(question.text)):
         return question
     told = measures_of(question.trial or "", corpus=corpus)
     aged = {t: each for t, each in told.items() if are_ages([name for name in each.names if name != ANALYSED])}
-    fitting = [t for t, each in aged.items() if all(stems(m.text) & each.titled for m in named)]
+    aged = {t: each for t, each in aged.items() if general or tells_age(each.names, question.text)}
+    aged = {t: each for t, each in aged.items() if all(t in titles for titles in by_effect.values())}
+    full = words_of(question.trial, corpus=corpus).in_full
+    others = [(stems(m.text), stems(m.term.name)) for m in named if m.term.name not in by_effect]
+    told_in = {title: each.titled | stems(full(title)) for title, each in aged.items()}
+
+    def tells(words: frozenset[str], ways: tuple[frozenset[str], ...]) -> bool:
+        return any(way <= words for way in ways) or (bool(general) and bool(ways[0] & words))
+
+    fitting = [title for title, words in told_in.items() if all(tells(words, ways) for ways in others)]
     if not 0 < len(fitting) <= _MOST_AGED:
         return question
     return replace(
         question,
         outcomes=tuple(fitting),
-        subgroups=tuple(name for name in question.subgroups if name not in general),
-        mentions=tuple(m for m in question.mentions if m not in named and m.term.name not in general),
+        subgroups=tuple(name for name in question.subgroups if name not in general | classes),
+        mentions=tuple(m for m in question.mentions if m not in named and m.term.name not in general | classes),
     )
 
 
+_OF_AGE = re.compile(r"ages? (?:[<>=]|\d)", re.IGNORECASE)
 _OLD_OR_YOUNG = re.compile(
     r"^(?!.*\d).*\b(?:old|older|oldest|elderly|young|younger|youngest|seniors?)\b", re.IGNORECASE
 )

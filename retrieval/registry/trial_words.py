@@ -53,7 +53,7 @@ _SHORTEST_SHORT = 2
 _LONGEST_SHORT = 8
 
 
-_CLOSES = r"(?=\W*$|[,;.?(]|\s(?:in|at|by|and|or|versus|vs|compared|than|over|after|when)\b)"
+CLOSES = r"(?=\W*$|[,;.?(]|\s(?:in|at|by|and|or|versus|vs|compared|than|over|after|when)\b)"
 """After a condition that is no part of a longer name."""
 
 
@@ -110,7 +110,7 @@ class TrialWords:
 
     def condition_spans(self, text: str) -> list[tuple[int, int]]:
         """Where a text says only that its patients have what the trial studies: "effective in early breast cancer"."""
-        phrases = (rf"\b(?:in|against)\s(?:[\w-]+\s){{0,2}}?{re.escape(name)}{_CLOSES}" for name in self.studied)
+        phrases = (rf"\b(?:in|against)\s(?:[\w-]+\s){{0,2}}?{re.escape(name)}{CLOSES}" for name in self.studied)
         return [match.span() for phrase in phrases for match in re.finditer(phrase, text, re.IGNORECASE)]
 
     def without_condition(self, text: str) -> str:
