@@ -21,6 +21,7 @@ from retrieval.checks.outcomes.both_outcomes import read_both
 from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
+from retrieval.checks.outcomes.graded_events import take_event_before
 from retrieval.checks.outcomes.items_told import go_on_with_row, take_bracketed_time, take_time_of_rows
 from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
@@ -68,6 +69,8 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_slots_to_arms(clause, slots, context)
     share_in_pairs(slots)
     bind_outcomes(clause, slots, context)
+    for slot in slots if clause.mentions.get("grade") else ():
+        take_event_before(clause, slot, context)
     groups = evidence.facts.folded
     named = frozenset(
         groups[name.casefold()] for slot in slots for name in slot.outcomes[:1] if name.casefold() in groups

@@ -41,12 +41,13 @@ def spread_analyses(clause: Clause, figures: Sequence[Slot], analyses: Sequence[
 
 def spread_groups(clause: Clause, figures: Sequence[Slot], groups: Sequence[Qualifier]) -> None:
     """Give each figure of an arm the group that is left for it, where two were read as of the same one."""
-    told = [item for item in groups if item.name]
+    told = list(groups)
     apart = all(one.name != other.name and one.end <= other.start for one, other in combinations(told, 2))
-    if apart and len(told) == len(groups):
+    if apart and any(item.name for item in told):
         read = [slot.subgroups for slot in figures]
         for slot, item in _shared_out(clause, list(zip(figures, read, strict=True)), told):
-            slot.subgroups, slot.context_subgroups = frozenset({item.name}), frozenset()
+            slot.subgroups, slot.context_subgroups = frozenset({item.name} if item.name else ()), frozenset()
+            slot.whole = not item.name
 
 
 def _shared_out(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.listed_outcomes import names_in_list
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
@@ -36,6 +37,7 @@ def read_lists(clause: Clause, slots: Sequence[Slot]) -> None:
     if not runs or clause.sentence.kind == "cell":
         return
     grades, names = _grades(clause), _names(clause)
+    listed = names_in_list(clause, outcome_mentions(clause)) if not names else []
     for run in runs:
         arm = _arm_of(clause, run)
         if arm is None:
@@ -44,6 +46,8 @@ def read_lists(clause: Clause, slots: Sequence[Slot]) -> None:
             _take(run, arm, grades=grades)
         elif len(run) == len(names):
             _take(run, arm, names=names)
+        elif len(run) == len(listed):
+            _take(run, arm, names=listed, graded=True)
 
 
 def _read_graded_pairs(clause: Clause, told: Sequence[Slot]) -> None:
@@ -118,10 +122,14 @@ def _arm_of(clause: Clause, run: Sequence[Slot]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _take(run: Sequence[Slot], arm: str, *, grades: Sequence[str] = (), names: Sequence[str] = ()) -> None:
+def _take(
+    run: Sequence[Slot], arm: str, *, grades: Sequence[str] = (), names: Sequence[str] = (), graded: bool = False
+) -> None:
+    """Give the figures of a list their arm and the one grade, or name, of each; ``graded`` names keep their grades."""
     for place, slot in enumerate(run):
         slot.arm, slot.arm_source = arm, "named"
         if grades:
             slot.grades, slot.outcomes = frozenset({grades[place]}), run[0].outcomes or slot.outcomes
         else:
-            slot.outcomes, slot.unknown, slot.carried, slot.grades = (names[place],), None, False, frozenset()
+            slot.outcomes, slot.unknown, slot.carried = (names[place],), None, False
+            slot.grades = slot.grades if graded else frozenset()

@@ -9,7 +9,7 @@ from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.qualifiers import Qualifier
 
 _WHOLE = Rare(
-    r"\b(?:(?:in|for|across|among|of) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
+    r"\b(?:(?:in|for|across|among|of|and) all (?:the )?(?:(?!among|in|of|with)\w+ )?(?:patients|participants|subjects)"
     r"|all (?:randomi[sz]ed|enrolled|treated) (?:patients|participants|subjects)"
     r"|all (?:patients|participants|subjects|arms|groups) (?:taken )?together|everyone (?:in|who)\b"
     r"|(?<!as the )(?<!as in the )(?<!than the )(?<!than in the )(?<!like the )"
@@ -18,7 +18,8 @@ _WHOLE = Rare(
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|total) (?:[\w-]+ ){1,3}(?:population|cohort|set|sample)"
     r"|(?<!as the )(?<!than the )(?<!like the )(?:whole|entire|overall|complete|full) (?:sample|cohort|group)"
     r"|that (?:of|in) the (?:trial|study)"
-    r"|(?<=seen )overall(?= \([0-9])|(?:(?<=[0-9)%] )|(?<=months ))overall(?= (?:and|but|while|whereas|versus|vs)\b)"
+    r"|(?:(?<=seen )|(?<=er ))overall(?= \([0-9])"
+    r"|(?:(?<=[0-9)%] )|(?<=months ))overall(?= (?:and|but|while|whereas|versus|vs)\b)"
     r"|overall(?=\s?[,;:.)]|\s(?:[0-9]|it (?:was|is|came)|not reached)|\s?$)"
     r"|overall (?:HR|hazard ratio|estimate|figure|value|result)(?: of)?(?= [0-9])"
     r"|overall results?|(?:(?:in |across |over |for )?the (?:(?:whole|entire|full) (?:trial|study|cohort)"

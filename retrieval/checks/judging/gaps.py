@@ -134,15 +134,14 @@ def as_gap_of_before(item: Judgement, before: Sequence[Judgement]) -> Judgement 
     gap_told = slot.statistics == {cues.DIFFERENCE} or (number.unit in _POINTS and not slot.statistics)
     if not gap_told or slot.expression.interval or slot.unknown or number.comparator:
         return None
-    told = [it for it in before if it.part.role is Role.ESTIMATE and it.verdict in GOOD][-2:]
+    unit = "%" if number.unit in _POINTS else number.unit
+    told = [it for it in before if it.part.role is Role.ESTIMATE and it.verdict in GOOD]
+    told = [it for it in told if unit is None or _unit_told(it) == unit][-2:]
     if len(told) < len(("one", "other")) or not are_arms(*told) or not are_alike(*told):
         return None
     first, second = told
     row = first.result
-    unit = "%" if number.unit in _POINTS else number.unit or _unit_told(first)
     if row is None or not isinstance(number.value, Decimal) or not _is_of(item.slot, row):
-        return None
-    if {_unit_told(first), _unit_told(second)} != {unit}:
         return None
     if item.verdict in GOOD and item.result is not None and item.result.data_cutoff == row.data_cutoff:
         return None

@@ -11,17 +11,20 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention, split_tokens
 
 _DUE = Rare(
-    r"\b(?:because of|due to|owing to|on account of)\s(?:an? |any |the )?",
+    r"\b(?:because of|due to|owing to|on account of|as a result of)\s(?:an? |any |the )?",
     "because of",
     "due to",
     "owing to",
     "account",
+    "result of",
 )
 _MOSTLY = re.compile(
     r",?\s(?:mostly|mainly|chiefly|largely|usually|in most cases|above all)\s(?:an? |the )?$", re.IGNORECASE
 )
 _IT = re.compile(
-    r"\b(?:because of|due to|owing to|on account of|for)\s(?:one|it|them|this|these|such an? \w+)\b(?! \w+ing)",
+    r"\b(?:because of|due to|owing to|on account of|as a result of|for)\s"
+    r"(?:(?:an?|the|these|this|those|such(?: an?)?)\s(?:reactions?|events?|episodes?)"
+    r"|one|it|them|this|these|such an? \w+)\b(?! \w+ing)",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
@@ -43,17 +46,20 @@ def read_effect_before(clause: Clause, slot: Slot, context: Context) -> None:
     start = slot.expression.start - len(slot.before)
     if _AND_TO.search(slot.before) and _LED_TO.search(clause.text, clause.sentence.start, start):
         _read_led(clause, slot, context, at=start)
-    if not slot.outcomes:
+    only_effect = not slot.outcomes and bool(context.outcomes) and bool(_effects(slot.unknown or ""))
+    if not slot.outcomes and not only_effect:
         return
     sentence = clause.text[clause.sentence.start : clause.sentence.end]
     due = _DUE.search(sentence)
     if slot.item is None and (led := _IT_LED.search(sentence)):
         _read_led(clause, slot, context, at=clause.sentence.start + led.start())
+    if due is None and (slot.carried or only_effect) and slot.item is None and context.outcomes:
+        _read_bare(clause, slot, context)
     if due is None or slot.item is not None:
         return
     effects = _effects(sentence)
     if effects:
-        _read_pronoun(clause, slot, context, effects)
+        _read_pronoun(clause, slot, context, _effects_beside(slot) or effects)
         return
     asked = _effects(clause.text[max(0, clause.sentence.start - _BEFORE) : clause.sentence.start])
     cause = next((it for it in clause.mentions.get("outcome", ()) if it.start == slot.told_at), None)
@@ -69,6 +75,26 @@ def _read_pronoun(clause: Clause, slot: Slot, context: Context, effects: Sequenc
     name = context.outcomes[0]
     names = [name, *(part for part in _OF_CAUSE.split(name)[1:] if part)]
     _settle(slot, _titles(clause, names, effects), told[0])
+
+
+def _read_bare(clause: Clause, slot: Slot, context: Context) -> None:
+    """Read what came of the event that the sentence before tells: "In 29.9 %, it had to be interrupted"."""
+    effects = [it for it in _effects_beside(slot) if it in _OF_TREATMENT]
+    if effects and effects[-1] not in "".join(slot.outcomes[:1]).casefold():
+        _settle(slot, _titles(clause, context.outcomes[:1], effects[-1:]), effects[-1])
+
+
+def _effects_beside(slot: Slot) -> list[str]:
+    """What came of an event, in the words of a number's own part of the sentence, else in those before it."""
+    before, behind = slot.before[-_NEAR:], _CLAUSE_END.split(slot.after, maxsplit=1)[0]
+    return (_effects(f"{_CLAUSE_END.split(before)[-1]} {behind}") or _effects(before))[-1:]
+
+
+_CLAUSE_END = re.compile(r"[,;.]|\band\b")
+_NEAR = 60
+"""Code points before a number in which what came of an event is told."""
+_OF_TREATMENT = ("interrupt", "discontin", "withdraw")
+"""What may come of an event to the treatment, of the effects."""
 
 
 def _read_led(clause: Clause, slot: Slot, context: Context, *, at: int) -> None:

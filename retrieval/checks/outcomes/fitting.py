@@ -194,6 +194,11 @@ def has_no_ratio(clause: Clause, slot: Slot, mention: Mention) -> bool:
 
 
 def is_trait(clause: Clause, slot: Slot, name: str) -> bool:
-    """Whether a ratio would go on with what patients were at baseline, which has none."""
-    ratio = bool(slot.statistics & cues.RATIOS) and not fits(clause, slot, name)
+    """Whether a ratio would go on with what patients were at baseline, or a median with a group: these have none."""
+    measured = slot.statistics & (cues.RATIOS | {cues.MEDIAN})
+    if not measured or fits(clause, slot, name):
+        return False
+    if name.casefold() in clause.evidence.facts.folded:
+        return True
+    ratio = bool(slot.statistics & cues.RATIOS)
     return ratio and clause.evidence.results(name).any(lambda row: row.category == "baseline")

@@ -51,6 +51,13 @@ def listed_outcomes(clause: Clause, told: Sequence[Slot], mentions: Sequence[Men
     return {id(slot): mention for group, mention in zip(groups, before, strict=True) for slot in group}
 
 
+def names_in_list(clause: Clause, mentions: Sequence[Mention]) -> list[str]:
+    """Three or more outcomes that are named side by side: "CR, MRD negativity and both"; empty for others."""
+    distinct = list({mention.term.name: mention for mention in mentions}.values())
+    listed = all(_joined(clause.text, one.end, two.start) for one, two in pairwise(distinct))
+    return [mention.term.name for mention in distinct] if listed and len(distinct) > len(("one", "two")) else []
+
+
 def _is_of_other_arm(first: Slot, second: Slot) -> bool:
     """Whether two figures stand beside two arms, "19 % of those on A against 7 % of those on B": one outcome's."""
     arms = {first.arm, second.arm}

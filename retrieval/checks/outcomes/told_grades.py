@@ -80,11 +80,11 @@ def same_zone(clause: Clause, grade: Mention, outcome: int) -> bool:
 
 
 _OF_GRADE = re.compile(
-    r"[)%]{0,2}(?:\s(?!and\b|or\b|versus\b|vs\b|but\b|while\b|in\b|compared\b)[a-z-]+){0,6}\sof\s", re.IGNORECASE
+    r"[)%]{0,2}(?:\s(?!and\b|or\b|versus\b|vs\b|but\b|while\b|in\b|compared\b)[a-z-]+){0,9}\sof\s", re.IGNORECASE
 )
 """Between a number and its own grade: "13.6 % of patients had a reaction of grade 1"."""
 _HAD = re.compile(
-    r"(?:\s(?:of|in|on|with) [\w -]{3,40}?)?\s(?:had|experienced|developed|reported|suffered) (?:an? )?",
+    r"(?:\s(?:of|in|on|with) [\w -]{3,40}?|, who)?\s(?:had|experienced|developed|reported|suffered) (?:an? )?",
     re.IGNORECASE,
 )
 """The same: "0.6 % had a grade 3 reaction"."""

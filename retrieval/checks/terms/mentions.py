@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.age_words import leave_age_words
+from retrieval.checks.terms.age_words import ages_from, leave_age_words
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
 from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn_denied, with_definitions
@@ -60,6 +60,9 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     leave_periods(text, found, evidence)
     _look_inside_groups(text, found, evidence)
     found.setdefault("subgroup", []).extend(groups_by_word(text, start, end, found=found, evidence=evidence))
+    aged = ages_from(text, start, end, evidence)
+    found["subgroup"] = [it for it in found["subgroup"] if not any(new.start <= it.start < new.end for new in aged)]
+    found["subgroup"] += aged
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     found["subgroup"] = turn_denied(text, start, with_definitions(found["subgroup"], evidence), evidence)

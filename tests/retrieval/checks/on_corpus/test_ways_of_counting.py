@@ -15,6 +15,20 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 @pytest.mark.parametrize(
     ("text", "altered"),
     [
+        pytest.param("Infusion-related reactions occurred in 45.8% of Isa-Kd patients. In 29.9% isatuximab had to be"
+                     " interrupted.", ("29.9%", "92.9%"), id="what came of the event before"),
+        pytest.param("Infusion-related reactions occurred in 45.8% of Isa-Kd patients. Because of such a reaction,"
+                     " isatuximab was interrupted in 29.9% and stopped for good in 0.6%.", ("29.9%", "39.9%"),
+                     id="two effects of a reaction"),
+        pytest.param("Infusion-related reactions occurred in 45.8% of Isa-Kd patients. Only 0.6% of the patients on"
+                     " Isa-Kd had one of grade 3 or higher; nearly all were mild or moderate.", ("0.6%", "5.6%"),
+                     id="one of a grade"),
+        pytest.param("The PFS hazard ratio was 0.27 in renal impairment, 0.36 from the age of 70 and 0.724 in high-risk"
+                     " cytogenetics.", ("0.36", "0.63"), id="from an age on"),
+        pytest.param("Early relapse?\nThe hazard ratio was 0.662. For late relapse the medians were 42.7 months on"
+                     " Isa-Kd and 21.9 months on Kd.", ("42.7", "24.7"), id="a question about a group"),
+        pytest.param("In early relapse, late relapse and all patients, median PFS on Isa-Kd was 24.7, 42.7 and 35.7"
+                     " months.", ("24.7, 42.7", "42.7, 24.7"), id="groups and everybody"),
         pytest.param("Transplants had been done in 116 of 179 patients on Isa-Kd (64.8%) and in 69 of 123 on Kd"
                      " (56.1%).", ("69 of", "96 of"), id="told by figures at baseline"),
         pytest.param("Disease progression was why 45.3% of patients had stopped Isa-Kd, and 53.7% Kd.",
