@@ -284,7 +284,12 @@ def _times_not_told(question: Question, sentences: Sequence[Sentence]) -> Iterat
     """Of several times asked, those of which no result shown is, where one is of another: "at 12 and 24 months"."""
     rows = [row for sentence in sentences for row in sentence.results]
     told = frozenset().union(*(times_told(f"{row.outcome} {row.item} {row.time_frame} {row.note}") for row in rows))
-    spans = [(text, times_told(text)) for text in (question.text[a:b] for a, b in time_spans(question.text))]
+    asked = [span for span in time_spans(question.text) if not _EVERY.search(question.text[: span[0]])]
+    spans = [(text, times_told(text)) for text in (question.text[a:b] for a, b in asked)]
     missed = [text for text, times in spans if not agree(times, told)]
     if len(spans) > 1 and len(missed) < len(spans) and all(of_one_kind(times, told) for _, times in spans):
         yield from dict.fromkeys(missed)
+
+
+_EVERY = re.compile(r"\b(?:every|each|per)[\s-]$", re.IGNORECASE)
+"""Before a time that tells how often something was given."""

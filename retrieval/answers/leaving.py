@@ -106,11 +106,15 @@ _TOTAL = "Not completed"
 _HOW_MANY = re.compile(
     r"\bhow (?:many|often)\b|\b(?:number|share|proportion|percent\w*|rate|fraction)\b|%", re.IGNORECASE
 )
+_LEAVING = (
+    r"(?:not (?:complet|finish|make it|stay|go on)\w*|n['’]t (?:complete|finish|make it|stay)"
+    r"|fail\w* to (?:complete|finish)|non-?complet\w*|incomplete\w*|drop\w* ?out|dropped|withdr[ae]w\w*"
+    r"|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|c[ao]me off|early termination)\b"
+)
+"""How it is called that someone left a trial."""
 _WHY_LEFT = re.compile(
-    r"\b(?:why|reasons?|what made)\b[^?]*\b(?:not (?:complet|finish)\w*|didn['’]t (?:complete|finish)|drop\w* ?out"
-    r"|withdr[ae]w\w*|discontinu\w*|(?:left|leave|leaving)(?! out)|quit|stopp?\w*|c[ao]me off|early termination)\b"
-    r"|\b(?:drop\w* ?out|dropped|withdr[ae]w\w*|discontinu\w*|left(?! out)|stopp\w*|quit|c[ao]me off|not complete\w*"
-    r"|didn't complete)\b[^?]*\b(?:why|reasons?)\b"
+    rf"\b(?:why|reasons?|what made)\b[^?]*(?:\b|(?=n['’]t)){_LEAVING}"
+    rf"|(?:\b|(?=n['’]t)){_LEAVING}[^?]*\b(?:why|reasons?|what for)\b"
     r"|(?P<rest>\bwhy (?:did|have|had)(?:n['’]t)? (?:the )?(?:rest|others?|remainder|remaining \w+)(?: not)?\W*$)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _AT_LARGE = re.compile(
     r"|everything|anything|all you (?:have|hold|know)|details|brief(?:ing)?|overview|summar\w*|results?|data|findings"
     r"|profile|inform|what happen\w*|(?:turn\w*|c[ao]me|coming) out|conclu\w*"
     r"|beat|beats|outperform\w*|superior|do better|did better|beneficial|helpful|helps?|helped"
-    r"|useful|worthwhile|works?|worked"
+    r"|useful|worthwhile|any good|any use|works?|worked"
     r"|(?<!side )(?<!side-)(?<!adverse )(?<!harmful )(?<!placebo )effects?"
     r"(?! of (?:the |a |an )?(?:\w+ )?dos(?:e|es|ing)\b)"
     r"|benefits?\W+(?:and |to )?risks?|risks?\W+(?:and |to )?benefits?)\b",
@@ -41,6 +41,7 @@ _OF_EFFECT = re.compile(
 _EFFICACY = re.compile(r"\b(?:efficac\w*|effective\w*|benefits?|how well(?![^?,;]*\btolerat))\b", re.IGNORECASE)
 _NOT_RESULTS = re.compile(r"^\W*(?:who|whose|when|where|why)\b", re.IGNORECASE)
 """How a question begins that no result answers."""
+_REASON = "Not completed: "
 _FINDINGS = "findings"
 _SAFETY = "safety"
 _DIFFERENCE = "difference"
@@ -167,6 +168,8 @@ def with_efficacy(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     """
     asked = [mention.term for mention in question.mentions if mention.term.kind == "outcome"]
     apart = _asks_efficacy_before(question)
+    if any(_EFFICACY.search(name) for name in question.outcomes if name.startswith(_REASON)):
+        return question  # "lack of efficacy" is why they left
     if not (apart or _EFFICACY.search(question.text)) or not asked:
         return question
     if not apart and any(term.category != _SAFETY for term in asked):

@@ -66,8 +66,16 @@ def asks_dose_alone(question: Question) -> bool:
     return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
 
 
+def names_dose_at_entry(question: Question) -> bool:
+    """Whether a dose that was taken at entry is named as what was measured: "prednisone dose"."""
+    named = (m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "baseline")
+    return any(_DOSE in m.text.casefold() and _DOSE in m.term.name.casefold() for m in named)
+
+
 def without_doses(question: Question, *, terms: TermIndex) -> Question:
     """The question for the dosing alone, where a dose is asked of those with some value at entry ("eGFR 41")."""
+    if names_dose_at_entry(question):
+        return question
     known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
     schedule = terms.term("dosing schedule", kind="topic")
     measured = known and all(term is not None and term.category in (None, "baseline") for term in known)

@@ -18,6 +18,10 @@ _AT_BASELINE = re.compile(
     r"|\bat (?:the )?(?:start|outset|beginning|enroll?ment|inclusion) of (?:the )?(?:trial|study|[A-Z][\w-]*\d*\b)"
     r"|\bat (?:the )?screening(?: visit)?\b|\bwhen (?:they were )?screened\b"
     r"|\bat the (?:start|outset|beginning)\b(?! of\b)|\b(?:did they|to) (?:start|begin) (?:off |out )?with\b"
+    r"|\b(?:when|as|before) (?:they|patients|people|participants|subjects) (?:first )?(?:came in|c[ao]me into"
+    r"|joined|enter(?:ed)?|enroll?ed|were (?:enroll?ed|recruited|randomi[sz]ed)|signed up|started|began)\b"
+    r"(?! (?:on|to) )"
+    r"|\b(?:arms|groups)\b[^?]{0,20}\b(?:matched|balanced)\b|\b(?:matched|balanced)\b[^?]{0,20}\b(?:arms|groups)\b"
     r"|\bbefore (?:the )?(?:first )?(?:vaccination|treatment|dose|dosing|injection|infusion)\b(?! (?:ended|stopped))",
     re.IGNORECASE,
 )

@@ -56,7 +56,8 @@ def outcomes_by_words(
     best = max(scores.values(), default=0.0)
     if not whole or best < _ENOUGH * whole:
         return ()
-    fewest = 1 if inert and best == whole else _FEWEST_WORDS
+    alone = bool(inert) and best == whole and not asked <= inert  # by the name of its drug no level of that is meant
+    fewest = 1 if alone else _FEWEST_WORDS
     found = tuple(title for title, score in scores.items() if score == best and len(carried[title]) >= fewest)
     return found if len(found) <= _MOST_TITLES else ()
 

@@ -11,6 +11,8 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.definitions import asks_definition, asks_what_it_is
 from retrieval.answers.phrasing import in_sentence
 from retrieval.questions import wording
+from retrieval.questions.clauses import further_questions
+from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.controls import tell_controls
@@ -26,7 +28,7 @@ from retrieval.registry.planned import describe_planned
 from retrieval.registry.ranked_rows import tell_ranked_rows
 from retrieval.registry.reasons import WHY, tell_reasons
 from retrieval.registry.set_definitions import define_sets
-from retrieval.registry.trial_words import record_of
+from retrieval.registry.trial_words import record_of, words_of
 from retrieval.registry.unposted import tell_unposted
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
@@ -72,15 +74,22 @@ def answer_from_record(question: Question, *, corpus: Corpus, terms: TermIndex) 
 def _define(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
     """What the outcomes are that are to be explained."""
     asked = question.method or asks_definition(question.text) or asks_what_it_is(question)
-    return describe_planned(question, corpus=corpus, terms=terms) if question.outcomes and asked else ()
+    told = describe_planned(question, corpus=corpus, terms=terms) if question.outcomes and asked else ()
+    counts = bool(told) and bool(_AND_HOW_MANY.search(question.text) or _AND_RESULTS.search(question.text))
+    return (*told, *(_figures_of(question, corpus=corpus, terms=terms) if counts else ()))
+
+
+def _figures_of(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The figures of what is asked, beside what the record says of it; nothing where none is held."""
+    figures = answer_figures(question, corpus=corpus, terms=terms)
+    return figures.sentences if figures and figures.status == "answered" else ()
 
 
 def _tell_sets(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
     """Who belongs to the analysis sets that are to be defined, with how many do where that is asked, too."""
     sets = define_sets(question, corpus=corpus) if asks_definition(question.text) else ()
     counts = bool(sets) and bool(_AND_HOW_MANY.search(question.text))
-    figures = answer_figures(question, corpus=corpus, terms=terms) if counts else None
-    return (*sets, *(figures.sentences if figures and figures.status == "answered" else ()))
+    return (*sets, *(_figures_of(question, corpus=corpus, terms=terms) if counts else ()))
 
 
 _FIRST = (
@@ -128,23 +137,34 @@ _MEASURED = ("efficacy", "safety")
 
 
 def _counted_beside(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
-    """How many of those asked took part, where that is a further question: "were men included, and how many"."""
+    """What was found at entry of what is asked, where that is a further question: "were men included, and how many"."""
     counted = [m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == _TRAIT]
-    if not _AND_HOW_MANY.search(question.text):
+    parts = further_questions(question.text)
+    if not _AND_HOW_MANY.search(question.text) and not (parts and at_entry(question.text[parts[0] :])):
         return ()
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    said = stems(question.text)
-    counted += [title for title, kind in kinds.items() if title and kind == _TRAIT and stems(title) - _OF_USE <= said]
+    said = stems(f"{question.text} {words_of(question.trial, corpus=corpus).in_full(question.text)}")
+    traits = [title for title, kind in kinds.items() if title and kind == _TRAIT]
+    own = {title: stems(_BRACKETS.sub("", title)) - _OF_USE for title in traits}
+    counted += [title for title, told in own.items() if told <= said or (told & said and told - said <= _PLAIN)]
     if not counted:
         return ()
     part = replace(question, outcomes=tuple(dict.fromkeys(counted)), topics=(), unknown=(), unread=())
-    figures = answer_figures(part, corpus=corpus, terms=terms)
-    return figures.sentences if figures and figures.status == "answered" else ()
+    return _figures_of(part, corpus=corpus, terms=terms)
 
 
 _TRAIT = "baseline"
+_PLAIN = stems("score total complete continuous customized level value index")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _OF_USE = stems("use of a the prior previous history concomitant current at baseline")
 """What the name of a characteristic adds to that of a drug or a disease."""
+_AND_RESULTS = re.compile(
+    r"(?:[,;?]|\band\b)[^,;?]{0,20}\bwhat(?:['’]s|\s(?:was|were|is|are|did)) (?:the|its|their|they|it) (?:\w+ ){0,2}"
+    r"(?:rates?|results?|figures?|numbers?|values?|outcomes?|percentages?|scores?|show|find|differences?)\b"
+    r"|(?:[,;?]|\band\b)[^,;?]{0,20}\b(?:what|which) (?:share|proportion|percentage)\b",
+    re.IGNORECASE,
+)
+"""That the figures of what is defined are asked, too: "and what were the rates"."""
 _AND_HOW_MANY = re.compile(r"(?:[,;?]|\band\b|\bif so\b)[^,;?]{0,20}\bhow (?:many|often)\b", re.IGNORECASE)
 _TEST = re.compile(
     r"\b(?:(?:significance|p[- ]?values?|p) (?:threshold|level|limit|boundary|cut-?off)|alpha(?: level)?"

@@ -54,9 +54,8 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
         if len(owners.get(amount, ())) == 1 and not any(m.start < span[1] and span[0] < m.end for m in named)
     ]
     found += _by_number(question, owners, beside=named + found)
-    ranked = _by_rank(question, owners)
-    question = _without_statistics_in(question, ranked)
-    found += ranked
+    found += _by_rank(question, owners)
+    question = _without_statistics_in(question, (*named, *found))
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
 
@@ -125,7 +124,7 @@ _RANKS = {
 
 
 def _without_statistics_in(question: Question, mentions: Sequence[Mention]) -> Question:
-    """The question without a dose asked for that is only a word of an arm: "the low dose"."""
+    """The question without a dose asked for that is only a word of an arm: "the low dose", "10 mg/kg"."""
     kept = tuple(
         m
         for m in question.mentions

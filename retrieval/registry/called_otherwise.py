@@ -29,6 +29,7 @@ def by_own_word(
     """
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name and not m.term.trial]
     said = [words for m in named if m.term.category == _MEASURED and (words := stems(m.text) - _SMALL)]
+    said = [words for words in said if not (words <= _DIED and _MORTALITY in kinds)]  # whatever they died of
     if name in titles:
         return []
     measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
@@ -36,6 +37,10 @@ def by_own_word(
     own = [found for found in own if titles or len(found) <= MOST_ALIKE]
     apart = any(found and not set(found) & set(titles) for found in own)
     return list(dict.fromkeys(title for found in own for title in found)) if apart else []
+
+
+_DIED = stems("died die dying death deaths")
+_MORTALITY = "All-cause mortality"
 
 
 def tells_itself(name: str, title: str, *, kinds: Mapping[str | None, str | None]) -> bool:

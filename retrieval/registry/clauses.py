@@ -33,7 +33,9 @@ def parts_alone(question: Question) -> tuple[str, ...]:
 
 
 _OF_PEOPLE = re.compile(
-    r"(?<=\bdid )they(?= (?!differ|occur|happen|resolve|go\b|last)[a-z]+)|(?<=\bsatisfied were )they", re.IGNORECASE
+    r"(?<=\bdid )they(?= (?!differ|occur|happen|resolve|go\b|last)[a-z]+)"
+    r"|(?:(?<=\bsatisfied were )|(?<=\bold were ))they",
+    re.IGNORECASE,
 )
 """Those in the trial, whoever was told of before: "did they come, and did they like it"."""
 _LONGEST_NAME = 5

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
+from retrieval.registry.alike import are_composites
 from retrieval.stems import stems
 
 _MEASURED = "efficacy"
@@ -37,10 +38,16 @@ def deaths_counted(
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
     lived = any(_SURVIVAL.casefold() in title.casefold() for title in titles)
-    counted = lived and not question.weighs and bool(_WHO_DIED.search(question.text))
+    mixed = are_composites(titles, question.text)  # of which none counts the dead
+    counted = (mixed or (lived and not question.weighs)) and asks_who_died(question.text)
     if name == _SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
         return both or [_MORTALITY]
     return both if name == _MORTALITY else []
+
+
+def asks_who_died(text: str) -> bool:
+    """Whether the dead are asked for, whatever they died of: "did anyone die"."""
+    return bool(_WHO_DIED.search(text))
 
 
 def _is_of_deaths(title: str) -> bool:

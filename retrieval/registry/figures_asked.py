@@ -26,8 +26,8 @@ def are_of_the_age_asked(question: Question, held: Sequence[str], meant: Measure
     return measured and set(meant.titles) <= aged and not aged & set(held)
 
 
-def have_grade_asked(question: Question, held: Sequence[str], meant: Measures, *, corpus: Corpus) -> bool:
-    """Whether only the measures meant have a row of the grade asked, which the events of that name have not."""
+def have_grade_asked(question: Question, titles: Iterable[str], others: Iterable[str], *, corpus: Corpus) -> bool:
+    """Whether these titles have a row of the grade asked, which the others have not."""
     if not question.grades:
         return False
     rows = corpus.table.results(trial=question.trial or "")
@@ -39,7 +39,7 @@ def have_grade_asked(question: Question, held: Sequence[str], meant: Measures, *
             if row.outcome in titles
         )
 
-    return graded(set(meant.titles)) and not graded(set(held))
+    return graded(set(titles)) and not graded(set(others))
 
 
 def tell_what_followed(question: Question, held: Sequence[str], meant: Measures) -> bool:
@@ -48,6 +48,11 @@ def tell_what_followed(question: Question, held: Sequence[str], meant: Measures)
     events = [title for title in held if "adverse" in title.casefold()]
     told = {name for title in meant.titles for name in consequences(title)}
     return bool(asked & told and events) and not any(asked & set(consequences(title)) for title in events)
+
+
+def tell_leaving(titles: Iterable[str]) -> bool:
+    """Whether measures count those who stopped something, or left."""
+    return any("discontinuation" in consequences(title) for title in titles)
 
 
 def in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:

@@ -42,6 +42,9 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
         term = terms.term(name, kind="outcome", trial=trial)
+        if question.ranked and term is not None and ("adverse event" in name.casefold()) and term.category == _EVENTS:
+            found.append(name)  # the most frequent of all events, which no title counts
+            continue
         later = bool(times_told(question.text) or _LOST.search(question.text)) and not at_baseline(question.text)
         if term is not None and term.category == _TRAIT and not later:  # "AGE" is short for a disease elsewhere
             titles = tuple(title for title in titles if kinds.get(title) == _TRAIT) or titles
@@ -61,6 +64,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
 
 
 _SURVIVAL = "Overall survival"
+_EVENTS = "safety"
 _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
 """That what became of a value is asked."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.answers.contrasts import presupposes
+from retrieval.questions.doses_asked import names_dose_at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.records import Quote, Sentence
@@ -85,7 +86,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
-    if _RANKED.search(question.text) or _BETTER.search(question.text):
+    if names_dose_at_entry(question) or _RANKED.search(question.text) or _BETTER.search(question.text):
         return False
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))

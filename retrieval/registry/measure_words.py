@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -13,7 +13,7 @@ from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.planned import definitions
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import split_tokens
+from retrieval.terms import Mention, common_words, split_tokens
 
 _MEASURED = ("efficacy", "safety")
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -121,3 +121,12 @@ def is_short_for(text: str, initials: str) -> bool:
 
 _FEWEST_CAPITALS = 3
 """Letters of a short form that is read as the beginnings of a title's words."""
+
+
+def is_graded_title(grade: Mention, text: str, told: Iterable[MeasureWords]) -> bool:
+    """Whether a grade and the word behind it stand in one title: "severe flares" of those with a severe flare."""
+    behind = next((token for token in split_tokens(text) if token.start >= grade.end), None)
+    if behind is None or behind.form in common_words() or text[grade.end : behind.start].strip():
+        return False
+    pair = stems(f"{grade.text} {behind.text}")
+    return any(pair <= each.titled for each in told)

@@ -18,8 +18,11 @@ from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
 from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
 from retrieval.registry.criteria import asks_criteria
+from retrieval.registry.deaths_counted import asks_who_died
 from retrieval.registry.figures_asked import (
+    have_grade_asked,
     in_figures_asked,
+    tell_leaving,
     with_statistic_named,
 )
 from retrieval.registry.given import asks_given
@@ -70,12 +73,15 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if counted or of_part or (held and not meant.weight):
         return question
     events = single_events(trial, table=corpus.table)
-    as_event = bool(held) and set(held) <= events and bool(_AS_ADVERSE.search(question.text))
+    as_event = _AS_ADVERSE.search(question.text) or have_grade_asked(question, held, meant.titles, corpus=corpus)
+    as_event = as_event and bool(held) and set(held) <= events
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
+    left = bool(held) and all(title.startswith(_NOT_COMPLETED) for title in held)
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
+    sorts = sorts or (question.ranked and not question.grades)  # of the most frequent event no total tells
     at_large = len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"
-    if as_event or at_large or (totals and sorts):
+    if as_event or at_large or (totals and sorts) or (left and not tell_leaving(meant.titles)):
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held or _is_joint(question, meant):
         named = replace(question, outcomes=()) if held else question
@@ -130,7 +136,8 @@ def _is_told_as_named(
     if primary := _PRIMARY.search(question.text):
         only = meant.covered <= {*range(*primary.span())}  # a title that has no more than the words for it
         return set(held) <= _primary(question, terms=terms) if held else only
-    return are_composites(meant.titles, question.text) and are_rows(question, held, corpus=corpus)
+    at_large = DEATHS in held and asks_who_died(question.text)
+    return are_composites(meant.titles, question.text) and (at_large or are_rows(question, held, corpus=corpus))
 
 
 def _with_later_values(

@@ -28,7 +28,7 @@ from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_unit
 from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
-from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
+from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_graded_title, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
 from retrieval.registry.things import has_things_named
@@ -169,6 +169,7 @@ def words_asked(
     framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
     timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
+    named = [m for m in named if m.term.kind != "grade" or not is_graded_title(m, question.text, told)]
     known = frozenset().union(*(each.titled for each in told))
     rows = frozenset().union(*(row for each in told for row in each.rows))
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}

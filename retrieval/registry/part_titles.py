@@ -66,7 +66,7 @@ _AGED = re.compile(r"\b(?:ages?|aged|older|younger|elderly|old|years of age)\b",
 def is_said(part: str, said: frozenset[str]) -> bool:
     """Whether a question, as stems, has a part of the patients in its words, or in everyday ones: "women" of sex."""
     own = stems(part) - _SMALL
-    return own <= said or bool(in_lay_words(own) & said)
+    return own <= said or bool(in_lay_words(own) & said - _COUNTING)
 
 
 def _asks_parts(question: Question) -> bool:
@@ -84,7 +84,7 @@ _BY_PART = re.compile(
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""
 _AT_ENTRY = stems("baseline screening prior at least")
-_COUNTING = stems("number of participants patients subjects percentage with rate")
+_COUNTING = stems("number of participants patients subjects percentage with rate score level")
 _ENDS = stems("time to median at week month day")
 _SMALL = stems("a an and at by for from in of on or the to with")
 _PARTS = re.compile(

@@ -111,6 +111,22 @@ _KINDS = (
         first=True,
     ),
     _Beside(
+        re.compile(
+            r"\bscreen\w*[ -]fail\w*"
+            r"|\b(?:screened|enroll?ed|recruited|signed up)\b[^?]{0,40}?\b(?:but|only|fewer|never|not)\b[^?]{0,40}?"
+            r"\b(?:randomi[sz]ed|assigned|allocated|treated|dosed|started)\b"
+            r"|\b(?:not|never|n['\u2019]t) (?:be |being |been |get )?(?:randomi[sz]ed|assigned|allocated)\b",
+            re.IGNORECASE,
+        ),
+        ("Before assignment", "Recruitment"),
+        _any_of(
+            r"screen\w*[ -]fail\w*|were (?:screened|randomi[sz]ed|assigned|treated)|(?:not|never) (?:being |been )?"
+            r"(?:randomi[sz]ed|assigned|enroll?ed|eligible|treated|dosed)|did not (?:receive|meet|start)"
+        ),
+        first=True,
+        alone=True,
+    ),
+    _Beside(
         _any_of(r"multiplicity|multiple (?:testing|comparisons|tests)|corrected for|adjusted for multipl\w+"),
         (*_OUTCOMES, "Description", "Groups"),
         _any_of(r"multiple|multiplicity|two-sided level|2-sided level|hierarch\w+|Bonferroni|Hochberg"),
@@ -118,7 +134,7 @@ _KINDS = (
     ),
     _Beside(
         re.compile(
-            r"\b(?:which (?:one |of (?:them|the two|these) |figure |number )?is (?:right|correct|true)"
+            r"\b(?:which (?:one|of (?:them|the two|these)|figure|number)?\s?(?:is|['\u2019]s) (?:right|correct|true)"
             r"|discrepan\w*|mismatch\w*|inconsisten\w*|contradict\w*|don['\u2019]?t (?:match|agree)"
             r"|do not (?:match|agree)|says? [^?]*\bbut\b[^?]*\bsays?)\b",
             re.IGNORECASE,

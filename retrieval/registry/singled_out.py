@@ -29,13 +29,15 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
     "lung function" is no kidney function. ``None`` where the words single out none.
     """
     told = measures_of(question.trial or "", corpus=corpus)
-    asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
+    words = words_of(question.trial, corpus=corpus)
+    asked = words_asked(question, words, told.values())
     carried = {title: carried_by(asked, each) for title, each in told.items()}
     kinds: dict[int, set[str]] = {}
     for title, places in carried.items():
         for place in places:
             kinds.setdefault(place, set()).add(without_times(title))
     rare = {place for place, own in kinds.items() if len(own) == 1 and _tells(asked[place][0])}
+    rare -= {place for place in rare if words.names_trial(asked[place][0])}  # a drug whose level one of them is
     best = {without_times(title) for title in told if rare & set(carried[title])}
     if len(best) != 1:
         return None

@@ -29,7 +29,7 @@ def is_told_apart(question: Question, held: Sequence[str], meant: Measures, *, c
         held: Titles to which the names in the question lead; at least one.
     """
     events = single_events(question.trial or "", table=corpus.table)
-    graded = set(held) <= events and have_grade_asked(question, held, meant, corpus=corpus)
+    graded = set(held) <= events and have_grade_asked(question, meant.titles, held, corpus=corpus)
     return (
         _are_of_another_time(question, held, meant, alone=set(held) <= events)
         or is_later(question, held, corpus=corpus)

@@ -272,7 +272,7 @@ def _phrases(text: str) -> Iterator[list[Token]]:
     tokens = [token for token in split_tokens(text) if token.text[0].isalpha()]
     phrase = tokens[:1]
     for before, token in pairwise(tokens):
-        if not re.fullmatch(r"[ /-]+", text[before.end : token.start]):
+        if token.form == "or" or before.form == "or" or not re.fullmatch(r"[ /-]+", text[before.end : token.start]):
             yield phrase
             phrase = []
         phrase.append(token)
