@@ -38,7 +38,7 @@ def deaths_counted(
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
     lived = any(_SURVIVAL.casefold() in title.casefold() for title in titles)
-    mixed = are_composites(titles, question.text)  # of which none counts the dead
+    mixed = are_composites([title for title in titles if title != _MORTALITY], question.text)  # none counts the dead
     counted = (mixed or (lived and not question.weighs)) and asks_who_died(question.text)
     if name == _SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
         return both or [_MORTALITY]

@@ -42,7 +42,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     for name in question.outcomes:
         titles = terms.outcomes_of(name, trial=trial)
         term = terms.term(name, kind="outcome", trial=trial)
-        if question.ranked and term is not None and ("adverse event" in name.casefold()) and term.category == _EVENTS:
+        if question.ranked and term is not None and "adverse event" in name.casefold() and term.category == _EVENTS:
             found.append(name)  # the most frequent of all events, which no title counts
             continue
         later = bool(times_told(question.text) or _LOST.search(question.text)) and not at_baseline(question.text)
