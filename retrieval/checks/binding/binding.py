@@ -26,6 +26,7 @@ from retrieval.checks.outcomes.items_told import go_on_with_row, take_bracketed_
 from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.outcomes import bind_outcomes
+from retrieval.checks.outcomes.rows_behind import take_rows_behind
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.alternatives import phase_beside, phase_of_change, read_phases, without_titled
@@ -88,6 +89,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     take_bracketed_time(slots, evidence)
     take_time_of_rows(slots, evidence)
     bind_qualifiers(clause, slots, context)
+    take_rows_behind(clause, slots)
     for slot in slots:
         read_both(clause, slot)
         _drop_far_arm(slot, evidence)

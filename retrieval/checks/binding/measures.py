@@ -19,6 +19,7 @@ from retrieval.checks.sentences.time_points import (
     headed_time,
     is_follow_up,
     is_time_point,
+    share_listed_times,
     takes_time,
     time_of,
     time_point,
@@ -73,6 +74,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
             between = clause.text[slot.expression.end : max(slot.expression.end, point.expression.start)]
             apart = ";" in between and slot.unit is None  # "OS: HR 0.855; half had died by 50.6 months"
             slot.time = slot.time if later or apart else f"={point.time}"
+    share_listed_times(clause, told, times)
 
 
 _NO_VERB = re.compile(r"\s[a-z\s-]{3,50}\sby\s(?:[0-9].*)?", re.IGNORECASE)

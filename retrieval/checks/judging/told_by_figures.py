@@ -61,6 +61,7 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     slots = list({id(item.slot): item.slot for item in judged}.values())
     found = {id(slot): [item for item in judged if item.slot is slot] for slot in slots}
     left = [slot for slot in slots if _is_open(found[id(slot)]) and slot.trial is not None and not slot.elsewhere]
+    left = [slot for slot in left if not slot.row_told]
     if not left:
         return list(judged)
     evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out

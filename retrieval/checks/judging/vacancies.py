@@ -19,6 +19,7 @@ from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.reported_numbers import part_agrees
+from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Verdict
@@ -46,11 +47,15 @@ def _ids_of_lists(sentence: Sequence[Judgement]) -> set[int]:
     found: set[int] = set()
     for item in (it for it in sentence if it.part.role is Role.ESTIMATE):
         follows = run and NEXT.fullmatch(item.slot.before) and item.slot.unit == run[-1].slot.unit
-        same = run and (item.slot.outcomes[:1], item.slot.grades) == (run[-1].slot.outcomes[:1], run[-1].slot.grades)
-        run = [*run, item] if follows and same else [item]
+        run = [*run, item] if follows and _read_as(item.slot) == _read_as(run[-1].slot) else [item]
         if len(run) > _PAIR and sum(each.verdict in _GOOD for each in run) < _PAIR:
             found |= {id(each) for each in run[1:]}
     return found
+
+
+def _read_as(slot: Slot) -> tuple[object, ...]:
+    """What the figures of a list share that are read as of one place."""
+    return slot.outcomes[:1], slot.grades, slot.time, slot.item
 
 
 _PAIR = 2

@@ -220,7 +220,12 @@ def at_time(row: Result, slot: Slot) -> bool:
 
 
 def _ends_at(row: Result, slot: Slot) -> bool:
-    """Whether the time told ends the frame of a title whose own is told, too: "by day 2" and held "to day 28"."""
+    """Whether the time told ends the frame of a title whose own is told, too: "by day 2" and held "to day 28".
+
+    A row that names its own visit is of no other.
+    """
+    if read_times(row.item or ""):
+        return False
     own = read_times(_visit_of(row))
     asked = read_times((slot.time or "")[1:])
     return bool(own) and share_time(read_times(row.time_frame or ""), asked) and share_time(read_times(slot.told), own)
@@ -239,7 +244,7 @@ def _has_time(row: Result, time: str) -> bool:
     for words in (visit, row.time_frame, f"{row.statistic} {row.note or ''}", row.analysis):
         found = read_times(words or "")
         if min(asked, default=0) >= 1:
-            found = frozenset(days for days in found if days >= 1)  # "2-hour glucose" is measured at a visit, too
+            found = frozenset(days for days in found if not 0 < days < 1)  # "2-hour glucose" is measured at a visit
         if found:
             return share_time(asked, found)
     return False

@@ -34,6 +34,7 @@ class Slot:
         time: A time point ("24-month") with its unit, which only results of that time point match.
         frame: The time frame that the sentence gives its figures, in its words.
         item: The row of its outcome that is told, where the outcome has several.
+        row_told: Whether the row is told right behind the figures of several arms: no other is meant.
         item_before: The row that a figure before it is told of, which it may be of, too.
         phase: When the figures of the sentence were measured, where it names one phase.
         dispersion: What the words call a number that tells how far values spread: ``"standard deviation"``.
@@ -81,6 +82,7 @@ class Slot:
     time: str | None = None
     frame: str | None = None
     item: str | None = None
+    row_told: bool = False
     item_before: str | None = None
     phase: Phase | None = None
     dispersion: str | None = None

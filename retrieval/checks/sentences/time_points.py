@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
@@ -54,13 +55,55 @@ def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
     before = [other for other in times if other.expression.start < start]
     after = [other for other in beside if other.expression.start > start]
     own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
-    if own and figures and figures[0] < points[0]:
-        return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4"
+    before_each = bool(figures) and figures[0] < points[0]
+    if before_each and (own or (after and figures[-1] < points[-1] and _is_listed(clause, slot, after[0]))):
+        return after[0]  # each figure stands before its time: "50 at week 1 and 54 at week 4", "50 and 60 at week 1"
     if before and after and not any(before[-1].expression.start < figure < start for figure in figures):
         return before[-1]  # "by day 393 it was 171, from 398 on day 85": each time stands before its figure
     return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
 
 
+def _is_listed(clause: Clause, slot: Slot, point: Slot) -> bool:
+    """Whether only figures stand between a figure and a time point behind it: "50 and 60 at week 1"."""
+    return _FIGURES.fullmatch(clause.text, slot.expression.end, point.expression.start) is not None
+
+
+_UNIT = r"(?:\s?%|\s[a-zA-Z/]{1,12})?"
+_FIGURES = re.compile(
+    rf"{_UNIT}(?:(?:,| and|,? versus| vs\.?| against| or|/)\s?[-\u2212]?[0-9.,]+[0-9]{_UNIT})+"
+    r"(?:,? respectively,?)?\s(?:at|by|for|in|on|after)\s(?:the\s)?(?:weeks?|months?|days?|years?|visits?|cycles?)?\s?",
+    re.IGNORECASE,
+)
+
+
+def share_listed_times(clause: Clause, told: Sequence[Slot], times: Sequence[Slot]) -> None:
+    """Give as many figures as times that a sentence lists before them each its own: "at weeks 4 and 8 it was 5 and 6".
+
+    Figures of several arms, as many for each, go through the list again.
+    """
+    figures = [slot for slot in told if slot.time is not None and slot not in times and takes_time(slot)]
+    size = len(times)
+    if size < _LEAST or not figures or len(figures) % size or times[-1].expression.end > figures[0].expression.start:
+        return
+    between = [
+        clause.text[one.expression.parts[-1].number.unit_end : other.expression.start] for one, other in pairwise(times)
+    ]
+    if not all(_AND.fullmatch(words) for words in between):
+        return
+    for first in range(0, len(figures), size):
+        run = figures[first : first + size]
+        if not all(_AND.fullmatch(other.before) for other in run[1:]):
+            return
+    for place, slot in enumerate(figures):
+        slot.time = f"={times[place % size].time}"
+
+
+_LEAST = 2
+_AND = re.compile(
+    r"(?:\s?%|\s[a-zA-Z/^0-9]{1,14})?(?:,|,? and|/|,? then)\s?(?:at )?(?:weeks? |months? |days? |years? )?",
+    re.IGNORECASE,
+)
+"""Between the items of a list of times, or of figures with their unit."""
 _LONG = tuple(unit for unit in TIMES if unit not in ("hours", "minutes"))
 """Units in which a time to an event is told; minutes and hours are measured at a visit."""
 

@@ -23,6 +23,8 @@ PHASE = "in the Double-blind Treatment Phase"
 ITCH = f"Change From Baseline in Weekly Itch Score at Day 84 {PHASE}"
 CLEAR = f"Percentage of Participants Free of Hives at Day 84 {PHASE}"
 ANTIBODIES = f"Number of Participants With Anti-olumab Antibodies {PHASE}"
+TRIGGERS = "Number of Participants With Hives by Trigger"
+SLEEP = "Sleep Lost per Night at Weeks 4, 8 and 12"
 EVENTS = {"category": "safety", "population": "safety"}
 FLOW = {"category": "disposition"}
 REASONS = {"Lack of Efficacy": (6, 21), "Adverse Event": (12, 9), "Lost to Follow-up": (4, 7)}
@@ -46,6 +48,10 @@ def check() -> Callable[[str], CheckReport]:
     writer.two(ITCH, "mean", ("-11.4", "-5.2"), "score on a scale")
     writer.two(CLEAR, "percentage", ("38.5", "12.9"), "%")
     writer.two(ANTIBODIES, "count", ("25", "3"), "patients", N=205, **EVENTS)
+    for item, counts in (("Dust mites", (41, 55)), ("Grass pollen", (23, 30)), ("Severe attacks", (4, 11))):
+        writer.two(TRIGGERS, "count", tuple(map(str, counts)), "patients", item=item, N=200)
+    for item, means in (("Week 4", ("31.5", "40.2")), ("Week 8", ("27.2", "38.8")), ("Week 12", ("22.9", "39.1"))):
+        writer.two(SLEEP, "mean", means, "minutes", item=item, time_frame="Weeks 4, 8 and 12")
     for arm, colds, deaths, size in ((ACTIVE, 17, 3, 211), (NONE, 13, 1, 206), (OPEN, 31, 0, 344), (ANY, 46, 3, 380)):
         writer.add("Common cold", "count", str(colds), "patients", arm=arm, n=colds, N=size, **EVENTS)
         writer.add("All-cause mortality", "count", str(deaths), "patients", arm=arm, n=deaths, N=size, **EVENTS)
@@ -55,7 +61,7 @@ def check() -> Callable[[str], CheckReport]:
         Term("arm", ACTIVE, None, (), FERN.id, role="experimental"),
         Term("arm", NONE, None, ("placebo",), FERN.id, role="control"),
         *(Term("outcome", f"{LEFT}: {reason}", None, (), FERN.id, category="disposition") for reason in REASONS),
-        *(Term("outcome", title, None, (), FERN.id, category="efficacy") for title in (ITCH, CLEAR)),
+        *(Term("outcome", title, None, (), FERN.id, category="efficacy") for title in (ITCH, CLEAR, TRIGGERS, SLEEP)),
         Term("outcome", ANTIBODIES, None, (), FERN.id, category="safety"),
         Term("outcome", SEX, None, (), FERN.id, category="baseline"),
         Term("outcome", "Common cold", None, (), FERN.id, category="safety"),
@@ -83,6 +89,16 @@ HEAD = "| Characteristic | Olumab 20 mg (N=213) | Placebo (N=208) |\n| --- | ---
         f"{HEAD}| Sex, n (%) | | |\n| Female | 140 (65.7) | 129 (62.0) |\n| Age, mean (years) | 44.1 | 42.7 |\n",
         "There were 3 deaths from any cause on Olumab 20 mg (211 patients) and 1 on placebo (206 patients).",
         "A common cold befell 17 of those on olumab 20 mg (211 patients), but 13 on placebo (206 patients).",
+        "Hives by trigger with olumab 20 mg and placebo, respectively: 41 and 55 for dust mites, 23 and 30 for grass "
+        "pollen.",
+        "Hives by trigger were told by 41 patients on olumab 20 mg and 55 on placebo for dust mites.",
+        "Hives by trigger with olumab 20 mg and placebo, respectively, were seen in 41 and 55 for dust mites and 4 and "
+        "11 for severe attacks.",
+        "Sleep lost per night with olumab 20 mg was 31.5 minutes at week 4, 27.2 minutes at week 8 and 22.9 minutes at "
+        "week 12.",
+        "At weeks 4, 8 and 12, sleep lost per night with olumab 20 mg was 31.5, 27.2 and 22.9 minutes, respectively.",
+        "Sleep lost per night was 31.5 and 40.2 minutes at week 4 and 27.2 and 38.8 minutes at week 8 with olumab 20 "
+        "mg and placebo, respectively.",
         "8.1% of Olumab 20 mg recipients and 6.3% of placebo recipients had a common cold.",
         "A common cold was seen in 31 of 344 patients on OLE: Olumab 20 mg.",
         "A common cold was seen in 46 of 380 patients on Any Olumab 20 mg and 31 of 344 on OLE: Olumab 20 mg.",
@@ -101,6 +117,23 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
         (f"{HEAD}| Sex, n (%) | | |\n| Female | 140 (71.9) | 129 (62.0) |\n", "71.9"),
         ("A common cold was seen in 31 of 344 patients on Any Olumab 20 mg.", "31"),
         ("Common colds came in 13 patients on olumab 20 mg and 17 on placebo.", "13"),
+        ("Sleep lost per night with olumab 20 mg was 27.2 minutes at week 4 and 31.5 minutes at week 8.", "27.2"),
+        ("At weeks 4, 8 and 12, sleep lost per night with olumab 20 mg was 31.5, 22.9 and 27.2 minutes.", "22.9"),
+        (
+            "Sleep lost per night was 31.5 and 38.8 minutes at week 4 and 27.2 and 40.2 minutes at week 8 with olumab "
+            "20 mg and placebo, respectively.",
+            "38.8",
+        ),
+        (
+            "Hives by trigger with olumab 20 mg and placebo, respectively, were seen in 23 and 30 for dust mites and "
+            "41 and 55 for grass pollen.",
+            "23",
+        ),
+        (
+            "Hives by trigger with olumab 20 mg and placebo, respectively: 4 and 11 for dust mites, 41 and 55 for "
+            "severe attacks.",
+            "4",
+        ),
         ("A common cold: olumab 20 mg (13 patients), placebo (17 patients).", "17"),
     ],
 )
