@@ -60,7 +60,9 @@ def _repeat(first: Slot, second: Slot, arm: Span) -> None:
     units = {first.unit, second.expression.unit}
     if len(units - {None}) > 1 or first.expression.interval != second.expression.interval:
         return
-    for name in ("outcomes", "alternatives", "grades", "grade_source", "item", "subgroups", "population", "statistics"):
+    for name in (
+        "outcomes", "alternatives", "grades", "grade_source", "item", "subgroups", "population", "statistics", "time",
+    ):  # fmt: skip
         setattr(second, name, getattr(first, name))
     second.cutoffs, second.analyses = first.cutoffs or second.cutoffs, first.analyses or second.analyses
     second.unit = first.unit

@@ -253,7 +253,8 @@ def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Num
         and re.search(r"(?:^|[\s(\[=,;:]|[0-9]-)-$", text[max(0, start - 3) : start])
     ):
         before = text[max(0, start - 6) : start - 1].rstrip()
-        if not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):
+        timed = _VISIT_BEFORE.search(text, max(0, start - 14), start - 1)  # "at week 36 -2.74 kg"
+        if timed or not before or not (before[-1].isdigit() or before[-1] == "%" or before.endswith("reached")):
             sign, start, beside = "-", start - 1, replace(beside, after=start - 1)
     plain = (
         re.sub("[, ]", "", printed)
@@ -269,14 +270,19 @@ def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Num
     )  # fmt: skip
 
 
+_VISIT_BEFORE = re.compile(r"\b(?:day|week|month|year|cycle|visit)s? [0-9]+ $", re.IGNORECASE)
+_LATEST = 2035
+"""The last year that a text may tell."""
+_COUNT_BEFORE = re.compile(r"(?:[nN] ?= ?|[0-9] of |[0-9]/|\b(?:was|were|had) )$")
 _COUNT_AFTER = re.compile(r"\s?(?:\(\s?[0-9.]+ ?%|/\s?[0-9]|(?:out )?of (?:the )?[0-9])")
 
 
 def _is_count(text: str, start: int, end: int) -> bool:
-    """Whether four digits that look like a year count something: "1911 of 2372", "n=2048"."""
+    """Whether four digits that look like a year count something: "1911 of 2372", "n=2048", "it was 1959"."""
     return (
-        _COUNT_AFTER.match(text, end) is not None
-        or re.search(r"(?:[nN] ?= ?|[0-9] of |[0-9]/)$", text[max(0, start - 6) : start]) is not None
+        int(text[start:end]) > _LATEST
+        or _COUNT_AFTER.match(text, end) is not None
+        or _COUNT_BEFORE.search(text, max(0, start - 6), start) is not None
     )
 
 

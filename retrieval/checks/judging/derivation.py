@@ -241,8 +241,9 @@ def _sum(number: Number, rows: Sequence[Result], role: Role, slot: Slot, words: 
         return None
     groups = sums_of_arms(rows)
     for group in groups:
-        total, formula = _added([(row.N if role is Role.TOTAL else row.n) or 0 for row in group])
-        if total == number.value:
+        counts = [(row.N if role is Role.TOTAL else row.n) or 0 for row in group]
+        total, formula = _added(counts)
+        if total == number.value and not (slot.arm not in (None, "all") and total in counts):  # one arm's, and no sum
             return Derived(Verdict.DERIVED, formula, group[0])
         counted, of_parts = _added([row.n or 0 for row in group])
         told = _in_brackets(slot) or re.search(rf"\b{counted}\b", slot.told) is not None

@@ -43,6 +43,17 @@ def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
     return _BOUND_OF.search(text, max(0, number.start - _FAR), number.start) is not None
 
 
+def _is_stretch(text: str, number: Number) -> bool:
+    """Whether a number only tells how long the time was that figures are of: "over the last three months"."""
+    last = _LAST.search(text, max(0, number.start - _NEAR), number.start)
+    return last is not None and not number.decimals and _OF_TIME.match(text, number.end) is not None
+
+
+_LAST = re.compile(r"\b(?:last|final|past|previous|preceding|prior)\s$", re.IGNORECASE)
+_OF_TIME = re.compile(r"\s(?:hours|days|weeks|months|years|cycles|visits)\b", re.IGNORECASE)
+_NEAR = 10
+
+
 def _is_level(text: str, number: Number, evidence: Evidence) -> bool:
     scale = _SCALE.search(text, max(0, number.start - _LEAD), number.start)
     level = f"{scale['name']} {number.text}".casefold() if scale else ""
@@ -86,7 +97,7 @@ def outside_names(
         for arm in arms
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
-    numbers = [it for it in numbers if not _is_threshold(text, it, evidence)]
+    numbers = [it for it in numbers if not _is_threshold(text, it, evidence) and not _is_stretch(text, it)]
     names += groups_by_limit(text, numbers, evidence)
     names += _in_titles(text, numbers, evidence)
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]

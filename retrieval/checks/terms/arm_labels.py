@@ -147,13 +147,19 @@ def with_labels(
     found = _regimens(text, span, labels, evidence)
     found = timed + [new for new in found if not any(old.start < new.end and new.start < old.end for old in timed)]
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
-    kept = [new for new in found if not any(old.start <= new.start and new.end <= old.end for old in named)]
+    kept = [new for new in found if not any(_is_in_name(new, old) for old in named)]
     kept += [old for old in named if not any(new.start < old.end and old.start < new.end for new in kept)]
     kept += _by_drug(text, span, kept, labels, evidence)
     kept = [with_more(text, mention, labels.parts, evidence) for mention in kept]
     kept += by_role(text, span, kept, labels.parts, evidence)
     kept += by_level(text, span, kept, evidence)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _is_in_name(new: Mention, old: Mention) -> bool:
+    """Whether parts of a label stand in an arm's name, or begin within it: "A plus Rx and Placebo plus Rx"."""
+    within = old.start <= new.start and new.end <= old.end
+    return within or (old.start < new.start < old.end and old.text.casefold() == old.term.name.casefold())
 
 
 _THE_DRUG = Rare(

@@ -35,7 +35,8 @@ _COMPARING = re.compile(r"\b(?:compar(?:ing|es|ed|isons? (?:of|between))|between
 _RATIO_OF = re.compile(r"\bratio (?:of|for)\s(?:the )?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:\s(?:arm|group))?\s(?:with|to|and|against)\s(?:the )?", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(
-    r"\s?,\s?(?:(?:treatment|therapy|those|patients|adding|the addition) ?(?:with|on|given|receiving|of)? ?)?(?:the )?",
+    r"[)\]]?\s?,\s?(?:(?:treatment|therapy|those|patients|adding|the addition) ?(?:with|on|given|receiving|of)? ?)?"
+    r"(?:the )?",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(
@@ -81,14 +82,9 @@ def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> l
         linked = len(between) < NEAR and _LINK.fullmatch(between)
         comparing = _COMPARING.search(text, max(0, first.start - 40), first.start) and _WITH.fullmatch(between)
         ratio = _RATIO_OF.search(text, max(0, first.start - 24), first.start) and between.strip() in ("to", "to the")
-        if (
-            linked
-            or ratio
-            or comparing
-            or (len(between) < NEAR and _LOOSE_LINK.search(between))
-            or _SIDE_BY_SIDE.fullmatch(between)
-        ):
-            if pairs and pairs[-1][-1] is first and linked:
+        side = _SIDE_BY_SIDE.fullmatch(between)
+        if linked or ratio or comparing or (len(between) < NEAR and _LOOSE_LINK.search(between)) or side:
+            if pairs and pairs[-1][-1] is first and (linked or side):
                 pairs[-1] = (*pairs[-1], second)
             else:
                 pairs.append((first, second))

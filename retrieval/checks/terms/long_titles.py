@@ -34,7 +34,7 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
 
     Where titles are told by as many words, the one goes first between whose words stand fewest of other titles, then
-    the one whose figures ("40 %", "week 12") the span has. Words
+    the one that is told whole, then the one whose figures ("40 %", "week 12") the span has. Words
     that are all of a name ``found`` there tell that name, and no longer title.
     """
     every = split_tokens(text[start:end])
@@ -44,15 +44,15 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     runs = [
         run
         for run in _runs(tokens, decimals, evidence)
-        if not any({tokens[place].form for place in run.places} <= name for name in names)
+        if (_is_told_whole(run, tokens, evidence) or not any(_told(run, tokens) <= name for name in names))
         and not _PHASE.fullmatch(text, start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end)
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
     best: list[_Run] = []
-    missed = {run: _missed(run, tokens, evidence) for run in runs}
-    for run in sorted(runs, key=lambda run: (-run.told, missed[run], -_figures(run, digits, evidence), run.title)):
+    fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, tokens, evidence)) for run in runs}
+    for run in sorted(runs, key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), run.title)):
         rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
-        if all((other.told, missed[other]) == (run.told, missed[run]) for other in rivals):
+        if all((other.told, fits[other]) == (run.told, fits[run]) for other in rivals):
             best.append(run)
     titled = []
     for run in best:
@@ -174,6 +174,15 @@ def _together(places: Iterable[int], ends: Sequence[float]) -> list[list[int]]:
         else:
             runs.append([place])
     return runs
+
+
+def _told(run: _Run, tokens: Sequence[Token]) -> set[str]:
+    return {tokens[place].form for place in run.places}
+
+
+def _is_told_whole(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> bool:
+    """Whether every telling word of a title is told: another title that has them all and more is not meant."""
+    return set(filter(is_rare, evidence.title_words[run.title])) <= _told(run, tokens)
 
 
 def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:

@@ -101,11 +101,19 @@ def _by_own_name(arms: list[Mention]) -> list[Mention]:
 
 
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
+_TOTAL_OF = re.compile(
+    r"\s(?!(?:and|but|or|had|have|were|was|are|with|on|who|that|for|at|by|of|to|in|died|there|over|after|from|among|while"
+    r"|across|during|as|under|received|completed)\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
+"""Behind "in total" where it begins a name: "the change in total cholesterol"."""
 _ALL_OF = re.compile(r"\s(?:of|but|were|was|being)\b", re.IGNORECASE)
 
 
 def _is_loose_all(text: str, mention: Mention) -> bool:
-    """Whether "all" counts events rather than both arms: "nearly all of grade 1"."""
+    """Whether "all" counts events rather than both arms, "nearly all of grade 1", or "total" what is measured."""
+    if mention.text.casefold() == "in total":
+        return _TOTAL_OF.match(text, mention.end) is not None
     if mention.text.casefold() != "all":
         return False
     before = _ABOUT_ALL.search(text, max(0, mention.start - 14), mention.start)

@@ -34,11 +34,12 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     words = frozenset(token.form for token in split_tokens(text[start:end])) | folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
     long = [mention for mention in long if not is_item(mention.text, evidence)]
+    apart = _words_apart(text[start:end], [(item.start - start, item.end - start) for item in long], words)
     mentions = [
         titled
         for mention in found
         if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
-        for titled in _titled(mention, text[mention.end : end][:_AFTER], words - _of_longer(mention, found), evidence)
+        for titled in _titled(mention, text[mention.end : end][:_AFTER], apart - _of_longer(mention, found), evidence)
     ]
     mentions += long
     either = find_either(text, start, end, evidence=evidence)
@@ -54,6 +55,13 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
     mentions = mentions + _spelt_out(text, start, end, taken=held, evidence=evidence)
     return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
+
+
+def _words_apart(told: str, spans: Sequence[tuple[int, int]], words: frozenset[str]) -> frozenset[str]:
+    """The words of a sentence but for those that stand within other outcomes' long titles alone."""
+    for low, high in spans:
+        told = f"{told[:low]}{' ' * (high - low)}{told[high:]}"
+    return words if not spans else frozenset(token.form for token in split_tokens(told)) | folds(told)
 
 
 def _of_longer(mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
