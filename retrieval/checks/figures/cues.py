@@ -42,7 +42,9 @@ VERSUS = re.compile(
 )
 CONTRAST = re.compile(
     r"\b(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|(?<!rather )than|against|relative to"
-    r"|as opposed to|whereas|while|but|from|minus)\b",
+    r"|as opposed to|whereas|while|but|minus"
+    r"|from(?! (?:the )?(?:baseline|randomi[sz]ation|start|beginning|entry|screening|enrol|first|study|day|week"
+    r"|month)))\b",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"\b(?:and|versus|vs|compared|than|while|whereas|but)\b|;", re.IGNORECASE)

@@ -25,6 +25,10 @@ CLEAR = f"Percentage of Participants Free of Hives at Day 84 {PHASE}"
 ANTIBODIES = f"Number of Participants With Anti-olumab Antibodies {PHASE}"
 TRIGGERS = "Number of Participants With Hives by Trigger"
 SLEEP = "Sleep Lost per Night at Weeks 4, 8 and 12"
+RELAPSE = "Time From Randomisation to First Relapse"
+RASH = "Number of Participants Reaching the Composite Endpoint of Rash, Wheals Worsening, and Skin Infection"
+RASH_OR = f"{RASH.removesuffix('Skin Infection')}Skin or Systemic Infection"
+LIPIDS = "Change From Baseline in Total Cholesterol at Week 12"
 EVENTS = {"category": "safety", "population": "safety"}
 FLOW = {"category": "disposition"}
 REASONS = {"Lack of Efficacy": (6, 21), "Adverse Event": (12, 9), "Lost to Follow-up": (4, 7)}
@@ -52,6 +56,11 @@ def check() -> Callable[[str], CheckReport]:
         writer.two(TRIGGERS, "count", tuple(map(str, counts)), "patients", item=item, N=200)
     for item, means in (("Week 4", ("31.5", "40.2")), ("Week 8", ("27.2", "38.8")), ("Week 12", ("22.9", "39.1"))):
         writer.two(SLEEP, "mean", means, "minutes", item=item, time_frame="Weeks 4, 8 and 12")
+    for arm, share in (("Olumab 20 mg", "6.4"), ("Olumab 40 mg", "9.9"), (NONE, "2.7"), ("Olumab 80 mg", "2039")):
+        writer.add(RELAPSE, "median", share, "days", arm=arm)
+    writer.two(RASH, "count", ("14", "31"), "patients", N=205)
+    writer.two(RASH_OR, "count", ("19", "44"), "patients", N=205)
+    writer.two(LIPIDS, "mean", ("-12.5", "-3.1"), "mg/dL", time_frame="Baseline, Week 12")
     for arm, colds, deaths, size in ((ACTIVE, 17, 3, 211), (NONE, 13, 1, 206), (OPEN, 31, 0, 344), (ANY, 46, 3, 380)):
         writer.add("Common cold", "count", str(colds), "patients", arm=arm, n=colds, N=size, **EVENTS)
         writer.add("All-cause mortality", "count", str(deaths), "patients", arm=arm, n=deaths, N=size, **EVENTS)
@@ -61,7 +70,11 @@ def check() -> Callable[[str], CheckReport]:
         Term("arm", ACTIVE, None, (), FERN.id, role="experimental"),
         Term("arm", NONE, None, ("placebo",), FERN.id, role="control"),
         *(Term("outcome", f"{LEFT}: {reason}", None, (), FERN.id, category="disposition") for reason in REASONS),
-        *(Term("outcome", title, None, (), FERN.id, category="efficacy") for title in (ITCH, CLEAR, TRIGGERS, SLEEP)),
+        *(
+            Term("outcome", title, None, (), FERN.id, category="efficacy")
+            for title in (ITCH, CLEAR, TRIGGERS, SLEEP, RELAPSE, RASH, RASH_OR, LIPIDS)
+        ),
+        *(Term("arm", name, None, (), FERN.id) for name in ("Olumab 40 mg", "Olumab 80 mg")),
         Term("outcome", ANTIBODIES, None, (), FERN.id, category="safety"),
         Term("outcome", SEX, None, (), FERN.id, category="baseline"),
         Term("outcome", "Common cold", None, (), FERN.id, category="safety"),
@@ -99,6 +112,15 @@ HEAD = "| Characteristic | Olumab 20 mg (N=213) | Placebo (N=208) |\n| --- | ---
         "At weeks 4, 8 and 12, sleep lost per night with olumab 20 mg was 31.5, 27.2 and 22.9 minutes, respectively.",
         "Sleep lost per night was 31.5 and 40.2 minutes at week 4 and 27.2 and 38.8 minutes at week 8 with olumab 20 "
         "mg and placebo, respectively.",
+        "Time from randomisation to first relapse was 6.4, 9.9, 2.7 and 2039 days with Olumab 20 mg, Olumab 40 mg, "
+        "placebo and Olumab 80 mg, respectively.",
+        "With olumab 20 mg, time from randomisation to first relapse was 6.4 days and the change in total cholesterol "
+        "at week 12 -12.5 mg/dL; with placebo, the figures were 2.7 days and -3.1 mg/dL.",
+        "The change in total cholesterol was -12.5 mg/dL with olumab 20 mg and -3.1 mg/dL with placebo.",
+        "The composite endpoint of rash, wheals worsening, and skin infection was reached by 14 patients on olumab 20 "
+        "mg and 31 on placebo.",
+        "The composite endpoint of rash, wheals worsening, and skin or systemic infection was reached by 19 patients "
+        "on olumab 20 mg and 44 on placebo.",
         "8.1% of Olumab 20 mg recipients and 6.3% of placebo recipients had a common cold.",
         "A common cold was seen in 31 of 344 patients on OLE: Olumab 20 mg.",
         "A common cold was seen in 46 of 380 patients on Any Olumab 20 mg and 31 of 344 on OLE: Olumab 20 mg.",
@@ -133,6 +155,21 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
             "Hives by trigger with olumab 20 mg and placebo, respectively: 4 and 11 for dust mites, 41 and 55 for "
             "severe attacks.",
             "4",
+        ),
+        (
+            "Time from randomisation to first relapse was 9.9, 6.4, 2.7 and 2039 days with Olumab 20 mg, Olumab 40 mg, "
+            "placebo and Olumab 80 mg, respectively.",
+            "9.9",
+        ),
+        (
+            "With olumab 20 mg, time from randomisation to first relapse was 6.4 days and the change in total "
+            "cholesterol at week 12 -3.1 mg/dL; with placebo, the figures were 2.7 days and -12.5 mg/dL.",
+            "-12.5",
+        ),
+        (
+            "The composite endpoint of rash, wheals worsening, and skin infection was reached by 19 patients on olumab "
+            "20 mg and 44 on placebo.",
+            "44",
         ),
         ("A common cold: olumab 20 mg (13 patients), placebo (17 patients).", "17"),
     ],
