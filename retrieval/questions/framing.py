@@ -63,6 +63,14 @@ _HOW_SPREAD = (
     r"|[,;]?\s?\band how (?:much|widely) did (?:they|it|these|the (?:values|results|levels)) (?:vary|differ|scatter)\b"
 )
 """That the spread of values is asked, which is told beside each of them."""
+_OF_ANY_RELAPSE = re.compile(
+    r"\b(?:(?:early|late)[- ]relaps\w*|(?:relaps\w*|recurred|came back)\s(?:early|late|soon|quickly))"
+    r"(?P<frame>\s(?:after|following|since|from|on|to)\s(?:their\s|the\s|an?\s|any\s)?"
+    r"(?:previous|prior|last|most recent|latest|earlier|preceding|past)\s(?:lines?\sof\s)?"
+    r"(?:lines?|therap(?:y|ies)|treatments?|regimens?|drugs?))\b",
+    re.IGNORECASE,
+)
+"""The treatment after which somebody relapsed, early or late: no trait of the patients beside when they relapsed."""
 _ON_EITHER_HAND = r"\bon (?:the )?one hand\b[,;]?|[,;]?\s?\b(?:and |but )?on the other hand\b[,;]?"
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE if pattern is _HEADER else re.IGNORECASE)
@@ -85,7 +93,7 @@ _FRAMES = tuple(
 def frame_spans(text: str) -> list[tuple[int, int]]:
     """Spans of ``text`` that frame what is asked and do not restrict it; terms named in them still count."""
     framed = [match.span() for pattern in _FRAMES for match in pattern.finditer(text) if match.group().strip()]
-    return [*framed, *occasion_spans(text)]
+    return [*framed, *(match.span("frame") for match in _OF_ANY_RELAPSE.finditer(text)), *occasion_spans(text)]
 
 
 def without_frames(text: str) -> str:

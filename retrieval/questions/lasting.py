@@ -82,6 +82,7 @@ def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
 
 def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
     """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
+    question = _in_unit_asked(question, corpus=corpus)
     text = _own_clause(question)
     timed = _HOW_LONG.search(text) or (text == question.text and _AVERAGES & set(question.statistics))
     asked = timed and any(name in _STILL for name in question.outcomes) and not _SHARE_STILL.search(question.text)
@@ -89,6 +90,26 @@ def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
         return question
     named = tuple(_DURATION if name in _STILL else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(named)))
+
+
+def _in_unit_asked(question: Question, *, corpus: Corpus) -> Question:
+    """Ask for what is counted in the unit that is asked in place of the time on treatment: "exposure, in cycles"."""
+    unit = _IN_UNIT.search(question.text)
+    if not unit or _DURATION not in question.outcomes or _TIME_UNIT.search(question.text):
+        return question
+    trial = question.trial or ""
+    slots = corpus.table.slots(trial, ("outcome", "category", "unit"))
+    held = {title for title, category, of in slots if of == unit["unit"].casefold() and category == "disposition"}
+    named = (title for name in question.outcomes for title in (sorted(held) if name == _DURATION else (name,)))
+    return replace(question, outcomes=tuple(dict.fromkeys(named))) if held else question
+
+
+_IN_UNIT = re.compile(
+    r"\b(?:in(?: terms of)?|as|by|(?:numbers?|counts?|amount) of|how many)\s(?:the\s)?(?:(?:treatment|therapy|dosing)\s)?"
+    r"(?P<unit>cycles|doses|infusions|injections|courses)\b",
+    re.IGNORECASE,
+)
+_TIME_UNIT = re.compile(r"\b(?:days|weeks|months|years)\b", re.IGNORECASE)
 
 
 def _own_clause(question: Question) -> str:

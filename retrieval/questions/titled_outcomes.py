@@ -13,6 +13,7 @@ from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.titles import of_their_kind
 from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
@@ -51,9 +52,16 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
 
 
 def asked_by_title(question: Question, titles: tuple[str, ...]) -> Question:
-    """The question for these titles, which have its words; but for a time that is asked: a rate is no time to it."""
+    """The question for these titles, which have its words; but for a time that is asked: a rate is no time to it.
+
+    A part of the patients whose name is a title's own is counted, and restricts nothing: "how many MRD-negatives".
+    """
     waited = tuple(token for token in question.unknown if token.form in _TIMES)
-    return replace(question, outcomes=titles, unknown=waited, unread=())
+    counted = [title for title in titles if any(stems(part) <= stems(title) for part in question.subgroups)]
+    plainest = min(counted, key=lambda title: len(stems(title)), default="")
+    parts = tuple(part for part in question.subgroups if not stems(part) <= stems(plainest))
+    titles = (plainest,) if plainest else titles
+    return replace(question, outcomes=titles, subgroups=parts, unknown=waited, unread=())
 
 
 _TIMES = ("time", "duration", "length")

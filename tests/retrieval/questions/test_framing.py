@@ -25,6 +25,8 @@ from tests.retrieval.small_trial import PFS, ask
             "What was PFS? Thank you very much in advance for your help.",
             " Thank you very much in advance for your help",
         ),
+        ("PFS in people with a late relapse after their last treatment", " after their last treatment"),
+        ("PFS of those who relapsed early on prior therapy", " on prior therapy"),
         ("Reviewer comment 4: PFS", "Reviewer comment 4:"),
         ("Our dossier should also state the PFS", "Our dossier should also state"),
     ],

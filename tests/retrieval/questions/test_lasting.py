@@ -16,6 +16,15 @@ CORPUS = SmallCorpus(
         make_result(
             "update:33", outcome="Treatment duration", arm=BASE, value="61", statistic="median", category="disposition"
         ),
+        make_result(
+            "update:34",
+            outcome="Courses begun",
+            arm=BASE,
+            value="9",
+            unit="courses",
+            statistic="median",
+            category="disposition",
+        ),
     )
 )
 
@@ -46,6 +55,20 @@ def test_what_lasted_is_asked_too(text: str, lasting: bool) -> None:
 def test_time_on_treatment_is_no_count_of_those_on_it(text: str, outcome: str) -> None:
     """Weeks are asked of the duration, people of those who stayed."""
     assert with_time_on_treatment(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes[0] == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("What was the treatment duration in courses?", "Courses begun"),
+        ("Treatment duration by number of treatment courses?", "Courses begun"),
+        ("What was the treatment duration in weeks, of how many courses?", "Treatment duration"),
+        ("What was the treatment duration in doses?", "Treatment duration"),
+    ],
+)
+def test_treatment_is_told_in_the_unit_asked(text: str, outcome: str) -> None:
+    """What is counted in that unit is meant, where it is held and no time is asked beside it."""
+    assert with_time_on_treatment(ask(text, corpus=CORPUS), corpus=CORPUS).outcomes == (outcome,)
 
 
 def test_time_of_those_treated_is_asked() -> None:
