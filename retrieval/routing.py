@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -66,6 +67,7 @@ from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
 
 _DOSE = "dose"
+_AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
 _FEW = 4
 """Statements of figures after which what is noted with them is still found."""
 MOST_TRIALS = 4
@@ -160,7 +162,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
     wrong = correct_design(question, corpus=corpus)
     asked = without_design(left if quotes else question.text) if wrong else left
     rest = _read(asked, question.trial, corpus=corpus, terms=terms) if quotes or wrong else question
-    if wrong and not rest.outcomes:
+    if wrong and not rest.outcomes and not _AMOUNT.search(rest.text):
         return Draft("answered", (*wrong, *quotes), question.trial)
     draft = _draft_for_trial(rest, corpus=corpus, terms=terms, retriever=retriever)
     before, after = ((), quotes) if left and question.text.startswith(left.split()[0]) else (quotes, ())

@@ -84,7 +84,8 @@ def _other_arm(arm: str, shown: Sequence[Result]) -> str | None:
 
 
 _BESIDE = re.compile(
-    r"\b(?:than|compared\s(?:with|to)|in comparison (?:with|to)|relative to|(?:as )?against|versus|vs?\.?)\s"
+    r"\b(?:than|as \w+\b[^.?;,]{0,60}\bas|compared\s(?:with|to)|in comparison (?:with|to)|relative to"
+    r"|(?:as )?against|versus|vs?\.?)\s"
     r"(?:(?:in|with|on|for|under|among|by|to|at|those|patients|people|pts|participants|subjects|ones|the|that|what|of"
     r"|did|was|were|who|which|got|had|received|took|seen|observed|reported|found|treated|given|receiving|getting"
     r"|taking|assigned|randomi[sz]ed|allocated)\s)*$",

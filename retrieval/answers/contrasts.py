@@ -58,7 +58,9 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     if claimed not in (pair[0].arm, pair[1].arm):
         return ()
     own, other = pair if pair[0].arm == claimed else pair[::-1]
-    if any(_bears_out(rows, claimed, more=bool(more)) for rows in _pairs(shown) if rows[0].outcome == own.outcome):
+    if any(
+        _bears_out(rows, claimed, more=bool(more)) for rows in pairs_of_arms(shown) if rows[0].outcome == own.outcome
+    ):
         return ()
     verb = "is not higher" if more else "is not lower"
     text = (
@@ -153,10 +155,10 @@ def _bears_out(pair: tuple[Result, Result], claimed: str | None, *, more: bool) 
 
 def _leading_pair(shown: Sequence[Result]) -> tuple[Result, Result] | None:
     """The leading figure's results of two arms, where both are numbers of one slot."""
-    return next(_pairs(shown), None)
+    return next(pairs_of_arms(shown), None)
 
 
-def _pairs(shown: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+def pairs_of_arms(shown: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
     """Results of two arms that are numbers of one slot, in the order shown."""
     rows = [row for row in shown if row.arm not in (None, "all") and isinstance(row.value, Decimal)]
     for first, second in combinations(rows, 2):

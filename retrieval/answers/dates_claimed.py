@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,8 @@ def correct_dates(question: Question, shown: Sequence[Result], *, corpus: Corpus
     rows = [row for row in shown if isinstance(row.value, date)]
     if not rows or len(rows) != len(shown):
         return ()
+    named = {term.name for term, text in question.analyses if not _DATED.search(text)}
+    rows = [row for row in rows if row.analysis in named] or rows  # the date of another analysis bears nothing out
     told = dates_told(question.text)
     strange = [each for each in told if not any(_has(row, each) for row in rows)]
     owners = [owner for each in strange if each.month and (owner := _tell_owner(each, question, corpus=corpus))]
@@ -29,6 +32,10 @@ def correct_dates(question: Question, shown: Sequence[Result], *, corpus: Corpus
     first = rows[0]
     correction = f"Correction: the date reported is another. {first.outcome}: {_date(first)}."
     return (*((Sentence(correction, (first,)),) if wrong else ()), *dict.fromkeys(owners))
+
+
+_DATED = re.compile(r"\d{4}")
+"""An analysis that is named by its date: the date is what is claimed."""
 
 
 def _tell_owner(told: Told, question: Question, *, corpus: Corpus) -> Sentence | None:

@@ -1,4 +1,4 @@
-"""What a source calls a trial by design: its phase, its blinding, its groups; asked for, or taken to be otherwise."""
+"""What a source calls a trial by design: its phase, its blinding, its groups, the way its drugs are given."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ def correct_design(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...
         if sentence and told and not told & set(claimed):
             corrections.append(Sentence(f"{_CORRECTION} {sentence.text}", (), sentence.quotes, stays=True))
     fields = (*_without_control(question, corpus=corpus), *_against_fields(question, corpus=corpus))
+    fields = (*fields, *_against_route(question, corpus=corpus))
     return tuple(dict.fromkeys((*corrections, *fields)))
 
 
@@ -106,6 +107,31 @@ def _against_fields(question: Question, *, corpus: Corpus) -> Iterator[Sentence]
             yield Sentence(f"{_CORRECTION} “{match.group()}”", (), (quote,), stays=True)
 
 
+def _against_route(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
+    """The sentence that tells by which route the one drug named was given, where a question takes it for another."""
+    claimed = [route for route, words in _ROUTES.items() if words.search(question.text)]
+    drugs = dict.fromkeys(m.term for m in question.mentions if m.term.kind == "drug" and m.term.trial)
+    if len(claimed) != 1 or len(drugs) != 1 or not presupposes(question.text):
+        return
+    [drug] = drugs
+    names = "|".join(re.escape(name) for name in (drug.name, *drug.spellings))
+    given = re.compile(
+        rf"\b(?:{names})\b[^.;]{{0,40}}?(?:{'|'.join(w.pattern for w in _ROUTES.values())})", re.IGNORECASE
+    )
+    for sentence in _told(given, question, corpus=corpus):
+        if not _ROUTES[claimed[0]].search(sentence.text):
+            text = f"Correction: a source tells another way of giving {drug.name}: {sentence.text}"
+            yield Sentence(text, (), sentence.quotes, stays=True)
+        return
+
+
+_ROUTES = {
+    "intravenous": re.compile(r"\b(?:intravenous(?:ly)?|infusions?|into (?:a |the )?veins?)\b", re.IGNORECASE),
+    "subcutaneous": re.compile(r"\b(?:subcutaneous(?:ly)?|under the skin)\b", re.IGNORECASE),
+    "oral": re.compile(r"\b(?:oral(?:ly)?|by mouth|tablets?|capsules?|pills?)\b", re.IGNORECASE),
+    "intramuscular": re.compile(r"\b(?:intramuscular(?:ly)?|into (?:a |the )?muscles?)\b", re.IGNORECASE),
+    "inhaled": re.compile(r"\b(?:inhal(?:ed|ation|er)|nebuli[sz]ed)\b", re.IGNORECASE),
+}
 _GIVEN = r"\b(?:since|because|as|given that|seeing that)\b[^?,;]*?"
 _DENIED = {
     re.compile(rf"{_GIVEN}(?<!non)(?<!non[- ])(?<!not )\brandomi[sz]ed\b", re.IGNORECASE): re.compile(
@@ -123,6 +149,8 @@ def without_design(text: str) -> str:
     """The text without the words by which it calls the trial."""
     for family in _FAMILIES:
         text = family.sub(" ", text)
+    for name, route in _ROUTES.items():
+        text = text if name == "intravenous" else route.sub(" ", text)  # an infusion is also what events come from
     return _RANDOMISED.sub(r"\1", _CONTROL.sub(" ", text))
 
 

@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from ingest.vocabulary import Term
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
+from retrieval.answers.contrasts import presupposes
 from retrieval.answers.counts import same_part
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
@@ -40,7 +41,7 @@ def explain(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: 
         part = replace(question, outcomes=(), topics=endpoints, unknown=())
         told = () if _ASKS_MORE.search(question.text) else quote_answer(part, corpus=corpus, retriever=retriever)
         if told := told or _other_endpoint(question, endpoints, corpus=corpus, terms=terms, retriever=retriever):
-            return Draft("answered", told, question.trial)
+            return Draft("answered", endpoint_corrected(told, question, endpoints, terms=terms), question.trial)
         if not _ASKS_MORE.search(question.text) and _POLAR.match(question.text):
             return _untold_endpoint(question, endpoints, corpus=corpus, terms=terms, retriever=retriever)
     if wording.asks_who_assessed(question.text):
@@ -171,6 +172,19 @@ def _other_endpoint(
     quotes = quote_answer(part, corpus=corpus, retriever=retriever)
     named = [(quote, terms.find(quote.text, trial=question.trial, kinds={"outcome"})) for quote in quotes]
     return tuple(quote for quote, told in named if set(question.outcomes) & {m.term.name for m in told})
+
+
+def endpoint_corrected(
+    told: tuple[Sentence, ...], question: Question, asked: tuple[Term, ...], *, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """The sentences, the first as a correction where it calls another outcome the primary one than is given as such."""
+    found = terms.find(told[0].text, trial=question.trial, kinds={"outcome"})
+    named = {m.term.name for m in found if "primary" not in m.text.casefold()}  # "the primary endpoint" names PFS
+    taken = presupposes(question.text) and [topic.name for topic in asked] == [_ENDPOINTS[0]]
+    if not taken or not named or named & set(question.outcomes):
+        return told
+    first = replace(told[0], text=f"Correction: a source names another {_ENDPOINTS[0]}: {told[0].text}", stays=True)
+    return (first, *told[1:])
 
 
 def _untold_endpoint(

@@ -28,7 +28,9 @@ from retrieval.answers.figures_claimed import (
 from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.states import correct_all, correct_none, correct_reached
+from retrieval.answers.times_claimed import CLAIMED_TIMES, correct_times
 from retrieval.answers.worded_claims import correct_words, lies_in_range
+from retrieval.answers.worded_shares import correct_worded_share
 from retrieval.checks import check_text
 from retrieval.intake import stories
 from retrieval.questions import breadth
@@ -96,8 +98,9 @@ def correct_premises(
         *correct_dates(question, shown, corpus=corpus),
         *correct_sides(question, shown),
         *correct_reached(question, shown),
-        *(correct_direction(question, shown) or correct_favour(question, shown) or correct_equality(question, shown)),
+        *(correct_times(question, shown) or correct_direction(question, shown) or _correct_favour(question, shown)),
         *(() if corrections or others_told else correct_share(question, shown)),
+        *(() if corrections else correct_worded_share(question, shown)),
         *(() if corrections else correct_ratio(question, shown)),
         *(() if corrections else correct_effect(question, shown)),
         *(() if corrections else correct_drug(question, shown)),
@@ -107,6 +110,10 @@ def correct_premises(
         *correct_words(question, shown),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))
+
+
+def _correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
+    return correct_favour(question, shown) or correct_equality(question, shown)
 
 
 def _is_told_of_arm(number: str, question: Question, shown: Sequence[Result]) -> bool:
@@ -151,10 +158,12 @@ def _is_claim(
     named = named or (bool(_BOUND.search(before)) and not presupposes(question.text))
     named = named or bool(_HELD_AGAINST.search(before))
     named = named or (breadth.asks_apart(question.text) and _is_shown(check.number, shown))
-    named = named or ((dose := _DOSE.match(after)) is not None and dose[1].casefold() != (row.unit or "").casefold())
+    named = named or ((dose := _DOSE.match(after)) is not None and not _is_in_unit(row, dose[1]))
     named = named or (bool(_OF_SOMEBODY.search(question.text)) and lies_in_range(check.number, shown))
     named = named or (row.unit == "%" and bool(_AS_A_GAP.match(after)))
     named = named or (row.unit == "%" and counts_others(question.text, check.end))
+    times = CLAIMED_TIMES.search(question.text)
+    named = named or (times is not None and times.start() <= check.start < times.end())
     named = named or check.number.casefold() == "one"  # "one patient seems to be missing" counts no arm
     named = named or bool(_POWER.match(question.text[check.start :]) or _OF_SIDES.match(after))
     named = named or (bool(_LEVEL.match(question.text, check.start)) and not presupposes(question.text))
@@ -168,6 +177,11 @@ def _is_claim(
         same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
     about = {other.outcome for other in shown}
     return told and row.outcome in about and check.number.replace("·", ".") not in same
+
+
+def _is_in_unit(row: Result, unit: str) -> bool:
+    """Whether a dose told may be that of a result: "20 mg" of one in mg/kg."""
+    return (row.unit or "").casefold().split("/")[0] == unit.casefold()
 
 
 def _is_shown(number: str, shown: Sequence[Result]) -> bool:

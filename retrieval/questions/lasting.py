@@ -105,11 +105,11 @@ def _in_unit_asked(question: Question, *, corpus: Corpus) -> Question:
 
 
 _IN_UNIT = re.compile(
-    r"\b(?:in(?: terms of)?|as|by|(?:numbers?|counts?|amount) of|how many)\s(?:the\s)?(?:(?:treatment|therapy|dosing)\s)?"
-    r"(?P<unit>cycles|doses|infusions|injections|courses)\b",
+    r"\b(?:in(?: terms of)?|as|by|(?:numbers?|counts?|amount) of|how many)\s(?:the\s)?"
+    r"(?:(?:treatment|therapy|dosing)\s)?(?P<unit>cycles|doses|infusions|injections|courses)\b",
     re.IGNORECASE,
 )
-_TIME_UNIT = re.compile(r"\b(?:days|weeks|months|years)\b", re.IGNORECASE)
+_TIME_UNIT = re.compile(r"\b(?:days|weeks|months|years|how long)\b", re.IGNORECASE)
 
 
 def _own_clause(question: Question) -> str:

@@ -10,7 +10,8 @@ import pytest
 from ingest.passage_file import Passages
 from ingest.records import Trial
 from retrieval.answers.answering import Draft
-from retrieval.answers.explaining import endpoints_asked
+from retrieval.answers.explaining import endpoint_corrected, endpoints_asked
+from retrieval.records import Sentence
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
@@ -227,6 +228,22 @@ def test_whether_an_outcome_was_an_endpoint_asks_for_no_result(draft: Drafter, t
         "primary endpoint"
     ]
     assert draft(text).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("So the primary endpoint was PFS, right?", True),
+        ("So the primary endpoint was OS, right?", False),
+        ("Was the primary endpoint PFS?", False),
+    ],
+)
+def test_endpoint_taken_for_another_is_corrected(text: str, corrected: bool) -> None:
+    """The sentence that names another outcome is told as a correction, where the question takes its own for granted."""
+    terms, question = index_terms(SmallCorpus()), ask(text)
+    told = (Sentence("“The primary endpoint of HARBOUR was overall survival.”"),)
+    [first] = endpoint_corrected(told, question, endpoints_asked(question, terms=terms), terms=terms)
+    assert first.text.startswith("Correction: ") is corrected
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.design_words import correct_design, quote_design, without_design
-from tests.retrieval.small_trial import ask, harbour
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask, harbour
 
 OPEN = "“HARBOUR was an open-label trial.”"
 
@@ -28,6 +29,23 @@ def test_word_that_no_source_calls_the_trial_is_corrected(text: str, corrected: 
 
 
 @pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Since zeltamab was given by mouth, how was it taken?", True),
+        ("Zeltamab tablets were used, right?", True),
+        ("Zeltamab went into a vein, right?", False),
+        ("Was zeltamab given orally?", False),
+        ("The tablets were small, right?", False),
+    ],
+)
+def test_route_that_no_source_tells_of_a_drug_is_corrected(text: str, corrected: bool) -> None:
+    """Zeltamab was given into a vein."""
+    corpus = SmallCorpus(terms=(Term("drug", "zeltamab", trial=HARBOUR.id),))
+    sentences = correct_design(ask(text, corpus=corpus), corpus=harbour()[0])
+    assert ["into a vein" in sentence.text for sentence in sentences] == ([True] if corrected else [])
+
+
+@pytest.mark.parametrize(
     ("text", "quoted"),
     [
         ("Was HARBOUR open-label?", [OPEN]),
@@ -41,5 +59,7 @@ def test_design_that_alone_is_asked_is_quoted(text: str, quoted: list[str]) -> N
 
 
 def test_words_of_design_are_left_out_of_what_is_asked_beside_them() -> None:
-    """What is corrected restricts nothing."""
+    """What is corrected restricts nothing; infusions may be part of the name of an event."""
+    assert "tablet" not in without_design("In this trial of tablets, what was the PFS?")
+    assert "infusion" in without_design("In this double-blind trial, how many had an infusion reaction?")
     assert "placebo" not in without_design("In this placebo-controlled trial, what was the PFS?")

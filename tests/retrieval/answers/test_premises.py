@@ -169,3 +169,20 @@ def test_number_offered_for_what_is_asked_is_held_against_it(text: str, correcte
         any("another figure" in sentence.text or "not with" in sentence.text for sentence in _correct(text))
         is corrected
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Zeltamab was dosed at 20 mg/kg, right?", True),
+        ("Zeltamab was dosed at 10 mg/kg, right?", False),
+        ("At 20 ml a day, what was the zeltamab dose?", False),
+    ],
+)
+def test_dose_of_the_unit_reported_is_held_against_it(text: str, corrected: bool) -> None:
+    """10 mg/kg were given; a dose in another unit is none of these."""
+    dose = {"statistic": "dose", "category": "design", "unit": "mg/kg", "data_cutoff": None}
+    row = make_result("article:80", outcome="Zeltamab dose", value="10", arm=ZELTA, **dose)
+    corpus = SmallCorpus((row,), terms=(Term("outcome", "Zeltamab dose", trial=HARBOUR.id, category="design"),))
+    told = correct_premises(ask(text, corpus=corpus), (row,), corpus=corpus, terms=index_terms(corpus))
+    assert bool(told) is corrected

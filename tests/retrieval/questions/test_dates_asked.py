@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.answers.dates_claimed import correct_dates
 from retrieval.questions.dates_told import dates_told, with_dates_told
-from tests.retrieval.small_trial import SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import ANALYSES, FIRST, LAST, SmallCorpus, ask, make_result
 
 DATED = {"category": "design", "statistic": "date", "arm": "all", "data_cutoff": None}
 START = make_result("article:71", outcome="Enrolment start", value=date(2017, 5, 3), **DATED)
@@ -93,3 +93,19 @@ def test_date_claimed_is_held_against_the_one_reported(text: str, said: tuple[st
     told = correct_dates(ask(text), (START,), corpus=CORPUS)
     assert len(told) == len(said)
     assert all(sentence.text.startswith(start) for sentence, start in zip(told, said, strict=True))
+
+
+def test_date_of_another_analysis_bears_none_out() -> None:
+    """The cut-off of the analysis that is named is held against the date, and no other that is shown."""
+    cut = DATED | {"outcome": "Data cut-off"}
+    rows = (
+        make_result("update:73", value=LAST, **cut | {"analysis": ANALYSES[LAST]}),
+        make_result("update:74", value=FIRST, **cut | {"analysis": ANALYSES[FIRST]}),
+    )
+    [told] = correct_dates(
+        ask("The cut-off of the primary analysis was 30 September 2021, right?"), rows, corpus=CORPUS
+    )
+    assert told.results == (rows[1],)
+    assert not correct_dates(
+        ask("The cut-off of the final analysis was 30 September 2021, right?"), rows, corpus=CORPUS
+    )

@@ -64,6 +64,7 @@ def test_time_on_treatment_is_no_count_of_those_on_it(text: str, outcome: str) -
         ("Treatment duration by number of treatment courses?", "Courses begun"),
         ("What was the treatment duration in weeks, of how many courses?", "Treatment duration"),
         ("What was the treatment duration in doses?", "Treatment duration"),
+        ("How long was the treatment duration, and how many courses?", "Treatment duration"),
     ],
 )
 def test_treatment_is_told_in_the_unit_asked(text: str, outcome: str) -> None:
