@@ -120,7 +120,8 @@ def _cutoffs_before(
         return context.labelled
     if listed and context.over_list and context.over_list == last:
         days = {row.data_cutoff for row in rows.where(_is_analysed)}
-        return last if days & last or len(days) > 1 else frozenset()
+        if days & last or len(days) > 1:
+            return last
     if rows.any(lambda row: row.data_cutoff in context.announced):
         return context.announced
     if _moves_on(slot):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
+from retrieval.checks.figures.line_ends import line_ends
 from retrieval.checks.figures.table_rows import has_spanners, holds, read_rows, section_over, spanner_over, trim
 from retrieval.checks.figures.words import CARDINAL
 
@@ -158,6 +160,17 @@ def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[in
 
 def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
     found: list[Sentence] = []
+    bounds = [start, *line_ends(text, start, end), end]
+    for low, high in pairwise(bounds):
+        found += _sentences(text, low, high, paragraph=paragraph)
+    if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
+        return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
+    return found
+
+
+def _sentences(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]:
+    """The sentences between two ends of lines."""
+    found: list[Sentence] = []
     position = start
     for match in _END.finditer(text, start, end):
         stop = match.start("gap")
@@ -173,10 +186,7 @@ def _prose(text: str, start: int, end: int, *, paragraph: int) -> list[Sentence]
         found.append(Sentence(*trim(text, position, stop), paragraph))
         position = match.end()
     found.append(Sentence(*trim(text, position, end), paragraph))
-    found = [piece for sentence in found for piece in _pieces(text, sentence) if piece.start < piece.end]
-    if len(found) == 1 and _is_heading(text[found[0].start : found[0].end]):
-        return [Sentence(found[0].start, found[0].end, paragraph, "heading")]
-    return found
+    return [piece for sentence in found for piece in _pieces(text, sentence) if piece.start < piece.end]
 
 
 _UNIT = re.compile(r"\b(?:mo|wk|yr|pts?)$", re.IGNORECASE)

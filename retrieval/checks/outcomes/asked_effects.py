@@ -137,12 +137,13 @@ def _effects(text: str) -> list[str]:
 
 def _titles(clause: Clause, names: Sequence[str], effects: Sequence[str]) -> list[str]:
     """The titles that have the words of a cause and one that begins as an effect."""
+    stems = (*effects, "fatal") if "death" in effects else tuple(effects)
     for name in names:
         forms = frozenset(form for token in split_tokens(name) for form in (token.form,) if len(form) > len("to"))
         held = [
             title
             for title in clause.evidence.titles_with(forms)
-            if any(word.startswith(stem) for word in clause.evidence.title_words[title] for stem in effects)
+            if any(word.startswith(stem) for word in clause.evidence.title_words[title] for stem in stems)
         ]
         if held:
             return held

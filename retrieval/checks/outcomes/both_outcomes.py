@@ -40,7 +40,7 @@ def read_both(clause: Clause, slot: Slot) -> None:
     """
     if slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
         return
-    if _TO_BOTH.match(slot.after):
+    if _TO_BOTH.match(clause.text, slot.expression.end):
         _read_two_before(clause, slot)
         return
     told = _told_both(clause)
@@ -73,7 +73,9 @@ def read_both(clause: Clause, slot: Slot) -> None:
         slot.unknown = words
 
 
-_TO_BOTH = re.compile(r"\s(?:to|of|with|had|from) (?:both|the two)\b(?! \w+s\b)", re.IGNORECASE)
+_TO_BOTH = re.compile(
+    r"%?(?:\s\([^()]{1,30}\)|\))?\s(?:to|of|with|had|from) (?:both|the two)\b(?! \w+s\b)", re.IGNORECASE
+)
 """Behind a number of the two outcomes told before it: "44 % were refractory to A, 31 % to B and 20 % to both"."""
 
 

@@ -178,13 +178,13 @@ def _goes_into(span: Span, other: Span) -> bool:
     return span.name == other.name and span.start < other.start < span.end < other.end
 
 
-_WHEN = r"\s(?:at|in|by|as of)\s(?:the\s)?(?:\w+\s){0,2}?(?:(?:19|20)[0-9]{2}|cut-?off|analysis|look)\b"
+_WHEN = r"\s(?:at|in|by|as of)\s(?:the\s)?(?:\w+\s){0,5}?(?:(?:19|20)[0-9]{2}|cut-?off|analysis|look)\b"
 _ENDS = rf"(?=\s*[,;:.()?!]|\s*$|{_WHEN})"
 """Behind words that stand for an arm: a stop, or when the figures are of: "33.5 % with it, 15.4 % without in 2022"."""
 _WITHOUT = Rare(
     rf"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?{_ENDS}"
     rf"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b{_ENDS}"
-    rf"|\bin the other\b{_ENDS}"
+    rf"|\bin the other\b{_ENDS}|\b(?:of|in|among|for|with|on) the others\b{_ENDS}"
     r"|\b(?:where|when) (?:it|that) (?:was|is) not\b"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     "without", "not", "other",

@@ -135,7 +135,7 @@ def _of_reports(clause: Clause) -> list[Qualifier]:
         own = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == year)
         published = clause.evidence.reported_in(year)
         days = own or published if match["read"] else published or own
-        if days and (len(told) > 1 or days < frozenset(clause.evidence.facts.cutoffs)):  # beside another's, any of its
+        if days:  # of several, any: the figures go on with no other analysis told before
             found.append(Qualifier(match.start("year" if match["year"] else 0), match.end(), year, days))
     return found
 
