@@ -56,6 +56,7 @@ from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
+from retrieval.registry.comparisons_held import with_comparison_not_held
 from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.passages import quote_record
@@ -190,6 +191,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
         return with_results_beside_numbers(told, question, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
+    told = with_comparison_not_held(question, told, corpus=corpus)
     said = (*told.sentences, *tell_fates_left_out(question, told.sentences))
     if told.status == "answered":
         said = tuple(dict.fromkeys((*said, *tell_outcomes_left_out(question, said, corpus=corpus, terms=terms))))

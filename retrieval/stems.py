@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -18,7 +19,11 @@ def stems(text: str) -> frozenset[str]:
 
 def stem_forms(forms: Iterable[str]) -> frozenset[str]:
     """Return the stems of words in their normal form."""
-    return frozenset(_stemmer().stemWords([_IRREGULAR.get(form, form) for form in forms]))
+    return frozenset(_stemmer().stemWords([_IRREGULAR.get(form, _GREEK.sub("", form)) for form in forms]))
+
+
+_GREEK = re.compile(r"(?<=[a-z]{3})[\u03b1\u03b2\u03b3\u03b4]$")
+"""A Greek letter that a name is spoken without: "anti-TNF" of TNF\u03b1."""
 
 
 _IRREGULAR = dict(

@@ -16,9 +16,11 @@ from retrieval.records import Sentence
 
 WRONG_FIGURE = "Correction: the question gives another figure than the one reported."
 _CLAIMED = re.compile(
-    r"(?:(?<![\d.,:-])(?P<number>\d+(?:[.·]\d+)?)|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve))\s?"
+    r"(?:(?<![\d.,:-])(?<!\bper )(?P<number>\d+(?:[.·]\d+)?)"
+    r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve))\s?"
     r"(?P<unit>months?|weeks?|years?|days?|patients?|pts|people|persons?|participants?|subjects?"
-    r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res|ers)|sites|countries)\b",
+    r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res|ers)|sites|countries)\b"
+    r"(?![- ](?:years?|months?|weeks?|days?)\b)",
     re.IGNORECASE,
 )
 _TIMES = ("month", "week", "year", "day")

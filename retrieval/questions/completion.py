@@ -75,6 +75,7 @@ from retrieval.questions.thresholds import with_thresholds
 from retrieval.questions.titled_outcomes import EFFECTS, MEDIANS, asked_by_title, titled_outcomes
 from retrieval.registry.arm_doses import with_arm_doses
 from retrieval.registry.arm_words import with_arm_words
+from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.carried import defined_words
 from retrieval.registry.entry_values import without_changes
@@ -259,7 +260,7 @@ def _measured_in(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the trial's primary endpoints, at the time asked: an effect is asked of no other outcome."""
     primary = at_the_time_asked(primary_outcomes(question, terms=terms), question, corpus=corpus)
-    question = replace(question, outcomes=primary)
+    question = with_arms_called(replace(question, outcomes=primary), corpus=corpus, terms=terms)
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 
 

@@ -140,7 +140,8 @@ _HOLDS_FOR_ALL = re.compile(
 """Words before which or after which a list may stand that they hold for: "deaths from stroke and infarction"."""
 _TRAIT = "baseline"
 _LEANS = re.compile(
-    r"^\W*(?:(?:and|or)\s)?(?:in|among|for|with|of|by|per|between|at|on|during|after|before|within|under|from|if|when)\b"
+    r"^\W*(?:(?:and|or)\s)?"
+    r"(?:in|among|for|with|of|by|per|every|between|at|on|during|after|before|within|under|from|if|when)\b"
     r"|\b(?:their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
     re.IGNORECASE,
 )

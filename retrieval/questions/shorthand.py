@@ -121,6 +121,16 @@ _SHORTHAND = (
         ),
         "serious",
     ),
+    (
+        re.compile(
+            r"\b(?:(?:turn(?:ed)?|show(?:ed|n)?|c[ao]me|crop(?:ped)?) up|reported|noted|seen|recorded|occurr?(?:ed)?)\s"
+            r"(?:as (?:an? )?|among (?:the )?)"
+            r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|(?:TE)?AEs?)"
+            r"(?=\W*$|\s(?:in|on|with|at|by|for)\b)",
+            re.IGNORECASE,
+        ),
+        "reported as an adverse event",
+    ),
     (re.compile(r"\bserious events\b", re.IGNORECASE), "serious adverse events"),
     (
         re.compile(r"\b(?:main|chief|principal) (?=(?:[\w-]+ )?(?:outcome|end ?point)s?\b)", re.IGNORECASE),

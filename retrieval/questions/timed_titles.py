@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.terms import normal_form
 
@@ -29,7 +29,7 @@ _NUMBERS = {
 def times_told(text: str) -> frozenset[tuple[str, str]]:
     """Each unit and number of ``text``: ``{("week", "12")}``, whichever stands first; of a list, each."""
     single = frozenset(
-        (_first_of(match, _UNITS).casefold(), _digits(_first_of(match, _COUNTS))) for match in _TIME.finditer(text)
+        (_first_of(match, _UNITS).casefold(), _digits(_first_of(match, _COUNTS))) for match in _moments(text)
     )
     doses = frozenset((DOSE, _digits(match["number"] or match["ordinal"])) for match in _DOSES.finditer(text))
     return (
@@ -118,8 +118,16 @@ _NEARLY = 0.08
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where ``text`` tells a time."""
     lists = [match.span() for match in _TIMES.finditer(text)]
-    single = (match.span() for pattern in (_TIME, _DOSES) for match in pattern.finditer(text))
+    single = (match.span() for match in (*_moments(text), *_DOSES.finditer(text)))
     return (*lists, *(span for span in single if not any(a <= span[0] and span[1] <= b for a, b in lists)))
+
+
+def _moments(text: str) -> Iterator[re.Match[str]]:
+    """The times of a text, and none of how often something is given: "every 8 weeks"."""
+    return (match for match in _TIME.finditer(text) if not _EACH.search(text[: match.start()]))
+
+
+_EACH = re.compile(r"\bevery\s$", re.IGNORECASE)
 
 
 def _digits(number: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
+from retrieval.arm_periods import whole_of
 from retrieval.questions.question import Question
 from retrieval.terms import Mention, normal_form
 
@@ -42,11 +43,8 @@ _ASKED = re.compile(r"\b(?:what|which)\s(?:[\w-]+\s){0,2}$|\bat (?:what|which)\s
 def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     """The question for the arms that a dose alone tells ("at 150 mg"), without a dose that is none asked for."""
     question = _without_doses_of_others(question)
-    slots = corpus.table.slots(question.trial or "", ("arm",))
-    owners: dict[str, set[str]] = {}
-    for (arm,) in slots:
-        for amount, _ in _amounts(arm or ""):
-            owners.setdefault(amount, set()).add(arm or "")
+    held = [arm for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm]
+    owners = _owners(held)
     named = [m for m in question.mentions if m.term.kind == "arm"]
     found = [
         Mention(*span, question.text[slice(*span)], Term("arm", next(iter(owners[amount])), trial=question.trial))
@@ -56,8 +54,29 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     found += _by_number(question, owners, beside=named + found)
     found += _by_rank(question, owners)
     question = _without_statistics_in(question, (*named, *found))
+    scheduled = _by_schedule(question, held)
+    question = _without_topics_in(question, scheduled)
+    found += scheduled
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _owners(arms: Iterable[str]) -> dict[str, set[str]]:
+    """The arms of each amount: of those that are one arm in several periods the one, and no control of a dose."""
+    owners: dict[str, set[str]] = {}
+    for arm in arms:
+        for amount, _ in _amounts(_MATCHED.sub(" ", arm)):
+            owners.setdefault(amount, set()).add(arm)
+    return {amount: _as_one(own) for amount, own in owners.items()}
+
+
+def _as_one(arms: set[str]) -> set[str]:
+    whole = {whole_of(arm) for arm in arms}
+    return (whole & arms or {min(arms)}) if len(whole) == 1 else arms
+
+
+_MATCHED = re.compile(r"\(\s?(?:for|matching|matched|corresponding)\b[^()]*\)|\bmatch(?:ing|ed)\b.*$", re.IGNORECASE)
+"""What tells of a control which dose it is for: "Placebo (for Drug 300 mg)"."""
 
 
 def _by_number(question: Question, owners: Mapping[str, set[str]], *, beside: Sequence[Mention]) -> list[Mention]:
@@ -72,7 +91,19 @@ def _by_number(question: Question, owners: Mapping[str, set[str]], *, beside: Se
         and not any(m.start < match.end() and match.start() < m.end for m in beside)
     ]
     compared = len({m.term.name for m in (*found, *beside)}) > 1 and _VERSUS.search(question.text)
-    return [m for m in found if compared or _GROUP.match(question.text, m.end) or _follows_drug(m, question)]
+    called = (_follows_drug, _alone)
+    return [
+        m for m in found if compared or _GROUP.match(question.text, m.end) or any(is_(m, question) for is_ in called)
+    ]
+
+
+def _alone(number: Mention, question: Question) -> bool:
+    """Whether a number ends a phrase with an article, as the name of a dose does: "on the 50?"."""
+    return bool(_THE.search(question.text[: number.start]) and _ENDS.match(question.text, number.end))
+
+
+_THE = re.compile(r"\b(?:with|on|for|from|in|of|got|had|than|vs|versus|and)\sthe\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\s?(?:[?,;.)]|$)|\s(?:and|or|vs|versus|than|compared)\b")
 
 
 def _follows_drug(number: Mention, question: Question) -> bool:
@@ -141,6 +172,37 @@ def _amounts(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         unit = match["unit"].casefold()
         unit = _UNITS.get(unit.removesuffix("s"), _UNITS.get(unit, unit))
         yield f"{match['number']} {unit}/{(match['per'] or '').casefold()}", match.span()
+
+
+def _by_schedule(question: Question, arms: Iterable[str]) -> list[Mention]:
+    """The arms told by how often each is given: "every 8 weeks" of "Drug Every 8 Weeks"."""
+    owners: dict[str, set[str]] = {}
+    for arm in arms:
+        for match in _SCHEDULE.finditer(arm):
+            owners.setdefault(match["number"], set()).add(arm)
+    one = {number: _as_one(own) for number, own in owners.items()}
+    return [
+        Mention(*match.span(), match.group(), Term("arm", next(iter(one[match["number"]])), trial=question.trial))
+        for match in _SCHEDULE.finditer(question.text)
+        if len(one) >= _FEWEST_DOSES and len(one.get(match["number"], ())) == 1
+    ]
+
+
+_SCHEDULE = re.compile(
+    r"\bevery (?P<number>\d{1,2}) weeks\b(?:\s(?:dosing|dos(?:e|age)s?|schedules?|regimens?)\b)?", re.IGNORECASE
+)
+
+
+def _without_topics_in(question: Question, mentions: Sequence[Mention]) -> Question:
+    """The question without the topics that are only words of an arm: "every 8 weeks dosing" asks for no schedule."""
+    inside = {
+        m for m in question.mentions if m.term.kind == "topic" and any(a.start <= m.start < a.end for a in mentions)
+    }
+    kept = tuple(m for m in question.mentions if m not in inside)
+    left = {m.term.name for m in kept if m.term.kind == "topic"}
+    gone = {m.term.name for m in inside} - left
+    topics = tuple(topic for topic in question.topics if topic.name not in gone)
+    return replace(question, mentions=kept, topics=topics) if inside else question
 
 
 def _without_words(question: Question, mentions: list[Mention]) -> Question:

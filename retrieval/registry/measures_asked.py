@@ -28,8 +28,14 @@ _MOST = 3
 def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     """The measures whose titles, rows and definitions carry most of what is asked; ``None`` where none is clear.
 
-    Of a list whose members mean one measure each ("procedure times and success") all of them.
+    Of a list whose members mean one measure each ("procedure times and success") all of them. The name of a period
+    alone means none.
     """
+    meant = _meant(question, corpus=corpus)
+    return None if meant is not None and _tells_only_when(question.text, meant) else meant
+
+
+def _meant(question: Question, *, corpus: Corpus) -> Measures | None:
     asked = words_asked(
         question, words_of(question.trial, corpus=corpus), measures_of(question.trial or "", corpus=corpus).values()
     )
@@ -45,6 +51,21 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
         return found_by_letters or (None if _is_no_result(question) else singled_out(question, corpus=corpus))
     covered = frozenset().union(*(member.covered for member in found))
     return Measures(titles, covered, sum(member.weight for member in found))
+
+
+def _tells_only_when(text: str, meant: Measures) -> bool:
+    """Whether measures are meant by the name of a period alone, which tells nothing of what was measured in it."""
+    spans = [match.span() for match in _PERIOD.finditer(text)]
+    return bool(meant.covered) and all(any(a <= place < b for a, b in spans) for place in meant.covered)
+
+
+_PERIOD = re.compile(
+    r"\b(?:(?:double|single|triple)[- ]blind(?:ed)?|open(?:[- ]label)?|blinded|active|treatment|maintenance|induction"
+    r"|run[- ]in"
+    r"|extension|follow[- ]?up|main|core|randomi[sz]ed|long[- ]term|study|trial)"
+    r"(?:\s(?:treatment|extension|withdrawal|follow[- ]?up|study))?\s(?:phase|period|part|stage)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_no_result(question: Question) -> bool:

@@ -11,6 +11,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.carried import worths_carried
 from retrieval.registry.measure_words import TOTALS, measures_of
 from retrieval.registry.measures import Measures
+from retrieval.registry.part_titles import is_pointed_at
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -44,6 +45,8 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
     }
     sets = [stems(m.text) for m in question.mentions if m.term.kind == "population"]
     less -= {title for title in less if any(words <= stems(title) for words in sets)}  # "in the ITT and in the CE set"
+    said = stems(question.text)
+    less -= {title for title in less if is_pointed_at(title, said)}
     less = _untested(question, held, corpus=corpus) or less
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
     return replace(question, outcomes=left) if left else question

@@ -22,19 +22,23 @@ def without_parts_apart(question: Question) -> Question:
         if (part := _part(name))
         and not is_said(part, said)
         and not _asks_parts(question)
-        and not _is_pointed_at(name, said)
+        and not is_pointed_at(name, said)
         and not (_AGE.search(part) and asks_age(question.text))
     }
     bare = {stems(_BY_PART.sub("", name)) - _COUNTING for name in apart}
     left = tuple(name for name in question.outcomes if name not in apart)
+    pointed = [stems(_BY_PART.sub("", name)) for name in left if is_pointed_at(name, said)]
+    if pointed and not _OVERALL.search(question.text):  # the same of all patients is not asked
+        of_parts = tuple(name for name in left if stems(name) not in pointed)
+        return replace(question, outcomes=of_parts)
     others = any(words & stems(name) >= words - _ENDS for words in bare for name in left)
     return replace(question, outcomes=left) if left and others else question
 
 
-def _is_pointed_at(title: str, said: frozenset[str]) -> bool:
+def is_pointed_at(title: str, said: frozenset[str]) -> bool:
     """Whether a question, as stems, has a word of the patients that alone a title is of: "with low eosinophils"."""
     match = _BY_PART.search(title)
-    own = stems(_those(match)) - _SMALL - _AT_ENTRY - stems(title[: match.start()]) if match else frozenset()
+    own = stems(_part(title)) - _SMALL - _OF_ANY_PART - stems(title[: match.start()]) if match else frozenset()
     return bool((own | in_lay_words(own)) & said)
 
 
@@ -59,6 +63,7 @@ def _those(match: re.Match[str]) -> str:
     return match["population"] or match["patients"] or ""
 
 
+_OVERALL = re.compile(r"\b(?:overall|all|everyone|everybody|whole|total)\b", re.IGNORECASE)
 _AGE = re.compile(r"\bage\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:ages?|aged|older|younger|elderly|old|years of age)\b", re.IGNORECASE)
 
@@ -83,7 +88,9 @@ _BY_PART = re.compile(
     r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<patients>[^,;]+)$"
 )
 """A part of the patients that ends a title; the severity of what it counts is none."""
-_AT_ENTRY = stems("baseline screening prior at least")
+_OF_ANY_PART = stems(
+    "baseline screening prior at least therapy treatment history status type group category level use strata"
+)
 _COUNTING = stems("number of participants patients subjects percentage with rate score level")
 _ENDS = stems("time to median at week month day")
 _SMALL = stems("a an and at by for from in of on or the to with")

@@ -26,7 +26,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
-    changes += _scheduled(question, words)
+    changes += [*_scheduled(question, words), *_schedules_in_words(text, words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
     changes += [
@@ -161,6 +161,21 @@ def _scheduled(question: Question, words: TrialWords) -> Iterator[tuple[int, int
             yield match.start(), match.end(), f"Q{number}W"
 
 
+def _schedules_in_words(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Intervals of doses as the names of the arms tell them: "q8w", "eight-weekly dosing" as "every 8 weeks"."""
+    held = {match["number"] for arm in words.arms for match in _EVERY_WEEKS.finditer(arm)}
+    for match in _BY_LETTERS.finditer(text) if held else ():
+        number = _COUNTS.get(match["word"].casefold(), match["word"]) if match["word"] else match["number"]
+        if number in held:
+            yield *match.span(), f"every {number} weeks"
+
+
+_EVERY_WEEKS = re.compile(r"\bevery (?P<number>\d{1,2}) weeks\b", re.IGNORECASE)
+_BY_LETTERS = re.compile(
+    r"\b(?:q\s?(?P<number>\d{1,2})\s?w(?:ks?|eekly)?|(?P<word>\d{1,2}|two|three|four|six|eight|twelve)[ -]weekly"
+    r"(?:\s(?:dosing|dos(?:e|age)s?|schedules?|regimens?|infusions?|injections?))?)\b",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(
     r"(?:\bevery\s(?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?\sweeks?\b"
     r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"

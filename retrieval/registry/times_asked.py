@@ -76,9 +76,16 @@ def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[st
     held = [title for title in measures_of(trial or "", corpus=corpus) if times_told(title)]
     if name not in held:
         return ()
-    own = {title: stems(without_times(title)) for title in held}
-    full = {title: stems(f"{(bare := without_times(title))} {words.in_full(bare)}") for title in held}
+    bare = {title: _OF_PHASE.sub(" ", without_times(title)) for title in held}  # a later time is of another phase
+    own = {title: stems(text) - _SMALL for title, text in bare.items()}
+    full = {title: stems(f"{text} {words.in_full(text)}") for title, text in bare.items()}
     return tuple(title for title in held if own[title] <= full[name] or own[name] <= full[title])
+
+
+_SMALL = stems("a an and at by for from in of on or the to with")
+_OF_PHASE = re.compile(
+    r"\(?\b(?:(?:of|in|during|for)\s(?:the\s)?)?(?:[\w-]+\s){1,2}(?:phase|period)\b\)?", re.IGNORECASE
+)
 
 
 def without_durations(question: Question, *, corpus: Corpus) -> Question:

@@ -12,7 +12,7 @@ from retrieval.questions.item_rows import ANALYSED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.measure_words import MeasureWords, measures_of
-from retrieval.registry.part_titles import is_said, without_parts_apart
+from retrieval.registry.part_titles import is_pointed_at, is_said, without_parts_apart
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.registry.units_asked import with_unit_asked
 from retrieval.stems import stems
@@ -49,7 +49,7 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         named = any(row - shared and row - shared <= said for row in rows.get(name, ()))
         named = named or (name in measures and tells_age(measures[name].names, question.text))
         part = stems(_BRACKETS.sub(" ", match["part"]) if match else "") - _SMALL - _AT_ENTRY
-        if match is None or named or part <= said or is_said(match["part"], said):
+        if match is None or named or part <= said or is_said(match["part"], said) or is_pointed_at(name, said):
             return name
         bare = name[: match.start()]
         same = [title for title in rows if title != name and _is_same(title, bare, words)]
@@ -59,7 +59,9 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
     outcomes = tuple(dict.fromkeys(map(whole, question.outcomes)))
     others = [name for name in outcomes if name not in parts]
     told = {
-        name for name, match in parts.items() if any(_tells_all(other, name[: match.start()], said) for other in others)
+        name
+        for name, match in parts.items()
+        if not is_pointed_at(name, said) and any(_tells_all(other, name[: match.start()], said) for other in others)
     }
     return replace(question, outcomes=tuple(name for name in outcomes if name not in told or whole(name) != name))
 
@@ -148,6 +150,7 @@ def _with_rates_asked(question: Question, *, corpus: Corpus) -> Question:
 
     def rate(name: str) -> str:
         own = told[name].titled if name in told and told[name].shares else frozenset()
+        own |= _PRIMARY if name in told and told[name].primary else frozenset()
         found = [title for title, words in rates.items() if words and words <= own]
         return max(found, key=lambda title: len(rates[title]), default=name)
 
@@ -163,6 +166,7 @@ _RATE_ASKED = re.compile(
 _RATE = re.compile(
     r"\b(?:incidence rate|incidence density|rate|per [\d,]* ?(?:person|patient)[- ]years?)\b", re.IGNORECASE
 )
+_PRIMARY = stems("primary composite endpoint outcome")
 _OF_RATES = stems("incidence density annualized annualised event rate of in the per person patient years")
 
 
