@@ -121,7 +121,7 @@ def _draft_about(
     disclosed, others = answer_disclosures(question, corpus=corpus)
     if disclosed:
         beside = () if any(map(asks_papers, others)) else asked_beside(question, corpus=corpus, retriever=retriever)
-        others = () if beside else [other for other in others if without_frames(other).strip(" .,;:!?")]
+        others = () if beside else tuple(other for other in others if without_frames(other).strip(" .,;:!?"))
         drafts = (draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others)
         added = (sentence for draft in drafts for sentence in draft.sentences)
         return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))

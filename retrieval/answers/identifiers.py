@@ -91,14 +91,18 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
         sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
         on = [source for source in sources if is_on(source, question, corpus=corpus) and not source.authors]
         return tuple(refer_without_authors(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
-    if not _LOOKED_FOR.search(question.text) or question.statistics or asks_identifier(question.text):
+    is_there = _IS_THERE.search(question.text)
+    if not (is_there or _LOOKED_FOR.search(question.text)) or question.statistics or asks_identifier(question.text):
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     if match is None and _GIVEN_AT.search(question.text) and not question.outcomes:
         named = sources_named(question, corpus=corpus)
         return tuple(refer(source, corpus=corpus) for source in sources if source.id in named)
     if match is None:
-        return tuple(refer(source, corpus=corpus) for source in sources if is_on(source, question, corpus=corpus))
+        on = [source for source in sources if is_on(source, question, corpus=corpus)]
+        on = [source for source in on if is_kind(source, question.text)] or on
+        on = on or (_measuring(sources, question, corpus=corpus) if is_there else [])
+        return tuple(refer(source, corpus=corpus) for source in on)
     if question.outcomes:
         return ()
     by_author = [source for source in sources if source.citation.casefold().startswith(match["author"].casefold())]
@@ -109,6 +113,15 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
         if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
     ]
     return tuple(refer(source, corpus=corpus) for source in about or by_author)
+
+
+def _measuring(sources: Sequence[Source], question: Question, *, corpus: Corpus) -> list[Source]:
+    """The publications that report an outcome asked, the leading ones first."""
+    held = {
+        row.source for name in question.outcomes for row in corpus.table.results(trial=question.trial, outcome=name)
+    }
+    papers = [source for source in sources if source.id in held and source.publication_type in PUBLISHED]
+    return sorted((s for s in papers if is_kind(s, question.text)), key=source_rank)[:_MOST]
 
 
 def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
@@ -181,6 +194,7 @@ _GIVEN_AT = re.compile(
     re.IGNORECASE,
 )
 """That it is asked what was published at a place: "which abstract was presented at the congress"."""
+_PUBLISHED = r"(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?)"
 _LOOKED_FOR = re.compile(
     r"\b(?:is there (?:an? )?(?:\w+ )?(?:paper|article|publication)|looking for|search(?:ing)? for|find"
     r"|reference|citation|cite|which (?:abstracts?|papers?|articles?|journals?|publications?)"
@@ -189,6 +203,13 @@ _LOOKED_FOR = re.compile(
 )
 
 
+_IS_THERE = re.compile(
+    rf"(?:\b(?:(?:(?:is|are|was|were)(?: there)?|have|hold|got|know of)\s(?:an?|any|some)|(?:are|were) there)"
+    rf"|^\W*(?:any|some))\s(?:[\w-]+\s){{0,2}}?{_PUBLISHED}\b(?=[^?.;]{{0,20}}?\s(?:on|about|cover\w*|dealing)\s)"
+    r"|\b(?:(?:any|some)thing|ever) (?:been )?published (?:on|about)\b|\bliterature (?:on|about)\b",
+    re.IGNORECASE,
+)
+"""That it is asked whether something is published on a subject."""
 _WROTE = re.compile(r"\bwho (?:wrote|authored|penned)\b|\b(?:first|lead) author of\b", re.IGNORECASE)
 """That the author of a publication is asked, whom its reference names first."""
 

@@ -223,6 +223,7 @@ _WHOLE = 2
 
 def _doses_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[str]:
     """Doses that are asked of a drug, and of which no sentence that names it tells an amount."""
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome"]
     for mention in question.mentions:
         before, after = (
             _DOSE_BEFORE.search(question.text[: mention.start]),
@@ -231,7 +232,8 @@ def _doses_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator
         start = before.start() if before else mention.start
         end = after.end() if after else mention.end
         dosed = mention.term.kind == "drug" and (before or after)
-        dosed = dosed or (mention.term.kind == "topic" and _DOSE.search(mention.text))
+        inside = any(o.start <= mention.start and mention.end <= o.end for o in outcomes)  # "at least one dose"
+        dosed = dosed or (mention.term.kind == "topic" and not inside and _DOSE.search(mention.text))
         words = stems(mention.text) - _OF_A_DOSE
         own = stems(mention.term.name) if mention.term.kind == "drug" else words  # told by its name, not its brand
         named = [s.text for s in sentences if words <= stems(s.text) or own <= stems(s.text)]

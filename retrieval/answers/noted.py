@@ -43,6 +43,8 @@ _LIMITED = re.compile(
 )
 _OF_LIMITS = stems("eligibility beyond required")
 """Words for what a trial allowed, with those by which a note tells that something lies outside it."""
+_SHARE = re.compile(r"%|\b(?:per ?cent(?:age)?|proportion|share|fraction)\b", re.IGNORECASE)
+"""A share that is asked of what is counted, and that only a note may tell: "65 % of the events planned"."""
 _LEVEL = re.compile(r"\bconfidence\b|\b\d\d(?:\.\d)?\s?%\s?(?:CI|interval)", re.IGNORECASE)
 _SOURCE_ID = re.compile(r"\b[a-z]+-\d{4}\b|-\d{4}-")
 
@@ -58,6 +60,7 @@ def tell_noted(question: Question, sentences: Sequence[Sentence], *, corpus: Cor
         note = row.note or ""
         hits = asked & stems(note)
         telling = (hits if cue else hits - _common()) or row.statistic == "text"  # what another source calls it
+        telling = telling or (row.statistic == "count" and "%" in note and bool(_SHARE.search(question.text)))
         new = not stems(note) - _PLAIN <= stems(said)
         if telling and new and note not in said and not _SOURCE_ID.search(note):
             found.setdefault(note, (len(hits), row))

@@ -63,8 +63,8 @@ def is_on(source: Source, question: Question, *, corpus: Corpus) -> bool:
 
 
 _ON = re.compile(
-    r"\b(?:papers?|articles?|publications?|reports?|abstracts?|references?|citations?)\s"
-    r"(?:(?:is|are|was|were|that|which|there|deals?|dealing|covers?|covering|address\w*|focus\w*|looks?|looking)\s){0,3}"
+    r"\b(?:papers?|articles?|publications?|reports?|abstracts?|posters?|literature|published|references?|citations?)\s"
+    r"(?:(?:is|are|was|were|held|out|that|which|there|deals?|dealing|covers?|covering|address\w*|focus\w*|looks?|looking)\s){0,3}"
     r"(?:on|about|with|at|into|to|for|of)\s(?P<what>.+)",
     re.IGNORECASE,
 )

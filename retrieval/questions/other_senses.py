@@ -34,6 +34,22 @@ _HEADING = re.compile(r"\s(?:table|list|overview|rates?|data|numbers|figures)\b[
 """After adverse events that only head a list of single ones: "AE table: cough and fever"."""
 _RUN_IN = re.compile(r"[- ]in\b", re.IGNORECASE)
 """After "the run" where that is the time before a treatment, and no symptom."""
+_A_SITE = re.compile(r"sites?", re.IGNORECASE)
+_IN_THE_WEB = re.compile(
+    r"\b(?:web|internet|company|corporate|manufacturer|maker|sponsor|product|drug|official)(?:['’]s|s['’])?[\s-]$",
+    re.IGNORECASE,
+)
+"""Before the site of a company, at which no patients were treated."""
+_ASKS_WHAT = re.compile(r"\b(?:do|does|did|would|could|might|may|not|n['’]t)\s(?:\S+\s){1,9}$", re.IGNORECASE)
+_OF_A_MEAN = re.compile(
+    r"\b(?:the|an?|and|or|their|its|in|of|with|squares?|from|by|for|adjusted|what|which|by how much"
+    r"|(?:an?|the) (?:\w+er|similar|different|overall|same))\s$",
+    re.IGNORECASE,
+)
+"""Before "mean" where it is the verb ("what does that mean"), and no average is asked."""
+_DOSE = "dose"
+_AT_LEAST_ONE = re.compile(r"\b(?:at least (?:an?|one|1)|one or more|(?:≥|>=)\s?1)\s$", re.IGNORECASE)
+"""Before "dose" where it is told who was treated at all, and not how much was given."""
 _A_COUNTRY = re.compile(r"in the (?:US|U\.S\.|States)", re.IGNORECASE)
 _A_DOCUMENT = re.compile(
     r"\s(?:labell?ing|label|prescribing|package|product|PI|register|registry|approval|notice|leaflet|insert)\b",
@@ -117,6 +133,9 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or paid_in_harm(mention.text, before, after)
         or (mention.term.name == _AUTHORS and _DID_THE.search(before) and _ACTED.match(after))
         or (mention.term.category == "safety" and (_WHAT_IS_DONE.match(after) or _DONE_FOR.search(before)))
+        or (_A_SITE.fullmatch(mention.text) and _IN_THE_WEB.search(before))
+        or (mention.text.casefold() == "mean" and _ASKS_WHAT.search(before) and not _OF_A_MEAN.search(before))
+        or (mention.term.name == _DOSE and _AT_LEAST_ONE.search(before))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )
 

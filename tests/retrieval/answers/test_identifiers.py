@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers, tell_references
-from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask
+from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,32 @@ def test_paper_on_a_subject_is_found_by_its_title(corpus: SmallCorpus) -> None:
     [sentence] = tell_references(ask("Which paper is on renal impairment?"), corpus=corpus)
     assert "Reed Bed Biol" in sentence.text
     assert tell_references(ask("Which paper is on hedgehogs?"), corpus=corpus) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Is there a poster or any article about renal impairment?", ["Emmer S."]),
+        ("Are there journal articles on renal impairment?", ["Emmer S."]),
+        ("Do you have any publication on renal impairment?", ["Emmer S."]),
+        ("Has anything been published on renal impairment?", ["Emmer S."]),
+        ("Any literature about renal impairment?", ["Emmer S."]),
+        ("Is there any article on hedgehogs?", []),
+    ],
+)
+def test_whether_something_is_published_on_a_subject(text: str, sources: list[str], corpus: SmallCorpus) -> None:
+    """The papers on it, by their title."""
+    told = tell_references(ask(text, corpus=corpus), corpus=corpus)
+    assert [sentence.text.removeprefix("Reference: ")[:8].strip() for sentence in told] == sources
+
+
+def test_paper_that_reports_what_is_asked_about_is_told() -> None:
+    """Where no title names an outcome, the publications that report it answer whether there is one on it."""
+    corpus = harbour()[0]
+    told = tell_references(ask("Is there any article on pneumonia?"), corpus=corpus)
+    assert told
+    assert all(corpus.sources[source].publication_type == "article" for s in told for source in s.sources)
+    assert tell_references(ask("Which article gives the rate of pneumonia?"), corpus=corpus) == ()
 
 
 @pytest.mark.parametrize(

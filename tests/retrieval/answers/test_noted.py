@@ -21,6 +21,7 @@ CORPUS = SmallCorpus((TOLD, PLANNED))
         pytest.param(
             "PFS events at the planned interim analysis, and what share of the number planned?", 1, id="planned twice"
         ),
+        pytest.param("What percentage of the PFS events had occurred?", 1, id="share"),
         pytest.param("How many PFS events were there?", 0, id="not asked"),
     ],
 )

@@ -245,3 +245,30 @@ def test_amount_at_which_a_drug_was_given_is_a_dose(text: str, doses: tuple[str,
 def test_price_that_is_paid_in_harm_is_no_money(text: str, in_money: bool) -> None:
     """ "At what price in side effects" asks for these."""
     assert ("Cost-effectiveness" in ask(text).outcomes) is in_money
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("On the company site, what was the PFS?", False),
+        ("The web site says the PFS was longer, right?", False),
+        ("How many sites took part?", True),
+    ],
+)
+def test_site_of_a_company_is_no_centre(text: str, asked: bool) -> None:
+    """At a web site nobody was treated."""
+    assert ("Study centres" in ask(text, corpus=CORPUS).outcomes) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Does a longer PFS mean a cure?", False),
+        ("What would that PFS result mean for patients?", False),
+        ("Did patients have a longer mean PFS?", True),
+        ("What was the mean age?", True),
+    ],
+)
+def test_verb_asks_for_no_average(text: str, asked: bool) -> None:
+    """What something means is no mean."""
+    assert ("mean" in ask(text, corpus=CORPUS).statistics) is asked
