@@ -187,10 +187,11 @@ class TermIndex:
     def _mentioned(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
         """The titles that mention an outcome; of single events, those that it is the whole name of."""
         events = single_events(trial, table=self._table)
-        if _OVER_TIME.search(name):  # those who left for an exacerbation tell no rate of exacerbations
-            titles = tuple(title for title in titles if not title.startswith(_REASON))
         term = self.term(name, kind="outcome", trial=trial)
-        if term and term.category == "design":  # what is measured "in the clinic" tells no number of clinics
+        design = name == _SIZE or (term is not None and term.category == "design")
+        if design or _OVER_TIME.search(name):  # those who left for an exacerbation tell no rate of exacerbations
+            titles = tuple(title for title in titles if not title.startswith(_REASON))
+        if design:  # what is measured "in the clinic", or of "subjects included", tells no number of these
             kinds = dict(self._table.slots(trial, ("outcome", "category")))
             titles = tuple(title for title in titles if kinds[title] not in _MEASURED)
         return tuple(title for title in titles if self._mentions(title, name, trial=trial, whole=title in events))
@@ -246,6 +247,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 _REASON = "Not completed: "
+_SIZE = "Patients randomised"
 _MEASURED = ("efficacy", "safety")
 _OVER_TIME = re.compile(r"\b(?:rate|survival|duration|score)$|^time to\b", re.IGNORECASE)
 """Outcomes that are no plain count of who had something."""

@@ -92,13 +92,19 @@ def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
     told = {title: carried | in_lay_words(carried) for title, carried in own.items()}
     instead: dict[str, str] = {}
     for mention in question.mentions:
-        if mention.term.kind == "outcome" and kinds.get(mention.term.name) != _TRAIT:
+        later = _TRAIT not in (kinds.get(mention.term.name), mention.term.category)
+        if mention.term.kind == "outcome" and later:
             bare = _ENTRY.sub("", mention.text).strip()
             ways = [way for way in (stems(bare), stems(words.spell_out(bare) or "")) if way]
             found = [title for title in told if any(way <= told[title] for way in ways)]
             most = max((len(told[title] & said) for title in found), default=0)
             best = [title for title in found if len(told[title] & said) == most]
+            least = min((len(own[title]) for title in best), default=0)  # "days of pain", and none of its medication
+            best = [title for title in best if len(own[title]) == least]
             instead |= {mention.term.name: best[0]} if len(best) == 1 else {}
+            if len(best) == 1:  # the titles to which the name has led, too
+                led = [n for n in question.outcomes if kinds.get(n) != _TRAIT and any(way <= stems(n) for way in ways)]
+                instead |= dict.fromkeys(led, best[0])
     outcomes = tuple(dict.fromkeys(instead.get(name, name) for name in question.outcomes))
     if outcomes == question.outcomes:
         return question

@@ -62,7 +62,7 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
         return question
     forms = {token.form for token in split_tokens(question.text)}
     periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) & forms == _distinct(item)]
-    entered = _ENTERED.search(question.text) or not question.outcomes
+    entered = _ENTERED.search(question.text) or not (question.outcomes or _STAYED.search(question.text))
     asked = [_STARTED] if periods and entered else []
     stopped = _STOPPED_ANY in question.outcomes and _STOPPED_ANY not in held  # the flow is near to it, and is marked
     stopped = stopped and not _FOR_EVENTS.search(question.text)
@@ -185,6 +185,8 @@ _ENTERED = re.compile(
     r"\b(?:enter\w*|start\w*|went (?:on|over)|mov(?:ed|ing) on|began|begun|went into|roll\w* over|continued)\b",
     re.IGNORECASE,
 )
+_STAYED = re.compile(r"\b(?:still|remain\w*|stay\w*|ongoing|kept)\b", re.IGNORECASE)
+"""That those are counted who were yet on treatment."""
 _LEFT_EARLY = re.compile(
     r"\b(?:le(?:ft|ave|aving)|quit)\b[^?]*\b(?:trial|study|early|before|end|prematurely|during)\b|\bdrop\w*[ -]?outs?\b"
     r"|\b(?:not|n['’]t|never)\s(?:finish|complet)\w*"

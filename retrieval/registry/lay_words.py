@@ -23,6 +23,8 @@ event: reaction reactions
 without: free
 marker: cytokine biomarker
 inflammatory: cytokine inflammation
+metastasis: metastases metastatic mets spread
+nephrectomy: kidney removed removal
 pruritus: itching itch itchy
 pyrexia: fever
 alopecia: hair loss baldness

@@ -31,6 +31,7 @@ from retrieval.registry.limits_of_titles import has_limits, percentages, with_li
 from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_graded_title, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import GLUE, shared_phrases
+from retrieval.registry.sounds_like import only_sounds_like, without_other_grades
 from retrieval.registry.things import has_things_named
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
@@ -109,6 +110,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         and has_limits(title, question.text, held=held)
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and has_things_named(carried[title], question, words)
+        and not only_sounds_like(title, carried[title], asked, question.text)
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
     limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
@@ -117,6 +119,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = [title for title in limited if alone or 1.0 in carried[title].values()] or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
+    fitting = without_other_grades(fitting, question.text)
     best = max((scores[title] for title in fitting), default=0.0)
     near = [title for title in fitting if scores[title] * _CLEAR >= best]
     near = adding_least(near, fitting, carried, words)

@@ -58,6 +58,7 @@ from retrieval.registry.measured import with_measures
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
+from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
 from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times, without_durations
@@ -103,7 +104,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     if (titled := with_titled_parts(question, corpus=corpus, terms=terms)) is not question:
         return titled
     question = with_age_classes(with_age_groups(question, corpus=corpus), corpus=corpus)
-    question = with_traits(with_entries(question, corpus=corpus), corpus=corpus)
+    question = with_rows_counted(with_traits(with_entries(question, corpus=corpus), corpus=corpus), corpus=corpus)
     question = with_counted_parts(
         _without_measures_of_effect(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms
     )
@@ -123,7 +124,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
     question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
-    question = with_foreign_limits(with_milestones(question, corpus=corpus))
+    question = with_foreign_limits(with_milestones(without_size_alone(question), corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)
     return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 

@@ -13,6 +13,7 @@ from retrieval.registry.alike import at_the_times, of_what_is_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, carried_by, words_asked
 from retrieval.registry.trial_words import words_of
+from retrieval.stems import stems
 from retrieval.terms import Token, common_words
 
 _WEIGHT = 0.0
@@ -37,6 +38,7 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
         for place in places:
             kinds.setdefault(place, set()).add(without_times(title))
     rare = {place for place, own in kinds.items() if len(own) == 1 and _tells(asked[place][0])}
+    rare -= {p for p in rare if _sounds_everyday(asked[p][0], kinds[p], max(c.get(p, 0.0) for c in carried.values()))}
     rare -= {place for place in rare if words.names_trial(asked[place][0])}  # a drug whose level one of them is
     best = {without_times(title) for title in told if rare & set(carried[title])}
     if len(best) != 1:
@@ -51,6 +53,11 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
     titles = of_what_is_asked(titles, question, told, corpus=corpus)
     timed = at_the_times(titles, question.text, told) if titles else ()
     return Measures(timed, covered, _WEIGHT) if timed else None
+
+
+def _sounds_everyday(token: Token, titles: set[str], worth: float) -> bool:
+    """Whether an everyday word is none of the title's own: the "fall" of a decline."""
+    return worth < _EVERYDAY and not any(stems(token.text) <= stems(title) for title in titles)
 
 
 def _tells(token: Token) -> bool:

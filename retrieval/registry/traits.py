@@ -137,7 +137,7 @@ _LISTED = re.compile(r"\s?(?:,|&|/|\band\b|\bplus\b)\s?(?:and\s)?(?:the\s|their\
 
 def with_histories(question: Question, *, corpus: Corpus) -> Question:
     """The question for the history that a record counts at baseline: "how many had had a clot before" is no result."""
-    told = _HISTORY.search(question.text)
+    told = _HISTORY.search(question.text) or _HAD_BEFORE.search(question.text)
     if told is None or not _COUNTED.search(question.text[: told.start()]) or _OF_THOSE.search(question.text):
         return question
     after = [token for token in split_tokens(question.text) if token.start >= told.start()]
@@ -162,6 +162,8 @@ _HISTORY = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|past|histor(?:y|ies) of|already had|had (?:ever |already )?had|had before)\b",
     re.IGNORECASE,
 )
+_HAD_BEFORE = re.compile(r"\b(?:had|have)\s(?!to\b)[^?,;.]+?\s(?:before|in the past)(?=\W*$)", re.IGNORECASE)
+"""That it is asked what patients had had before they entered: "had a clot before"."""
 _PAST = stems("previous previously prior earlier past history established existing known")
 _OF_THOSE = re.compile(
     r"\b(?:in|among|for|of) (?:the |those |patients |people |participants )+(?:with|who)\b", re.IGNORECASE

@@ -21,6 +21,7 @@ FIRST = "Time to First Peat Flare"
 LEVEL = "Serum Lochavir Trough Concentration at Week 40"
 EVENTS = "Number of Participants With Adverse Events (AEs), Serious AEs and Liver Findings"
 SCARRING = "Percentage of Participants With Clinical Scarring per Renfrew Criteria"
+RISK = "Peat Risk Index"
 DOSE, RATE = "Prednisone Dose", "Estimated Glomerular Filtration Rate (eGFR)"
 TEXT = (
     ("Title", "Lochavir in Peat Lupus"),
@@ -74,6 +75,19 @@ ROWS = (
     *_rows("n2", "Not completed: Lack of Efficacy", "4", "2", "14", category="disposition"),
     *_rows("n3", "Not completed: Subject no longer meets criteria", "7", "5", "3", category="disposition"),
     *_rows("pd", DOSE, "11.1", "12.2", "13.3", unit="mg/day", **_MEAN),
+    *_rows("r1", RISK, "21", "22", "23", item="Favorable (0)", category="baseline"),
+    *_rows("r2", RISK, "71", "72", "73", item="Poor (3 and more)", category="baseline"),
+    *_rows("in", "Number of Participants Included in the Endpoint of Peat Loss", "57", "58", "59"),
+    *_rows("fr", "Peat-free Time in Favorable-risk Participants", "9.4", "9.5", "9.6", statistic="median",
+           unit="months"),
+    *_rows("n4", "Not completed: Site closed", "1", "0", "2", category="disposition"),
+    *_rows("hs", "History of Bog Stroke", "24", "25", "26", category="baseline"),
+    *_rows("bs", "Number of Participants With Bog Stroke or Rescue", "81", "82", "83"),
+    *_rows("pa", "Monthly Peat Days", "8.1", "8.2", "8.3", unit="days", **_MEAN),
+    *_rows("pm", "Monthly Peat Medication Days", "3.1", "3.2", "3.3", unit="days", **_MEAN),
+    *_rows("pc", "Change From Baseline in Monthly Peat Days", "-4.1", "-4.2", "-4.3", statistic="mean", unit="days"),
+    *_rows("ms", "Number of Participants With Moderate/Severe Peat Crisis", "61", "62", "63"),
+    *_rows("sv", "Number of Participants With Severe Peat Crisis", "30", "31", "32"),
     *_rows("gf", RATE, "61.1", "62.2", "63.3", unit="mL/min", **_MEAN),
     *_rows("gc", "Change From Baseline in eGFR at Week 40", "-1.1", "-2.2", "-3.3", statistic="mean", unit="mL/min"),
 )  # fmt: skip
@@ -91,6 +105,11 @@ TERMS = (
     Term("outcome", "Overall survival", None, ("die", "died"), category="efficacy"),
     Term("outcome", "Treatment-emergent adverse event", None, ("adverse event", "side effect", "safety"),
          category="safety"),
+    Term("outcome", "Patients randomised", None, ("how many patients", "participants included", "took part"),
+         category="disposition"),
+    Term("outcome", "Monthly peat days", None, ("peat days",), category="efficacy"),
+    Term("outcome", "Study centres", None, ("site", "hospital"), category="design"),
+    Term("statistic", "count", None, ("how many", "how many patients")),
     Term("outcome", "Serious adverse events", category="safety", **_OWN),
     Term("outcome", "Peat lupus", category="safety", **_OWN),
     Term("outcome", DOSE, category="baseline", **_OWN),

@@ -35,6 +35,15 @@ from tests.retrieval.registry.loch_record import answer
                      id="a definition and its figures"),
         pytest.param("Why were 512 enrolled but only 300 assigned?", "low weight (200)", "52.5",
                      id="before assignment"),
+        pytest.param("How many favorable-risk patients were there?", "22 of 100", "9.5", id="a row of the baseline"),
+        pytest.param("What share was poor risk at baseline?", "72 of 100", "22 of 100", id="the row asked alone"),
+        pytest.param("How many patients took part?", "Started: 100", "58 of 100", id="no endpoint of those included"),
+        pytest.param("How many patients changed their treatment?", "no result", "Started", id="no size of the trial"),
+        pytest.param("How many had a bog stroke before?", "25 of 100", "82 of 100", id="what they had had before"),
+        pytest.param("How many peat days did they have at baseline?", "8.2 days", "-4.2", id="a value found at entry"),
+        pytest.param("How many had a severe peat crisis on 8 mg/kg?", "31 of 100", "62 of 100", id="no further grade"),
+        pytest.param("How many were itch free?", "no result", "9.5", id="another freedom"),
+        pytest.param("How many hospitals took part?", "", "0 of 100", id="no reason to leave for places"),
     ],
 )  # fmt: skip
 def test_what_a_record_tells_of_its_patients(question: str, told: str, not_told: str) -> None:
