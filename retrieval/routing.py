@@ -105,17 +105,20 @@ def _draft_about(
     question: Question, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> Draft:
     """Draft the answer to a question as it is read, for each of the trials that it is about."""
-    text = question.text
-    if (member := tell_membership(question, corpus=corpus)) and not further_questions(text):
+    if (member := tell_membership(question, corpus=corpus)) and not further_questions(question.text):
         return Draft("answered", member, question.trial)
     others = about.foreign or (strange_names(question) if about.named else ())
     if foreign := others or things_not_held(question, corpus=corpus):
         ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
         lacking = not_held(question, foreign, corpus=corpus)
-        if about.named and (own := answer_held(text, others, ask=ask)):
+        if about.named and (own := answer_held(question.text, others, ask=ask)):
             return replace(own, sentences=(*lacking.sentences, *own.sentences))
         beside = tell_beside_others(question, foreign, ask=ask)
         return replace(lacking, sentences=(*lacking.sentences, *beside))
+    if pieces := _pieces_of(question, corpus=corpus, terms=terms):
+        asked = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
+        drafts = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in asked]
+        return one_by_one(drafts, Draft("not_found", (), question.trial))
     if holdings := tell_texts(question, corpus=corpus) or tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
     disclosed, others = answer_disclosures(question, corpus=corpus)
@@ -132,11 +135,18 @@ def _draft_about(
         return _draft_in_parts(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return unnamed(about.held, corpus=corpus)
-    asked = [_read(text, trial, corpus=corpus, terms=terms) for trial in about.held]
-    return side_by_side(
-        [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked],
-        trials=[trial for held in about.held for trial in corpus.trials if trial.id == held],
-    )
+    asked = [_read(question.text, trial, corpus=corpus, terms=terms) for trial in about.held]
+    drafts = [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked]
+    return side_by_side(drafts, trials=[trial for held in about.held for trial in corpus.trials if trial.id == held])
+
+
+def _pieces_of(question: Question, *, corpus: Corpus, terms: TermIndex, loose: bool = False) -> tuple[str, ...]:
+    """What a question of one trial asks of several matters, each by itself; nothing where it asks of one."""
+    if question.trial is None or asks_number_of_place(question, corpus=corpus):
+        return ()
+    read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
+    titles = (title for (title,) in corpus.table.slots(question.trial, ("outcome",)) if title)
+    return pieces_apart(question.text, read=read, titles=titles, loose=loose)
 
 
 def _read(text: str, trial: str | None, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -182,9 +192,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
 
     if asks_number_of_place(question, corpus=corpus):
         return whole
-    titles = (title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title)
-    if pieces := pieces_apart(question.text, read=read, titles=titles, loose=whole.status != "answered"):
-        return one_by_one([draft(piece) for piece in pieces], whole)
+    if pieces := _pieces_of(question, corpus=corpus, terms=terms, loose=whole.status != "answered"):
+        return one_by_one(list(map(draft, pieces)), whole)
     if record_of(question.trial, corpus=corpus) is None:
         whole = with_premise_corrected(whole, question.text, ask=draft)
         whole = with_every_phrase(whole, question, read=read, ask=draft)

@@ -8,7 +8,7 @@ from retrieval.questions.framing import without_frames
 
 _MARK = re.compile(
     r"(?:^|\n)[ \t]*(?:[-*\u2022\u2013]|\(?(?:[0-9]|[a-e]|i{1,3}|iv)[.)])[ \t]+"
-    r"|(?:^|(?<=[\s,;:]))\((?:[0-9]|[a-e]|i{1,3}|iv)\)[ \t]+"
+    r"|(?:^|(?<=[\s,;:]))\((?:[0-9]|[a-e]|i{1,3}|iv)\)[ \t]+|(?<=[?.;,:] )[1-5]\)[ \t]+"
 )
 _ORDERS = (
     re.compile(

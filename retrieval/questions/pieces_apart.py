@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
@@ -13,23 +14,48 @@ from retrieval.questions.left_aside import begins_aside
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
+_ASKING = (
+    r"(?:who|whom|whose|where|when|what|which|how|why|did|does|do|was|were|is|are|has|have|had|could|can|would"
+    r"|tell|give|please|i)"
+)
 _JOINT = re.compile(
     r"\s*(?:(?P<strong>[,;]?\s*\b(?:and also|plus|as well as|along with|together with|in addition to)\b|\s[+]\s"
-    r"|\?\s*(?:(?:and|also|plus)\b(?:\s(?:what|how) about\b)?)?|[.;]\s*(?:and|also|plus)\b)"
-    r"|[,;]?\s*\band\b|\s&\s|,)\s*(?:also\s)?",
+    r"|\?\s*(?:(?:and|also|plus)\b(?:\s(?:what|how) about\b)?)?|[.;]\s*(?:and|also|plus)\b|;\s|\n+"
+    r"|(?<=[a-z)\d]{2})\.\s+"
+    rf"|[,;]?\s?(?:[–—-]\s)?\b(?:and|then)\s(?=(?:also\s)?{_ASKING}\b)|,\s(?=(?:also|then)\b))"
+    r"|[,;]?\s*\band\b|\s&\s|,)\s*(?:(?:also|then)\b,?\s)?",
     re.IGNORECASE,
 )
 _MOST = 5
 """Things that are asked one by one; a text of more is a letter."""
 
 
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a text that names one matter.
+
+    Attributes:
+        kind: What sort of thing it names.
+        narrowed: Whether it says in which arm, in whom, or when, or has a word that is not known.
+        apart: Whether what stands before it parts it from the others.
+        leads: Whether that stands before what it names, so that it may hold for all: "in the elderly, the rate of A".
+    """
+
+    start: int
+    end: int
+    kind: str
+    narrowed: bool
+    apart: bool
+    leads: bool
+
+
 def pieces_apart(
     text: str, *, read: Callable[[str], Question], titles: Iterable[str], loose: bool = False
 ) -> tuple[str, ...]:
-    """The pieces of a list, each of which names a thing of another kind than its neighbours; nothing else.
+    """The pieces of a text, each of which names a thing of another kind than its neighbours; nothing else.
 
-    Things of one kind are apart only where "as well as", a plus sign or the end of a sentence stands between them.
-    Nothing where a piece names whom, when or in which arm and that may hold for others; a grade holds for events.
+    Things of one kind are apart only where "as well as", a plus sign or the end of a sentence stands between them, and
+    none of them says whom or when. What names nothing by itself, or stands for something before it, goes with that.
 
     Args:
         read: Reads a piece as a question of the same trial.
@@ -41,72 +67,163 @@ def pieces_apart(
     items = items_of(text)
     if items and all(_stands_alone(read(item)) for item in items):
         return items
-    loose = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
-    joints = [(*match.span(), loose or bool(match["strong"])) for match in _JOINT.finditer(text)]
-    pieces: list[tuple[int, int, str]] = []
-    start, apart, narrowed = 0, True, False
-    for end, following, strong in (*joints, (len(text), len(text), True)):
-        if without_frames(text[start:end]).strip(" ?.,;!"):
-            piece = read(text[start:end])
-            kind = _kind(piece, alone=apart and strong)
-            if kind is None:
-                return ()
-            narrowed |= _narrows(piece)
-            if not kind:
-                continue  # what names nothing leads in what follows
-            if pieces and pieces[-1][2] == kind and not apart:
-                start = pieces.pop()[0]  # things of one kind share what is asked of them
-            pieces.append((start, end, kind))
-        start, apart = following, strong
-    if start < len(text) or not 1 < len(pieces) <= _MOST:
+    if not _JOINT.search(text):
         return ()
-    if narrowed and sum(kind in _MEASURED for _, _, kind in pieces) > 1:
-        return ()  # whom or when may hold for both
+    pieces = _joined(_cut(text, read=read, loose=loose))
+    if not 1 < len(pieces) <= _MOST or _may_hold_for_another(pieces):
+        return ()
     titled = [stems(title) for title in titles]
-    for (_, end, _), (begin, _, _) in pairwise(pieces):
-        around = stems(" ".join((*text[:end].split()[-1:], *text[begin:].split()[:1])))
+    for one, other in pairwise(pieces):
+        around = stems(" ".join((*text[: one.end].split()[-1:], *text[other.start :].split()[:1])))
         if len(around) > 1 and any(around <= title for title in titled):
             return ()
-    return tuple(text[begin:end].strip(" ?.,;") for begin, end, _ in pieces)
+    return tuple(text[piece.start : piece.end].strip(" ?.,;") for piece in pieces)
+
+
+def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Piece]:
+    """The stretches of a text between its joints, each with what names nothing by itself before or behind it."""
+    pieces: list[_Piece] = []
+    start, apart, leads = 0, True, False
+    bare = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
+    joints = [(*match.span(), bare or bool(match["strong"])) for match in _JOINT.finditer(text)]
+    for end, following, strong in (*joints, (len(text), len(text), True)):
+        if without_frames(text[start:end]).strip(" ?.,;!"):
+            question = read(text[start:end])
+            told = not pieces and _STATES.match(text, end) and not _begins_to_ask(question)
+            kind = None if told else _kind(question, alone=apart and strong, first=not pieces, loose=loose)
+            narrowed = _narrows(question)
+            if kind == _UNKNOWN and pieces and pieces[-1].narrowed:
+                kind = None  # "with one drug plus flurbine" is what the patients got
+            if kind:
+                own = kind in _OF_PATIENTS and narrowed
+                leads |= own and not (_names_first(question) or _begins_to_ask(question))
+                pieces.append(_Piece(start, end, kind, narrowed or leads, apart, leads))
+                leads = False
+            elif kind is None and pieces:
+                pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
+            elif not pieces:
+                leads |= kind is None
+                continue  # what names nothing leads in what follows
+        start, apart = following, strong
+    return pieces
+
+
+def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """The pieces with those as one that share what is asked of them, or who it is asked of."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        measured = last and last.kind in _MEASURED and piece.kind in _MEASURED and _may_share(last, piece)
+        if last and (measured or (last.kind == piece.kind and not piece.apart)):
+            last.end, last.narrowed = piece.end, last.narrowed or piece.narrowed
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _may_share(one: _Piece, other: _Piece) -> bool:
+    """Whether whom or when one of two pieces names may be asked of the other: of one before it only in its sentence."""
+    return one.narrowed or (other.narrowed and not other.apart)
+
+
+def _may_hold_for_another(pieces: Sequence[_Piece]) -> bool:
+    """Whether whom or when one piece names may be asked of another, too."""
+    of_patients = [piece for piece in pieces if piece.kind in _OF_PATIENTS]
+    if of_patients and pieces[0].leads and pieces[0] not in of_patients:
+        return True
+    return any(
+        _may_share(one, other) and (one.leads or not other.apart or {one.kind, other.kind} <= set(_MEASURED))
+        for one, other in combinations(of_patients, 2)
+    )
 
 
 def _stands_alone(question: Question) -> bool:
     """Whether an item names something by itself, and nothing in it stands for another one."""
     named = any(mention.term.kind in ("outcome", "topic") for mention in question.mentions)
+    named = named or _is_date(question) or bool(question.subgroups and _begins_to_ask(question))
     return named and not _STANDS_FOR.search(question.text)
 
 
 _STANDS_FOR = re.compile(r"\b(?:their|them|they|these|those|that|it|its|such|same|both|there)\b", re.IGNORECASE)
 
 
-def _kind(question: Question, *, alone: bool) -> str | None:
-    """The kind of the one thing that a piece names; empty for nothing, ``None`` for what narrows, leans or mixes.
+def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str | None:
+    """The kind of the one thing that a piece names; empty for nothing, ``None`` for what goes with the piece before it.
 
-    A trait of the patients counts only where its value or its number is asked: by its name alone it narrows.
+    A trait of the patients, or what became of them, counts only where its value or its number is asked: by its name
+    alone it narrows.
 
     Args:
         alone: Whether the piece stands so far from the others that a word which names nothing known narrows none.
+        first: Whether nothing stands before it that it may stand for.
+        loose: Whether what is not known may be a thing of its own, too.
     """
-    if question.landmark or question.foreign or _LEANS.search(_ASKS_WHO.sub("", question.text)):
-        return None
-    if _narrows(question) and (question.arms or not (alone and _names_first(question))):
+    if question.landmark or question.foreign:
         return None
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]
-    kinds = {term.category or "" for term in outcomes} or {f"topic {topic.name}" for topic in topics}
-    left = question.unknown or (question.unread and not kinds)
-    if left:
-        return "unknown" if alone and not (kinds or question.mentions) else None
+    kinds = {term.category or "" for term in outcomes} or {f"topic {topic.section}" for topic in topics}
+    of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
+    leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
+    if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() == "it"):
+        return None  # "was it blinded" asks of the trial
+    if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
+        return kinds.pop()
+    if question.unknown or (question.unread and not kinds):
+        return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None
+    if _LIKEWISE.match(question.text) and not first and (kinds & {*_OF_PATIENTS} or question.subgroups):
+        return None  # "and what about the elderly" asks the same of them
+    if not outcomes and _is_date(question):
+        return "design"
+    if not kinds and question.subgroups and _begins_to_ask(question):
+        return _MEASURED[0]  # "did the elderly benefit"
     if not kinds:
-        return "" if not (question.grades or question.statistics) else None
+        return "" if not (question.grades or question.statistics or _narrows(question)) else None
     bare = not outcomes and bool(question.grades or question.statistics or _is_of_arm(question))
-    if len(kinds) > 1 or bare or (kinds == {_TRAIT} and not question.statistics):
+    unnamed = not outcomes and not _IS_NAMED.match(question.text)
+    bare = bare or (unnamed and (bool(question.drugs) or (kinds == {"topic Methods"} and not alone)))
+    if len(kinds) > 1 or bare or kinds == {_PUBLICATION} or (kinds <= set(_COUNTED) and not _asks_value(question)):
         return None
     return kinds.pop()
 
 
+def _is_date(question: Question) -> bool:
+    """Whether the date of an analysis is asked."""
+    return question.statistics == ("date",) and bool(question.analyses)
+
+
+def _asks_value(question: Question) -> bool:
+    """Whether the value of a trait or the number who have it is asked: "the median age", "how old were they"."""
+    return bool(question.statistics or _ASKS_VALUE.match(question.text))
+
+
+def _begins_to_ask(question: Question) -> bool:
+    """Whether a piece begins as a question of its own: "how old were the patients"."""
+    return bool(_QUESTION.match(question.text))
+
+
+_STATES = re.compile(r"[^.?!]*\.\s[^?]*\?")
+"""Goes on from what is only stated before a question: "our clinic sees mostly women. What was the rate of A?"."""
+_LIKEWISE = re.compile(r"\W*(?:and\s|but\s|so\s)?(?:what|how) about\b", re.IGNORECASE)
+_ASKS_VALUE = re.compile(r"(?:[^?,;]*[:,]\s|[^?,;]{0,20}?\b)?\W*(?:how|what)\b", re.IGNORECASE)
+_IS_NAMED = re.compile(rf"\W*(?:the|an?|any|{_ASKING})\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    rf"\W*(?:(?:and|also|hi|hello|(?:two|a few|some) questions|i(?:['’]d| would)? (?:also )?(?:like to know|wonder)"
+    rf"|(?:can|could) you tell me|tell me)\W+)*{_ASKING}\b",
+    re.IGNORECASE,
+)
+_INTERESTS = "topic Declaration of interests"
+_PUBLICATION = "topic Publication"
+_OF_A_PAPER = re.compile(
+    r"(?!.*\bnot\b).*\b(?:trial|study|(?:main|primary|first|lead|original|[A-Z]\w+)\s(?:paper|article|publication|report))\b.*",
+    re.DOTALL,
+)
+"""Says of which paper something is asked, where it would else be of a figure before it: "and the reference"."""
+
+
 _ASKS_WHO = re.compile(
-    r"^\W*(?:(?:and|or|also|please|(?:give|tell|show) me|list|what (?:is|are|was)|i need)\W+)*who(?:se|m)?\b",
+    r"^\W*(?:(?:and|or|also|please|(?:give|tell|show) me|list|what (?:is|are|was)|i (?:also )?(?:need|wonder))\W+)*"
+    r"who(?:se|m)?\b",
     re.IGNORECASE,
 )
 """Begins what asks for somebody, and stands for nobody named before."""
@@ -125,6 +242,9 @@ def _names_first(question: Question) -> bool:
 
 
 _MEASURED = ("efficacy", "safety")
+_UNKNOWN = "unknown"
+_COUNTED = ("baseline", "disposition")
+_OF_PATIENTS = (*_MEASURED, *_COUNTED)
 
 
 def _is_of_arm(question: Question) -> bool:
@@ -138,11 +258,10 @@ _HOLDS_FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 """Words before which or after which a list may stand that they hold for: "deaths from stroke and infarction"."""
-_TRAIT = "baseline"
 _LEANS = re.compile(
-    r"^\W*(?:(?:and|or)\s)?"
-    r"(?:in|among|for|with|of|by|per|every|between|at|on|during|after|before|within|under|from|if|when)\b"
-    r"|\b(?:their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
+    r"^\W*(?:(?:and|or)\s)?(?:in|among|for|with|of|by|per|every|between|at|on|during|after|before|within|under|from|if"
+    r"|when(?!\s(?:did|do|does|was|were|is|are|has|had)\b))\b"
+    r"|\b(?P<stands>their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
     re.IGNORECASE,
 )
 """Words by which a piece narrows the others, or stands for something in them."""

@@ -190,6 +190,10 @@ _SHORTHAND = (
         ),
         r"\g<what>\g<then>side effects",
     ),
+    (
+        re.compile(r"\b(?<!universal )(?<!registry )(?:trial|study) (?:number|id|identifier)\b(?! of)", re.IGNORECASE),
+        "registration number",
+    ),
     (re.compile(r"\bthrombo(?:cyte)?s?(?=\scounts?\b)", re.IGNORECASE), "platelet"),
     (re.compile(r"\bneutros?(?=\scounts?\b)", re.IGNORECASE), "neutrophil"),
     (re.compile(r"\blymphos?(?=\scounts?\b)", re.IGNORECASE), "lymphocyte"),

@@ -21,3 +21,44 @@ def test_words_of_one_title_are_one_piece() -> None:
     text = "Nausea + pneumonia?"
     assert pieces_apart(text, read=ask, titles=()) == ("Nausea", "pneumonia")
     assert pieces_apart(text, read=ask, titles=("Nausea + Pneumonia Score",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        pytest.param(
+            "What did Bea Ames declare, and how often did pneumonia occur?",
+            ("What did Bea Ames declare", "how often did pneumonia occur"),
+            id="interests",
+        ),
+        pytest.param(
+            "The PFS hazard ratio in over-65s; the funding source.",
+            ("The PFS hazard ratio in over-65s", "the funding source"),
+            id="part of one alone",
+        ),
+        pytest.param(
+            "How often did pneumonia occur? Did over-65s benefit?",
+            ("How often did pneumonia occur", "Did over-65s benefit"),
+            id="part of the last alone",
+        ),
+        pytest.param(
+            "1) who paid for the trial? 2) what was median PFS?",
+            ("who paid for the trial", "what was median PFS"),
+            id="n",
+        ),
+        pytest.param(
+            "Who funded it? What was the final cut-off date?",
+            ("Who funded it", "What was the final cut-off date"),
+            id="of the trial",
+        ),
+        pytest.param("In over-65s, what was median PFS? And how often did pneumonia occur?", (), id="part of both"),
+        pytest.param("What was median PFS in over-65s? And OS?", (), id="may go on"),
+        pytest.param("How often did pneumonia occur? And at grade 3?", (), id="names nothing"),
+        pytest.param("Our clinic sees over-65s. Who paid, what was PFS?", (), id="told before"),
+        pytest.param("What was median PFS and in which paper is it?", (), id="paper of the figure"),
+        pytest.param("PFS with zeltamab plus flurbine?", (), id="unknown drug"),
+    ],
+)
+def test_pieces_of_several_matters(text: str, pieces: tuple[str, ...]) -> None:
+    """What is of another matter is asked alone, unless whom or when may hold for both."""
+    assert pieces_apart(text, read=ask, titles=()) == pieces
