@@ -116,9 +116,9 @@ def _draft_about(
         beside = tell_beside_others(question, foreign, ask=ask)
         return replace(lacking, sentences=(*lacking.sentences, *beside))
     if pieces := _pieces_of(question, corpus=corpus, terms=terms):
-        asked = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
-        drafts = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in asked]
-        return one_by_one(drafts, Draft("not_found", (), question.trial))
+        parts = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
+        each = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in parts]
+        return one_by_one(each, Draft("not_found", (), question.trial))
     if holdings := tell_texts(question, corpus=corpus) or tell_holdings(question, corpus=corpus):
         return Draft("answered", holdings, question.trial)
     disclosed, others = answer_disclosures(question, corpus=corpus)
@@ -136,8 +136,8 @@ def _draft_about(
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return unnamed(about.held, corpus=corpus)
     asked = [_read(question.text, trial, corpus=corpus, terms=terms) for trial in about.held]
-    drafts = [_draft_in_parts(each, corpus=corpus, terms=terms, retriever=retriever) for each in asked]
-    return side_by_side(drafts, trials=[trial for held in about.held for trial in corpus.trials if trial.id == held])
+    told = [_draft_in_parts(it, corpus=corpus, terms=terms, retriever=retriever) for it in asked]
+    return side_by_side(told, trials=[trial for held in about.held for trial in corpus.trials if trial.id == held])
 
 
 def _pieces_of(question: Question, *, corpus: Corpus, terms: TermIndex, loose: bool = False) -> tuple[str, ...]:

@@ -104,6 +104,8 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
             elif not pieces:
                 leads |= kind is None
                 continue  # what names nothing leads in what follows
+        elif not pieces:
+            leads |= _narrows(read(text[start:end]))  # "our clinic sees the elderly"
         start, apart = following, strong
     return pieces
 
