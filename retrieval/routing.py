@@ -94,11 +94,9 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     asked = lead_ins.without_lead_in(question, read=partial(_read, trial=question.trial, corpus=corpus, terms=terms))
     if asked is None:
         return draft_about(question)
-    scope = lead_ins.scope_of(question, asked)
-    if scope and not lacks(whole := draft_about(question)):
+    if (scope := lead_ins.scope_of(question, asked)) and not lacks(whole := draft_about(question)):
         return whole
-    draft = draft_about(asked)
-    return replace(draft, notices=(*unread_notice(scope), *draft.notices)) if draft.status == "answered" else draft
+    return replace(draft := draft_about(asked), notices=(*unread_notice(scope), *draft.notices))
 
 
 def _draft_about(
@@ -113,8 +111,7 @@ def _draft_about(
         lacking = not_held(question, foreign, corpus=corpus)
         if about.named and (own := answer_held(question.text, others, ask=ask)):
             return replace(own, sentences=(*lacking.sentences, *own.sentences))
-        beside = tell_beside_others(question, foreign, ask=ask)
-        return replace(lacking, sentences=(*lacking.sentences, *beside))
+        return replace(lacking, sentences=(*lacking.sentences, *tell_beside_others(question, foreign, ask=ask)))
     if pieces := _pieces_of(question, corpus=corpus, terms=terms):
         parts = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
         each = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in parts]
@@ -144,8 +141,8 @@ def _pieces_of(question: Question, *, corpus: Corpus, terms: TermIndex, loose: b
     """What a question of one trial asks of several matters, each by itself; nothing where it asks of one."""
     if question.trial is None or asks_number_of_place(question, corpus=corpus):
         return ()
-    read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
     titles = (title for (title,) in corpus.table.slots(question.trial, ("outcome",)) if title)
+    read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
     return pieces_apart(question.text, read=read, titles=titles, loose=loose)
 
 
@@ -256,8 +253,7 @@ def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     """Draft the answer to what names no outcome: by the record's words, by no section, or by the results at large."""
     if recorded_words := quote_record(question, corpus=corpus):
         return Draft("answered", recorded_words, question.trial)
-    topics = [m for m in question.mentions if m.term.kind == "topic"]
-    if untold := [m.text for m in topics if m.term.section is None]:
+    if untold := [m.text for m in question.mentions if m.term.kind == "topic" and m.term.section is None]:
         return not_held(question, untold, corpus=corpus)
     named = question.unknown or question.unread or things_named(question, corpus=corpus)
     if not wording.asks_overview(question.text) or named:
