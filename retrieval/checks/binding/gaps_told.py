@@ -39,6 +39,15 @@ _FAVOURED_BY = re.compile(
 """Before what the arm that did better has more: "the week 4 count favoured A by 1.5 lesions"."""
 
 
+_APART = re.compile(r"(?:\s[a-z/%0-9]{1,12})?\sapart\b", re.IGNORECASE)
+"""Behind how far two figures are from each other: "so the arms were 2.26 kg apart"."""
+
+
+def is_apart(text: str, slot: Slot) -> bool:
+    """Whether a figure is how far two others are from each other, without a sign."""
+    return _APART.match(text, slot.expression.parts[0].number.unit_end) is not None
+
+
 def is_lead(slot: Slot) -> bool:
     """Whether a figure is by how much one arm did better: the table may have it with a sign."""
     return _FAVOURED_BY.search(slot.before) is not None
@@ -92,7 +101,7 @@ def is_gap(text: str, slot: Slot) -> bool:
     behind = slot.expression.parts[0].number.unit_end
     if slot.expression.parts[0].number.form == "factor":
         return False  # "7.4 times higher with A than with B" is a ratio
-    if slot.unit != "%" and is_lead(slot):
+    if slot.unit != "%" and (is_lead(slot) or is_apart(text, slot)):
         return True
     if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
-from retrieval.checks.binding.gaps_told import is_gap, is_lead, statistic_before
+from retrieval.checks.binding.gaps_told import is_apart, is_gap, is_lead, statistic_before
 from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
@@ -54,6 +54,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         slot.falls = (
             _FALLS.search(lead) is not None
             or is_lead(slot)
+            or is_apart(text, slot)
             or _MORE_THAN.match(slot.after) is not None
             or _MORE_THAN.match(text, behind) is not None
             or _is_more(clause, slot)

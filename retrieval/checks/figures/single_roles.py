@@ -152,13 +152,20 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     both = DASH.fullmatch(following) is not None
     both = both or (following.strip() == "and" and _ENDS_AT.search(before) is not None)
     own = _INTERVAL_BEHIND.match(told.text, number.unit_end) is not None
-    bound = _BOUND.search(lead) if not both and not own and (number.unit != "%" or not is_level(number)) else None
+    level = (
+        number.unit == "%" and is_level(number) and not (number.decimals and _CLOSED.match(told.text, number.unit_end))
+    )
+    bound = _BOUND.search(lead) if not both and not own and not level else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if whole and (aged := _OLDEST.search(lead)):
         return Role.HIGH if aged["who"].lower() == "oldest" else Role.LOW
     if bound:
         return _side_of(bound)
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None
+
+
+_CLOSED = re.compile(r"\s?[.;,)]|$")
+"""Behind a bound in per cent that is no level, "a lower confidence limit of 77.1 %."."""
 
 
 def _side_of(bound: re.Match[str]) -> Role:

@@ -185,7 +185,7 @@ def _told_by_limit(words: str, items: Sequence[str]) -> list[str]:
 
 def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     """The row that alone has a telling word of the text: "in chromophobe tumours" of "Chromophobe histology"."""
-    told = {token.form for token in split_tokens(words)}
+    told = {token.form for token in split_tokens(_SINCE.sub(" ", words))}
     forms = {item: {token.form for token in split_tokens(item)} for item in items}
     title = {token.form for token in split_tokens(outcome)}
     alone = {
@@ -198,5 +198,10 @@ def _told_by_word(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     return [item for item in items if own[item] & told]
 
 
+_SINCE = re.compile(
+    r"\b(?:days?|weeks?|months?|years?) (?:after|of|following|from|since|before|post) (?:the |each |any )?[\w-]+",
+    re.IGNORECASE,
+)
+"""Since when a time is counted, "in the 30 days after vaccination": no row of what is related to it."""
 _SHORT_WORD = 5
 """Letters of a word that may tell a row by itself are more."""

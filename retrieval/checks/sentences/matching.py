@@ -179,7 +179,8 @@ def _arm_agrees(row: Result, slot: Slot, evidence: Evidence) -> bool:
         return True
     labels = evidence.results(row.outcome).arms
     if row.arm != "all" and (same := labels_of(slot.arm, labels)):  # of periods
-        return row.arm == label_meant(slot.arm, same, slot.told)
+        meant = label_meant(slot.arm, same, slot.told)
+        return row.arm == meant if meant else row.arm in same
     if row.arm == slot.arm or row.arm in parts_of(slot.arm, labels, slot.told):
         return True
     if row.arm == "all":

@@ -36,7 +36,8 @@ def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
         and _is_level(text, number, evidence)
     ):
         return True
-    if number.text not in evidence.facts.thresholds:
+    share = number.form == "share" and number.comparator == ">="  # "cut by at least a quarter" of ">=25%"
+    if (f"{number.value * 100:.0f}" if share else number.text) not in evidence.facts.thresholds:
         return False
     if number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end):
         return True

@@ -42,6 +42,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             and slot.expression.interval is None
         ):
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
+        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _RATE.search(row.outcome):
+            allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
     elif estimate is None and told(Role.COUNT) is not None:
@@ -49,6 +51,14 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)
     return _same_unit(row, kind, slot)
+
+
+_OF_RATES = frozenset({cues.RISK, cues.RATE})
+_RATE = re.compile(
+    r"\b(?:annuali[sz]ed|event|incidence|exacerbation|relapse|hospitali[sz]ation) rates?\b|\brates? of\b|-?years?\b",
+    re.IGNORECASE,
+)
+"""In the title of what is counted over time."""
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
+from retrieval.arm_periods import whole_of
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_levels import by_level
@@ -82,13 +83,20 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
     own_words = {arm: {_fold(word) for word in _words_of(_LETTER.sub("", arm))} for arm in arms}
     telling = {_fold(word) for arm in arms for word in _words_of(arm) if _tells(word)}
     for arm in parts:
-        others = {word for other, own in own_words.items() if other != arm for word in own}
+        others = {
+            word for other, own in own_words.items() if other != arm and not _is_of_period(other, arm) for word in own
+        }
         words.update({word: arm for word in own_words[arm] - others - (_OF_ANY - _INERT) if word in telling})
     for arm in parts:
         words.update({key: arm for match in _LETTER.finditer(arm) for key in _called(match)})
     known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
     begun = frozenset(key[:end] for key in (*known, *words) for end in range(len(key) + 1))
     return Labels(parts, words, known, begun)
+
+
+def _is_of_period(other: str, arm: str) -> bool:
+    """Whether a label is of a period of a trial, and another is not: a word of both tells the other."""
+    return whole_of(other) != other and whole_of(arm) == arm
 
 
 def _called(match: re.Match[str]) -> Sequence[str]:
@@ -235,7 +243,7 @@ def _parts(
                 continue
             if key in titled and (key in common_words() or key not in known):
                 continue  # "sleep" is what is measured, and no "Sleep Education"
-            keys = frozenset({key}) if key in known else labels.parts[labels.words[key]]
+            keys = labels.parts[labels.words[key]] if key in labels.words else frozenset({key})
             found.append((run[0].start(), run[-1].end(), keys))
             place = last - 1
             break

@@ -164,6 +164,7 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
     for drug in mentions.get("drug", ()):
         arms = [arm for arm in evidence.facts.arms if drug.text.casefold() in arm.casefold()]
         arms = arms or [arm for arm in evidence.facts.arms if _is_short_for(arm, drug.text)]
+        arms = arms or _by_code(drug, evidence)
         compared = [arm for arm in arms if arm in evidence.facts.pair]
         arms = compared if len(compared) == 1 else arms  # and not "Drug Then Placebo", nor its extension
         given = _WHO_HAD.search(text, max(0, drug.start - 40), drug.start) if not arms else None
@@ -174,11 +175,26 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
             arms = sorted(arms_with(drug, evidence))
         arms = arms or _opposed(text, drug, mentions, evidence)
         after = _TREATED.match(text, drug.end)
+        if _EFFECT_OF.search(text, max(0, drug.start - _FAR), drug.start):
+            continue  # "the efficacy of the drug" holds it against the other arm
         if len(arms) == 1 and (after or _is_listed(text, drug, mentions) or not _is_of_drug(text, drug, mentions)):
             found.append(
                 Span(drug.start, after.end() if after else end_of_dose(text, drug.end, stop, arms[0]), arms[0])
             )
     return found
+
+
+_EFFECT_OF = re.compile(
+    r"\b(?:efficacy|effectiveness|effects?|benefits?|protection|superiority) (?:of|with|from|for)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _by_code(drug: Mention, evidence: Evidence) -> list[str]:
+    """The arms with a code that the drug is called by, too: "HZ/su" is the vaccine of the "GSK1437173A Group"."""
+    names = (drug.term.name, *drug.term.synonyms)
+    codes = {word for name in names for word in re.findall(r"\b[A-Z]{2,}[\w-]*[0-9]\w*", name)} - {drug.text}
+    return [arm for arm in evidence.facts.arms if any(code in arm for code in codes)]
 
 
 def _is_short_for(arm: str, drug: str) -> bool:
