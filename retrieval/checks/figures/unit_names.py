@@ -60,6 +60,11 @@ _UNITS = (
     ("doses", r"doses|infusions|injections"),
     ("lines", r"(?:(?:previous|prior|earlier) )?(?:treatment )?(?:lines?|regimens?|therapies)"),
     (
+        "events per 1000 patient-years",
+        r"(?:events?|cases|patients|episodes|exacerbations|attacks)? ?(?:per|/) ?1[, ]?000"
+        r" (?:(?:patient|person|participant|subject)[- ]years(?: of (?:observation|exposure))?|PYO?E?|PYRS?)",
+    ),
+    (
         "events per 100 patient-years",
         r"(?:events?|cases|patients|episodes|exacerbations|attacks)? ?(?:per|/) ?100"
         r" (?:(?:patient|person|participant|subject)[- ]years(?: of (?:observation|exposure))?|PYO?E?|PYRS?)",

@@ -24,8 +24,16 @@ def plain_unit(unit: str) -> str:
         return plain_unit(short["short"])
     if words.casefold() in _SCALE:
         return "points"
+    if over_time := _OVER_TIME.fullmatch(words):
+        words = over_time["rate"]  # whatever is counted, "flares per patient-year"
     named, end = unit_after(words, 0)
     return named if named is not None and end == len(words) else words.casefold()
+
+
+_OVER_TIME = re.compile(
+    r"[\w -]{2,60}?\s(?P<rate>(?:per|/)\s?(?:1,?0{2,3}\s)?(?:patient|person|participant|subject)[- ]years?)",
+    re.IGNORECASE,
+)
 
 
 def _in_short(unit: str) -> str:

@@ -11,6 +11,8 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.terms.arm_labels import read_labels
 from retrieval.records import CheckReport
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.conftest import is_good
@@ -29,6 +31,8 @@ RELAPSE = "Time From Randomisation to First Relapse"
 RASH = "Number of Participants Reaching the Composite Endpoint of Rash, Wheals Worsening, and Skin Infection"
 RASH_OR = f"{RASH.removesuffix('Skin Infection')}Skin or Systemic Infection"
 LIPIDS = "Change From Baseline in Total Cholesterol at Week 12"
+FLARES = "Annualized Rate of Flares"
+CUT = "Percentage of Participants Whose Antihistamine Dose Was Cut by >=25%"
 EVENTS = {"category": "safety", "population": "safety"}
 FLOW = {"category": "disposition"}
 REASONS = {"Lack of Efficacy": (6, 21), "Adverse Event": (12, 9), "Lost to Follow-up": (4, 7)}
@@ -61,6 +65,12 @@ def check() -> Callable[[str], CheckReport]:
     writer.two(RASH, "count", ("14", "31"), "patients", N=205)
     writer.two(RASH_OR, "count", ("19", "44"), "patients", N=205)
     writer.two(LIPIDS, "mean", ("-12.5", "-3.1"), "mg/dL", time_frame="Baseline, Week 12")
+    writer.two(FLARES, "rate", ("0.412", "0.731"), "flares per patient-year")
+    versus: dict[str, str] = {"comparison": f"{ACTIVE} vs {NONE}", "ci_level": "95", "interval_kind": "CI"}
+    writer.add(FLARES, "risk ratio", "0.564", None, ci_low="0.402", ci_high="0.791", **versus)
+    writer.add(CLEAR, "difference", "25.6", "percentage points", ci_low="17.9", ci_high="33.3", **versus)
+    writer.add(ITCH, "mean difference", "-6.2", "score on a scale", ci_low="-8.0", ci_high="-4.4", **versus)
+    writer.two(CUT, "percentage", ("41.8", "22.6"), "%")
     for arm, colds, deaths, size in ((ACTIVE, 17, 3, 211), (NONE, 13, 1, 206), (OPEN, 31, 0, 344), (ANY, 46, 3, 380)):
         writer.add("Common cold", "count", str(colds), "patients", arm=arm, n=colds, N=size, **EVENTS)
         writer.add("All-cause mortality", "count", str(deaths), "patients", arm=arm, n=deaths, N=size, **EVENTS)
@@ -72,7 +82,7 @@ def check() -> Callable[[str], CheckReport]:
         *(Term("outcome", f"{LEFT}: {reason}", None, (), FERN.id, category="disposition") for reason in REASONS),
         *(
             Term("outcome", title, None, (), FERN.id, category="efficacy")
-            for title in (ITCH, CLEAR, TRIGGERS, SLEEP, RELAPSE, RASH, RASH_OR, LIPIDS)
+            for title in (ITCH, CLEAR, TRIGGERS, SLEEP, RELAPSE, RASH, RASH_OR, LIPIDS, FLARES, CUT)
         ),
         *(Term("arm", name, None, (), FERN.id) for name in ("Olumab 40 mg", "Olumab 80 mg")),
         Term("outcome", ANTIBODIES, None, (), FERN.id, category="safety"),
@@ -121,6 +131,12 @@ HEAD = "| Characteristic | Olumab 20 mg (N=213) | Placebo (N=208) |\n| --- | ---
         "mg and 31 on placebo.",
         "The composite endpoint of rash, wheals worsening, and skin or systemic infection was reached by 19 patients "
         "on olumab 20 mg and 44 on placebo.",
+        "At day 84 the weekly itch score had changed by -11.4 with olumab 20 mg and by -5.2 with placebo, so the two "
+        "arms were 6.2 points apart.",
+        "Flares ran at 0.412 per patient-year with olumab 20 mg and 0.731 with placebo, a rate ratio of 0.564 (95% CI "
+        "0.402 to 0.791).",
+        "The difference in freedom from hives at day 84 was 25.6 percentage points (95% CI 17.9 to 33.3).",
+        "The antihistamine dose was cut by at least a quarter in 41.8% on olumab 20 mg and 22.6% on placebo.",
         "8.1% of Olumab 20 mg recipients and 6.3% of placebo recipients had a common cold.",
         "A common cold was seen in 31 of 344 patients on OLE: Olumab 20 mg.",
         "A common cold was seen in 46 of 380 patients on Any Olumab 20 mg and 31 of 344 on OLE: Olumab 20 mg.",
@@ -171,9 +187,37 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
             "20 mg and 44 on placebo.",
             "44",
         ),
+        (
+            "The weekly itch score had changed by -11.4 with olumab 20 mg and by -5.2 with placebo, so the two arms "
+            "were 8.2 points apart.",
+            "8.2",
+        ),
+        (
+            "The annualized rate of flares was 0.412 with olumab 20 mg and 0.731 with placebo (rate ratio 0.645; 95% CI "
+            "0.402 to 0.791).",
+            "0.645",
+        ),
         ("A common cold: olumab 20 mg (13 patients), placebo (17 patients).", "17"),
     ],
 )
 def test_altered_figures(check: Callable[[str], CheckReport], text: str, wrong: str) -> None:
     """Altered figures are contradicted."""
     assert wrong in [item.number for item in check(text).checks if item.verdict == "contradicted"], check(text)
+
+
+def test_word_of_a_control_beside_periods() -> None:
+    """A word that one arm alone has tells it, whatever the labels of its periods are."""
+    arms = (
+        "Nasal Olumab + Tablet",
+        "Tablet + Nasal Placebo",
+        "Treatment Phase: Ol + T",
+        "Treatment Phase: T + Placebo",
+    )
+    assert read_labels(arms).words["placebo"] == arms[1]
+
+
+def test_time_since_an_event_is_no_row() -> None:
+    """What a time is counted from names no row."""
+    rows = ["Any event", "Related to vaccination"]
+    assert told_rows("in the 30 days after vaccination", "Unsolicited Events", rows) == []
+    assert told_rows("of those related to vaccination", "Unsolicited Events", rows) == rows[1:]
