@@ -43,6 +43,14 @@ _APART = re.compile(r"(?:\s[a-z/%0-9]{1,12})?\sapart\b", re.IGNORECASE)
 """Behind how far two figures are from each other: "so the arms were 2.26 kg apart"."""
 
 
+_EACH_BY = re.compile(
+    r"\s(?:with|on|in|for|under)\s[^.;:0-9]{2,40}(?:[0-9.]+ ?mg\b[^.;:0-9]{0,20})?,?"
+    r"\s(?:and|but|versus|vs\.?|against|compared with)\s(?:only |just )?by\s(?:only |just )?[0-9]",
+    re.IGNORECASE,
+)
+"""Behind what one arm changed by, before the same of the other: "by 92.4 minutes with A and by 82.6 with B"."""
+
+
 def is_apart(text: str, slot: Slot) -> bool:
     """Whether a figure is how far two others are from each other, without a sign."""
     return _APART.match(text, slot.expression.parts[0].number.unit_end) is not None
@@ -99,6 +107,8 @@ def is_gap(text: str, slot: Slot) -> bool:
     """Whether a figure is what one arm has more: "8.3 points more than with B", "1.1 s faster with A (0.3 to 1.9)"."""
     measured = slot.unit in ("points", "seconds", *cues.TIMES)
     behind = slot.expression.parts[0].number.unit_end
+    if _EACH_BY.match(text, behind):
+        return False  # each arm changed by so much
     if slot.expression.parts[0].number.form == "factor":
         return False  # "7.4 times higher with A than with B" is a ratio
     if slot.unit != "%" and (is_lead(slot) or is_apart(text, slot)):

@@ -9,6 +9,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
 from retrieval.checks.sentences.clauses import Clause
@@ -59,6 +60,8 @@ _TIMES_THAT = Rare(
     "fold",
 )
 """A time told as so many times that of the other arm: "time to relapse with A was 0.58 times that with B"."""
+_DOUBLED = Rare(r"\btime to\b[^.;:,0-9]{0,60}\b(?:was|were)\s(?:\w+ ){0,2}?(?:doubled|tripled|halved)\b", "time to")
+"""A time told as a multiple of the other arm's, beside a hazard ratio: "the time to relapse was doubled"."""
 _RATE = re.compile(r"\brates? of\b", re.IGNORECASE)
 """Within such words: "at any time the rate of progression was 0.58 times that with B" tells of the hazard."""
 _RISK = re.compile(r"(?<!-)\b(?:hazard|risk)s?\b(?! ratio)", re.IGNORECASE)
@@ -75,7 +78,7 @@ def check_hazard(
 ) -> list[Finding]:
     """Return where a hazard ratio, or the reduction that follows from it, is told as a risk, a share or a time."""
     whom = _unconfirmed_patients(words, judgements)
-    patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT)
+    patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT, _DOUBLED)
     if whom is None and not any(pattern.search(words) for pattern in patterns):
         return []
     events = (_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)
@@ -88,10 +91,11 @@ def check_hazard(
             lambda row: family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)
         )
     ]
-    if not hazards:
+    values = [Decimal(row.value) for row in hazards] or _told_ratios(judgements)  # type: ignore[arg-type]  # decimals
+    if not values:
         return []
     found: list[Finding] = []
-    lower = [100 * (1 - Decimal(row.value)) for row in hazards]  # type: ignore[arg-type]  # decimals
+    lower = [100 * (1 - value) for value in values]
     told = {share for item in judgements if (share := _told_share(clause, item)) is not None}
     reduced = any(share.quantize(value, way) == value for share in lower for value in told for way in _ROUNDINGS)
     ratio_told = any(item.slot.hazards for item in judgements)
@@ -108,7 +112,7 @@ def check_hazard(
                 "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients",
             )
         )
-    longer = _as_time(words, reduced=reduced)
+    longer = _as_time(words, reduced=reduced) or (_DOUBLED.search(words) if _told_ratios(judgements) else None)
     if longer:
         found.append(
             finding(
@@ -120,6 +124,18 @@ def check_hazard(
             )
         )
     return found
+
+
+def _told_ratios(judgements: Sequence[Judgement]) -> list[Decimal]:
+    """The hazard ratios that a sentence tells itself, whatever outcome it leaves out."""
+    return [
+        item.part.number.value
+        for item in judgements
+        if cues.HAZARD in item.slot.statistics
+        and item.part.role is Role.ESTIMATE
+        and isinstance(item.part.number.value, Decimal)
+        and item.part.number.form == "digits"
+    ]
 
 
 def _as_time(words: str, *, reduced: bool) -> re.Match[str] | None:

@@ -101,10 +101,31 @@ def check_significance(
                 f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
             )
         ]
-    never = rows[0].category == "safety" or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
-    never = never and not any(row.p_value is not None for row in rows)
+    never = (
+        _is_untested_pair(judgements, every)
+        or rows[0].category == "safety"
+        or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
+    )
+    never = never and (_is_untested_pair(judgements, every) or not any(row.p_value is not None for row in rows))
     severity: Literal["error", "warning"] = "error" if never and _tells_difference(words, match) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+def _is_untested_pair(judgements: Sequence[Judgement], rows: Sequence[Result]) -> bool:
+    """Whether confirmed figures are of two arms of one outcome that the table does not hold against each other."""
+    told = [
+        item.result
+        for item in judgements
+        if item.verdict is Verdict.SUPPORTED and item.result and item.result.arm and item.part.role in _FIGURES
+    ]
+    arms, outcomes = {row.arm for row in told}, {row.outcome for row in told}
+    if len(arms) != len(("one", "other")) or len(outcomes) != 1:
+        return False
+    held = [row for row in rows if row.comparison and row.outcome in outcomes]
+    return not any(arms == set((row.comparison or "").split(" vs ")) for row in held)
+
+
+_FIGURES = (Role.ESTIMATE, Role.COUNT)
 
 
 def _told_crossing(judgements: Sequence[Judgement]) -> str | None:
@@ -155,7 +176,7 @@ _UNTESTED = re.compile(
 """In a result's note: nothing was tested."""
 _DIFFERS = re.compile(
     r"\s(?:more|less|fewer|higher|lower|greater|larger|smaller|reduced|increased|decreased|raised|different|worse|better"
-    r"|longer|shorter|differ\w*)\b",
+    r"|longer|shorter|differ\w*|advantage|benefit|improvement|reduction|increase|gain|superiority)\b",
     re.IGNORECASE,
 )
 """Behind "significantly": how two arms are told to differ."""

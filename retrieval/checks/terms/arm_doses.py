@@ -81,8 +81,9 @@ def named_by_dose(
     doses = _doses_of(evidence.facts.arms)
     if sum(bool(own) for own in doses.values()) < _SEVERAL:
         return []
-    arms_told, outcomes = ([(item.start, item.end) for item in mentions.get(kind, ())] for kind in ("arm", "outcome"))
-    found: list[Mention] = []
+    found = _matched_placebos(text, span, mentions.get("arm", ()), evidence)
+    outcomes = [(item.start, item.end) for item in mentions.get("outcome", ())]
+    arms_told = [(item.start, item.end) for item in (*mentions.get("arm", ()), *found)]
     for match in _DOSE_ALONE.finditer(text, *span):
         arms = held_by_all([arm for arm, own in doses.items() if _dose(match) in own])
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
@@ -91,7 +92,37 @@ def named_by_dose(
         if term is not None and not any(low < match.end() and match.start() < high for low, high in taken):
             start = _start_of_drug(text, match.start(), arms[0], mentions.get("drug", ()), evidence)
             found.append(Mention(start, match.end(), text[start : match.end()], term))
+    told = sorted([*mentions.get("arm", ()), *found], key=lambda mention: mention.start)
+    return found + _matched_placebos(text, span, told, evidence)
+
+
+def _matched_placebos(text: str, span: tuple[int, int], named: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The placebos of several drugs or doses, told by what they look like: "its placebo", "matched to 200 mg"."""
+    doses = {arm: _doses_in(match[0]) for arm in evidence.facts.arms if (match := _MATCHED.search(arm))}
+    if len(doses) < _SEVERAL:
+        return []
+    found: list[Mention] = []
+    for match in _ITS_PLACEBO.finditer(text, *span):
+        here = [item for item in named if item.start < match.end() and match.start() < item.end]
+        if any(item.term.name not in doses or item.end > match.end() for item in here):
+            continue  # of those that are "placebo" without their brackets the first may stand there
+        before = [item for item in named if item.end <= match.start()]
+        own = _doses_in(match["to"] or "") or (_doses_in(before[-1].term.name) if before and match["its"] else set())
+        arms = [arm for arm, held in doses.items() if own & held]
+        term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+        found += [Mention(match.start(), match.end(), match[0], term)] if term else []
     return found
+
+
+_ITS_PLACEBO = re.compile(
+    r"\b(?P<its>(?:(?:its|their|the) )?(?:corresponding|matching|matched|respective|own) |(?:its|their) )?placebo\b"
+    r"(?: (?:that )?(?:was )?(?:matched|matching|corresponding) (?:to|with) (?P<to>[^.;,()]{3,30}))?",
+    re.IGNORECASE,
+)
+
+
+def _doses_in(text: str) -> set[tuple[str, str]]:
+    return {_dose(match) for match in _DOSE_ALONE.finditer(text)}
 
 
 def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention], evidence: Evidence) -> int:
@@ -107,9 +138,11 @@ def _start_of_drug(text: str, start: int, arm: str, drugs: Sequence[Mention], ev
 @lru_cache(maxsize=64)
 def _doses_of(arms: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
     """The doses in each arm's label."""
-    return {arm: {_dose(match) for match in _DOSE_ALONE.finditer(arm)} for arm in arms}
+    return {arm: {_dose(match) for match in _DOSE_ALONE.finditer(_MATCHED.sub(" ", arm))} for arm in arms}
 
 
+_MATCHED = re.compile(r"(?<=placebo)[^()]*\((?:for|matched|matching|to)\b[^()]*\)", re.IGNORECASE)
+"""Behind a placebo: the drug that it looks like, whose dose tells the drug's own arm."""
 _NOUN = re.compile(r"(?:group|arm)$", re.IGNORECASE)
 _SEVERAL = 2
 

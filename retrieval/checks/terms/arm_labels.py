@@ -243,7 +243,9 @@ def _parts(
                 continue
             if key in titled and (key in common_words() or key not in known):
                 continue  # "sleep" is what is measured, and no "Sleep Education"
-            keys = labels.parts[labels.words[key]] if key in labels.words else frozenset({key})
+            part = frozenset({key})
+            alone = key in labels.words and not (key in known and labels.arm_of(part))
+            keys = labels.parts[labels.words[key]] if alone else part
             found.append((run[0].start(), run[-1].end(), keys))
             place = last - 1
             break

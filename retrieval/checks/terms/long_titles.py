@@ -44,12 +44,13 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     runs = [
         run
         for run in _runs(tokens, decimals, evidence)
-        if (_is_told_whole(run, tokens, evidence) or not any(_told(run, tokens) <= name for name in names))
+        if (_is_told_whole(run, _told(run, tokens), evidence) or not any(_told(run, tokens) <= name for name in names))
         and not _PHASE.fullmatch(text, start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end)
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
     best: list[_Run] = []
-    fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, tokens, evidence)) for run in runs}
+    forms = {token.form for token in every}
+    fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, forms, evidence)) for run in runs}
     for run in sorted(runs, key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), run.title)):
         rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
         if all((other.told, fits[other]) == (run.told, fits[run]) for other in rivals):
@@ -180,9 +181,9 @@ def _told(run: _Run, tokens: Sequence[Token]) -> set[str]:
     return {tokens[place].form for place in run.places}
 
 
-def _is_told_whole(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> bool:
+def _is_told_whole(run: _Run, told: set[str], evidence: Evidence) -> bool:
     """Whether every telling word of a title is told: another title that has them all and more is not meant."""
-    return set(filter(is_rare, evidence.title_words[run.title])) <= _told(run, tokens)
+    return set(filter(is_rare, evidence.title_words[run.title])) <= told
 
 
 def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:

@@ -33,6 +33,8 @@ RASH_OR = f"{RASH.removesuffix('Skin Infection')}Skin or Systemic Infection"
 LIPIDS = "Change From Baseline in Total Cholesterol at Week 12"
 FLARES = "Annualized Rate of Flares"
 CUT = "Percentage of Participants Whose Antihistamine Dose Was Cut by >=25%"
+WEIGHT = "Change From Baseline in Body Weight at Week 24"
+NAPS = "Change From Baseline in Time Awake at Night"
 EVENTS = {"category": "safety", "population": "safety"}
 FLOW = {"category": "disposition"}
 REASONS = {"Lack of Efficacy": (6, 21), "Adverse Event": (12, 9), "Lost to Follow-up": (4, 7)}
@@ -71,6 +73,10 @@ def check() -> Callable[[str], CheckReport]:
     writer.add(CLEAR, "difference", "25.6", "percentage points", ci_low="17.9", ci_high="33.3", **versus)
     writer.add(ITCH, "mean difference", "-6.2", "score on a scale", ci_low="-8.0", ci_high="-4.4", **versus)
     writer.two(CUT, "percentage", ("41.8", "22.6"), "%")
+    for arm, kilos in ((ACTIVE, "1.4"), ("Olumab 40 mg", "2.2")):
+        writer.add(WEIGHT, "mean", kilos, "kg", arm=arm)
+    for arm, minutes in ((ACTIVE, "-31.5"), (NONE, "-12.4")):
+        writer.add(NAPS, "mean", minutes, "minutes", arm=arm)
     for arm, colds, deaths, size in ((ACTIVE, 17, 3, 211), (NONE, 13, 1, 206), (OPEN, 31, 0, 344), (ANY, 46, 3, 380)):
         writer.add("Common cold", "count", str(colds), "patients", arm=arm, n=colds, N=size, **EVENTS)
         writer.add("All-cause mortality", "count", str(deaths), "patients", arm=arm, n=deaths, N=size, **EVENTS)
@@ -82,9 +88,12 @@ def check() -> Callable[[str], CheckReport]:
         *(Term("outcome", f"{LEFT}: {reason}", None, (), FERN.id, category="disposition") for reason in REASONS),
         *(
             Term("outcome", title, None, (), FERN.id, category="efficacy")
-            for title in (ITCH, CLEAR, TRIGGERS, SLEEP, RELAPSE, RASH, RASH_OR, LIPIDS, FLARES, CUT)
+            for title in (ITCH, CLEAR, TRIGGERS, SLEEP, RELAPSE, RASH, RASH_OR, LIPIDS, FLARES, CUT, WEIGHT, NAPS)
         ),
-        *(Term("arm", name, None, (), FERN.id) for name in ("Olumab 40 mg", "Olumab 80 mg")),
+        *(
+            Term("arm", name, None, (), FERN.id)
+            for name in ("Olumab 40 mg", "Olumab 80 mg", f"{NONE} (for Olumab 40 mg)", f"{NONE} (for Olumab 80 mg)")
+        ),
         Term("outcome", ANTIBODIES, None, (), FERN.id, category="safety"),
         Term("outcome", SEX, None, (), FERN.id, category="baseline"),
         Term("outcome", "Common cold", None, (), FERN.id, category="safety"),
@@ -137,6 +146,7 @@ HEAD = "| Characteristic | Olumab 20 mg (N=213) | Placebo (N=208) |\n| --- | ---
         "0.402 to 0.791).",
         "The difference in freedom from hives at day 84 was 25.6 percentage points (95% CI 17.9 to 33.3).",
         "The antihistamine dose was cut by at least a quarter in 41.8% on olumab 20 mg and 22.6% on placebo.",
+        "Time awake at night shortened by 31.5 minutes with olumab 20 mg and by 12.4 minutes with placebo.",
         "8.1% of Olumab 20 mg recipients and 6.3% of placebo recipients had a common cold.",
         "A common cold was seen in 31 of 344 patients on OLE: Olumab 20 mg.",
         "A common cold was seen in 46 of 380 patients on Any Olumab 20 mg and 31 of 344 on OLE: Olumab 20 mg.",
@@ -193,7 +203,7 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
             "8.2",
         ),
         (
-            "The annualized rate of flares was 0.412 with olumab 20 mg and 0.731 with placebo (rate ratio 0.645; 95% CI "
+            "The annualized rate of flares was 0.412 with olumab 20 mg and 0.731 on placebo (rate ratio 0.645; 95% CI "
             "0.402 to 0.791).",
             "0.645",
         ),
@@ -221,3 +231,48 @@ def test_time_since_an_event_is_no_row() -> None:
     rows = ["Any event", "Related to vaccination"]
     assert told_rows("in the 30 days after vaccination", "Unsolicited Events", rows) == []
     assert told_rows("of those related to vaccination", "Unsolicited Events", rows) == rows[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Body weight at week 24 rose significantly more with 40 mg than with 20 mg (2.2 vs 1.4 kg).", "p_value"),
+        ("Patients on olumab lived 32% longer than those on placebo (HR 0.68).", "hazard_as_time"),
+        ("The time to death was doubled with olumab (hazard ratio 0.50).", "hazard_as_time"),
+    ],
+)
+def test_claims_without_ground(check: Callable[[str], CheckReport], text: str, kind: str) -> None:
+    """Two arms that no analysis compares differ by no significance, and a hazard ratio makes no time longer."""
+    assert (kind, "error") in [(found.kind, found.severity) for found in check(text).findings], check(text)
+
+
+@pytest.fixture(scope="module")
+def check_matched() -> Callable[[str], CheckReport]:
+    """Check a text about a trial whose doses have placebos of their own."""
+    arms = ("Olumab 40 mg", "Placebo (for Olumab 40 mg)", "Olumab 80 mg", "Placebo (for Olumab 80 mg)")
+    writer = RowWriter(FERN)
+    for arm, value in zip(arms, ("9.9", "4.1", "12.6", "3.3"), strict=True):
+        writer.add(WEIGHT, "mean", value, "kg", arm=arm)
+    own = (
+        *(Term("arm", arm, None, (), FERN.id) for arm in arms),
+        Term("drug", "Olumab", None, (), FERN.id),
+        Term("outcome", WEIGHT, None, (), FERN.id, category="efficacy"),
+    )
+    table = ResultsTable(writer.rows)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(FERN,), trial=FERN.id, sources={})
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Body weight at week 24 rose by 9.9 kg with 40 mg and by 4.1 kg with its placebo.", True),
+        ("Body weight at week 24 rose by 12.6 kg with olumab 80 mg and by 3.3 kg on the matching placebo.", True),
+        ("Body weight at week 24 rose by 3.3 kg on the placebo matched to 80 mg.", True),
+        ("Body weight at week 24 rose by 9.9 kg with 40 mg and by 3.3 kg with its placebo.", False),
+        ("Body weight at week 24 rose by 4.1 kg on the placebo matched to 80 mg.", False),
+    ],
+)
+def test_placebo_of_a_dose(check_matched: Callable[[str], CheckReport], text: str, good: bool) -> None:
+    """A placebo that looks like one dose is told by it, and a dose alone tells the drug's own arm."""
+    assert is_good(check_matched(text)) is good, check_matched(text)
