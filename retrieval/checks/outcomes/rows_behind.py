@@ -30,9 +30,11 @@ def take_rows_behind(clause: Clause, slots: Sequence[Slot]) -> None:
         return
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
     told = [slot for slot in told if not is_time_point(slot)]
+    if len(told) <= _FEWEST:
+        return
     for outcome in dict.fromkeys(name for slot in told for name in slot.outcomes[:1]):
         items = clause.evidence.results(outcome).items
-        rows = _rows(clause, told, outcome, items) if len(items) >= _FEWEST and len(told) > _FEWEST else []
+        rows = _rows(clause, told, outcome, items) if len(items) >= _FEWEST else []
         if rows:
             start = rows[0][0][0].expression.start
             of_rows = {item.term.name for item in clause.mentions.get("subgroup", ()) if item.start > start}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.table.evidence import Evidence
@@ -36,8 +37,10 @@ def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
         and _is_level(text, number, evidence)
     ):
         return True
-    share = number.form == "share" and number.comparator == ">="  # "cut by at least a quarter" of ">=25%"
-    if (f"{number.value * 100:.0f}" if share else number.text) not in evidence.facts.thresholds:
+    figure = number.text
+    if number.form == "share" and number.comparator == ">=" and isinstance(number.value, Decimal):
+        figure = f"{number.value * 100:.0f}"  # "cut by at least a quarter" of ">=25%"
+    if figure not in evidence.facts.thresholds:
         return False
     if number.comparator or OR_MORE.match(text, number.end) or DEFINES.match(text, number.unit_end):
         return True

@@ -98,7 +98,7 @@ def named_by_dose(
 
 def _matched_placebos(text: str, span: tuple[int, int], named: Sequence[Mention], evidence: Evidence) -> list[Mention]:
     """The placebos of several drugs or doses, told by what they look like: "its placebo", "matched to 200 mg"."""
-    doses = {arm: _doses_in(match[0]) for arm in evidence.facts.arms if (match := _MATCHED.search(arm))}
+    doses = _doses_matched(evidence.facts.arms)
     if len(doses) < _SEVERAL:
         return []
     found: list[Mention] = []
@@ -119,6 +119,12 @@ _ITS_PLACEBO = re.compile(
     r"(?: (?:that )?(?:was )?(?:matched|matching|corresponding) (?:to|with) (?P<to>[^.;,()]{3,30}))?",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=64)
+def _doses_matched(arms: tuple[str, ...]) -> dict[str, set[tuple[str, str]]]:
+    """The doses that each placebo looks like."""
+    return {arm: _doses_in(match[0]) for arm in arms if (match := _MATCHED.search(arm))}
 
 
 def _doses_in(text: str) -> set[tuple[str, str]]:

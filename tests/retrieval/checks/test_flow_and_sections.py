@@ -58,8 +58,8 @@ def check() -> Callable[[str], CheckReport]:
     writer.two(ITCH, "mean", ("-11.4", "-5.2"), "score on a scale")
     writer.two(CLEAR, "percentage", ("38.5", "12.9"), "%")
     writer.two(ANTIBODIES, "count", ("25", "3"), "patients", N=205, **EVENTS)
-    for item, counts in (("Dust mites", (41, 55)), ("Grass pollen", (23, 30)), ("Severe attacks", (4, 11))):
-        writer.two(TRIGGERS, "count", tuple(map(str, counts)), "patients", item=item, N=200)
+    for item, first, second in (("Dust mites", 41, 55), ("Grass pollen", 23, 30), ("Severe attacks", 4, 11)):
+        writer.two(TRIGGERS, "count", (str(first), str(second)), "patients", item=item, N=200)
     for item, means in (("Week 4", ("31.5", "40.2")), ("Week 8", ("27.2", "38.8")), ("Week 12", ("22.9", "39.1"))):
         writer.two(SLEEP, "mean", means, "minutes", item=item, time_frame="Weeks 4, 8 and 12")
     for arm, share in (("Olumab 20 mg", "6.4"), ("Olumab 40 mg", "9.9"), (NONE, "2.7"), ("Olumab 80 mg", "2039")):
