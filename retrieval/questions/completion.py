@@ -54,6 +54,7 @@ from retrieval.questions.implied import (
     with_sizes_of_parts,
 )
 from retrieval.questions.lasting import with_lasting, with_time_on_treatment, with_time_to_response
+from retrieval.questions.long_names import without_parts_of_names
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, with_titles_meant
 from retrieval.questions.methods import with_method
@@ -107,7 +108,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
-    return with_flow_marked(question, corpus=corpus, terms=terms)
+    return without_parts_of_names(with_flow_marked(question, corpus=corpus, terms=terms))
 
 
 def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:

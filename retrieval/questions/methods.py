@@ -67,7 +67,9 @@ def _as_noted(question: Question, *, corpus: Corpus) -> Question:
     texts = (corpus.document(source.id) for source in corpus.sources.values() if source.trial == question.trial)
     elsewhere = stems(" ".join((*titles, *(document.text for document in texts if document))))
     outcomes = tuple(dict.fromkeys(row.outcome for row in rows if asked & stems(row.note or "") - elsewhere))
-    if not outcomes:
+    notes = stems(" ".join(row.note or "" for row in rows if row.outcome in outcomes))
+    strange = stems(" ".join(token.text for token in question.unread)) - notes - elsewhere
+    if not outcomes or strange:  # what no note and no title speaks of is not what the note tells
         return question
     asked_so = replace(question, outcomes=outcomes, statistics=(), topics=(), unknown=(), unread=())
     return replace(asked_so, brief=len(outcomes) > 1)

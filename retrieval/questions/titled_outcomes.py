@@ -11,6 +11,7 @@ from retrieval.questions.agencies import is_approval
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.titles import of_their_kind
+from retrieval.registry.names_split import lacks_part_of_name
 from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -37,6 +38,8 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     if any(m.term.category == "design" for m in question.mentions if m.term.name in question.outcomes):
         titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
+    if record:
+        titles = tuple(t for t in titles if not lacks_part_of_name(question, t, corpus=corpus, terms=terms))
     if record and _EFFICACY.search(question.text):  # of which who went on to a period tells nothing
         kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
         titles = tuple(title for title in titles if kinds.get(title) != "disposition")

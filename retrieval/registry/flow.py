@@ -120,7 +120,7 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     counted = any((title or "").startswith(f"{_NOT_COMPLETED}: ") for title in kinds)
     if not found and counted and reasons and not in_flow:  # that nobody is counted for it is no reason to count others
         found = [f"{_NOT_COMPLETED}: {reason.capitalize()}" for reason in reasons]
-    if not found:
+    if not found or _is_of_another_kind(question):
         return question
     named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}
     others = [name for name in question.outcomes if name in named and named[name].category in _MEASURED]
@@ -130,6 +130,12 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     reasons_said = [name for name in others if name not in kinds and _is_said_as_reason(name, found, question)]
     others = [name for name in others if name not in reasons_said]
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
+
+
+def _is_of_another_kind(question: Question) -> bool:
+    """Whether a word that nothing accounts for stands right before the leaving: a "virologic withdrawal"."""
+    ends = {token.end for token in (*question.unknown, *question.unread)}
+    return any(match.start() - 1 in ends for match in _LEFT.finditer(question.text))
 
 
 def _is_said_as_reason(name: str, reasons: Iterable[str], question: Question) -> bool:

@@ -31,6 +31,7 @@ from retrieval.registry.levels_asked import lacks_level
 from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
+from retrieval.registry.names_split import is_told_in_part
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
 from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
@@ -63,7 +64,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     given = given and not (meant and tells_given(question, meant))
     if meant is None or at_baseline(question.text) or given or lacks_level(question, meant, corpus=corpus):
         return question
-    if asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus):
+    of_criteria = asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus)
+    if of_criteria or is_told_in_part(question, meant, corpus=corpus, terms=terms):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):

@@ -48,7 +48,7 @@ _FEWEST_PLAIN = 3
 """Everyday words that have to agree where a question has no others."""
 _FEWEST_NAMING = 2
 """Words of the whole trial that together may name a measure: "cough severity" in a trial of cough."""
-_DEFINED = 0.7
+DEFINED = 0.7
 """Worth of a word that only the definition of a measure has."""
 _MENTIONED = 0.4
 """The same, where another measure has the word in its title: the definition of one vaccine's mentions the other."""
@@ -141,7 +141,7 @@ def _less_where_titled(
     titled = {place for own in carried.values() for place, worth in own.items() if worth == 1.0}
     titled -= {place for place, (token, _) in asked.items() if stems(token.text) <= KINDS}
     return {
-        title: {p: _MENTIONED if worth == _DEFINED and p in titled else worth for p, worth in own.items()}
+        title: {p: _MENTIONED if worth == DEFINED and p in titled else worth for p, worth in own.items()}
         for title, own in carried.items()
     }
 
@@ -183,7 +183,8 @@ def words_asked(
             continue  # nor does the "t" of "didn't it" tell what is asked
         frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
         frames = frames or token.form in _OF_TESTS
-        if (frames or tells_only_trial(token, words)) and not stems(token.text) <= known:
+        active = bool(_OF_ARM.match(question.text, token.start))
+        if active or ((frames or tells_only_trial(token, words)) and not stems(token.text) <= known):
             continue  # it only says who asks, or of which trial
         if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
             continue  # "with the sham" asks for no row "Sham first"
@@ -207,6 +208,12 @@ _OF_TESTS = frozenset("margin criterion".split())
 """Words that ask how something was tested, where no measure has them."""
 
 
+_OF_ARM = re.compile(
+    r"active (?=(?:treatment|therapy|arm|group|drug|agent|comparator|substance|dose)s?\b)", re.IGNORECASE
+)
+"""A word for the arm that gets the drug."""
+
+
 def _tells_age(mention: Mention) -> bool:
     """Whether a general word for a part of the patients has an age: it says of whom, not what."""
     part = mention.term.kind == "subgroup" or mention.term.category == "baseline"
@@ -222,7 +229,7 @@ def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], to
         elif is_short_for(token.text, told.initials) or (
             token.form not in common_words() and any(way <= told.defined for way in ways)
         ):
-            found[place] = _DEFINED
+            found[place] = DEFINED
     return found
 
 

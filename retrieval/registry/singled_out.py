@@ -37,7 +37,7 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
     for title, places in carried.items():
         for place in places:
             kinds.setdefault(place, set()).add(without_times(title))
-    rare = {place for place, own in kinds.items() if len(own) == 1 and _tells(asked[place][0])}
+    rare = {place for place, own in kinds.items() if len(own) == 1 and tells(asked[place][0])}
     rare -= {p for p in rare if _sounds_everyday(asked[p][0], kinds[p], max(c.get(p, 0.0) for c in carried.values()))}
     rare -= {place for place in rare if words.names_trial(asked[place][0])}  # a drug whose level one of them is
     best = {without_times(title) for title in told if rare & set(carried[title])}
@@ -60,7 +60,7 @@ def _sounds_everyday(token: Token, titles: set[str], worth: float) -> bool:
     return worth < _EVERYDAY and not any(stems(token.text) <= stems(title) for title in titles)
 
 
-def _tells(token: Token) -> bool:
+def tells(token: Token) -> bool:
     """Whether a word may name a measure by itself: it has letters enough, and is none of any question."""
     return len(token.form) >= _SHORTEST and token.form not in _OF_ANY
 
