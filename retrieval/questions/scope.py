@@ -130,7 +130,7 @@ _OF_INTERESTS = _any_of(
     r"declar(?:e|es|ed|ations?)|disclos\w+|conflicts? of interest|competing interests?|honorari\w+|"
     r"consult(?:s|ing|ancy)|stocks?|shareholder\w*|employed by|employees? of|advisory|speakers?|speaks? for|"
     r"grants?|fees|research (?:funding|money|support|grants?)|pa(?:id|ys) by|payroll|financial ties|ties (?:to|with)|"
-    r"co-?authors?"
+    r"co-?authors?|(?:links?|connections?|relations?|relationships?|affiliations?) (?:to|with)|affiliated|money from"
 )
 """Words of what authors declare: "does he name" is asked of one of them then, and of no patient."""
 _DECISION = _any_of(

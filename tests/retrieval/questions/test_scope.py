@@ -308,6 +308,8 @@ EVIDENCE = (
     "Do you give hazard ratios?",
     "Was he ever on Velo's advisory board?",
     "Does she hold research grants from Quill?",
+    "Professor Ames, does she have any links with Velo?",
+    "Dr Cole: is he affiliated with Quill?",
     "Is the triplet recommended in the label?",
     "How should lanternumab be given per protocol?",
     "what can you help with",
