@@ -18,7 +18,7 @@ from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.relations import consequences
 from retrieval.questions.rows_listed import listed_beside
-from retrieval.questions.timed_titles import agree, of_times_told, time_spans, times_told
+from retrieval.questions.timed_titles import DOSE, agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import of_limit
 from retrieval.stems import stems
@@ -164,6 +164,9 @@ def _forms_said(rows: Sequence[Result], text: str) -> set[str]:
 def at_one_of(rows: Sequence[Result], times: Iterable[tuple[str, str]]) -> tuple[Result, ...]:
     """The rows of a record at one of several times asked, where their names tell such times; else all."""
     told = {row.item: times_told(row.item or "") for row in rows}
+    times = tuple(times)
+    if any(unit == DOSE and not any(agree(((unit, number),), own) for own in told.values()) for unit, number in times):
+        return tuple(rows)  # which of the times a dose was given at is not told
     named = {item for item, own in told.items() if own and any(agree((time,), own) for time in times)}
     return tuple(row for row in rows if not named or row.item in named or not told[row.item])
 
@@ -204,7 +207,7 @@ def _singled_out(rows: Sequence[Result], text: str, written_out: Callable[[str],
     The fewer rows have a word, the more it tells; one of the title's counts where no other row has it.
     """
     measured = [row for row in rows if row.item and row.category in ("efficacy", "safety")]
-    said = stems(text)
+    said = stems(text) - _GRAMMAR
     titled = frozenset().union(*(stems(row.outcome) for row in measured))
     own = {row.item: stems(f"{row.item} {written_out(row.item)}") for row in measured if row.item}
     told = {
@@ -220,7 +223,9 @@ def _singled_out(rows: Sequence[Result], text: str, written_out: Callable[[str],
         for item, words in told.items()
     }
     best = max(scores.values(), default=0)
-    found = {item for item, score in scores.items() if best >= 2 * _SMALL and score == best}
+    telling = {item for item, words in told.items() if words - _PLAIN - titled}  # some rows have it, and others not
+    enough = best >= 2 * _SMALL or 0 < len(telling) < len(told)
+    found = {item for item, score in scores.items() if enough and score == best}
     bare = {item: stems(item) - _PLAIN for item in found}
     return {item for item in found if not any(bare[other] < bare[item] for other in found)}
 
@@ -229,6 +234,7 @@ _FIRST = {"Baseline", "Day 0", "Day 1", "Week 0", "Month 0", "Visit 1", "Pre-dos
 """How the row is called that was measured before anything was given."""
 _SMALL = 0.2
 """Worth of an everyday word, of which two single out a row: "of special interest"."""
+_GRAMMAR = stems("a an and at by due for from in of on or the to with")
 _PLAIN = stems(" ".join(sorted(common_words())))
 
 

@@ -195,6 +195,17 @@ def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWor
     return tuple(timed or titles)
 
 
+def of_times_alone(titles: Sequence[str], times: frozenset[tuple[str, str]], told: Mapping[str, str]) -> list[str]:
+    """The titles of the time asked, where some are, without those that have it among others: "Week 6 and Week 52".
+
+    Args:
+        told: What is told of each title beside it, its time frames too.
+    """
+    exact = [title for title in titles if times and agree(times, times_told(title))]
+    alone = [t for t in titles if t in exact or all(agree((time,), times) for time in times_told(told[t]))]
+    return alone if exact else list(titles)
+
+
 def start_spans(text: str) -> list[tuple[int, int]]:
     """Where a text tells when a span of time begins, which is no part of what is measured."""
     return [match.span() for pattern in (_STARTS, _SINCE) for match in pattern.finditer(text)]

@@ -14,7 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
-from retrieval.registry.alike import in_sets_asked, without_more
+from retrieval.registry.alike import in_sets_asked, of_times_alone, without_more
 from retrieval.registry.called_otherwise import MOST_ALIKE, by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.trial_words import words_of
@@ -130,6 +130,7 @@ def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpu
     titles = in_sets_asked(titles, question, corpus=corpus)
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
+    timed = of_times_alone(timed, times, told)
     if len(by_whom := assessors(question.text)) > 1 and {who for t in timed for who in assessors(t)} == by_whom:
         return [title for title in timed if assessors(title)]
     asked = _content(question) - _OF_MEASURING

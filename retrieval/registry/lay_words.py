@@ -34,6 +34,9 @@ ocular: eye
 ophthalmic: eye
 hepatic: liver
 renal: kidney
+nephropathy: kidney
+macroalbuminuria: kidney
+creatinine: kidney
 diabetes: diabetic diabetics
 cardiac: heart
 cardiovascular: heart

@@ -10,6 +10,8 @@ import pytest
 
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
+from retrieval.questions.timed_titles import times_told
+from retrieval.registry.alike import of_times_alone
 from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
@@ -21,6 +23,8 @@ AGUE = "Change From Baseline in Mean Monthly Ague Days to the Last Month (Month 
 LATER = "Change From Baseline in Monthly Ague Days at Week 52 (Open Treatment Phase)"
 CALM = "Percentage of Participants With Reed Calm at Week 20"
 CALM_BY = "Percentage of Participants With Reed Calm at Week 20 by Prior ZNFα Blocker Therapy"
+ORGANS = "Time to Each Component of the Small Vessel Composite"
+TITERS = "Anti-Ague Titers"
 EVENTS = "Number of Participants With Adverse Events During the Open Treatment Phase"
 RATE = "Event Rate of the Primary Composite Endpoint per 100 Patient-years"
 SPLIT = "Number of Participants With Ague Death, Coma, or Collapse"
@@ -59,6 +63,13 @@ ROWS = (
     *_drip("ca", CALM, "44.8", "41.8", "15.9", **_SHARE),
     *_drip("cf", CALM_BY, "35.0", "37.2", "5.3", item="Prior ZNFα blocker failure", **_SHARE),
     *_drip("cn", CALM_BY, "47.9", "45.8", "19.0", item="No prior ZNFα blocker", **_SHARE),
+    *_rows("o1", ORGANS, "26", "27", "37", item="Nephropathy composite"),
+    *_rows("o2", ORGANS, "16", "17", "21", item="New macroalbuminuria"),
+    *_rows("o3", ORGANS, "3", "4", "5", item="Death due to renal disease"),
+    *_rows("o4", ORGANS, "61", "62", "63", item="Retinopathy composite"),
+    *_rows("t0", TITERS, "12.5", "12.6", "12.9", item="Month 0", statistic="geometric mean", unit="titer"),
+    *_rows("t3", TITERS, "523.7", "524.1", "13.2", item="Month 3", statistic="geometric mean", unit="titer"),
+    *_rows("t9", TITERS, "161.7", "162.1", "13.9", item="Month 38", statistic="geometric mean", unit="titer"),
     *_open("ev", EVENTS, "26", "43", item="Any adverse event", category="safety"),
     *_rows("rp", RATE, "4.6", "4.1", "7.5", statistic="rate", unit="events per 100 patient-years"),
     *_rows("sp", SPLIT, "97", "99", "112", note="Primary outcome."),
@@ -70,6 +81,8 @@ TERMS = (
     Term("outcome", AGUE, None, ("ague days",), MARLWICK.id, category="efficacy", primary=True),
     Term("outcome", LATER, None, (), MARLWICK.id, category="efficacy"),
     *(Term("outcome", title, None, ("reed calm",), MARLWICK.id, category="efficacy") for title in (CALM, CALM_BY)),
+    Term("outcome", ORGANS, None, (), MARLWICK.id, category="efficacy"),
+    Term("outcome", TITERS, None, ("titers",), MARLWICK.id, category="efficacy"),
     Term("outcome", EVENTS, None, (), MARLWICK.id, category="safety"),
     Term("outcome", "Hiccups", None, ("hiccups",), MARLWICK.id, category="safety"),
     Term("outcome", "Treatment-emergent adverse event", None, ("side effects", "side effect"), category="safety"),
@@ -98,6 +111,10 @@ def _marlwick() -> OneRecord:
         pytest.param("Reed calm on the q8w arm of MARLWICK?", "41.8", "no result", id="a schedule by letters"),
         pytest.param("Did anti-ZNF failures get to reed calm in MARLWICK?", "37.2", "41.8", id="a part told by a word"),
         pytest.param("How many went into the open treatment phase of MARLWICK?", "181", "26 of", id="a period alone"),
+        pytest.param("What happened to the small vessel composite in the kidneys in MARLWICK?", "26 of", "61 of",
+                     id="rows of an organ, and no small word"),
+        pytest.param("MARLWICK: titers a month after the second dose and then three years on?", "523.7", "no result",
+                     id="a time that only doses tell"),
         pytest.param("How often did hiccups turn up as side effects in MARLWICK?", "12 of", "no result",
                      id="an event that is called one"),
     ],
@@ -113,3 +130,10 @@ def test_arms_of_doses_and_schedules_are_those_asked(question: str, told: str, n
 def test_number_of_a_unit_is_no_figure_claimed(question: str) -> None:
     """The 100 of "per 100 patient-years" counts nobody."""
     assert "Correction" not in answer_in(_marlwick(), question)
+
+
+def test_title_of_the_time_asked_is_meant_before_one_that_has_it_among_others() -> None:
+    """A time frame with the baseline in it tells no other time."""
+    told = {CALM: "Baseline and Week 20", "Lasting Reed Calm": "Week 8 and Week 20", "Reed Score": "Week 20"}
+    assert of_times_alone([*told], times_told("at week 20"), told) == [CALM, "Reed Score"]
+    assert of_times_alone([*told], times_told("at any time"), told) == [*told]
