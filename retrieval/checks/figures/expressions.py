@@ -114,11 +114,21 @@ def _read(told: Told) -> tuple[Expression, ...]:
     while place < len(told.numbers):
         place += _take(told, place)
     if told.level is not None:
-        begin(told, told.level)
+        _leave_level(told, told.level)
     share_intervals(told)
     found = [_finish(told, parts, kind) for parts, kind in zip(told.done, told.kinds, strict=True)]
     found.sort(key=lambda expression: expression.start)
     return tuple(map(_apart, found, (*found[1:], None)))  # of none, none
+
+
+def _leave_level(told: Told, level: Part) -> None:
+    """Give a level told last to the one interval before it that has none: "0.32 to 0.89, quoted at the 99 % level"."""
+    bounded = [parts for parts in told.done if {Role.LOW, Role.HIGH} <= {part.role for part in parts}]
+    own = bounded[0] if len(bounded) == 1 and bounded[0] is told.done[-1] else None
+    if own is not None and Role.LEVEL not in {part.role for part in own}:
+        own.append(level)
+    else:
+        begin(told, level)  # a level without an interval stands by itself
 
 
 def _take(told: Told, place: int) -> int:

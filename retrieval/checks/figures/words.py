@@ -20,7 +20,7 @@ _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "|".join(list(_ONES)[1:10])
 _LONGEST_FIRST = "|".join(sorted(_ONES, key=len, reverse=True))
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_UNITS}))?|{_LONGEST_FIRST})"
-AND_A_PART = r" and a (?:half|third|quarter)\b"
+AND_A_PART = r"[ -]and[ -]a[ -](?:half|third|quarter)\b"
 """Behind a whole number, in words or in digits: "16 and a half"."""
 CARDINAL = rf"\b(?:(?:{_BELOW_HUNDRED}|an?) hundred(?:(?: and)? {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?:{AND_A_PART})?\b"
 """A number in words, below a thousand, "three and a half" too. For ``re.IGNORECASE``."""

@@ -97,6 +97,7 @@ def check_hazard(
     found: list[Finding] = []
     lower = [100 * (1 - value) for value in values]
     told = {share for item in judgements if (share := _told_share(clause, item)) is not None}
+    lower += [100 * Decimal(row.value) for row in hazards] if whom else []  # type: ignore[arg-type]  # decimals
     reduced = any(share.quantize(value, way) == value for share in lower for value in told for way in _ROUNDINGS)
     ratio_told = any(item.slot.hazards for item in judgements)
     absolute = _ABSOLUTE.search(words) or _FEWER.search(words) or (_POINTS.search(words) if ratio_told else None)
@@ -157,7 +158,7 @@ def _unconfirmed_patients(words: str, judgements: Sequence[Judgement]) -> re.Mat
 
 _CONFIRMED = (Verdict.SUPPORTED, Verdict.DERIVED)
 _OF_PATIENTS = Rare(
-    r"(?:%|\bper ?cent) of (?:the |all |our |treated )?(?:patients|people|participants)\b"
+    r"(?:%|\bper ?cent) of (?:the |all |our )?(?:[\w+/-]+ )?(?:patients|people|participants)\b"
     r"|\bof (?:the |all |our |treated )?(?:patients|people|participants),? (?:[0-9.]+ ?%|[a-z-]+ per ?cent)",
     "% of", "cent of", "of patients", "of all", "of the", "of our", "of treated", "of people", "of participants",
 )  # fmt: skip

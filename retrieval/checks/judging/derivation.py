@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
@@ -131,6 +132,8 @@ def _count(number: Number, rows: Iterable[Result]) -> Derived | None:
 
 def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) -> Derived | None:
     """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
+    if (number.comparator or "").startswith((">", "~>")) and _DENIED.search(slot.told.partition(number.text)[0]):
+        number = replace(number, comparator="<=")  # "neither differed by more than ten points"
     told = slot.statistics == {cues.DIFFERENCE} or cues.DIFFERENCE_WORD.search(words)
     if number.unit != "percentage points" and not told:
         return None
@@ -153,6 +156,8 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
     return found
 
 
+_DENIED = re.compile(r"\b(?:neither|none|no|not|never|nowhere|hardly|nor)\b|n't\b", re.IGNORECASE)
+"""Before a difference that is told not to be more than a number."""
 _NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
 

@@ -46,6 +46,8 @@ _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:
 _HENCE = re.compile(
     r"\b(?:hence|so|thus|therefore|that is|i\.e\.|meaning(?: that)?|which means(?: that)?),?\s$", re.IGNORECASE
 )
+_AND_SO = re.compile(r"\b(?:and|while|but)\s$", re.IGNORECASE)
+"""Before those who are left, where what they did not do is not told again: "302 went on and 39 did not"."""
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
 
 
@@ -89,6 +91,8 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
     if again := as_whole_again(item, sentence):
         return again
     judged = _judged(item, sentence)
+    if judged is item and item.verdict is Verdict.CONTRADICTED and _did_not(item) and item.part.number.unit != "%":
+        return replace(item, verdict=Verdict.UNCHECKED, reason="those who did not, and of how many is not known")
     return judged if item.verdict is Verdict.UNCHECKED or judged.verdict is Verdict.DERIVED else item
 
 
@@ -192,9 +196,15 @@ def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     return None
 
 
+def _did_not(item: Judgement) -> bool:
+    """Whether a number is of those who did not do what is told before: "302 went on and 39 did not"."""
+    led = _HENCE.search(item.slot.before) or _AND_SO.search(item.slot.before)
+    return led is not None and _DID_NOT.match(item.slot.after) is not None
+
+
 def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "104 of the 179 had, which leaves 75"."""
-    not_so = _HENCE.search(item.slot.before) and _DID_NOT.match(item.slot.after)
+    not_so = _did_not(item)
     if not not_so and not _LEFT.search(item.slot.before):
         return None
     for other in sentence:
@@ -208,7 +218,8 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
         ):
             return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
     before = [other for other in sentence if other.part.number.start < item.part.number.start]
-    whole = not_so and len(before) == len(("341 screened", "302 randomised")) and before[0].part.role is Role.TOTAL
+    two = len(before) == len(("341 screened", "302 randomised"))
+    whole = not_so and two and (before[0].part.role is Role.TOTAL or is_count(before[0]))
     if not whole or not {other.verdict for other in before} <= set(GOOD) or not is_count(before[1]):
         return None
     left = value_of(before[0]) - value_of(before[1])

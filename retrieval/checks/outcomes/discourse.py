@@ -75,6 +75,12 @@ def _is_of_all(row: Result, slot: Slot) -> bool:
 
 
 def not_of_events(clause: Clause, slot: Slot, name: str) -> str:
-    """The outcome itself, where a number is told of its events and the table has such a figure of it alone."""
-    bare = name.removesuffix(EVENTS)
-    return bare if bare != name and not can_be(clause, slot, name) and can_be(clause, slot, bare) else name
+    """The outcome itself, where a number is told of its events and the table has such a figure of it alone.
+
+    Those who had the event are its events, where the table counts these alone: "103 patients had progressed or died".
+    """
+    bare, counted = name.removesuffix(EVENTS), f"{name}{EVENTS}"
+    if bare != name:
+        return bare if not can_be(clause, slot, name) and can_be(clause, slot, bare) else name
+    held = slot.unit in ("patients", None) and not slot.statistics and clause.evidence.results(counted)
+    return counted if held and not can_be(clause, slot, name) and can_be(clause, slot, counted) else name

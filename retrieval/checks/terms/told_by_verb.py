@@ -14,6 +14,7 @@ _TREATED_FOR = re.compile(
     r"|\b(?:treatment|therapy|exposed) for (?=[0-9.]+ (?:weeks|months|days) \((?:median|mean|average)\)"
     r"|an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\btreated for (?=(?:an? (?:median|mean|average)\b|[0-9.]+ (?:weeks|months|days)\b))"
+    r"|\b(?:received|had|got|given)\b(?= an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days) of )"
     r"|\b(?:received|took)\b(?=\s[^.;%]{1,40}\bfor an? (?:median|mean|average) of [0-9.]+ (?:weeks|months|days)\b)"
     r"|\b(?:stay(?:ed|ing)?|remain(?:ed|ing)?|were|kept(?: patients| people| participants)?) on"
     r" (?:study |their |the )?(?:treatment|therapy)\b(?! (?:after|at|by|in|as of|when|with)\b)"

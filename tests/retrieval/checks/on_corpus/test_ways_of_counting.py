@@ -25,6 +25,8 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      id="one of a grade"),
         pytest.param("The PFS hazard ratio was 0.27 in renal impairment, 0.36 from the age of 70 and 0.724 in high-risk"
                      " cytogenetics.", ("0.36", "0.63"), id="from an age on"),
+        pytest.param("By the interim analysis 103 patients had progressed or died; by the final PFS analysis this had"
+                     " risen to 159, 56 more.", ("159, 56", "169, 66"), id="those who had the event"),
         pytest.param("Early relapse?\nThe hazard ratio was 0.662. For late relapse the medians were 42.7 months on"
                      " Isa-Kd and 21.9 months on Kd.", ("42.7", "24.7"), id="a question about a group"),
         pytest.param("In early relapse, late relapse and all patients, median PFS on Isa-Kd was 24.7, 42.7 and 35.7"
