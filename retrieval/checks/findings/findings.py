@@ -134,10 +134,11 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
 _SOURCES = re.compile(
     r"\b(?:earlier|first|later|second|other|another|two|both)\s(?:[\w-]+\s)?"
     r"(?:looks?|analys[ie]s|cut-?\s?offs|time ?points"
-    r"|reports?|papers?|abstracts?|publications?|presentations?|posters?|sources?|articles?|labels?)\b",
+    r"|reports?|papers?|abstracts?|publications?|presentations?|posters?|sources?|articles?|labels?)\b"
+    r"|\b(?:an?|one|two|three) (?:years?|months?) (?:later|on|earlier|before)\b",
     re.IGNORECASE,
 )
-"""Says that figures come from two publications, which may be of two analyses."""
+"""Says that figures come from two publications or times, which may be of two analyses."""
 
 
 def _became(first: Judgement, second: Judgement) -> bool:

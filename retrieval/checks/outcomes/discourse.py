@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ingest.records import Result
@@ -82,5 +83,12 @@ def not_of_events(clause: Clause, slot: Slot, name: str) -> str:
     bare, counted = name.removesuffix(EVENTS), f"{name}{EVENTS}"
     if bare != name:
         return bare if not can_be(clause, slot, name) and can_be(clause, slot, bare) else name
-    held = slot.unit in ("patients", None) and not slot.statistics and clause.evidence.results(counted)
+    who = _HAD_EVENT.search(slot.told) is not None and not _IN_ALL.search(slot.before)
+    held = who and slot.unit in ("patients", None) and not slot.statistics and clause.evidence.results(counted)
     return counted if held and not can_be(clause, slot, name) and can_be(clause, slot, counted) else name
+
+
+_HAD_EVENT = re.compile(r"\b(?:had|have) (?:already )?(?:progressed|relapsed|died|(?:had )?an event)\b", re.IGNORECASE)
+"""Tells that a number is of those who had the event of an outcome: "103 patients had progressed or died"."""
+_IN_ALL = re.compile(r"\b(?:of|in|among|all|the)\s$", re.IGNORECASE)
+"""Before a number of those who are looked at."""

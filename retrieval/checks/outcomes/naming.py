@@ -126,7 +126,9 @@ _WITH = re.compile(
 
 
 def is_state(clause: Clause, mention: Mention) -> bool:
-    """Whether a group is what the patients of a number were: "33.5 % were MRD negative" counts them."""
+    """Whether a group is what the patients of a number were, or had: "33.5 % were MRD negative" counts them."""
+    if any(_HAD.fullmatch(clause.text, figure.end, mention.start) for figure in clause.expressions):
+        return True
     copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
     return copula is not None and any(
         0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
@@ -134,6 +136,8 @@ def is_state(clause: Clause, mention: Mention) -> bool:
     )
 
 
+_HAD = re.compile(r"%?(?: \([^()]{1,30}\))?(?: (?:of|in) [\w +-]{2,40}?)? had (?:an? )?", re.IGNORECASE)
+"""Between a share and what so many had: "20 % of patients had renal impairment"."""
 _COPULA = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$",
     re.IGNORECASE,

@@ -32,6 +32,15 @@ _BY_MUCH = re.compile(r"\s(?:by|from)\b", re.IGNORECASE)
 """After "tumours shrank": how much they did is no rate of responses."""
 
 
+_COMPARED = ("older", "younger")
+_WERE = re.compile(
+    r"\b(?:was|were|is|are|be|being)"
+    r"(?: (?:slightly|somewhat|a (?:little|bit)|much|rather|marginally|also|on average))?\s$",
+    re.IGNORECASE,
+)
+"""Before a word that holds the patients of one arm against the others', and names no group: "were slightly older"."""
+
+
 def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """The "double-blind" of "the double-blind period" names a period, and no fact of the design.
 
@@ -41,7 +50,11 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
         found["subgroup"] = [
             mention
             for mention in found["subgroup"]
-            if not _PERIOD.match(text, mention.end) or mention.term.name in evidence.facts.groups
+            if (not _PERIOD.match(text, mention.end) or mention.term.name in evidence.facts.groups)
+            and not (
+                mention.text.casefold() in _COMPARED
+                and _WERE.search(text, max(0, mention.start - _LONGEST_UNIT), mention.start)
+            )
         ]
     if "outcome" in found:
         found["outcome"] = [

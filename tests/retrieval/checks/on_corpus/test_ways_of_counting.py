@@ -27,6 +27,12 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      " cytogenetics.", ("0.36", "0.63"), id="from an age on"),
         pytest.param("By the interim analysis 103 patients had progressed or died; by the final PFS analysis this had"
                      " risen to 159, 56 more.", ("159, 56", "169, 66"), id="those who had the event"),
+        pytest.param("Of all patients, 20% had renal impairment and 28% were 70 or older.", ("28%", "38%"),
+                     id="what so many had"),
+        pytest.param("While 27.4% of the Isa-Kd patients were still being treated in January 2022, a year later this"
+                     " applied to 23.5%.", ("27.4%", "72.4%"), id="a year later"),
+        pytest.param("Isa-Kd patients were slightly older and more often renally impaired (24% vs 15%).",
+                     ("24% vs 15%", "34% vs 15%"), id="older than the others"),
         pytest.param("Early relapse?\nThe hazard ratio was 0.662. For late relapse the medians were 42.7 months on"
                      " Isa-Kd and 21.9 months on Kd.", ("42.7", "24.7"), id="a question about a group"),
         pytest.param("In early relapse, late relapse and all patients, median PFS on Isa-Kd was 24.7, 42.7 and 35.7"
