@@ -50,9 +50,11 @@ def tell_what_followed(question: Question, held: Sequence[str], meant: Measures)
     return bool(asked & told and events) and not any(asked & set(consequences(title)) for title in events)
 
 
-def tell_leaving(titles: Iterable[str]) -> bool:
-    """Whether measures count those who stopped something, or left."""
-    return any("discontinuation" in consequences(title) for title in titles)
+def tell_leaving(titles: Iterable[str], question: Question, *, rows: bool, corpus: Corpus) -> bool:
+    """Whether measures count those who stopped something, or left; by their ``rows``, too, where these may tell it."""
+    told = measures_of(question.trial or "", corpus=corpus) if rows else {}
+    names = (name for title in titles for name in (title, *(told[title].names if title in told else ())))
+    return any("discontinuation" in consequences(name) for name in names)
 
 
 def in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:

@@ -79,11 +79,12 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     as_event = as_event and bool(held) and set(held) <= events
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
-    left = bool(held) and all(title.startswith(_NOT_COMPLETED) for title in held)
+    left = bool(held) and all(t.startswith(_NOT_COMPLETED) for t in held)
+    left = left and not tell_leaving(meant.titles, question, rows=held == [_NOT_COMPLETED], corpus=corpus)
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
     sorts = sorts or (question.ranked and not question.grades)  # of the most frequent event no total tells
     at_large = len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"
-    if as_event or at_large or (totals and sorts) or (left and not tell_leaving(meant.titles)):
+    if as_event or at_large or (totals and sorts) or left:
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held or _is_joint(question, meant):
         named = replace(question, outcomes=()) if held else question

@@ -110,7 +110,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         and has_limits(title, question.text, held=held)
         and has_rate_named(" ".join((title, *told[title].names)), question.text)
         and has_things_named(carried[title], question, words)
-        and not only_sounds_like(title, carried[title], asked, question.text)
+        and not only_sounds_like((title, *told[title].names), carried[title], asked, question.text)
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
     limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})

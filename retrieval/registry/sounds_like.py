@@ -10,17 +10,20 @@ from retrieval.terms import Token, common_words
 
 
 def only_sounds_like(
-    title: str, carried: Mapping[int, float], asked: Mapping[int, tuple[Token, object]], text: str
+    names: Sequence[str], carried: Mapping[int, float], asked: Mapping[int, tuple[Token, object]], text: str
 ) -> bool:
     """Whether a composite that is not asked has but one word of the question, and that in other words.
 
     Nor is "symptom-free" what a title of another freedom tells.
+
+    Args:
+        names: The title, then the names of its rows.
     """
     own = [token for place, (token, _) in asked.items() if place in carried and token.form not in common_words()]
     if len(own) != 1:
         return False
     freed = own[0].form == "free" and any(token.end == own[0].start - 1 for token, _ in asked.values())
-    return freed or (are_composites((title,), text) and not stems(own[0].text) <= stems(title))
+    return freed or (are_composites(names[:1], text) and not stems(own[0].text) <= stems(" ".join(names)))
 
 
 def without_other_grades(titles: Sequence[str], text: str) -> list[str]:

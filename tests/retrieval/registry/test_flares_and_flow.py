@@ -42,6 +42,8 @@ from tests.retrieval.registry.loch_record import answer
         pytest.param("How many had a bog stroke before?", "25 of 100", "82 of 100", id="what they had had before"),
         pytest.param("How many peat days did they have at baseline?", "8.2 days", "-4.2", id="a value found at entry"),
         pytest.param("How many had a severe peat crisis on 8 mg/kg?", "31 of 100", "62 of 100", id="no further grade"),
+        pytest.param("How many discontinued because of a drug-related AE?", "Rate of Bog Events", "19 of 100",
+                     id="a row that counts those who left"),
         pytest.param("How many were itch free?", "no result", "9.5", id="another freedom"),
         pytest.param("How many hospitals took part?", "", "0 of 100", id="no reason to leave for places"),
     ],
