@@ -20,7 +20,8 @@ _PRESUPPOSES = re.compile(
     r"|(?:can|could|may|should) (?:i|we) (?:quote|cite|say|write|print|state|claim|tell|put)"
     r"|is (?:this|that|it) (?:so|the case)|no|yes)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$"
-    r"|\b(?:is|was|are|were|do|does|did|has|have|had|would)n['’]?t (?:it|they|there|that|he|she)\W*$"
+    r"|\b(?:is|was|were|did)n['’]t (?:it|they)\b"
+    r"|\b(?:are|do|does|has|have|had|would|is|was|were|did)n['’]?t (?:it|they|there|that|he|she)\W*$"
     r"|^\W*(?:we|they|i|you) (?:saw|see|found|had|got|observed|noted|noticed|read|heard|think|thought|believe)\b",
     re.IGNORECASE,
 )

@@ -109,7 +109,8 @@ def _against_fields(question: Question, *, corpus: Corpus) -> Iterator[Sentence]
 
 def _against_route(question: Question, *, corpus: Corpus) -> Iterator[Sentence]:
     """The sentence that tells by which route the one drug named was given, where a question takes it for another."""
-    claimed = [route for route, words in _ROUTES.items() if words.search(question.text)]
+    found = {route: match for route, words in _ROUTES.items() if (match := words.search(question.text))}
+    claimed = [route for route, match in found.items() if not _CHOICE.match(question.text[match.end() :].lstrip())]
     drugs = dict.fromkeys(m.term for m in question.mentions if m.term.kind == "drug" and m.term.trial)
     if len(claimed) != 1 or len(drugs) != 1 or not presupposes(question.text):
         return

@@ -11,8 +11,8 @@ _ADDED = re.compile(
 )
 _P = re.compile(r"\bp\b\W*(?:values?|=|<|>)?|\bp-?values?\b", re.IGNORECASE)
 NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand first "
-    "second third fourth fifth tenth quarter half twice double".split()
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred "
+    "thousand first second third fourth fifth tenth quarter half twice double".split()
 )
 _ASSESSOR = re.compile(
     r"\b(?:investigator|independent(?:ly)?|irc|bicr|central(?:ly)?)\b[\s-]+(?:\w+[\s-]+)?(?:assess\w*|review\w*|committee|judged)\b"

@@ -83,6 +83,7 @@ def test_arm_after_than_has_less() -> None:
         ("We saw fewer with pneumonia on Zelta-Base than on Base?", True),
         ("Base showed more pneumonia compared to Zelta-Base, didn't it?", True),
         ("Base showed more pneumonia compared to Zelta-Base?", False),
+        ("More pneumonia with Base than with Zelta-Base, wasn't it, and how much fever?", True),
     ],
 )
 def test_less_than_a_number_compares_no_arms(text: str, corrected: bool) -> None:

@@ -35,6 +35,7 @@ def test_word_that_no_source_calls_the_trial_is_corrected(text: str, corrected: 
         ("Zeltamab tablets were used, right?", True),
         ("Zeltamab went into a vein, right?", False),
         ("Was zeltamab given orally?", False),
+        ("Is zeltamab a tablet or a drip, and why?", False),
         ("The tablets were small, right?", False),
     ],
 )
