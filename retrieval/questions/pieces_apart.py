@@ -171,10 +171,12 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         return None  # "was it blinded" asks of the trial
     if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
         return kinds.pop()
+    if not outcomes and question.arms and _COMPARED.search(question.text):
+        return None  # "the combination against A" is what the figure before it compares
     if question.unknown or (question.unread and not kinds):
         return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None
-    if _LIKEWISE.match(question.text) and not first and (kinds & {*_OF_PATIENTS} or question.subgroups):
-        return None  # "and what about the elderly" asks the same of them
+    if _LIKEWISE.match(question.text) and (question.subgroups or kinds & {*_OF_PATIENTS}) and not (first and kinds):
+        return None  # "and what about the elderly" asks the same of them, or leads in what is asked of them
     if not outcomes and _is_date(question):
         return "design"
     if not kinds and question.subgroups and _begins_to_ask(question):
@@ -189,6 +191,9 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     return kinds.pop()
 
 
+_COMPARED = re.compile(r"\b(?:vs\.?|versus|against|over|compared (?:with|to))(?!\w)", re.IGNORECASE)
+
+
 def _is_date(question: Question) -> bool:
     """Whether the date of an analysis is asked."""
     return question.statistics == ("date",) and bool(question.analyses)
@@ -196,7 +201,8 @@ def _is_date(question: Question) -> bool:
 
 def _asks_value(question: Question) -> bool:
     """Whether the value of a trait or the number who have it is asked: "the median age", "how old were they"."""
-    return bool(question.statistics or _ASKS_VALUE.match(question.text))
+    asks = _ASKS_VALUE.match(question.text) and not _LIKEWISE.match(question.text)
+    return bool(question.statistics or asks)
 
 
 def _begins_to_ask(question: Question) -> bool:

@@ -12,6 +12,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures, named_statistics
 from retrieval.questions.titles import of_their_kind
 from retrieval.registry.names_split import lacks_part_of_name
+from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
@@ -40,6 +41,7 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
         titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
     if record:
         titles = tuple(t for t in titles if not lacks_part_of_name(question, t, corpus=corpus, terms=terms))
+        titles = tuple(t for t in titles if not are_by_part((t,), question)) or titles
     if record and _EFFICACY.search(question.text):  # of which who went on to a period tells nothing
         kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
         titles = tuple(title for title in titles if kinds.get(title) != "disposition")
