@@ -16,10 +16,11 @@ _PERIOD_FIRST = re.compile(
 )
 """Begins the name of an arm in a period: "Period 1: Drug"."""
 _PERIOD_LAST = re.compile(
-    r"(?:\s[-\u2013\u2014]\s|[:,]\s|\s?\()(?:(?!\s[-\u2013\u2014]\s)[^:,()])*\b(?:period|phase|stage|set|extension)\)?$",
+    r"(?:\s[-\u2013\u2014]\s|[:,]\s|\s?\()(?:(?!\s[-\u2013\u2014]\s)[^:,()])*"
+    r"\b(?:(?:period|phase|stage|set|extension)|(?:phase|part|stage|period)\s(?:[1-4][ab]?|[A-D]|I{1,3}V?))\)?$",
     re.IGNORECASE,
 )
-"""Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Double-blind Phase)"."""
+"""Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Phase 2)"."""
 _BEFORE = re.compile(r"^(?:(?i:any|all|overall|total)\s+|(?!SOC)[A-Z]{2,4}:\s*)")
 """Begins the name of everybody who ever got an arm's treatment, or of an arm in a period: "Any Drug", "OLE: Drug"."""
 _PART = re.compile(r"\s?[-\u2013\u2014:,(]\s?\w")

@@ -182,6 +182,11 @@ _AFTER_TOO = re.compile(
     r"\bmedian of [0-9.]+ (?:days|weeks|months|years)(?:,| and| but)\s[^.;:0-9]{3,60}\safter\s$", re.IGNORECASE
 )
 """Before the second of two medians: "A responded after a median of 1.08 months, B after 1.12 months"."""
+_TREATED_AFTER = re.compile(
+    r"\b(?:needed|required|started|began|received|needing|it)\b[^.;:0-9]{0,60}\bafter\s(?:about |only |just )?$",
+    re.IGNORECASE,
+)
+"""Before a time that is one to the next treatment: "needed another line only after 44.0 months, those on B after 25.0"."""
 _EACH_WITH = re.compile(
     r"\s(?:with|on|in|under)\s[^.;:,0-9]{1,40},?\s(?:and|but|versus|vs\.?|against|compared with|than)"
     r"\s(?:(?:after|at|of|to)\s)?[0-9.]+\s(?:days|weeks|months|years)\s(?:with|on|in|under)\s",
@@ -251,6 +256,7 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         or (first and _OF_MEDIAN.match(text, number.unit_end))
         or _EACH_WITH.match(text, number.unit_end)
         or _AFTER_TOO.search(text, sentence.start, number.start)
+        or _TREATED_AFTER.search(text, sentence.start, number.start)
     )
     near = max(sentence.start, number.start - 40), min(sentence.end, number.unit_end + 30)
     if median or put or cues.FOLLOW_UP.search(text[slice(*near)]):

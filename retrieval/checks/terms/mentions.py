@@ -100,7 +100,7 @@ def _by_own_name(arms: list[Mention]) -> list[Mention]:
     ]
 
 
-_ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not)\s$", re.IGNORECASE)
+_ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not|free (?:of|from))\s$", re.IGNORECASE)
 _TOTAL_OF = re.compile(
     r"\s(?!(?:and|but|or|had|have|were|was|are|with|on|who|that|for|at|by|of|to|in|died|there|over|after|from|among|while"
     r"|across|during|as|under|received|completed)\b)[a-z]{3,}",

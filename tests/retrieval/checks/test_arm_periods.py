@@ -8,6 +8,7 @@ from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS
 from ingest.vocabulary_file import read_terms
+from retrieval.arm_periods import whole_of
 from retrieval.checks import check_text
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
@@ -50,3 +51,17 @@ def test_arms_of_periods(text: str, wrong: tuple[str, str]) -> None:
     assert not [item.reason for item in _check(text).checks if item.verdict is Verdict.CONTRADICTED]
     altered = _check(text.replace(*wrong)).checks
     assert any(item.verdict is Verdict.CONTRADICTED for item in altered if item.number == wrong[1])
+
+
+@pytest.mark.parametrize(
+    ("arm", "whole"),
+    [
+        ("Ravitinib 2 mg (Phase 2)", "Ravitinib 2 mg"),
+        ("Placebo - Part B", "Placebo"),
+        ("Ravitinib (Run-in Period)", "Ravitinib"),
+        ("Ravitinib 15 mg", "Ravitinib 15 mg"),
+    ],
+)
+def test_numbered_periods(arm: str, whole: str) -> None:
+    """A numbered phase or a lettered part ends the name of an arm as a period does."""
+    assert whole_of(arm) == whole
