@@ -186,7 +186,7 @@ _TREATED_AFTER = re.compile(
     r"\b(?:needed|required|started|began|received|needing|it)\b[^.;:0-9]{0,60}\bafter\s(?:about |only |just )?$",
     re.IGNORECASE,
 )
-"""Before a time that is one to the next treatment: "needed another line only after 44.0 months, those on B after 25.0"."""
+"""Before a time to the next treatment: "needed another line only after 44.0 months, those on B after 25.0"."""
 _EACH_WITH = re.compile(
     r"\s(?:with|on|in|under)\s[^.;:,0-9]{1,40},?\s(?:and|but|versus|vs\.?|against|compared with|than)"
     r"\s(?:(?:after|at|of|to)\s)?[0-9.]+\s(?:days|weeks|months|years)\s(?:with|on|in|under)\s",
