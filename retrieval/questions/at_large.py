@@ -223,6 +223,18 @@ def with_effect_listed(question: Question, *, corpus: Corpus, terms: TermIndex) 
     return replace(question, outcomes=tuple(dict.fromkeys((*primary, *question.outcomes))))
 
 
+def outcomes_of_analyses(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+    """The outcomes that the analyses named are of: overall survival of "the final overall survival analysis"."""
+    trial = question.trial or ""
+    texts = [_WHEN.sub(" ", text) for _, text in question.analyses]
+    found = [m.term.name for text in texts for m in terms.find(text, trial=trial, kinds={"outcome"}, typos=False)]
+    return tuple(dict.fromkeys(name for name in found if terms.outcomes_of(name, trial=trial)))
+
+
+_WHEN = re.compile(
+    r"\b(?:final|interim|primary|planned|updated|main|first|last|latest|analys[ei]s|data|cut-?off)\b", re.IGNORECASE
+)
+"""Words of an analysis's name that tell when it was, and not of what."""
 _WORKED = re.compile(r"\b(?:work\w*|benefit\w*|help\w*|effective\w*|efficac\w*|respond\w*)\b", re.IGNORECASE)
 _MOST_MEASURED = 6
 """Outcomes of a record that are told together where nothing in particular is asked."""

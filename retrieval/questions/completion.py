@@ -28,6 +28,7 @@ from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
     asks_at_large,
     measured_outcomes,
+    outcomes_of_analyses,
     primary_outcomes,
     with_analysis,
     with_baseline,
@@ -259,8 +260,9 @@ def _measured_in(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
 
 
 def _with_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question for the trial's primary endpoints, at the time asked: an effect is asked of no other outcome."""
-    primary = at_the_time_asked(primary_outcomes(question, terms=terms), question, corpus=corpus)
+    """The question for the outcome of the analysis named, else the primary endpoints: an effect is of no other."""
+    effect = outcomes_of_analyses(question, terms=terms) or primary_outcomes(question, terms=terms)
+    primary = at_the_time_asked(effect, question, corpus=corpus)
     question = with_arms_called(replace(question, outcomes=primary), corpus=corpus, terms=terms)
     return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
 

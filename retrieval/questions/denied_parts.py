@@ -27,6 +27,11 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a part that is only held against the one that is asked: "the whole group, not the elderly"."""
+_BUT_NOT = re.compile(r"\bbut not\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"\W*(?:(?:so|and|but|then)\W+)*(?:is|are|was|were|did|does|do|has|have|can)(?:n['’]t)?\b", re.IGNORECASE
+)
+"""Begins a question that is answered by yes or no."""
 _NO_OTHER = re.compile(
     r"\b(?:no|not|never|without|lack(?:ed|ing)?|free of)\s(?:(?:an?|any|having|with)\s){0,2}"
     r"(?:other|further|additional|another)\s(?:known\s)?$",
@@ -82,8 +87,10 @@ def _as_asked(text: str, mention: Mention, *, terms: TermIndex, trial: str | Non
     elif both := _OR_WITHOUT.search(before):
         yield mention
         yield _denied(text, mention, both.start("without"), terms=terms, trial=trial)
-    elif _EXCLUDED.search(before):
+    elif (held := _EXCLUDED.search(before)) and not (_BUT_NOT.search(held[0]) and _WHETHER.match(text)):
         return
+    elif held:
+        yield mention  # whether one part benefits "but not" another asks for both
     elif denied := _DENIED.search(before):
         yield _denied(text, mention, denied.start(), terms=terms, trial=trial)
     else:

@@ -167,8 +167,8 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     kinds = {term.category or "" for term in outcomes} or {f"topic {topic.section}" for topic in topics}
     of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
     leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
-    if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() == "it"):
-        return None  # "was it blinded" asks of the trial
+    if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() in ("it", "that")):
+        return None  # "was it blinded" and "how many centres was that" ask of the trial
     if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
         return kinds.pop()
     if not outcomes and question.arms and _COMPARED.search(question.text):
