@@ -133,7 +133,8 @@ def _is_named(start: int, question: Question) -> bool:
 def _is_measured_in(row: Result, unit: str) -> bool:
     if unit.startswith(_TIMES):
         return (row.unit or "").startswith(unit.rstrip("s"))
-    return row.statistic == "count"
+    places = "countries" if unit == "countries" else "centres" if unit in ("centres", "centers", "sites") else None
+    return row.statistic == "count" and (row.unit == places if places else row.unit not in ("countries", "centres"))
 
 
 def _agrees(claimed: str, row: Result) -> bool:

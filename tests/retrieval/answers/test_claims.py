@@ -39,6 +39,13 @@ def test_right_or_open_question_is_not_corrected(text: str) -> None:
     assert correct_claim(ask(text), SHOWN, corpus=CORPUS) == ()
 
 
+def test_number_of_people_claims_no_number_of_places() -> None:
+    """How many patients a trial had speaks of no centres, and how many centres it had does."""
+    row = make_result("article:35", outcome="Study centres", value="69", **{**FLOW, "unit": "centres"})
+    assert correct_claim(ask("It had 302 patients, right, at how many centres?"), (row,), corpus=CORPUS) == ()
+    assert correct_claim(ask("It was run at 60 centres, right?"), (row,), corpus=CORPUS)
+
+
 def test_figure_of_a_part_is_traced_to_it() -> None:
     """A figure of the same outcome in a part of the patients is said to be that part's."""
     rows = CORPUS.table.results(outcome=PFS)

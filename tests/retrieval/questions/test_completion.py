@@ -9,7 +9,7 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
-from retrieval.questions.at_large import with_baseline
+from retrieval.questions.at_large import outcomes_of_analyses, with_baseline
 from retrieval.routing import draft_answer
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import (
@@ -232,3 +232,13 @@ def test_what_patients_were_like_is_told_of_all_that_is_held(text: str, asked: b
     corpus = SmallCorpus((*RESULTS, *rows))
     told = with_baseline(ask(text, corpus=corpus), corpus=corpus)
     assert (told is not None and told.outcomes == ("Renal impairment",)) is asked
+
+
+def test_effect_at_an_analysis_of_an_outcome() -> None:
+    """An effect at "the final OS analysis" is one of overall survival, whatever the primary endpoint is."""
+    named = Term("analysis", "final OS analysis", None, ("final overall survival analysis",), HARBOUR.id, cutoff=LAST)
+    corpus = SmallCorpus((*RESULTS, *MORE), terms=(named,))
+    question = ask("What was the hazard ratio at the final overall survival analysis?", corpus=corpus)
+    assert outcomes_of_analyses(question, terms=index_terms(corpus)) == (OS,)
+    at_large = ask("What was the hazard ratio at the latest analysis?", corpus=corpus)
+    assert outcomes_of_analyses(at_large, terms=index_terms(corpus)) == ()

@@ -26,6 +26,8 @@ TERMS = index_terms(SmallCorpus())
         ("PFS in patients whose renal function was reduced", {"renal impairment"}),
         ("PFS HR with and without high-risk cytogenetics", {"high-risk cytogenetics", "not high-risk cytogenetics"}),
         ("PFS in high-risk patients, not the standard-risk ones", {"high-risk cytogenetics"}),
+        ("Does it help in renal impairment but not in the elderly?", {"renal impairment", "elderly"}),
+        ("PFS HR in renal impairment but not in the elderly", {"renal impairment"}),
         ("PFS for isolated 1q21+, with no other high-risk cytogenetics", {"isolated 1q21+"}),
         ("Was there no difference in PFS for the elderly?", {"elderly"}),
         ("Whether or not MRD negative: PFS?", {"MRD-negative"}),

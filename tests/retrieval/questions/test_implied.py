@@ -294,6 +294,8 @@ def test_number_of_those_whose_share_alone_is_held_is_asked_of_their_part(text: 
     [
         ("HARBOUR had 400 patients, yes?", True),
         ("I think the trial had about 250 people", True),
+        ("Did 310 people take part?", True),
+        ("I heard 350 patients were enrolled, correct?", True),
         ("My clinic had 400 patients last year", False),
         ("HARBOUR had 3 deaths, right?", False),
     ],

@@ -58,6 +58,9 @@ from retrieval.questions.spoken_words import in_plain_words
         ("5q del/gain", "5q deletion or 5q gain"),
         ("she has the drip today, do many react to it?", "she has the drip today, do many react to the infusion?"),
         ("how do people break down by stage", "what was the distribution of stage"),
+        ("what's the risk breakdown by cytogenetics", "what was the distribution of cytogenetics"),
+        ("break the patients down by stage", "what was the distribution of stage"),
+        ("the breakdown by arm", "the breakdown by arm"),
         ("how were patients split by the arms?", "how were patients split by the arms?"),
         ("how many drips were stopped halfway through", "how many drips were interrupted"),
         (
