@@ -49,5 +49,6 @@ _HAD_PATIENTS = re.compile(
     r"|was done (?:in|with)|ran (?:in|with))"
     r"\s(?:only\s|about\s|some\s|around\s|just\s|over\s)?\d[\d,]{1,6}\s(?:patients|pts|people|participants|subjects)\b"
     r"|\b\d[\d,]{1,6}\s(?:patients|pts|people|participants|subjects)\s(?:were |have )?"
-    r"(?:(?:take|took|taken) part|participated?|join(?:ed)?|enrol(?:led)?|enter(?:ed)?(?! (?:the )?(?:open|extension)))\b"
+    r"(?:(?:take|took|taken) part|participated?|join(?:ed)?|enrol(?:led)?"
+    r"|enter(?:ed)?(?! (?:the )?(?:open|extension)))\b"
 )
