@@ -79,8 +79,11 @@ _NEAR_BY = 24
 DENIED_READING = re.compile(
     r"(?:\b(?:not|never|cannot)|n't)\s(?:be\s)?(?:the same as|equivalent to|read|taken|interpreted|understood|construed"
     r"|misread|told|mean(?:ing)?|imply"
-    r"|say|turned|presented|described|quoted|translated|expressed|converted|phrased)\b"
-    r"(?:\s(?:as|into|that|to mean|patients|it|is|are|were|meaning|simply|a|the)){0,4}\s?[\"\u201c']?$",
+    r"|say|turned|presented|described|quoted|translated?|expressed|converted|phrased)\b"
+    r"(?:\sthe (?:hazard )?ratio(?: of [0-9.]+)?)?"
+    r"(?:\s(?:as|into|that|to mean|patients|people|they|it|is|are|were|lived?|survived?|meaning|simply|an?|the)){0,4}"
+    r"\s?[\"\u201c']?$"
+    r"|\b(?:misread|mistaken|misinterpreted|misunderstood) (?:as|for|to mean)(?: that)?(?: an?| the)? $",
     re.IGNORECASE,
 )
 """Before a factor that a ratio is told not to be: "should not be read as 'twice as likely'"."""

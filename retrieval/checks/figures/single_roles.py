@@ -22,7 +22,12 @@ _RATHER_THAN = re.compile(
 )
 """Behind a level, the one that the interval does not have."""
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
-_LEVEL_WORD = re.compile(r"\bconfidence level (?:of |was |is )?$", re.IGNORECASE)
+_LEVEL_WORD = re.compile(
+    r"\b(?:confidence level|level of confidence)\b(?:[^.;,0-9]{0,60}?\b(?:of|was|is|being|at|to))? $"
+    r"|\bconfidence (?:was|is|had been) (?:set|put|fixed|chosen) (?:at|to|as) $",
+    re.IGNORECASE,
+)
+"""Before a level: "the confidence level of the interim analysis was 99 %"."""
 _AT_LEVEL = re.compile(r"\b(?:at|the|an?|this|that)\s$", re.IGNORECASE)
 _INTERVAL_IS = re.compile(
     r"\b(?:intervals?|CIs?)\b(?:[^.;]|\.[0-9]){0,90}?\b(?:is|was|are|were|being) (?:an? |the )?$", re.IGNORECASE

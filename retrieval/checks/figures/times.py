@@ -73,11 +73,15 @@ def only_time(text: str) -> str | None:
     """The one time point that ``text`` tells, "24 months"; none where it tells several."""
     told = list(_TIME.finditer(text)) if len(read_times(text)) == 1 else []
     match = told[0] if len(told) == 1 else None
-    if match is None:
+    if match is None or _SINCE_THEN.match(text, match.end()):
         return None
     number = match["number"] or match["first"]
     number = number if number[0].isdigit() else str(read_words(number).value)
     return f"{number} {(match['unit'] or match['after']).casefold()}s"
+
+
+_SINCE_THEN = re.compile(r"\s(?:on|later|afterwards|earlier|before)\b", re.IGNORECASE)
+"""Behind a time between two analyses: "Depth of response, two years later" is of no time point."""
 
 
 @lru_cache(maxsize=4096)

@@ -73,10 +73,22 @@ _POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b", "point")
 _HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing)(?: of)? the number of\b|\bthe number of [^.;,]{1,60} halved\b", "halv")
 
 
+_NOT_SO = Rare(
+    r"\b(?:(?:not|nor|never|rather than|instead of|no (?:statement|claim|proof))\s(?:as|to|into|that|of|an?|the)"
+    r"|(?:wrong|incorrect|misleading|(?:an?|the) (?:error|mistake|misreading)) (?:to|that)"
+    r"|(?:misread|mistaken|misinterpreted|misunderstood) (?:as|for|to mean))\s"
+    r"(?:(?!\b(?:but|and|so|because|since)\b)(?:[^.;:,\n]|\.(?=[0-9])))*",
+    "not", "nor", "never", "rather than", "instead of", "no ", "wrong", "incorrect", "misleading", "error", "mis",
+)  # fmt: skip
+"""What a ratio is told not to be: "a 42 % lower hazard, not to a 42 % longer time"."""
+
+
 def check_hazard(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
     """Return where a hazard ratio, or the reduction that follows from it, is told as a risk, a share or a time."""
+    if _NOT_SO.search(words):
+        words = _NOT_SO.pattern.sub(lambda match: " " * len(match[0]), words)
     whom = _unconfirmed_patients(words, judgements)
     patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT, _DOUBLED)
     if whom is None and not any(pattern.search(words) for pattern in patterns):

@@ -18,7 +18,8 @@ from retrieval.records import Verdict
 _DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _APART = re.compile(
     r"\s(?:(?:later|earlier|previously|beforehand|afterwards)\b(?! than\b)|(?:on|before|after)(?=\s?[,.;)]|$)"
-    r"|(?:after|before) the (?:[\w-]+ ){0,4}(?:cut-?\s?off|analysis)\b"
+    r"|(?:after|before|past|beyond|following|later than|on from) the (?:[\w-]+ ){0,4}"
+    r"(?:cut-?\s?off|analysis|report|read-?out)\b"
     r"|(?:after|before) the (?:first|previous|earlier|primary|interim|last) (?:one|look|data cut)\b)",
     re.IGNORECASE,
 )

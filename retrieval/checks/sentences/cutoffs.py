@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -48,6 +49,7 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
             found.append(Qualifier(number.start, number.end, str(min(days)), days))
         elif number.days and cues.CUT_OFF.search(near):
             found.append(Qualifier(number.start, number.end, number.days[0].isoformat()))
+    found = [_since_analysis(clause, item) for item in found]
     found.extend(_of_figures(clause))
     found.extend(_of_years(clause))
     found.extend(_of_reports(clause))
@@ -59,6 +61,22 @@ def _find_analyses(clause: Clause, slots: list[Slot]) -> list[Qualifier]:
     return sorted([*found, *spans], key=lambda item: item.start)
 
 
+def _since_analysis(clause: Clause, named: Qualifier) -> Qualifier:
+    """An analysis; where it only begins a time, the later ones, and itself too unless the time is told to be long."""
+    told = _SINCE.search(clause.text, clause.sentence.start, named.start) if named.cutoffs else None
+    if told is None:
+        return named
+    days = frozenset(day for day in clause.evidence.facts.cutoffs if day > max(named.cutoffs))
+    return replace(named, cutoffs=days if days and told["long"] else named.cutoffs | days)
+
+
+_SINCE = Rare(
+    r"(?:\b(?P<long>years?|months|weeks|time|long|well|follow-up)(?: of follow-up)?,? (?:on )?"
+    r"(?:after|since|following|beyond|past|on from|later than(?: at| in)?|than (?:at|in))"
+    r"|\b(?:after|since|following|beyond|past)) (?:the |an? |our |that )?(?:[\w-]+ )?$",
+    "after", "since", "following", "beyond", "past", "from", "than",
+)  # fmt: skip
+"""Before an analysis from which a time is counted: "two years after the interim report the hazard ratio was"."""
 _LAST = re.compile(r"\b(?:last|latest|most recent) (?:data )?(?:update|look|read-?out|report)\b", re.IGNORECASE)
 _FROM_TO = Rare(
     r"\b(?:from|between) the (?:first|primary|interim|initial|earlier)[\w -]{0,30}? (?:to|and) the"

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
 
-def leave_age_words(found: dict[str, list[Mention]]) -> None:
-    """The "years old" of "at least 70 years old" is part of that group's name, and names no other group or outcome."""
-    ages = [item for item in found.get("subgroup", ()) if re.search(r"[0-9]", item.text) and "year" in item.text]
+def leave_age_words(text: str, found: dict[str, list[Mention]]) -> None:
+    """The "years old" of "at least 70 years old" is part of that group's name, and names no other group or outcome.
+
+    Nor does the "age" of "had reached the age of 70", or of "the patients of that age", which speaks of one told.
+    """
+    for kind in ("subgroup", "outcome"):
+        if kind in found:
+            found[kind] = [
+                item
+                for item in found[kind]
+                if item.text != "age" or not _THAT.search(text, max(0, item.start - _NEAR), item.start)
+            ]
+    ages = [item for item in found.get("subgroup", ()) if _OF_AGE.search(item.text)]
     for kind in ("subgroup", "outcome") if ages else ():
         found[kind] = [
             item
@@ -20,13 +31,16 @@ def leave_age_words(found: dict[str, list[Mention]]) -> None:
         ]
 
 
-_AGE_WORDS = ("years old", "years of age", "year old", "year-old")
+_THAT = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
+_NEAR = 6
+_OF_AGE = re.compile(r"[0-9].*year|\bage .*[0-9]")
+_AGE_WORDS = ("age", "years old", "years of age", "year old", "year-old")
 
 
 _FROM_AGE = Rare(
-    r"\bfrom (?:the )?age(?: of)? (?P<first>[0-9]{1,2})\b(?: years)?(?: on(?:wards?)?| upwards?)?"
+    r"\b(?:from|reached) (?:the )?age(?: of)? (?P<first>[0-9]{1,2})\b(?: years)?(?: on(?:wards?)?| upwards?)?"
     r"|\b(?:aged? )?(?P<second>[1-9][0-9])(?: years)?(?: of age)?(?: and)? (?:upwards?|onwards?)\b",
-    "from age", "from the age", "upward", "onward",
+    "from age", "from the age", "reached", "upward", "onward",
 )  # fmt: skip
 """Those who are as old as told, or older: "from the age of 70", "aged 70 upwards"."""
 
@@ -43,3 +57,26 @@ def ages_from(text: str, start: int, end: int, evidence: Evidence) -> list[Menti
             if (item.start, item.end) == (0, len(words))
         ]
     return found
+
+
+_OTHERS = Rare(
+    r"(?<=[0-9])(?: (?:patients|people|participants|of them|others))? (?P<rest>(?:(?:were|are)(?: aged)?"
+    r" (?:younger|older|(?:below|under|above|over) (?:that|this)(?: age)?|th(?:at|is) age or (?:older|more|above))"
+    r"|(?:and )?(?:less|more|younger|older) than that|(?:were|are|had|have) not)(?=\s?(?:[.,;)]|$)))",
+    "younger", "older", " that", " this", " not",
+)  # fmt: skip
+"""Those who are on the other side of an age told before: "86 were 70 or older and 216 were younger"."""
+_SIDES = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
+_SIDE = re.compile("[<>]=?")
+
+
+def other_ages(text: str, end: int, groups: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The groups on the other side of the one age that a sentence tells, for those who "were younger" or "had not"."""
+    ages = {item.term.name: item for item in groups if re.match("age [<>]", item.term.name)}
+    name, age = next(iter(ages.items())) if len(ages) == 1 else ("", None)
+    other = _SIDE.sub(lambda match: _SIDES[match[0]], name)
+    if age is None or other == name or other not in evidence.facts.groups:
+        return []
+    term = evidence.terms.term(other, kind="subgroup", trial=evidence.trial.id)
+    told = _OTHERS.finditer(text, age.end, end)
+    return [Mention(*match.span("rest"), match["rest"], term) for match in told] if term is not None else []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.age_words import ages_from, leave_age_words
+from retrieval.checks.terms.age_words import ages_from, leave_age_words, other_ages
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
 from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn_denied, with_definitions
@@ -63,6 +63,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     aged = ages_from(text, start, end, evidence)
     found["subgroup"] = [it for it in found["subgroup"] if not any(new.start <= it.start < new.end for new in aged)]
     found["subgroup"] += aged
+    found["subgroup"] += other_ages(text, end, found["subgroup"], evidence)
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     found["subgroup"] = turn_denied(text, start, with_definitions(found["subgroup"], evidence), evidence)
@@ -70,7 +71,7 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     if titled:
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
     found["outcome"] = with_values(text, found.get("outcome", ()), evidence)
-    leave_age_words(found)
+    leave_age_words(text, found)
     _leave_arms(found)
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)

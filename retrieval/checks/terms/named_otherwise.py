@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks.figures import cues
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
@@ -41,6 +42,14 @@ _WERE = re.compile(
 """Before a word that holds the patients of one arm against the others', and names no group: "were slightly older"."""
 
 
+_MORE_THAN = re.compile(
+    r"\b(?:than|as (?:many|few) as)\s(?:(?:were|was|had|have|been|those|the|number|all|at first|initially)\s){0,4}$",
+    re.IGNORECASE,
+)
+"""Before those whom a number is held against without their own: "122 received B, fewer than were randomised"."""
+_LONGEST_THAN = 40
+
+
 def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """The "double-blind" of "the double-blind period" names a period, and no fact of the design.
 
@@ -67,6 +76,10 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
                 mention.term.category == "design"
                 and _TRIAL.match(text, mention.end)
                 and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
+            )
+            and not (
+                cues.RANDOMISED.search(mention.text)
+                and _MORE_THAN.search(text, max(0, mention.start - _LONGEST_THAN), mention.start)
             )
             and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))

@@ -73,6 +73,32 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("The HR of 0.58 says that, at any time, the rate of progression or death was 0.58 times that on"
                      " Kd.", ("the rate of progression or death", "progression-free survival"),
                      id="a rate at any time"),
+        pytest.param("Long after the interim report, the hazard ratio for PFS stood at 0.58.", ("0.58", "0.53"),
+                     id="a long time after an analysis"),
+        pytest.param("A couple of years on from the primary analysis the PFS hazard ratio was 0.58 and median PFS 35.7"
+                     " months on Isa-Kd.", ("0.58", "0.53"), id="on from an analysis"),
+        pytest.param("Since the interim analysis, follow-up has lengthened: the hazard ratio for PFS is now 0.58.",
+                     ("0.58", "0.85"), id="since an analysis"),
+        pytest.param("The HR of 0.58 is a 42% reduction in the hazard, not a 42% longer time without progression.",
+                     ("not a 42% longer", "or a 42% longer"), id="no longer time"),
+        pytest.param("It would be wrong to read the hazard ratio of 0.58 as PFS that is 42% longer.",
+                     ("wrong", "right"), id="a reading called wrong"),
+        pytest.param("At the interim analysis the level of confidence was 99%, and the interval of the PFS hazard ratio"
+                     " went from 0.32 to 0.89.", ("99%", "95%"), id="a level told far before"),
+        pytest.param("Confidence was set at 99% at the interim analysis, and the PFS hazard ratio had an interval of"
+                     " 0.32 to 0.89.", ("0.89", "0.98"), id="a level that was set"),
+        pytest.param("The PFS hazard ratio was 0.58 (95.4% CI 0.42-0.79), entirely below 1.", ("below", "above"),
+                     id="entirely below"),
+        pytest.param("Of all 302 patients, 86 were 70 or older and 216 were younger.", ("86", "216"),
+                     id="those who were younger"),
+        pytest.param("86 patients had reached the age of 70 and 216 had not.", ("216", "126"), id="had not"),
+        pytest.param("216 patients were younger than 70 and 86 were that age or older.", ("86", "68"), id="that age"),
+        pytest.param("Safety was assessed in 177 patients treated with Isa-Kd and 122 treated with Kd, fewer than had"
+                     " been randomised.", ("177", "179"), id="fewer than were randomised"),
+        pytest.param("Depth of response, two years later\n\n- Cut-off 14 January 2022\n- CR or better in 44.1% vs"
+                     " 28.5%", ("44.1%", "41.4%"), id="a heading with a time since"),
+        pytest.param("5.3.2 Cytogenetic risk. In standard-risk disease, the PFS hazard ratio was 0.44.",
+                     ("0.44", "0.724"), id="a section's number"),
         pytest.param("Among the 177 and 122 patients treated, 136 (77%) and 82 (67%) had a TEAE of grade 3 or worse by"
                      " February 2020.", ("82 (", "92 ("), id="a set of whatever cut-off"),
     ],
