@@ -24,6 +24,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """Behind the time from one analysis to another."""
+_SINCE = re.compile(r"\s(?:after|past|beyond|following|later than|on from) the \w", re.IGNORECASE)
+"""Behind a time from an analysis that is named, where no figure of either is told: any two of the trial's."""
 _NEAR = Decimal("0.12")
 """How far it may be from the days between two data cut-offs, as a share of them, or else half of its unit."""
 
@@ -66,17 +68,18 @@ _ANOTHER = re.compile(r"\b(?:another|(?:an? )?(?:additional|further|extra))\s(?:
 
 
 def _judged(item: Judgement, sentence: Sequence[Judgement], reader: Reader) -> Judgement:
-    told = [other.result for other in sentence if other.verdict in GOOD and other.result and _day_of(other.result)]
-    if not told or item.slot.trial is None:
+    if item.slot.trial is None:
         return item
     every = reader.for_trial(item.slot.trial).facts.cutoffs
+    told = [other.result for other in sentence if other.verdict in GOOD and other.result and _day_of(other.result)]
     unit = _DAYS[_unit_of_more(item) or item.part.number.unit or "days"]
     days = Decimal(item.part.number.value) * unit  # type: ignore[arg-type]  # a decimal
-    for row in told:
-        day = _day_of(row)
+    alone = len(sentence) == 1 and _SINCE.match(item.slot.after)
+    for row in (*told, *([None] if alone else [])):
+        day = _day_of(row) if row else None
         for one, two in permutations({*every, *([day] if day else [])}, 2):
             width = max(_NEAR * _between(one, two), unit / 2)
-            if one == day and abs(days - _between(one, two)) <= width:
+            if (one == day or row is None) and abs(days - _between(one, two)) <= width:
                 reason = f"from the data cut-off {min(one, two)} to {max(one, two)}"
                 return replace(item, verdict=Verdict.DERIVED, reason=reason, result=row, expected=None)
     return item

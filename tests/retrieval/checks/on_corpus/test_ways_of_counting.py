@@ -118,3 +118,10 @@ def test_what_would_be_after_correction_is_no_result(check: Check) -> None:
     """A rate corrected for interference is another than the one observed."""
     report = check("Correcting for interference, the complete response rate with Isa-Kd might be 45.8%.")
     assert {item.verdict for item in report.checks} <= {Verdict.UNCHECKED, *GOOD}
+
+
+@pytest.mark.parametrize(("years", "held"), [("Two", True), ("Five", False)])
+def test_time_since_an_analysis_is_reckoned_without_a_figure(check: Check, years: str, held: bool) -> None:
+    """ "Two years after the interim report" lies between two data cut-offs; five years do not."""
+    report = check(f"{years} years after the interim report, more patients had progressed.")
+    assert [item.verdict is Verdict.DERIVED for item in report.checks] == [held]
