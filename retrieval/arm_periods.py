@@ -17,7 +17,8 @@ _PERIOD_FIRST = re.compile(
 """Begins the name of an arm in a period: "Period 1: Drug"."""
 _PERIOD_LAST = re.compile(
     r"(?:\s[-\u2013\u2014]\s|[:,]\s|\s?\()(?:(?!\s[-\u2013\u2014]\s)[^:,()])*"
-    r"\b(?:(?:period|phase|stage|set|extension)|(?:phase|part|stage|period)\s(?:[1-4][ab]?|[A-D]|I{1,3}V?))\)?$",
+    r"\b(?:(?:period|phase|stage|set|extension|extended population)"
+    r"|(?:phase|part|stage|period)\s(?:[1-4][ab]?|[A-D]|I{1,3}V?))\)?$",
     re.IGNORECASE,
 )
 """Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Phase 2)"."""
@@ -40,6 +41,13 @@ def held_by_all(arms: Sequence[str]) -> Sequence[str]:
     """The one arm whose name all the others hold, "Drug 90 mg" of "Any Drug 90 mg"; all of them where none is such."""
     shortest = min(arms, key=len, default="")
     return [shortest] if arms and all(shortest in arm for arm in arms) else arms
+
+
+def period_told(arms: Sequence[str], words: str) -> str:
+    """Of the groups of one arm in several periods the one whose period the words name, else the first."""
+    spoken = f" {_forms(words)} "
+    named = [arm for arm in arms if f" {_forms(arm.replace(whole_of(arm), ''))} " in spoken]
+    return named[0] if len(named) == 1 else arms[0]
 
 
 def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:

@@ -146,6 +146,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named = cues.DIFFERENCE  # "159 events, 56 more"
         if named and _fits(named, slot):
             slot.statistics = ratios if named in ratios else frozenset({named})
+        slot.statistics = slot.statistics or _of_percent_change(named, slot)
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
@@ -255,6 +256,19 @@ def _is_ratio(slot: Slot) -> bool:
     """Whether a bare number can go on with the ratio before it: "0.53 for PFS and 0.855 for OS"."""
     number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.LOW)
     return number is not None and number.form == "digits" and bool(number.decimals)
+
+
+_PERCENT_CHANGE = re.compile(
+    r"\b(?:mean|median)(?: per ?cent(?:age)?)? (?:reduction|decrease|decline|fall|drop|change|increase|rise"
+    r"|improvement)s?\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _of_percent_change(named: str | None, slot: Slot) -> frozenset[str]:
+    """What a change in per cent is that is told as a mean or a median: no other of the two."""
+    located = named in (cues.MEAN, cues.MEDIAN) and slot.unit == "%" and _PERCENT_CHANGE.search(slot.before)
+    return frozenset({cues.PERCENTAGE, named}) if located and named else frozenset()
 
 
 _MEAN_OF = re.compile(r"\b(?:mean|median|average)(?: number)?(?: of| was)?\s$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.cues import MEAN, MEDIAN, RATIOS
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.times import without_times
-from retrieval.checks.sentences.matching import differences, implied_differences
+from retrieval.checks.sentences.matching import at_time, differences, implied_differences
 from retrieval.checks.sentences.reported_numbers import field_of, part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -212,9 +212,13 @@ def _other_time(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
 
 
 def _is_misread(slot: Slot, row: Result, evidence: Evidence) -> bool:
-    """Whether a number was read as an outcome without such figures, and the text has a word of the one that has it."""
-    if evidence.results(slot.outcomes[0]).any(lambda it: has_statistic(it, slot)):
-        return False
+    """Whether a number was read as an outcome without such figures, and the text has a word of the one that has it.
+
+    Without such figures at the time told another outcome is meant, by whatever words.
+    """
+    held = evidence.results(slot.outcomes[0]).where(lambda it: has_statistic(it, slot))
+    if held:
+        return slot.time is not None and not any(at_time(it, slot) for it in held)
     told = {token.form for token in split_tokens(slot.told) if token.form.isalpha()}
     return bool(told & _words_of(row.outcome, evidence))
 

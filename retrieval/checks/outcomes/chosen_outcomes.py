@@ -24,12 +24,14 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         return
     if _is_sole(slot, evidence):
         return
-    fitting = [name for name in slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    meant = [name for name in slot.outcomes if not _is_of_other(name, slot.told, evidence)]
+    fitting = [
+        name for name in meant or slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))
+    ]
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
         fitting = _at_baseline(slot, evidence) or fitting
     fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
     fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
-    fitting = [name for name in fitting if not is_of_other_estimand(name, slot.told)] or fitting
     told = frozenset(token.form for token in split_tokens(slot.told))
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
@@ -109,6 +111,12 @@ _PEOPLE = frozenset(
 def _has_phase(name: str, slot: Slot, evidence: Evidence) -> bool:
     """Whether an outcome has results of the phase that is told: at baseline, or later."""
     return evidence.results(name).any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
+
+
+def _is_of_other(name: str, told: str, evidence: Evidence) -> bool:
+    """Whether all that the table has under an outcome's name is of another estimand than the one told."""
+    titles = {row.outcome for row in evidence.results(name)}
+    return bool(titles) and all(is_of_other_estimand(title, told) for title in titles)
 
 
 def _has_arm(name: str, arm: str, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
-from retrieval.checks.terms.analysis_sets import is_of_other_set
+from retrieval.checks.terms.analysis_sets import is_gap_of_change, is_of_other_set
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens
 
@@ -68,9 +68,10 @@ def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:
 
 
 def is_of_other_estimand(title: str, told: str) -> bool:
-    """Whether a title is of another estimand or analysis set than a sentence names: "the efficacy estimand"."""
+    """Whether a title is of another estimand or analysis set than a sentence names, or of another kind of change."""
     own, said = _estimands(title), _estimands(told)
-    return bool(own and said and not own & said) or is_of_other_set(title, told)
+    other = bool(own and said and not own & said)
+    return other or is_of_other_set(title, told) or is_gap_of_change(title, told)
 
 
 @lru_cache(maxsize=4096)

@@ -61,10 +61,14 @@ _RATE = re.compile(
 """In the title of what is counted over time."""
 
 
+_LOCATIONS = frozenset({cues.MEAN, cues.MEDIAN})
+
+
 @lru_cache(maxsize=1024)
 def _allowed(told: frozenset[str], share: bool, hazard: bool) -> frozenset[str]:
     """The kinds of statistics that a share or a count may be of: a percentage is told of a count, too."""
-    more = {*_SHARES, "threshold"} | ({cues.MEAN, cues.MEDIAN} if share else set())
+    located = told & _LOCATIONS  # a share told as a mean is no median
+    more = {*_SHARES, "threshold"} | (_LOCATIONS if share and not located else frozenset())
     return told | more | ({_HAZARD_REDUCTION} if hazard else set())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ingest.readers.registry_populations import AnalysisSets
@@ -43,3 +44,18 @@ def own_set(mention: Mention, evidence: Evidence) -> str:
 @lru_cache(maxsize=512)
 def _sets_of(text: str) -> tuple[str, ...]:
     return AnalysisSets().named_in(text)
+
+
+@lru_cache(maxsize=8192)
+def is_gap_of_change(title: str, told: str) -> bool:
+    """Whether a title is of a gap to the control, and a sentence tells a change in each arm, "from baseline"."""
+    gap = _OVER.search(title) is not None and _FROM_START.search(title) is None
+    return gap and _FROM_START.search(told) is not None and not _OVER.search(told)
+
+
+_FROM_START = re.compile(r"\b(?:from|since|against|compared with) (?:the )?baseline\b", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:over|versus|vs\.?|relative to|compared (?:with|to)|difference (?:from|to|with)|than) (?:the )?"
+    r"(?:placebo|control|sham|vehicle|comparator)\b",
+    re.IGNORECASE,
+)

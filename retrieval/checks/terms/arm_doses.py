@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from retrieval.arm_periods import held_by_all
+from retrieval.arm_periods import held_by_all, period_told, whole_of
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
@@ -86,6 +86,7 @@ def named_by_dose(
     arms_told = [(item.start, item.end) for item in (*mentions.get("arm", ()), *found)]
     for match in _DOSE_ALONE.finditer(text, *span):
         arms = held_by_all([arm for arm, own in doses.items() if _dose(match) in own])
+        arms = [period_told(arms, text[slice(*span)])] if len(set(map(whole_of, arms))) == 1 else arms
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
         named = _NOUN.search(match[0]) is not None  # what "the 150 mg group" names is no part of an outcome
         taken = arms_told if named else [*arms_told, *outcomes]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.analysis_sets import is_gap_of_change
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
 
 _COMMON = 60
@@ -41,10 +42,12 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     decimals = {token.start for token in every if _in_decimal(text, start + token.start, start + token.end)}
     tokens = [token for token in every if token.start not in decimals]
     names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
+    span = text[start:end]
     runs = [
         run
         for run in _runs(tokens, decimals, evidence)
-        if (_is_told_whole(run, _told(run, tokens), evidence) or not any(_told(run, tokens) <= name for name in names))
+        if not is_gap_of_change(run.title, span)
+        and (_is_told_whole(run, _told(run, tokens), evidence) or not any(_told(run, tokens) <= name for name in names))
         and not _PHASE.fullmatch(text, start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end)
     ]
     digits = {token.form for token in tokens if token.form[0].isdigit()}
@@ -80,11 +83,14 @@ def _in_decimal(text: str, start: int, end: int) -> bool:
     """Whether digits are a figure: of a decimal, since the 1 of "29.1" is not that of "week 1", or behind a colon."""
     if not text[start : start + 1].isdigit():
         return False
-    if text.endswith(": ", 0, start):
+    if text.endswith(": ", 0, start) or (
+        text[start:end].count(".") == 1 and not _LIMIT.search(text, max(0, start - 10), start)
+    ):
         return True
     return _DECIMAL_BEFORE.search(text, max(0, start - 2), start) is not None or _DECIMAL.match(text, end) is not None
 
 
+_LIMIT = re.compile(r"(?:[<>=\u2264\u2265]|\b(?:than|below|above|under|over|least|most|to|exceeding))\s?$")
 _DECIMAL_BEFORE, _DECIMAL = re.compile(r"[0-9][.,]$"), re.compile(r"[.,][0-9]")
 
 

@@ -52,13 +52,22 @@ _NEVER_OR_BEFORE = tuple(
 
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
-    denied, sides = _denied(told), _sides(told)
+    denied, sides, parts = _denied(told), _sides(told), _parts_told(told)
+    if parts and is_of_other_part(outcome, parts):
+        return True
     if not denied and not sides:
         return False
     if any(own.search(outcome) for own in denied):
         return True
     words = evidence.title_words.get(outcome, frozenset())
     return any(bool(other & words) and not own & words for own, other in sides)
+
+
+def is_of_other_part(title: str, told: frozenset[tuple[str, str]]) -> bool:
+    """Whether a title begins with a part of the trial, "Phase 2: ...", and others of that kind alone are told."""
+    kinds = {kind for kind, _ in told}
+    own = {part for part in _parts_in(title.partition(":")[0]) if part[0] in kinds} if ":" in title else set()
+    return bool(own) and not any(kind == to and number[0] == n[0] for kind, number in own for to, n in told)
 
 
 def are_opposites(title: str, name: str) -> bool:
@@ -74,6 +83,29 @@ _EXTENTS = re.compile(r"\b(?:complete|partial)\b")
 def _denied(told: str) -> tuple[re.Pattern[str], ...]:
     """What a title must not have, since a sentence tells its opposite alone."""
     return tuple(own for own, other in _NEVER_OR_BEFORE if other.search(told) and not own.search(told))
+
+
+@lru_cache(maxsize=1024)
+def _parts_told(told: str) -> frozenset[tuple[str, str]]:
+    """The numbered parts of a trial that a sentence names; the phase of the trial as a whole is none."""
+    return _parts_in(_DESIGN.sub(" ", told))
+
+
+@lru_cache(maxsize=4096)
+def _parts_in(text: str) -> frozenset[tuple[str, str]]:
+    """The kind and the number of each part: "part B" and "phases 2 and 3", "phase II" as "phase 2"."""
+    found = [(match["kind"], number) for match in _PART.finditer(text) for number in _NUMBER.findall(match["numbers"])]
+    return frozenset((kind.casefold(), _ROMAN.get(number, number.upper())) for kind, number in found)
+
+
+_ONE = r"(?:[1-4](?![0-9.])[ab]?|(?-i:[A-D]|I{1,3}|IV))"
+_NUMBER = re.compile(rf"\b{_ONE}\b", re.IGNORECASE)
+_PART = re.compile(
+    rf"\b(?P<kind>phase|part|period|stage)s?\s(?P<numbers>{_ONE}(?:(?:/|, | and | or | to | plus |-){_ONE})*)\b",
+    re.IGNORECASE,
+)
+_DESIGN = re.compile(rf"\bphase\s{_ONE}(?:/{_ONE})?(?:,? [a-z-]+)?,? (?:trial|study)\b", re.IGNORECASE)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 
 @lru_cache(maxsize=1024)
