@@ -110,6 +110,8 @@ def without_criteria(quotes: Sequence[Sentence], question: Question, *, corpus: 
 _EFFECT = re.compile(
     r"\b(?:effects?|affect\w*|improv\w*|reduc\w*|lower(?:ed|ing|s)?|chang(?:ed?|es|ing)|worsen\w*|increas\w*|decreas\w*"
     r"|rais(?:ed?|ing)|f[ae]ll|rise|rose|dropped"
+    r"|(?:more|less|as|how|times) (?:likely|often|common\w*|frequent\w*)|(?:likelihood|chances?|odds|risk)(?= of)"
+    r"|(?:better|worse|more|less|fewer|higher|greater|faster)\b[^?.;,]{0,60}\bthan"
     r"|what happened to)\b",
     re.IGNORECASE,
 )

@@ -73,6 +73,7 @@ _DEATH = stems("death mortality")
 _DIED = _DEATH | stems("died die dying deaths")
 _OF_DEATHS = stems(
     "number percentage proportion count rate incidence of the with who had participants patients subjects due to from "
+    "for yearly annual annualised annualized event per year "
     "any all cause overall at by in on time until first occurrence during intended planned treatment period study "
     "included endpoint analysis"
 )

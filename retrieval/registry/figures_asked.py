@@ -75,11 +75,20 @@ def _is_in_figures_asked(title: str, question: Question, *, corpus: Corpus) -> b
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "unit"))
     own = [(told or "", unit or "") for name, told, unit in slots if name == title]
     said, yearly = stems(question.text), PER_TIME.search(question.text)
+    if _TIME_ASKED.search(question.text) and _TIME_TITLE.search(title):
+        return True  # of how many reached something tells no time until they did
     return any(told.endswith(one) for told, _ in own for one in asked) or any(
         said & (stems(unit) - _ANY_UNIT) or (yearly and PER_TIME.search(unit)) for _, unit in own
     )
 
 
+_TIME_ASKED = re.compile(
+    r"\btime (?:it took |taken |needed )?(?:to|until|till)\b"
+    r"|\bhow (?:long|quickly|fast|soon|many (?:day|week|month|year)s)\b[^?.;,]{0,40}\b(?:to|until|till|before)\b",
+    re.IGNORECASE,
+)
+_TIME_TITLE = re.compile(r"(?:^|[:-] )(?:median |mean )?time (?:to|until)\b", re.IGNORECASE)
+"""A title of how long something took."""
 _ANY_UNIT = stems(
     "number of percentage percent points participants patients subjects people units unit on a scale score scores "
     "years months weeks days hours minutes events ratio per and the in"

@@ -35,6 +35,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_part_of_arm(question, words),
         *_species(text, words),
         *_several(text, words),
+        *_led_in(question, words),
     ]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
@@ -106,6 +107,25 @@ def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
 _SPECIES = re.compile(r"\b(?P<genus>[A-Z])\.?\s(?P<species>[a-z]{3,})\b")
 
 
+def _led_in(question: Question, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """The comma behind what only says of which trial or arm it is asked, which begins no list: "In FENWAY, what"."""
+    match = _LED_IN.match(question.text)
+    named = [m for m in question.mentions if m.term.kind in ("trial", "arm", "drug")]
+    if match and all(
+        is_inert(token, words) or token.form in _OF_LEAD or any(m.start <= token.start < m.end for m in named)
+        for token in split_tokens(question.text[: match.end("led")])
+    ):
+        yield match.end("led"), match.end("led") + 1, ""
+
+
+_LED_IN = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|then),?\s)?(?P<led>(?:in|with|for|from|on|under)\s[^,;:?.]{2,60}),"
+    r"(?=\s(?:what|how|was|were|is|are|did|do|does|which|who|when|has|have|had|any)\b)",
+    re.IGNORECASE,
+)
+_OF_LEAD = frozenset("and so but ok okay then in with for from on under the this that".split())
+
+
 def _as_given(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
     """What is given by its form, where that is the record's: "the nasal spray" is the treatment."""
     for match in _FORM_OF_DRUG.finditer(text):
@@ -141,7 +161,7 @@ def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[
         whole = f"{token.form}{joined['number']}" if joined else ""
         if joined and whole in words.names:
             yield token.start, joined.end(), whole
-        elif (long := words.spell_out(token.text)) and token.form not in words.names:
+        elif (long := words.spell_out(token.text)) and token.form not in words.names and _forms(long) & words.names:
             yield token.start, token.end, long
 
 

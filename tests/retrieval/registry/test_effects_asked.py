@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -11,7 +12,11 @@ import pytest
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
+from retrieval.registry.deaths_counted import deaths_counted
+from retrieval.registry.figures_asked import are_in_figures_asked
+from retrieval.registry.measures import Measures
 from tests.retrieval.registry.record_corpus import OneRecord, draft_in
+from tests.retrieval.registry.small_record import ask, fenway
 from tests.retrieval.small_trial import make_result
 
 HICKLING = Trial("NCT90000051", "HICKLING", "Sallowmab in Mere Ague", "Mere Ague")
@@ -224,6 +229,38 @@ def test_deaths_are_told_as_measured_and_as_counted_for_safety(asked: str) -> No
     text = "\n".join(sentence.text for sentence in _draft(asked).sentences)
     assert "51 of 700" in text
     assert "55 of 700" in text
+
+
+@pytest.mark.parametrize(
+    ("title", "counted"),
+    [
+        ("Yearly Event Rate for All Cause Death", True),
+        ("Annualized Rate of Death From Any Cause", True),
+        ("Yearly Event Rate for Vascular Death", False),
+    ],
+)
+def test_rates_of_death_per_year_are_of_deaths_alone(title: str, counted: bool) -> None:
+    """Unless they are of deaths by one cause."""
+    total = "All-cause mortality"
+    told = deaths_counted(total, [total], ask("deaths?"), kinds={title: "efficacy", total: "safety"})
+    assert told == ([title, total] if counted else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "timed"),
+    [
+        ("What was the median time to reach a marsh score of 20?", True),
+        ("How many weeks until a marsh score of 20?", True),
+        ("How many reached a marsh score of 20 at week 8?", False),
+        ("For a long time the marsh score was 20?", False),
+    ],
+)
+def test_a_time_until_something_is_told_by_no_share(asked: str, timed: bool) -> None:
+    """Whatever title the name of the score leads to."""
+    question = replace(ask(asked), statistics=())
+    meant = Measures(("Part 3: Time to First Marsh Score of 20",), frozenset(), 1.0)
+    share = "Percentage With a Marsh Score of 20"
+    assert are_in_figures_asked(question, [share], meant, corpus=fenway()) is timed
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from retrieval.registry.criteria import asks_criteria
+from retrieval.records import Quote, Sentence
+from retrieval.registry.criteria import asks_criteria, without_criteria
+from retrieval.registry.trial_words import record_of
 from tests.retrieval.registry.hoop_record import answer
+from tests.retrieval.registry.small_record import FENWAY, fenway
 from tests.retrieval.small_trial import ask
 
 
@@ -93,3 +98,22 @@ def test_record_says_in_words(question: str, told: str) -> None:
 def test_how_many_were_not_eligible_is_no_criterion(text: str, criteria: bool) -> None:
     """Whom a trial does not take is told by its criteria; how many were turned away is not."""
     assert asks_criteria(ask(text)) is criteria
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Was use of insulin more likely with mirelcept?", False),
+        ("Is mirelcept better for use of insulin than placebo?", False),
+        ("What are the odds of use of insulin?", False),
+        ("Is use of insulin in the record?", True),
+    ],
+)
+def test_a_criterion_tells_no_chances(text: str, kept: bool) -> None:
+    """Nor that an arm was better: it tells whom a trial took, not what became of them."""
+    record = record_of(FENWAY.id, corpus=fenway())
+    assert record
+    start = record.text.index("Use of insulin.")
+    quote = Sentence("“Use of insulin.”", (), (Quote(record.source, start, start + 15),))
+    told = without_criteria((quote,), replace(ask(text), trial=FENWAY.id), corpus=fenway())
+    assert told == ((quote,) if kept else ())

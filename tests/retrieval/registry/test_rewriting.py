@@ -15,6 +15,11 @@ from tests.retrieval.registry.small_record import ask, fenway_words
         pytest.param("deaths in the Velo bog lung study", "deaths in the trial", id="the trial by its sponsor"),
         pytest.param("age in the BLD trial", "age in the trial", id="by its condition in short"),
         pytest.param("age in the FENWAY trial", "age in the FENWAY trial", id="by its name"),
+        pytest.param(
+            "DBP decreased in FENWAY?", "DBP decreased in FENWAY?", id="a short form that no name has in full"
+        ),
+        pytest.param("In FENWAY, what of pain and age?", "In FENWAY what of pain and age?", id="what leads in"),
+        pytest.param("With vegans, what of pain and age?", "With vegans, what of pain and age?", id="of a part"),
         pytest.param("pain in vegans of the trial", "pain in vegans of the trial", id="a part of the patients"),
     ],
 )
