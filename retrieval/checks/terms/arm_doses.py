@@ -68,8 +68,8 @@ def with_dose(mention: Mention, text: str, stop: int) -> Mention:
 
 _DOSE_ALONE = re.compile(
     r"(?<![0-9.,/])(?<![0-9]-)(?P<number>[0-9]+(?:\.[0-9]+)?)[ -]?"
-    r"(?P<unit>mg/kg|mg|mcg|[µμ]g|g|(?-i:Gy)|IU|mL)\b(?!\s?/)"
-    r"(?:[ -](?:dose|group|arm))?",
+    r"(?P<unit>mg/kg|mg|mcg|[µμ]g|g|(?-i:Gy)|IU|mL)\b(?!\s?/(?!\s?d(?:ay)?\b))"
+    r"(?:\s?/\s?d(?:ay)?\b| (?:a|per|each) day\b| daily\b)?(?:[ -](?:dose|group|arm))?",
     re.IGNORECASE,
 )
 

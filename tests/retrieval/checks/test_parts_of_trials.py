@@ -77,3 +77,19 @@ def test_gap_of_change() -> None:
     assert is_gap_of_change(GAP, "the mean change from baseline on 4 mg")
     assert not is_gap_of_change(GAP, "the reduction from baseline over placebo")
     assert not is_gap_of_change(FALL, "the mean change from baseline on 4 mg")
+
+
+@pytest.mark.parametrize("told", ["{} mg/day", "{} mg a day", "{} mg per day", "{} mg daily", "{} mg"])
+def test_doses_a_day(told: str) -> None:
+    """A dose a day tells the arm that has it in its label, however the day is told."""
+    table, arms = RowWriter(SORREL), ("Ravitinib 100 mg/Day", "Ravitinib 200 mg/Day", DUMMY)
+    for arm, value in zip(arms, ("49", "42", "20"), strict=True):
+        table.add("Somnolence", "count", value, "patients", arm=arm, n=int(value), N=250, category="safety")
+    named = [Term("arm", arm, None, (), SORREL.id) for arm in arms]
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *named), table=(own := ResultsTable(table.rows)))
+    for first, second, wrong in (("49", "42", False), ("42", "49", True)):
+        text = (
+            f"Somnolence was seen in {first} patients taking {told.format(100)} and in {second} on {told.format(200)}."
+        )
+        checks = check_text(text, table=own, terms=terms, trials=(SORREL,)).checks
+        assert any(item.verdict is Verdict.CONTRADICTED for item in checks) is wrong
