@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from ingest.records import Result
 from retrieval.questions.wording import asks_every_grade
 
-_ROW = re.compile(
-    r"(?:maximum |worst )?grade (?P<low>[1-5])(?:\s?(?:-|\u2013|to|or|and|/)\s?(?P<high>[1-5]))?", re.IGNORECASE
-)
 _ANY = re.compile(r"(?:any|all)[ -]grades?", re.IGNORECASE)
 _AND_MORE = r"(?:\s?\+|\s(?:or|and)\s(?:higher|worse|more|above|greater|up|over))"
+_ROW = re.compile(
+    r"(?:maximum |worst )?grade (?:(?P<least>(?:>=|\u2265)\s?))?(?P<low>[1-5])"
+    rf"(?:(?P<more>{_AND_MORE})|\s?(?:-|\u2013|to|or|and|/)\s?(?P<high>[1-5]))?",
+    re.IGNORECASE,
+)
 _FROM = re.compile(
     rf"\bgrades?\s(?P<low>[1-5]){_AND_MORE}|\bG(?P<short>[1-5]){_AND_MORE}"
     r"|\bgrades?\s?(?:>=|\u2265|at least)\s?(?P<least>[1-5])"
@@ -38,6 +40,8 @@ def graded_rows(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     if asked is None:
         return ()
     least = int(asked["low"] or asked["short"] or asked["least"] or _SEVERE)
+    if any((row["least"] or row["more"]) and int(row["low"]) == least for row in grades.values()):
+        return ()
     return tuple(row for row in rows if row.item in grades and int(grades[row.item]["low"]) >= least)
 
 

@@ -47,9 +47,10 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     owners = _owners(held)
     named = [m for m in question.mentions if m.term.kind == "arm"]
     found = [
-        Mention(*span, question.text[slice(*span)], Term("arm", next(iter(owners[amount])), trial=question.trial))
+        Mention(*span, question.text[slice(*span)], Term("arm", next(iter(own)), trial=question.trial))
         for amount, span in _amounts(question.text)
-        if len(owners.get(amount, ())) == 1 and not any(m.start < span[1] and span[0] < m.end for m in named)
+        if len(own := owners.get(amount) or owners.get(_a_day(amount), ())) == 1
+        and not any(m.start < span[1] and span[0] < m.end for m in named)
     ]
     found += _by_number(question, owners, beside=named + found)
     found += _by_rank(question, owners)
@@ -59,6 +60,11 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     found += scheduled
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _a_day(amount: str) -> str:
+    """An amount told of no time, as the one of a day: "200 mg" of the "200 mg/day"."""
+    return f"{amount}day" if amount.endswith("/") else amount
 
 
 def _owners(arms: Iterable[str]) -> dict[str, set[str]]:
@@ -71,10 +77,14 @@ def _owners(arms: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _as_one(arms: set[str]) -> set[str]:
-    whole = {whole_of(arm) for arm in arms}
+    """The one arm of several that are it in a period, it with those who came to it, or those who began as controls."""
+    begun = {arm for arm in arms if not _BEGAN_AS_CONTROL.match(arm)} or arms
+    whole = {_WITH_LATER.sub("", whole_of(arm)) for arm in begun}
     return (whole & arms or {min(arms)}) if len(whole) == 1 else arms
 
 
+_BEGAN_AS_CONTROL = re.compile(r"(?:placebo|sham|vehicle)\b", re.IGNORECASE)
+_WITH_LATER = re.compile(r"^any ", re.IGNORECASE)
 _MATCHED = re.compile(r"\(\s?(?:for|matching|matched|corresponding)\b[^()]*\)|\bmatch(?:ing|ed)\b.*$", re.IGNORECASE)
 """What tells of a control which dose it is for: "Placebo (for Drug 300 mg)"."""
 

@@ -11,7 +11,7 @@ from retrieval.terms import TermIndex
 
 _FATAL_EVENT = "Fatal treatment-emergent adverse event"
 _MEASURED = ("efficacy", "safety")
-_OF_FIVE = re.compile(r"(?:^|[:,]\s)grade 5$", re.IGNORECASE)
+_OF_FIVE = re.compile(r"(?:^|[:,]\s)grade 5(?:\s(?:(?:adverse )?events?|(?:TE)?AEs?))?$", re.IGNORECASE)
 """That a row counts events of the fatal grade alone."""
 
 

@@ -19,6 +19,8 @@ GUESSED = (
 )
 """That those in a trial found out what they were given."""
 _PHRASES: tuple[tuple[str, str, str], ...] = (
+    (r"(?:extend|prolong|lengthen)(?:s|ed|ing)? (?:(?:the|their|patients['’]?|people['’]s) )?(?:life|lives)",
+     "make people live longer", ""),
     (r"(?:sore|achy|aching|painful|tender) arms?|arm (?:pain|soreness|ache)|pain in the arm", "injection site pain",
      "injection site pain"),
     (r"self[ -]?(?:harm\w*|injur\w+|mutilat\w+)", "intentional self-injury", "intentional self injury"),

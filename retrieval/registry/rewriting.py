@@ -36,6 +36,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_species(text, words),
         *_several(text, words),
         *_led_in(question, words),
+        *_line_of_all(text, words),
     ]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):
@@ -139,6 +140,22 @@ _FORM_OF_DRUG = re.compile(
     r"(?:sprays?|drops?|patch(?:es)?|pens?|suppositor(?:y|ies)|foam|lozenges?|implants?|granules|sprinkles))\b",
     re.IGNORECASE,
 )
+
+
+def _line_of_all(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """The line of treatment, where the trial has no other patients: "in first-line lymphoma" of untreated ones."""
+    if words.untreated and not _ASKS_WHO_ENTERS.search(text):
+        ill = words.naming | in_lay_words(words.naming)
+        yield from ((*m.span(), "") for m in _FIRST_LINE.finditer(text) if m["setting"] or stems(m["ill"]) <= ill)
+
+
+_FIRST_LINE = re.compile(
+    r"(?:\s(?:in|as) (?:the |an? )?(?:first|front)[- ]?line (?P<setting>setting|use|treatment|therapy)\b"
+    r"|\b(?:(?:first|front)[- ]?line|(?:previously |treatment[- ])?(?:untreated|na[iï]ve)|newly[- ]diagnosed)\s"
+    r"(?=(?:(?:advanced|metastatic) )?(?P<ill>[\w-]+)))",
+    re.IGNORECASE,
+)
+_ASKS_WHO_ENTERS = re.compile(r"\b(?:enrol|eligib|enter|includ|recruit|criteri|allow|had to)", re.IGNORECASE)
 
 
 def _several(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:

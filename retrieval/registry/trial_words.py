@@ -14,6 +14,7 @@ from ingest.corpus import Corpus
 from ingest.records import Document, Trial
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import limited_parts
+from retrieval.registry.untreated import all_untreated
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
@@ -71,6 +72,7 @@ class TrialWords:
         arms: The names of its arms.
         limited: The rows of its outcomes that part the patients by the limit of a value.
         given: Normal forms of the words that tell what is given in it.
+        untreated: Whether nobody in it had been treated before for what it studies.
     """
 
     naming: frozenset[str] = frozenset()
@@ -82,6 +84,7 @@ class TrialWords:
     arms: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
+    untreated: bool = False
 
     def spell_out(self, short: str) -> str | None:
         """The words that ``short`` stands for: as the record defines them, else the run that it has most often."""
@@ -191,6 +194,7 @@ def read_words(
         given=frozenset(t.form for text in _sections(record, ("Interventions",)) for t in split_tokens(text)),
         studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
         arms=tuple(_ROLE.sub("", _head(text)) for text in _sections(record, ("Arms",))),
+        untreated=any(map(all_untreated, _sections(record, ("Title", "Inclusion criteria")))),
     )
 
 
