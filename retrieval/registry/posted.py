@@ -59,7 +59,7 @@ from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
-from retrieval.registry.serious_asked import with_serious
+from retrieval.registry.serious_asked import with_all_and_serious, with_serious
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.times_asked import with_each_time, with_times, without_durations
 from retrieval.registry.titled_parts import with_titled_parts
@@ -114,7 +114,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
     question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_changes_compared(with_effects(question, corpus=corpus), corpus=corpus)
-    question = with_serious(question, corpus=corpus)
+    question = with_all_and_serious(with_serious(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)

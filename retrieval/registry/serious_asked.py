@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -39,3 +40,28 @@ def with_serious(question: Question, *, corpus: Corpus) -> Question:
         large = _AT_LARGE in name.casefold() and name not in graded | named
         found += sorted(wide or (t for t in graded if _AT_LARGE in t.casefold())) if large and graded else [name]
     return replace(question, outcomes=tuple(dict.fromkeys(found)))
+
+
+def with_all_and_serious(question: Question, *, corpus: Corpus) -> Question:
+    """The question for an event whatever its grade, where all cases of it and the serious ones are asked: both tables.
+
+    As it is where it names another grade, or what is no single event.
+    """
+    events = single_events(question.trial or "", table=corpus.table)
+    if question.grades != (_SERIOUS,) or not question.outcomes or not events.issuperset(question.outcomes):
+        return question
+    if not _ALL_AND_SERIOUS.search(question.text):
+        return question
+    kept = tuple(m for m in question.mentions if m.term.kind != "grade" and m.term.name != "all")
+    return replace(question, grades=(), arms=tuple(arm for arm in question.arms if arm != "all"), mentions=kept)
+
+
+_ALL = r"(?:all|any|total|overall|altogether)\b"
+_CASES = r"(?:\s(?:cases|events|ones))?"
+_AND = r"\s?(?:,|&|/|\band\b|\bplus\b)\s?(?:the\s)?"
+_ALL_AND_SERIOUS = re.compile(
+    rf"\b{_ALL}{_CASES}{_AND}serious\b|\bserious{_CASES}{_AND}{_ALL}"
+    r"|\bof (?:those|them|these|which)(?: cases| events)? (?:were|was) serious\b",
+    re.IGNORECASE,
+)
+"""That all cases are asked beside the serious ones: "serious cases and all cases", "how many of them were serious"."""

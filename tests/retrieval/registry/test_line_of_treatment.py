@@ -10,6 +10,7 @@ from retrieval.questions.graded_rows import graded_rows
 from retrieval.registry.arm_doses import _a_day, _amounts, _as_one
 from retrieval.registry.fatal_grade import _OF_FIVE
 from retrieval.registry.rewriting import in_its_words
+from retrieval.registry.serious_asked import _ALL_AND_SERIOUS
 from retrieval.registry.untreated import all_untreated
 from tests.retrieval.registry.small_record import ask, fenway_words
 from tests.retrieval.small_trial import make_result
@@ -96,3 +97,18 @@ def test_grades_with_the_last_and_all_above(question: str, graded: list[str]) ->
         for place, item in enumerate(items)
     ]
     assert [row.item for row in graded_rows(rows, question)] == graded
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Gout: serious cases and all cases?", True),
+        ("gout, overall and serious?", True),
+        ("How many had gout, and how many of those were serious?", True),
+        ("Was there any serious gout?", False),
+        ("All serious gout, please", False),
+    ],
+)
+def test_all_cases_beside_the_serious_ones(question: str, asked: bool) -> None:
+    """Both tables of events are asked; "any serious" is of the serious ones alone."""
+    assert bool(_ALL_AND_SERIOUS.search(question)) is asked
