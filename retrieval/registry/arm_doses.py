@@ -49,7 +49,7 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     found = [
         Mention(*span, question.text[slice(*span)], Term("arm", next(iter(own)), trial=question.trial))
         for amount, span in _amounts(question.text)
-        if len(own := owners.get(amount) or owners.get(_a_day(amount), ())) == 1
+        if len(own := owners.get(amount) or owners.get(_a_day(amount)) or set()) == 1
         and not any(m.start < span[1] and span[0] < m.end for m in named)
     ]
     found += _by_number(question, owners, beside=named + found)
