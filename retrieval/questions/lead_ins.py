@@ -24,6 +24,8 @@ _WORK = (
     r"|journal club|teaching|presentation|book|brochure|website|essay|assignment|homework|course|submission|abstract"
     r"|meeting|session|training|project|handbook|formulary|workshop|webinar|factsheet|flyer|infographic|quiz)"
 )
+_DOCUMENT = r"(?:report|paper|article|abstract|letter|manuscript|summary|review|website|brochure)"
+"""What may be a source where it is "the" one: "in the Lancet paper, what was"."""
 _ASKER = (
     r"(?:I|we|(?:my|our)\s(?:(?!patients?\b|pts\b|women\b|men\b)[\w-]+\s){0,3}?(?:team|group|unit|ward|hospital|clinic|board|committee|department|library"
     r"|pharmacy|charity|institute|practice|boss|chief|consultant|registrar|editor|students?|fellows?|residents?|nurses?"
@@ -33,7 +35,8 @@ _ONLY_TELLS = re.compile(
     rf"\W*(?:(?:so|well|ok(?:ay)?|now|hi|hello)\W+)?(?:"
     rf"(?:(?:just|currently|while|when|whilst|still|also|busy|am|before|after|back (?:to|from)|about to|been)\s+)*"
     rf"(?:{_DOING}|holiday|leave)\b"
-    rf"|(?:for|on|towards|in)\s(?:my|our|an?|the|this)\s(?:[\w-]+\s){{0,3}}?{_WORK}s?\b"
+    rf"|(?:for|on|towards|in)\s(?:my|our|an?)\s(?:[\w-]+\s){{0,3}}?{_WORK}s?\b"
+    rf"|(?:for|on|towards)\s(?:the|this)\s(?:[\w-]+\s){{0,3}}?(?!{_DOCUMENT}){_WORK}s?\b"
     rf"|(?:before|after|while|whilst|when|as|since|until)\s(?:I|we|my\s\w+|our\s\w+)\s(?:\w+\s)?{_DO}s?\b"
     rf"|as (?:an?|the) (?:[\w-]+\s){{0,3}}?(?:pharmacist|nurse|doctor|student|physician|editor|journalist|statistician"
     rf"|haematologist|hematologist|oncologist|librarian|teacher|trainee|fellow|gp|reviewer|scientist|clinician)\b"

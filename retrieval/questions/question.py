@@ -156,13 +156,24 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
             *waits(text, tokens, mentions),
         ),
         unread=(*beside, *(token for token in left if token not in narrowing)),
-        hints=left_over(text, tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
+        hints=(
+            *(token for token in beside if _IN_SOURCE.search(text[: token.start]) or _SOURCE.match(text)),
+            *left_over(text, tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
+        ),
         every_cutoff=breadth.every_analysis(text),
         ranked=wording.ranked(text),
         weighs=wording.weighs(_without_names(text, mentions)),
         method=wording.asks_method(text),
         mentions=mentions,
     )
+
+
+_IN_SOURCE = re.compile(
+    r"(?:^|\b)(?:in|according to|per|from|as (?:reported|told|printed|published|stated) (?:in|by))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"\W*(?:[Tt]he\s)?(?:[A-Z][\w-]*\s){1,3}?(?:paper|coverage|report|article|abstract|label)?\s?:")
+"""Before a name in a lead-in that may be a source's, "according to the JNCCN, what was", or a lead-in that is one."""
 
 
 def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:

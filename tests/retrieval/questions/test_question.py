@@ -306,3 +306,17 @@ def test_trait_within_the_name_of_a_part_narrows_no_further() -> None:
     corpus = SmallCorpus(terms=(part,))
     question = ask("In patients with poor kidney function (eGFR under 60), how common was pneumonia?", corpus=corpus)
     assert (question.subgroups, question.unknown) == ((part.name,), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("According to Zorbit, what was PFS?", True),
+        ("In the Zorbit report, what was PFS?", True),
+        ("Zorbit coverage: what was PFS?", True),
+        ("My colleague Zorbit was here, what was PFS?", False),
+    ],
+)
+def test_source_in_a_lead_in(text: str, named: bool) -> None:
+    """A name before what is asked may be a source's where it is told to be in it or according to it."""
+    assert ("zorbit" in {token.form for token in ask(text).hints}) is named
