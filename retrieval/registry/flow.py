@@ -69,6 +69,8 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
     by_period = _LEFT_EARLY.search(question.text) and not any((_NOT_COMPLETED, item) in flow for item in periods)
     if by_period and (reasons := _reasons_in(periods, flow)):
         asked = reasons
+    elif stopped and (own := [title for title in held if title and _STOPPED_DRUG.match(title)]):
+        asked = own
     elif _NOT_COMPLETED in held and (stopped or _LEFT_EARLY.search(question.text)):
         because = f"{_NOT_COMPLETED}: Adverse Event"
         asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
@@ -185,7 +187,8 @@ _VAGUE = (
 )
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
 _HOW_MANY = re.compile(
-    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|\bfraction\b|%|\bn\b", re.IGNORECASE
+    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|\bfraction\b|%|\bn\b",
+    re.IGNORECASE,
 )
 _ENTERED = re.compile(
     r"\b(?:enter\w*|start\w*|went (?:on|over)|mov(?:ed|ing) on|began|begun|went into|roll\w* over|continued)\b",
@@ -200,6 +203,12 @@ _LEFT_EARLY = re.compile(
     r"\s(?:early|prematurely|too soon|before the end)\b",
     re.IGNORECASE,
 )
+_STOPPED_DRUG = re.compile(
+    r"(?:permanently |prematurely )?(?:discontinued|stopped) (?:the )?(?:study )?(?:drug|medication|treatment|therapy)"
+    r"(?! due| because| for| owing)\b",
+    re.IGNORECASE,
+)
+"""A milestone of those who stopped what was given, for whatever reason."""
 _FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)
 
 

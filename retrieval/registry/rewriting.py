@@ -59,11 +59,19 @@ def _stopped(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int,
     """A drug that is stopped is the treatment: "discontinued rushamab because of side effects"."""
     named = {(m.start, m.end) for m in mentions if m.term.kind in ("drug", "arm")}
     yield from ((start, end, "treatment") for start, end in named if _STOPPING.search(text[:start]))
+    yield from ((*match.span("drug"), "treatment") for match in _STOPPED_DRUG.finditer(text))
 
 
 _STOPPING = re.compile(
     r"\b(?:stopp?(?:ed|ing)?|discontinu(?:ed?|ing)|quit(?:ting)?|c[ao]me off|g[oa]ve up|withdrew from)\s"
     r"(?:taking\s|using\s|their\s|the\s|study\s)*$",
+    re.IGNORECASE,
+)
+
+
+_STOPPED_DRUG = re.compile(
+    r"\b(?:stopp?(?:ed|ing)?|quit(?:ting)?|c[ao]me off|g[oa]ve up)\s"
+    r"(?P<drug>(?:(?:taking|using)\s)?(?:their|the)\s(?:study|trial)\s(?:drug|medication|medicine|pills?|tablets?))\b",
     re.IGNORECASE,
 )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from retrieval.registry.flow import with_entries
 from retrieval.registry.rewriting import in_its_words
-from tests.retrieval.registry.small_record import ask, fenway_words
+from tests.retrieval.registry.record_corpus import OneRecord, RowMaker
+from tests.retrieval.registry.small_record import FENWAY, SOURCE, ask, fenway_words
 
 
 @pytest.mark.parametrize(
@@ -18,6 +22,7 @@ from tests.retrieval.registry.small_record import ask, fenway_words
         pytest.param(
             "DBP decreased in FENWAY?", "DBP decreased in FENWAY?", id="a short form that no name has in full"
         ),
+        pytest.param("who quit taking the trial medicine?", "who quit treatment?", id="what is stopped"),
         pytest.param("In FENWAY, what of pain and age?", "In FENWAY what of pain and age?", id="what leads in"),
         pytest.param("With vegans, what of pain and age?", "With vegans, what of pain and age?", id="of a part"),
         pytest.param("pain in vegans of the trial", "pain in vegans of the trial", id="a part of the patients"),
@@ -26,3 +31,18 @@ from tests.retrieval.registry.small_record import ask, fenway_words
 def test_question_is_put_in_the_words_of_its_record(question: str, said: str) -> None:
     """Short forms stand in full, and a description of the trial is the trial."""
     assert in_its_words(ask(question), fenway_words()) == said
+
+
+def test_those_who_stopped_treatment_are_a_milestone_of_its_name() -> None:
+    """And not those who left the trial."""
+    rows = RowMaker("fenway", FENWAY.id, ("Mirelcept", "Placebo"), size=100)
+    own = "Prematurely Stopped Study Drug by Week 8"
+    flow = (
+        *rows("a", own, "15", "16", category="disposition"),
+        *rows("b", "Not completed", "9", "8", category="disposition"),
+        *rows("c", "Stopped Study Drug Due to Lack of Peat", "3", "2", category="disposition"),
+    )
+    record = OneRecord(flow, terms=(), trial=FENWAY, source=SOURCE, parts=(("Title", "Mirelcept"),))
+    asked = replace(ask("How many stopped treatment?"), trial=FENWAY.id, mentions=())
+    asked = replace(asked, outcomes=("Treatment discontinuation for any reason",))
+    assert with_entries(asked, corpus=record).outcomes == (own,)
