@@ -11,7 +11,7 @@ from retrieval.checks.figures.agreement import agrees, is_below_tie
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.judging.composite_parts import lists_events, tells_one_part
-from retrieval.checks.sentences.reported_numbers import reported
+from retrieval.checks.sentences.reported_numbers import part_agrees, reported
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -20,7 +20,7 @@ from retrieval.terms import common_words, split_tokens
 
 def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
     """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
-    if _is_another(holder.outcome, slot, evidence):
+    if _is_another(holder.outcome, slot, evidence) and not _is_of_holder(part, slot, holder):
         return f"the table gives it of {holder.outcome} alone"
     own_group = holder.subgroup is not None and holder.subgroup in slot.subgroups  # "in whom it was low at baseline"
     other_phase = slot.phase is not None and is_baseline(holder) != (slot.phase == "baseline")
@@ -53,6 +53,18 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
+
+
+def _is_of_holder(part: Part, slot: Slot, holder: Result) -> bool:
+    """Whether the estimate and the other bound beside an altered one are a result's own: no other is meant."""
+    if part.role not in (Role.LOW, Role.HIGH):
+        return False
+    others = [it for it in slot.expression.parts if it.role in (Role.ESTIMATE, Role.LOW, Role.HIGH) and it != part]
+    return len(others) == _BESIDE and all(part_agrees(it, holder, slot) for it in others)
+
+
+_BESIDE = 2
+"""The figures beside one bound of an estimate."""
 
 
 def is_of_action(slot: Slot, row: Result) -> bool:

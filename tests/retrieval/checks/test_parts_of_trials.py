@@ -93,3 +93,15 @@ def test_doses_a_day(told: str) -> None:
         )
         checks = check_text(text, table=own, terms=terms, trials=(SORREL,)).checks
         assert any(item.verdict is Verdict.CONTRADICTED for item in checks) is wrong
+
+
+def test_bound_beside_its_own() -> None:
+    """A bound is contradicted that stands beside the estimate and the other bound of a result, whatever its title."""
+    table, arms = RowWriter(SORREL), (HIGH, DUMMY)
+    pair = {"comparison": f"{HIGH} vs {DUMMY}", "ci_low": "0.80", "ci_high": "1.03", "ci_level": "95"}
+    table.add("Yearly Event Rate for All Cause Death", "hazard ratio", "0.91", None, **pair)
+    named = [Term("arm", arm, None, (), SORREL.id) for arm in arms]
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *named), table=(own := ResultsTable(table.rows)))
+    text = f"The hazard ratio for death from any cause with {HIGH} versus placebo was 0.91 (95% CI 0.80 to 0.99)."
+    checks = {item.number: item for item in check_text(text, table=own, terms=terms, trials=(SORREL,)).checks}
+    assert checks["0.99"].verdict is Verdict.CONTRADICTED
