@@ -92,6 +92,8 @@ def share_units(slots: list[Slot]) -> None:
     for first, second in pairwise(told):
         number = second.expression.number(Role.ESTIMATE)
         bare = number is not None and number.decimals == 0 and second.unit is None and second.partner is None
+        if first.unit == second.unit == "points" and not second.statistics and first.statistics == {cues.DIFFERENCE}:
+            second.statistics = first.statistics  # "the difference was 12.1 points at first and 15.6 points later"
         if bare and first.unit in ("events", "deaths", "patients") and _RISEN.fullmatch(second.before):
             second.unit = first.unit
         elif number is not None and _is_time(first) and (_is_same_time(first, second) or _is_told_again(first, second)):

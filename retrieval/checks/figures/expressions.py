@@ -37,15 +37,24 @@ def read_expressions(
 
 
 def _without_limits(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """The numbers, where "up to" ends a range and limits nothing: "from 0.366 up to 0.822"."""
+    """The numbers, where "up to" ends a range and limits nothing, "from 0.366 up to 0.822", and points are shared.
+
+    "From 16.6 to 18.1 percentage points" tells two gaps.
+    """
     found = list(numbers)
     for place, (first, second) in enumerate(pairwise(numbers), start=1):
         ends = second.comparator is not None and _UP_TO.fullmatch(text, first.unit_end, second.start) is not None
         if ends:
             found[place] = replace(second, comparator=None, after=second.start)
+        if first.unit is None and second.unit in _POINTS and _TO.fullmatch(text, first.end, second.start):
+            gap = second.unit != "points" or _GAP.search(text, max(0, first.start - 80), first.start)
+            found[place - 1] = replace(first, unit=second.unit) if gap else first
     return found
 
 
+_POINTS, _TO = ("points", "percentage points"), re.compile(r"\s(?:up |down )?to\s", re.IGNORECASE)
+_GAP = re.compile(r"\b(?:difference|gap|advantage|margin)\b[^.;]*$", re.IGNORECASE)
+"""Before two figures in points that are gaps, and no scores of a scale."""
 _UP_TO = re.compile(r"\s(?:and )?up to\s", re.IGNORECASE)
 
 

@@ -97,6 +97,10 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      " been randomised.", ("177", "179"), id="fewer than were randomised"),
         pytest.param("Depth of response, two years later\n\n- Cut-off 14 January 2022\n- CR or better in 44.1% vs"
                      " 28.5%", ("44.1%", "41.4%"), id="a heading with a time since"),
+        pytest.param("The gap in MRD negativity has widened, from 16.6 to 18.1 percentage points.", ("18.1", "21.8"),
+                     id="from gap to gap"),
+        pytest.param("The difference in complete response grew from 12.1 points at the interim analysis to 15.6 points"
+                     " at the final PFS analysis.", ("15.6", "16.5"), id="two gaps in points"),
         pytest.param("5.3.2 Cytogenetic risk. In standard-risk disease, the PFS hazard ratio was 0.44.",
                      ("0.44", "0.724"), id="a section's number"),
         pytest.param("Among the 177 and 122 patients treated, 136 (77%) and 82 (67%) had a TEAE of grade 3 or worse by"
