@@ -13,6 +13,15 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _SHORTHAND = (
+    (  # that figures are wanted in the answer to a question is no question of its own
+        re.compile(
+            r"(?<=\w)(?P<end>\?)\s*(?:(?:just|only|exact|the|with|some|any|in)\s)*"
+            r"(?:numbers?|figures?|data|details|stats|values?|specifics)"
+            r"(?:\s(?:please|pls|plz|thanks|thx|if (?:any|possible|available)))*\W*$",
+            re.IGNORECASE,
+        ),
+        r"\g<end>",
+    ),
     (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
     (re.compile(r"\b1st\b", re.IGNORECASE), "first"),

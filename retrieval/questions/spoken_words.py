@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 from retrieval.questions.treatment_words import ILLNESS, TREATMENT
 
-_EFFECT = r"(?:it|they|this|that|(?:the|its|any|this|that) (?:[\w-]+ )?(?:effects?|benefits?|gains?|improvements?))"
+_EFFECT = (
+    r"(?:it|they|this|that|(?:the|its|any|this|that) (?:(?:early|initial|clinical|treatment|drug['’]?s?|good|first) )?"
+    r"(?:effects?|benefits?|gains?|improvements?))"
+)
 _MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
 _WHOM = (
     r"(?!follow|observ|wait|(?:meant|supposed|planned|intended|scheduled|allowed|after|before|until)\b|to be\b)"

@@ -25,6 +25,8 @@ from retrieval.questions.spoken_words import in_plain_words
         ("any side fx", "any side effects"),
         ("does the benefit wear off by month 6?", "does the effect last by month 6?"),
         ("did it persist?", "did the effect last?"),
+        ("did the early benefit hold up?", "did the effect last?"),
+        ("did the PFS benefit hold up?", "did the PFS benefit hold up?"),
         ("did the rash persist?", "did the rash persist?"),
         ("they skipped doses", "they missed doses"),
         ("skip to the results", "skip to the results"),

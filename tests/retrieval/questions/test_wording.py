@@ -193,6 +193,9 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
             "Who had toxicities? How many left because of side effects?",
         ),
         ("Was the lympho count low?", "Was the lymphocyte count low?"),
+        ("Did it help the elderly? Numbers please.", "Did it help the elderly?"),
+        ("Did it work out? exact figures if possible", "Did it work out?"),
+        ("How many were treated? Numbers per arm please.", "How many were treated? Numbers per arm please."),
     ],
 )
 def test_words_that_stand_for_others_are_spelt_out(text: str, expected: str) -> None:
