@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.answers.answering import Draft
+from retrieval.questions.lead_ins import without_lead_in
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, SmallCorpus
+from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask
 
 Drafter = Callable[[str], Draft]
 
@@ -88,3 +89,17 @@ def test_event_named_before_a_colon_is_asked(draft: Drafter) -> None:
 def test_grade_of_an_unknown_event_is_not_told_of_all(draft: Drafter) -> None:
     """Of an event that is not known, those of any sort are not told."""
     assert draft("Was flurbosis of grade 3 or worse commoner with zeltamab?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("For a poster on relapse, what was median PFS?", "what was median PFS?"),
+        ("In the Gazette paper, what was median PFS?", None),
+        ("For the registry report, what was median PFS?", None),
+    ],
+)
+def test_source_is_no_lead_in(text: str, asked: str | None) -> None:
+    """What the answer is wanted for is left aside; the source that the figure is in is not."""
+    found = without_lead_in(ask(text), read=ask)
+    assert (found.text if found else None) == asked
