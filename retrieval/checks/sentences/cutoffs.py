@@ -218,11 +218,9 @@ def _of_labels(clause: Clause) -> list[Qualifier]:
     found: list[Qualifier] = []
     for span in clause.sentence.headings:
         names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
-        found += [
-            Qualifier(*span, mention.term.name, frozenset({mention.term.cutoff}))
-            for mention in names
-            if mention.term.cutoff and not re.search(r"[0-9]{4}", mention.text)
-        ]
+        dated = [it for it in names if it.term.cutoff and not re.search(r"[0-9]{4}", it.text)]
+        days = frozenset(it.term.cutoff for it in dated if it.start == dated[0].start and it.term.cutoff)
+        found += [Qualifier(*span, dated[0].term.name, days)] if days else []  # "final analysis" may be of two outcomes
         for number in find_numbers(clause.text[slice(*span)]):
             known = clause.evidence.facts.cutoffs
             days = frozenset(day for day in number.days if day in known) or _in_month(number, known)

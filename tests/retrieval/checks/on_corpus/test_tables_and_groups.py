@@ -142,3 +142,11 @@ def test_figures_told_in_one_order(check: Check, text: str, pairs: list[tuple[st
     for old, new in pairs:
         wrong = check(text.replace(old, "\0").replace(new, old).replace("\0", new))
         assert any(item.verdict is Verdict.CONTRADICTED for item in wrong.checks), (old, new)
+
+
+def test_analysis_of_two_outcomes_over_rows(check: Check) -> None:
+    """ "Final analysis" in a row is that of the row's outcome, of which each has its own."""
+    table = "| Survival | Isa-Kd | Kd |\n| --- | --- | --- |\n| Median PFS, final analysis | {} months | {} months |\n"
+    right, wrong = (check(table.format(*pair)).checks for pair in (("35.7", "19.2"), ("19.2", "35.7")))
+    assert {item.verdict for item in right} == {Verdict.SUPPORTED}
+    assert {item.verdict for item in wrong} == {Verdict.CONTRADICTED}
