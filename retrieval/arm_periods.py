@@ -6,7 +6,7 @@ A registry may count events of "Period 1: Placebo" or "Placebo (Double-blind Pha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from retrieval.terms import split_tokens
@@ -45,9 +45,7 @@ def held_by_all(arms: Sequence[str]) -> Sequence[str]:
 
 def period_told(arms: Sequence[str], words: str) -> str:
     """Of the groups of one arm in several periods the one whose period the words name, else the first."""
-    spoken = f" {_forms(words)} "
-    named = [arm for arm in arms if f" {_forms(arm.replace(whole_of(arm), ''))} " in spoken]
-    return named[0] if len(named) == 1 else arms[0]
+    return _only_named({arm: arm.replace(whole_of(arm), "") for arm in arms}, words) or arms[0]
 
 
 def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:
@@ -105,10 +103,8 @@ def labels_of(arm: str, labels: frozenset[str | None]) -> frozenset[str]:
 
 def label_named(labels: Collection[str], words: str) -> str | None:
     """Of the labels of an arm the one whose period the words name; ``None`` where they name none, or several."""
-    spoken = f" {_forms(words)} "
     told = {label: match["period"] for label in labels if (match := _PERIOD_FIRST.match(label))}
-    named = [label for label, period in told.items() if f" {_forms(period)} " in spoken]
-    return named[0] if len(named) == 1 else None
+    return _only_named(told, words)
 
 
 def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
@@ -118,6 +114,13 @@ def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
     named = label_named(same, words)
     only = next(iter(same)) if len(same) == 1 else None
     return named or (arm if arm in same else only)
+
+
+def _only_named(periods: Mapping[str, str], words: str) -> str | None:
+    """Of names, each with its period, the only one whose period the words tell; ``None`` where none is, or several."""
+    spoken = f" {_forms(words)} "
+    named = [name for name, period in periods.items() if f" {_forms(period)} " in spoken]
+    return named[0] if len(named) == 1 else None
 
 
 @lru_cache(maxsize=1024)

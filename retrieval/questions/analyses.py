@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from retrieval.questions import breadth, time_words
@@ -31,6 +32,28 @@ _BY_ORDER = re.compile(
 """An analysis by its place in time; the main publication is of the first."""
 
 
+def analyses_named(
+    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+) -> tuple[list[Mention], tuple[Mention, ...]]:
+    """The analyses that a question names, by whatever, and its mentions with those that a length of follow-up names."""
+    dated = _without_general(text, [m for m in mentions if m.term.kind == "analysis" and m.term.cutoff])
+    dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
+    dated = _with_the_main(text, dated, terms=terms, trial=trial)
+    dated += _by_year(text, dated, terms=terms, trial=trial)
+    followed = _by_follow_up(text, dated, terms=terms, trial=trial)
+    left = (m for m in mentions if not any(f.start <= m.start < f.end for f in followed))
+    ordered = _by_order(text, [*dated, *followed], terms=terms, trial=trial)
+    return [*dated, *followed, *ordered], (*left, *followed)
+
+
+def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+    """The analyses with that of which a variant ("X (by a rule)") is named, where it is asked what the rule changes."""
+    if not breadth.weighs_variant(text):
+        return dated
+    mains = ((m, terms.term(m.term.name.partition(" (")[0], kind="analysis", trial=trial)) for m in dated)
+    return [*dated, *(replace(m, term=main) for m, main in mains if main and m.term.name.startswith(f"{main.name} ("))]
+
+
 def means_last(words: str) -> bool:
     """Whether the words for an analysis only say that it is the last one, and name nothing that it was of."""
     return _LAST.fullmatch(words) is not None
@@ -44,7 +67,7 @@ _LAST = re.compile(
 )
 
 
-def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+def _by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that are counted: "the first data cut" is that of the trial's earliest cut-off."""
     held = [term for term in terms.terms("analysis", trial=trial) if term.cutoff and term.trial is not None]
     cutoffs = sorted({term.cutoff for term in held if term.cutoff})
@@ -57,7 +80,7 @@ def analyses_by_order(text: str, named: Sequence[Mention], *, terms: TermIndex, 
     return found
 
 
-def analyses_by_follow_up(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+def _by_follow_up(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """The analysis whose median follow-up is told in years or months: "after 4.7 years of follow-up"."""
     found = []
     for match in _FOLLOWED.finditer(text):
@@ -99,7 +122,7 @@ _PART_OF_YEAR = re.compile(r"\b(?:early|late|mid-?|the (?:start|beginning|end|mi
 """Before a year, with which it tells no more than that: "in early 2021"."""
 
 
-def without_general(text: str, named: Sequence[Mention]) -> list[Mention]:
+def _without_general(text: str, named: Sequence[Mention]) -> list[Mention]:
     """The analyses named, without one of which a variant alone is asked: "the final one, with some deaths censored"."""
     variants = [m for m in named if not breadth.is_added(text, m.start)]
     return [m for m in named if not any(other.term.name.startswith(f"{m.term.name} (") for other in variants)]
@@ -123,7 +146,7 @@ _OF_A_PAPER = re.compile(
 """Behind the year of a publication: "the 2022 Blood Advances paper", "the 2023 article"."""
 
 
-def analyses_by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
+def _by_year(text: str, named: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
     """Analyses that a bare year names: "at 2022"; or a month of one: "in Jan 22".
 
     The year of a reference ("Hematol Oncol 2022", "the 2022 paper") tells when something was printed, and names none.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.records import Trial
 from ingest.vocabulary import Term
 from retrieval.intake import stories
 from retrieval.questions import breadth, ellipsis, time_words, wording
-from retrieval.questions.analyses import analyses_by_follow_up, analyses_by_order, analyses_by_year, without_general
+from retrieval.questions.analyses import analyses_named
 from retrieval.questions.asides import of_the_question, within, without_asides
 from retrieval.questions.bounds import mentions_by_bound, without_range_ends, without_vague, without_values
 from retrieval.questions.denied_parts import with_parts_denied
@@ -23,6 +23,7 @@ from retrieval.questions.leftover import left_over, restricts, waits, without_ti
 from retrieval.questions.part_or_outcome import counted_as_parts, counted_by_part
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
+from retrieval.questions.sources_named import names_source
 from retrieval.questions.spoken_parts import arms_by_drug, left_for_events, lived_as_a_median, named_as_events
 from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 from retrieval.trials import find_trials
@@ -118,14 +119,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
     mentions = of_the_question(text, mentions, asked)
     mentions = with_parts_denied(text, settle(text, mentions), terms=terms, trial=trial)
     mentions = with_parts_at_once(text, mentions)
-    dated = without_general(text, [mention for mention in _named(mentions, "analysis") if mention.term.cutoff])
-    dated = [] if len(dated) == 1 and breadth.is_added(text, dated[0].start) else dated
-    dated = _with_the_main(text, dated, terms=terms, trial=trial)
-    dated += analyses_by_year(text, dated, terms=terms, trial=trial)
-    followed = analyses_by_follow_up(text, dated, terms=terms, trial=trial)
-    mentions = (*(m for m in mentions if not any(f.start <= m.start < f.end for f in followed)), *followed)
-    ordered = analyses_by_order(text, [*dated, *followed], terms=terms, trial=trial)
-    analyses = [*dated, *followed, *ordered]
+    analyses, mentions = analyses_named(text, mentions, terms=terms, trial=trial)
     landmark = time_words.landmark_asked(text, analyses, asked)
     restrictions = take_for_restriction(text, mentions)
     mentions = tuple(mention for mention in mentions if mention not in restrictions)
@@ -157,7 +151,7 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         ),
         unread=(*beside, *(token for token in left if token not in narrowing)),
         hints=(
-            *(token for token in beside if _IN_SOURCE.search(text[: token.start]) or _SOURCE.match(text)),
+            *(token for token in beside if names_source(text, token)),
             *left_over(text, tokens, [m for m in mentions if m.term.kind != "topic"], landmark=landmark),
         ),
         every_cutoff=breadth.every_analysis(text),
@@ -166,22 +160,6 @@ def read_question(text: str, *, terms: TermIndex, trials: Sequence[Trial], trial
         method=wording.asks_method(text),
         mentions=mentions,
     )
-
-
-_IN_SOURCE = re.compile(
-    r"(?:^|\b)(?:in|according to|per|from|as (?:reported|told|printed|published|stated) (?:in|by))\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"\W*(?:[Tt]he\s)?(?:[A-Z][\w-]*\s){1,3}?(?:paper|coverage|report|article|abstract|label)?\s?:")
-"""Before a name in a lead-in that may be a source's, "according to the JNCCN, what was", or a lead-in that is one."""
-
-
-def _with_the_main(text: str, dated: list[Mention], *, terms: TermIndex, trial: str | None) -> list[Mention]:
-    """The analyses with that of which a variant ("X (by a rule)") is named, where it is asked what the rule changes."""
-    if not breadth.weighs_variant(text):
-        return dated
-    mains = ((m, terms.term(m.term.name.partition(" (")[0], kind="analysis", trial=trial)) for m in dated)
-    return [*dated, *(replace(m, term=main) for m, main in mains if main and m.term.name.startswith(f"{main.name} ("))]
 
 
 def _traits_unread(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import KINDS, Measures, carried_by, words_asked
+from retrieval.registry.measures import KINDS, Measures, carried_by
 from retrieval.registry.trial_words import words_of
+from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
+from retrieval.terms import common_words, split_tokens
 
 
 def defined_words(title: str, trial: str, *, corpus: Corpus) -> frozenset[str]:
@@ -26,6 +30,18 @@ def worths_carried(question: Question, title: str, *, corpus: Corpus) -> dict[in
 def places_carried(question: Question, title: str, *, corpus: Corpus) -> frozenset[int]:
     """Where the words of a question stand that a title, its rows or its definition carries."""
     return frozenset(worths_carried(question, title, corpus=corpus))
+
+
+def places_of_own_rows(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus) -> set[int]:
+    """Where words stand that name a row of the measures meant, and nothing of those held: a kind of tumour."""
+    told = measures_of(question.trial or "", corpus=corpus)
+    rows = frozenset().union(*(row for title in meant.titles if title in told for row in told[title].rows))
+    others = frozenset().union(*(told[title].titled for title in held if title in told))
+    return {
+        token.start
+        for token in split_tokens(question.text)
+        if token.form not in common_words() and stems(token.text) & (rows - others)
+    }
 
 
 def without_less(titles: tuple[str, ...], question: Question, *, corpus: Corpus) -> tuple[str, ...]:

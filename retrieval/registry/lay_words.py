@@ -28,18 +28,11 @@ nephrectomy: kidney removed removal
 pruritus: itching itch itchy
 pyrexia: fever
 alopecia: hair loss baldness
-corneal: eye
-retinal: eye
-ocular: eye
-ophthalmic: eye
+corneal retinal ocular ophthalmic: eye
 hepatic: liver
-renal: kidney
-nephropathy: kidney
-macroalbuminuria: kidney
-creatinine: kidney
+renal nephropathy macroalbuminuria creatinine: kidney
 diabetes: diabetic diabetics
-cardiac: heart
-cardiovascular: heart
+cardiac cardiovascular: heart
 pulmonary: lung
 respiratory: lung breathing
 cerebral: brain
@@ -47,8 +40,7 @@ cns: brain
 cutaneous: skin
 gastric: stomach
 haemorrhage: bleeding
-thrombosis: clot
-embolism: clot
+thrombosis embolism: clot
 mortality: death
 adverse: side complication
 goal: benchmark target threshold
@@ -68,10 +60,7 @@ hospitalization: hospital admission admitted
 decrease: decline fall drop
 increase: gain rise rose
 improvement: gain responder
-alt: liver
-aminotransferase: liver
-transaminase: liver
-bilirubin: liver
+alt aminotransferase transaminase bilirubin: liver
 decline: decrease fall drop loss
 reduction: decrease drop responder
 additional: extra
@@ -92,19 +81,15 @@ uveitis: eye
 satisfaction: satisfied happy
 fatigue: tired tiredness
 dyspepsia: indigestion
-oedema: swelling
-edema: swelling
+oedema edema: swelling
 erythema: redness
 lesion: spot spots
 weight: kilos kilograms pounds
 glucose: sugar
-glycaemic: sugar
-glycemic: sugar
-hypoglycaemia: low blood sugar
-hypoglycemia: low blood sugar
+glycaemic glycemic: sugar
+hypoglycaemia hypoglycemia: low blood sugar
 urinary: urine
-plasma: blood
-serum: blood
+plasma serum: blood
 seroconversion: antibodies
 immunogenicity: antibodies antibody
 titer: antibody antibodies level levels
@@ -240,8 +225,7 @@ visual: sight vision seeing
 acuity: sight vision
 caregiver: carer parent
 parental: parent
-pediatric: child children
-paediatric: child children
+pediatric paediatric: child children
 dyspnoea: breathlessness
 exhaled: breath
 hypertension: high blood pressure
@@ -267,8 +251,7 @@ transplant: transplantation
 apnoea: apnea
 alcohol: drinking
 tobacco: smoking
-hypnotic: sleeping pill
-hypnotics: sleeping pill
+hypnotic hypnotics: sleeping pill
 corticosteroid: cortisone steroid prednisone prednisolone dexamethasone
 """
 

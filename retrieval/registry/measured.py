@@ -15,7 +15,7 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.registry.alike import are_composites
 from retrieval.registry.amounts_given import tells_given
-from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried
+from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried, places_of_own_rows
 from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.deaths_counted import asks_who_died
@@ -36,7 +36,7 @@ from retrieval.registry.narrowing import are_rows, is_held, narrowed
 from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, split_tokens
 
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
@@ -122,7 +122,7 @@ def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, co
     trial = question.trial or ""
     left = {token.start for token in (*question.unknown, *question.unread)}
     left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
-    rows = _places_of_own_rows(question, meant, held, corpus=corpus)
+    rows = places_of_own_rows(question, meant, held, corpus=corpus)
     left |= rows | (set() if DEATHS in held else _places_of_names_not_held(question, terms=terms))
     left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
     left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
@@ -184,18 +184,6 @@ def _places_of_names_not_held(question: Question, *, terms: TermIndex) -> set[in
     """Where the names of outcomes stand that the record has under no such name: "antibody titres"."""
     named = [m for m in question.mentions if m.term.kind == "outcome" and not is_held(m, question, terms=terms)]
     return {token.start for m in named for token in _tokens(m, question)}
-
-
-def _places_of_own_rows(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus) -> set[int]:
-    """Where words stand that name a row of the measures meant, and nothing of those held: a kind of tumour."""
-    told = measures_of(question.trial or "", corpus=corpus)
-    rows = frozenset().union(*(row for title in meant.titles if title in told for row in told[title].rows))
-    others = frozenset().union(*(told[title].titled for title in held if title in told))
-    return {
-        token.start
-        for token in split_tokens(question.text)
-        if token.form not in common_words() and stems(token.text) & (rows - others)
-    }
 
 
 def _weight(title: str, question: Question, *, corpus: Corpus) -> float:

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
 from ingest.corpus import Corpus
-from retrieval.questions.effects_asked import WORKING
-from retrieval.questions.framing import frame_spans
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
-from retrieval.questions.timed_titles import agree, time_spans, times_told, without_times
+from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.alike import (
     adding_least,
     at_the_times,
     of_main_analysis,
     of_what_is_asked,
-    start_spans,
     with_own_row,
     with_words_left,
     without_composites,
 )
 from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
-from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
-from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_graded_title, is_short_for, measures_of
+from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
-from retrieval.registry.phrases import GLUE, shared_phrases
+from retrieval.registry.phrases import shared_phrases
 from retrieval.registry.sounds_like import only_sounds_like, without_other_grades
 from retrieval.registry.things import has_things_named
-from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
+from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
-from retrieval.terms import Mention, Token, common_words, split_tokens
+from retrieval.terms import Token, common_words, split_tokens
 
-_NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 _ENOUGH = 0.6
 """Share of a question's weight that a measure has to carry."""
 _CLEAR = 1.1
@@ -61,10 +57,6 @@ _UNHEARD = 0.5
 """Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
 _SAID_OF_ALL = 0.1
 """Worth of the condition of all patients that only ends what is asked."""
-_SHORTEST_CLIPPED = 4
-"""Letters of a word that may be the beginning of a longer one: "conc."."""
-_FEWEST_LETTERS = 3
-"""Letters of a word that is the beginning of a single longer one: "eos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,63 +153,6 @@ def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     weights = _weigh(asked, told, question, words_of(question.trial, corpus=corpus))
     own = told.get(title) or MeasureWords(stems(title) | in_lay_words(stems(title)), frozenset(), False)
     return sum(weights[place] * worth for place, worth in carried_by(asked, own).items())
-
-
-def words_asked(
-    question: Question, words: TrialWords, told: Iterable[MeasureWords]
-) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
-    """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
-    named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
-    named += [m for m in question.mentions if _tells_age(m)]
-    framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
-    timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
-    told = tuple(told)
-    named = [m for m in named if m.term.kind != "grade" or not is_graded_title(m, question.text, told)]
-    known = frozenset().union(*(each.titled for each in told))
-    rows = frozenset().union(*(row for each in told for row in each.rows))
-    found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
-    for token in split_tokens(question.text):
-        inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
-        inside = inside or token.form in GLUE or question.text[: token.start].endswith(("'", "\u2019"))
-        if inside or not any(character.isalpha() for character in token.form):
-            continue  # nor does the "t" of "didn't it" tell what is asked
-        frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
-        frames = frames or token.form in _OF_TESTS
-        active = bool(_OF_ARM.match(question.text, token.start))
-        if active or ((frames or tells_only_trial(token, words)) and not stems(token.text) <= known):
-            continue  # it only says who asks, or of which trial
-        if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
-            continue  # "with the sham" asks for no row "Sham first"
-        ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
-        if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
-            ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
-        elif not ways[0] <= known and len(token.form) == _FEWEST_LETTERS and token.form not in common_words():
-            whole = [word for word in known if word.startswith(token.form)]
-            ways += [frozenset(whole)] if len(whole) == 1 else []
-        elif not ways[0] <= known and token.text.isupper() and not question.method:
-            own = [each.titled for each in told if ways[0] <= each.defined]
-            begun = {word for titled in own for word in titled if word.startswith(token.form) and len(token.form) > 1}
-            ways += [frozenset(begun)] if len(begun) == 1 else []  # "QT" of a QTcF whose definition has it
-        found[token.start] = token, tuple(way for way in ways if way)
-    return found
-
-
-_OF_WHOM = ("children", "adults", "elderly", "women", "men")
-"""Parts of the patients that tell of whom it is asked, and not what, where no measure has their words."""
-_OF_TESTS = frozenset("margin criterion".split())
-"""Words that ask how something was tested, where no measure has them."""
-
-
-_OF_ARM = re.compile(
-    r"active (?=(?:treatment|therapy|arm|group|drug|agent|comparator|substance|dose)s?\b)", re.IGNORECASE
-)
-"""A word for the arm that gets the drug."""
-
-
-def _tells_age(mention: Mention) -> bool:
-    """Whether a general word for a part of the patients has an age: it says of whom, not what."""
-    part = mention.term.kind == "subgroup" or mention.term.category == "baseline"
-    return part and not mention.term.trial and any(character.isdigit() for character in mention.text)
 
 
 def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:

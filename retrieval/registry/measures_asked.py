@@ -11,14 +11,10 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import without_times
 from retrieval.registry.alike import at_the_times, of_what_is_asked
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import (
-    Measures,
-    carried_by,
-    measures_at_once,
-    words_asked,
-)
+from retrieval.registry.measures import Measures, carried_by, measures_at_once
 from retrieval.registry.singled_out import singled_out
 from retrieval.registry.trial_words import words_of
+from retrieval.registry.words_asked import words_asked
 from retrieval.terms import Token
 
 _MOST = 3

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.corpus import Corpus
 from retrieval.questions.long_names import SMALL_WORDS
 from retrieval.questions.question import Question
 from retrieval.registry.carried import defined_words, worths_carried
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import DEFINED, Measures, words_asked
+from retrieval.registry.measures import DEFINED, Measures
 from retrieval.registry.narrowing import is_held
 from retrieval.registry.singled_out import tells
 from retrieval.registry.trial_words import words_of
+from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -35,11 +36,7 @@ def _splits_a_name(question: Question, meant: Measures, *, corpus: Corpus, terms
     trial = question.trial or ""
     words = [defined_words(title, trial, corpus=corpus) for title in meant.titles]
     worths = [worths_carried(question, title, corpus=corpus) for title in meant.titles]
-    for mention in question.mentions:
-        if mention.term.kind != "outcome" or is_held(mention, question, terms=terms):
-            continue
-        if _is_told(mention, meant.titles, words):
-            continue
+    for mention in _not_told(question, meant.titles, words, terms=terms):
         places = {
             token.start
             for token in split_tokens(question.text)
@@ -57,11 +54,7 @@ def _splits_a_name(question: Question, meant: Measures, *, corpus: Corpus, terms
 def lacks_part_of_name(question: Question, title: str, *, corpus: Corpus, terms: TermIndex) -> bool:
     """Whether a title has some words, and not all, of what an outcome is called that the record does not have."""
     words = defined_words(title, question.trial or "", corpus=corpus) | stems(title)
-    for mention in question.mentions:
-        if mention.term.kind != "outcome" or is_held(mention, question, terms=terms):
-            continue
-        if _is_told(mention, (title,), [words]):
-            continue
+    for mention in _not_told(question, (title,), [words], terms=terms):
         own = [stems(token.text) for token in split_tokens(mention.text) if token.form not in SMALL_WORDS]
         has = [bool(each) and each <= words for each in own]
         if any(has) and not all(has):
@@ -79,6 +72,16 @@ def _is_mentioned_alone(question: Question, meant: Measures, *, corpus: Corpus) 
     worths = [worth for title in meant.titles for worth in worths_carried(question, title, corpus=corpus).values()]
     left = [token for place, (token, _) in asked.items() if place not in meant.covered]
     return set(worths) == {DEFINED} and any(tells(token) for token in left)
+
+
+def _not_told(
+    question: Question, titles: Sequence[str], words: list[frozenset[str]], *, terms: TermIndex
+) -> Iterator[Mention]:
+    """The outcomes named that the record does not have, and of which some measure has no name whole."""
+    for mention in question.mentions:
+        held = mention.term.kind != "outcome" or is_held(mention, question, terms=terms)
+        if not held and not _is_told(mention, titles, words):
+            yield mention
 
 
 def _is_told(mention: Mention, titles: Iterable[str], words: list[frozenset[str]]) -> bool:

@@ -11,8 +11,9 @@ from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import without_times
 from retrieval.registry.alike import at_the_times, of_what_is_asked
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import Measures, carried_by, words_asked
+from retrieval.registry.measures import Measures, carried_by
 from retrieval.registry.trial_words import words_of
+from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words
 

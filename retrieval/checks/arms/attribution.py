@@ -15,7 +15,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_gr
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, one_per_place
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
 
@@ -169,8 +169,8 @@ def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, 
 def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
     """A table cell takes its arm from its row's or column's heading, or from the table's."""
     sentence = clause.sentence
-    for span in filter(None, (sentence.header, sentence.label, sentence.spanner, sentence.corner, sentence.caption)):
-        arms = [span.name for span in _arms_of_heading(clause, span)]
+    for heading in filter(None, (sentence.header, sentence.label, sentence.spanner, sentence.corner, sentence.caption)):
+        arms = [span.name for span in _arms_of_heading(clause, heading)]
         if len(set(arms)) == 1:
             for binding in bindings:
                 if binding.source != "named":
@@ -184,10 +184,8 @@ def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding])
 
 def _arms_of_heading(clause: Clause, span: tuple[int, int]) -> list[Span]:
     """The arms that a heading names; the periods of one that share a name, "Placebo", are one."""
-    unique: dict[tuple[int, int], Span] = {}
-    for mention in heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ()):
-        unique.setdefault((mention.start, mention.end), Span(mention.start, mention.end, mention.term.name))
-    return list(unique.values())
+    found = heading_mentions(clause.text, *span, evidence=clause.evidence).get("arm", ())
+    return one_per_place(Span(mention.start, mention.end, mention.term.name) for mention in found)
 
 
 def _has_arm(slot: Slot) -> bool:

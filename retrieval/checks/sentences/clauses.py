@@ -28,7 +28,7 @@ from retrieval.checks.terms.arm_names import (
     with_negated,
     with_switched,
 )
-from retrieval.checks.terms.arm_pairs import Span
+from retrieval.checks.terms.arm_pairs import Span, one_per_place
 from retrieval.checks.terms.arm_widths import with_own_words
 from retrieval.checks.terms.explanations import without_explanations
 from retrieval.checks.terms.mentions import find_mentions
@@ -161,10 +161,7 @@ def _arm_spans(clause: Clause) -> list[Span]:
     spans = with_switched(
         clause.text, (clause.sentence.start, clause.sentence.end), _with_others(clause, spans), clause.evidence
     )
-    unique: dict[tuple[int, int], Span] = {}
-    for span in with_own_words(clause.text, clause.sentence.start, spans):
-        unique.setdefault((span.start, span.end), span)
-    kept = list(unique.values())
+    kept = one_per_place(with_own_words(clause.text, clause.sentence.start, spans))
     kept = [span for span in kept if not any(_goes_into(span, other) for other in kept)]
     return [
         span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,6 +65,14 @@ class Span:
     start: int
     end: int
     name: str = ""
+
+
+def one_per_place(spans: Iterable[Span]) -> list[Span]:
+    """The first span of each place: periods of an arm may share its name there."""
+    unique: dict[tuple[int, int], Span] = {}
+    for span in spans:
+        unique.setdefault((span.start, span.end), span)
+    return list(unique.values())
 
 
 def find_pairs(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[Span, ...]]:

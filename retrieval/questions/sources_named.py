@@ -1,0 +1,20 @@
+"""Words before a question that may name the source that is asked: "according to the JNCCN, what was"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.terms import Token
+
+_IN_SOURCE = re.compile(
+    r"(?:^|\b)(?:in|according to|per|from|as (?:reported|told|printed|published|stated) (?:in|by))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Right before a name in a lead-in that may be a source's."""
+_SOURCE = re.compile(r"\W*(?:[Tt]he\s)?(?:[A-Z][\w-]*\s){1,3}?(?:paper|coverage|report|article|abstract|label)?\s?:")
+"""A lead-in that is a source's name: "The JNCCN paper: what was"."""
+
+
+def names_source(text: str, token: Token) -> bool:
+    """Whether a word of a lead-in may be the name of a source, by what stands before it or by the whole lead-in."""
+    return bool(_IN_SOURCE.search(text[: token.start]) or _SOURCE.match(text))
