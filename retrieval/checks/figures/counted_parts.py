@@ -69,13 +69,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     if (
         adjacent
         and whole
-        and (
-            (_OF.fullmatch(gap) and not ("/" in gap and (told.apart or _THIRD.match(told.text, number.end))))
-            or _OUT_OF.fullmatch(gap)
-            or (
-                gap == " in " and (last[-1].number.unit == "deaths" or _is_share_of_whole(told, place, last[-1].number))
-            )
-        )
+        and _is_out_of(told, place, gap, last[-1].number)
         and _can_be_count(last)
         and Role.TOTAL not in roles
     ):
@@ -115,14 +109,29 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and adjacent
         and {Role.LOW, Role.HIGH} <= roles
         and Role.ESTIMATE not in roles
-        and len(gap) < 25
-        and " and " not in gap
-        and not gap.startswith((")", "]"))
+        and _goes_on(gap)
         and number.unit == last[-1].number.unit
     ):
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+def _is_out_of(told: Told, place: int, gap: str, count: Number) -> bool:
+    """Whether a number is what another one is counted in: "5 of 179", "5/179", "one patient in 177 (0.6 %)"."""
+    if gap == " in ":
+        return count.unit == "deaths" or _is_share_of_whole(told, place, count)
+    third = "/" in gap and (told.apart or _THIRD.match(told.text, told.numbers[place].end))
+    return bool((_OF.fullmatch(gap) and not third) or _OUT_OF.fullmatch(gap))
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a number behind an interval may be its estimate, and no figure of its own."""
+    return len(gap) < _SHORT and " and " not in gap and not gap.startswith((")", "]"))
+
+
+_SHORT = 25
+"""Code points between an interval and its estimate."""
 
 
 def _is_share_of_whole(told: Told, place: int, count: Number) -> bool:

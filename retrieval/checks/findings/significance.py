@@ -101,14 +101,16 @@ def check_significance(
                 f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
             )
         ]
-    never = (
-        _is_untested_pair(judgements, every)
-        or rows[0].category == "safety"
-        or (rows[0].category == "efficacy" and not any(row.comparison for row in rows))
-    )
-    never = never and (_is_untested_pair(judgements, every) or not any(row.p_value is not None for row in rows))
+    never = _is_untested_pair(judgements, every) or _has_no_test(rows)
     severity: Literal["error", "warning"] = "error" if never and _tells_difference(words, match) else "warning"
     return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+
+
+def _has_no_test(rows: Sequence[Result]) -> bool:
+    """Whether the rows tell adverse events, or an outcome of which no arms are compared, and no p-value at all."""
+    category = rows[0].category
+    alone = category == "safety" or (category == "efficacy" and not any(row.comparison for row in rows))
+    return alone and not any(row.p_value is not None for row in rows)
 
 
 def _is_untested_pair(judgements: Sequence[Judgement], rows: Sequence[Result]) -> bool:
