@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.corpus import Corpus, open_corpus
 from ingest.records import Result
+from retrieval.answers.absence import is_pointer
 from retrieval.answers.answering import Draft
 from retrieval.answers.citing import Bibliography
 from retrieval.chat_model.model import ChatModel
@@ -113,7 +114,8 @@ def open_assistant(home: Path, *, model: ChatModel | None = None) -> Assistant:
 
 
 def _printed(sentences: Sequence[Sentence]) -> tuple[Result, ...]:
-    return tuple({result.id: result for sentence in sentences for result in sentence.results}.values())
+    told = [sentence for sentence in sentences if not is_pointer(sentence)]  # that names a row, and prints none
+    return tuple({result.id: result for sentence in told for result in sentence.results}.values())
 
 
 def _log(answer: Answer) -> None:

@@ -55,6 +55,8 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     pair = _leading_pair(shown)
     if not word or (more and less) or pair is None or not presupposes(question.text):
         return ()
+    if "median" in pair[0].statistic and _RISK.search(question.text):
+        return ()  # a lower risk of an event is a longer time to it
     claimed = arm_claimed(question, word, shown)
     if claimed not in (pair[0].arm, pair[1].arm):
         return ()
@@ -68,6 +70,9 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
         f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
     )
     return (Sentence(text, pair),)
+
+
+_RISK = re.compile(r"\b(?:risks?|hazards?|chances?|likelihood|dangers?|odds)\b", re.IGNORECASE)
 
 
 def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -197,7 +197,8 @@ def _kinds_missed(question: Question, said: str) -> Iterator[str]:
     """Of two topics of one noun ("primary and secondary endpoints"), the one of whose kind nothing is quoted."""
     topics = [m for m in question.mentions if m.term.kind == "topic"]
     for topic in topics:
-        others = [m for m in topics if m.term.name != topic.term.name and stems(m.text) & stems(topic.text)]
+        apart = [m for m in topics if m.end <= topic.start or topic.end <= m.start]
+        others = [m for m in apart if m.term.name != topic.term.name and stems(m.text) & stems(topic.text)]
         own = stems(topic.text).difference(*(stems(m.text) for m in others))
         if others and own and not own & stems(said):
             yield topic.text

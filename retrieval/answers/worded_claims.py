@@ -17,13 +17,14 @@ from retrieval.stems import stems
 _SIGNIFICANT = re.compile(r"\bsignifican(?:t|tly|ce)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:faster|quicker|sooner|slower|earlier|better|worse|longer|shorter|higher|lower|fewer|greater"
-    r"|superior|outperform\w*|beat|improved|reduced|prolonged|shortened|delayed|halved|cut|lowered)\b"
+    r"|superior|outperform\w*|beat|improved|reduced|prolonged|shortened|delayed|halved|doubled|tripled|extended|boosted|cut|lowered)\b"
     r"(?! or\b)(?![^?]*\b(?:non-?\s?)?inferior\w*)",
     re.IGNORECASE,
 )
 """That one treatment is taken to have done more, or less, than the other."""
 _CONFIRM = re.compile(
     r"\b(?:right|correct|true|confirm|agree|since|given that|because|why|how come|what explains"
+    r"|(?:is|was|did|has)n['’]t it"
     r"|(?:showed|shown|shows|proved|proven|demonstrated) (?:that|to|a|an)?)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
+from retrieval.conversation.standing_for import other_name, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -51,6 +52,11 @@ class Conversation:
                 return asked
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
+        last = self._earlier[-1]
+        if named := with_left_out_named(question, last.question, read=self.reader.read):
+            return self._write_slots(named, read_wording(named)) or named
+        if (how.brief or how.points_back) and (other := self._other_name(how, self.reader.slots_of(last))):
+            return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
         return self._write_slots(question, how) or self._name_trial(question, how)
 
     def may_be_continued(self, question: str) -> bool:
@@ -59,6 +65,15 @@ class Conversation:
         read = self.reader.read(question)
         subject = read.outcomes or read.topics or read.foreign
         return bool(how.rest) and (how.marked or how.same_group or not subject)
+
+    def _other_name(self, how: Wording, earlier: Slots) -> str | None:
+        """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""
+        if self.reader.read(how.rest, trial=earlier.trial).outcomes:
+            return None
+        parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
+        titles = (row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        part = other_name(how.rest, earlier.subgroups, known=parts)
+        return part or other_name(how.rest, earlier.outcomes, known=titles)
 
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""

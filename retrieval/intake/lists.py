@@ -24,6 +24,8 @@ _LISTED: tuple[SituationKind, ...] = tuple(kind for kind in get_args(SituationKi
 _FILE = Path(__file__).parent / "intake_terms.toml"
 _GAP = r"(?:[\w'%/.,-]+\s+){0,4}?"
 _NUMBER = r"\d[\d.,]*"
+_HEART_RATE = "hr"
+"""A hazard ratio, too: that one is small and has decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _read(phrases: Iterable[str]) -> list[_Phrase]:
 
 def _measured(name: _Phrase) -> _Phrase:
     """A measurement with a number soon after it: "ANC 0.4", "the ECG of our patient showed 530 ms"."""
-    return _Phrase(name.anchor, rf"(?:{name.pattern})\s*[:=]?\s*{_GAP}(?:<|>|~)?\s?{_NUMBER}")
+    number = rf"(?!(?<=\W)[0-3]\.\d){_NUMBER}" if name.anchor == _HEART_RATE else _NUMBER
+    return _Phrase(name.anchor, rf"(?:{name.pattern})\s*[:=]?\s*{_GAP}(?:<|>|~)?\s?{number}")
 
 
 def _to_phrase(phrase: str) -> _Phrase:

@@ -34,7 +34,8 @@ _ONE_PERSON = re.compile(
 _ANAPHORA = re.compile(
     r"\b(?:that|this|these|those|such|the same)\W+"
     r"(?:sub)?(?:group|population|patients?|setting|cohort|disease|people)\b"
-    r"|\b(?:in|among|for|of|with)\W+(?:them|these|those|such)\b",
+    r"|\b(?:in|among|for|of|with)\W+(?:them|these|those|such)\b"
+    r"(?!\s(?:on|who|whose|with|without|given|receiving|treated|taking|getting|in|aged|under|over|of|that|the)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

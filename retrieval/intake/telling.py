@@ -73,8 +73,12 @@ SELF = any_of(
     r"i(?:'ve| have) had|i(?:'ve| have|'m| am|'d| had) (?:been )?(?:\w+ )?(?:on|taking|receiving|given|treated with|"
     r"using) (?:this|the|it|my)",
     r"(?:after|since|during|following) my (?:\w+ )?(?:infusion|dose|cycle|injection|treatment|therapy|tablets|chemo)",
-    r"i(?:'ve| have) (?:been|taken)|i (?:take(?! it\b)|have pins|cannot|can't)|i noticed \w+ing in my|"
-    r"my (?:whole )?body|i do since|my (?:own )?(?:hair|skin|nails|mouth|gums|heart|stomach|"
+    r"i(?:'ve| have) (?:been(?! (?:asked|told|reading|looking|preparing|wondering|trying|through|writing|working)\b)|"
+    r"taken)|"
+    r"i (?:take(?! it\b)|have pins|cannot|can't)|i noticed \w+ing in my|my (?:whole )?body|i do since|"
+    r"my (?:own )?(?:platelets?|neutrophils|h(?:a?e)moglobin|(?:blood |white |cell )+counts?|"
+    r"blood (?:pressure|sugar|tests?)|creatinine|liver (?:tests|enzymes|values)|"
+    r"hair|skin|nails|mouth|gums|heart|stomach|"
     r"kidneys|liver|teeth|throat|back|joints|muscles|knees|ankles|calves|belly|ears?|eyelids|voice|fingers|toes|"
     r"legs?|arms?|feet|hands|face|eyes?|"
     r"head(?! of\b)|vision|taste|chest|tongue|lips)|effect on me|lost my hair",

@@ -93,7 +93,8 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     how = bool(_HOW_DOSED.search(question.text) or (question.drugs and at))
     told = not how and any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
     others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
-    if others:
+    beside = bool(others) and _names_dose_beside(question)
+    if others and not beside:
         return others if how else ()
     if told or not (how or _DOSE in question.statistics):
         return ()
@@ -101,7 +102,22 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
     drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
     named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
-    return named or held
+    return tuple(dict.fromkeys((*named, *others))) if beside else named or held
+
+
+def _names_dose_beside(question: Question) -> bool:
+    """Whether the dose is asked of a drug beside another one's by its name: "the dose of A, and also the B dose"."""
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name.endswith(f" {_DOSE}")]
+    if not named or not asks_dose_alone(question):
+        return False
+
+    def outside(start: int) -> bool:
+        return not any(m.start <= start < m.end for m in named)
+
+    doses = (m for m in question.mentions if m.term.kind == "statistic" and m.term.name == _DOSE)
+    told = " ".join(m.term.name.casefold() for m in named)
+    drugs = any(outside(m.start) and m.term.name.casefold() not in told for m in question.drugs)
+    return drugs and any(outside(m.start) for m in doses)
 
 
 def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:

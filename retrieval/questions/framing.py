@@ -46,13 +46,20 @@ _PURPOSE = (
 )
 _SIGNATURE = (
     r"\b(?:thanks|thank you|regards|cheers|wishes|sincerely|faithfully|truly|best)\s*[,.!–—-]?\s+"
-    r"(?-i:[A-Z])[\w.'-]*(?:\s(?-i:[A-Z])[\w.'-]*){0,2}\W*$"
+    r"(?-i:[A-Z])[\w.'-]*(?:[ ](?-i:[A-Z])[\w.'-]*){0,2}"
+    r"(?:,?[ ](?:[\w.'-]+[ ]){0,2}(?:unit|team|group|department|desk|office|ward|pharmacy|clinic|library|services?))?"
+    r"\W*$"
 )
 _HEADER = r"^(?:from|to|cc|sent|date)\s?:[^\n?]{0,80}(?:\n|$)"
 _ABOUT = (
     r"^[^:?.]{0,60}\b(?:trial|study|record|pilot|paper|comment|item|point|remark|note|subject|topic|task|re|fwd|ticket"
     r"|slide|row|section|chapter|paragraph|reviewer|referee|editor|assessor|page|todo|action)\b[^:?.]{0,30}:(?=\s)"
 )
+_HEADING = (
+    r"^\W*(?:tummy|stomach|belly|gut|bowel|GI|digestive|gastric)\s"
+    r"(?:troubles?|problems?|issues?|upsets?|complaints?|stuff)\s?[:–—-]\s(?=\S)"
+)
+"""Which organ the events behind it are of."""
 _SHOULD_SAY = (
     r"\b(?:the|our|my|this|your)\s(?:[\w-]+\s){1,3}?(?:should|must|needs? to|has to|ought to|is to|will have to)\s"
     r"(?:also\s|clearly\s)?(?:state|say|give|tell|report|include|mention|contain|show|provide|quote|cite|list|carry)\b"
@@ -83,6 +90,7 @@ _FRAMES = tuple(
         _HURRY,
         _PURPOSE,
         _ABOUT,
+        _HEADING,
         _SHOULD_SAY,
         _HOW_SPREAD,
         _ON_EITHER_HAND,

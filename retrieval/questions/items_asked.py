@@ -9,6 +9,7 @@ from retrieval.questions.framing import without_frames
 _MARK = re.compile(
     r"(?:^|\n)[ \t]*(?:[-*\u2022\u2013]|\(?(?:[0-9]|[a-e]|i{1,3}|iv)[.)])[ \t]+"
     r"|(?:^|(?<=[\s,;:]))\((?:[0-9]|[a-e]|i{1,3}|iv)\)[ \t]+|(?<=[?.;,:] )[1-5]\)[ \t]+"
+    r"|(?<=[,;:.?!] )(?:and )?(?:(?i:first|second|third|last)(?:ly)?|finally)[,:] "
 )
 _ORDERS = (
     re.compile(
@@ -33,7 +34,7 @@ def items_of(text: str) -> tuple[str, ...]:
     marks = list(_MARK.finditer(text))
     if _FEWEST <= len(marks) <= _MOST:
         over = text[: marks[0].start()]
-        if without_frames(over).strip(" ?.,;:!\n") and not _REQUEST.fullmatch(over):
+        if without_frames(over).strip(" ?.,;:!\n") and not (_REQUEST.fullmatch(over) or _STANDS_OVER.search(over)):
             return ()
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
         items = (text[mark.end() : end] for mark, end in zip(marks, ends, strict=True))
@@ -52,3 +53,9 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """What may stand over the items: "I need the following:"."""
+_STANDS_OVER = re.compile(
+    r"\b(?:(?:two|three|four|five|a few|some|the following|these) (?:[\w-]+ )?"
+    r"(?:things?|questions?|points?|figures?|items?|numbers?|facts?|results?)|the following)\b[^.?!:;]{0,30}:\s*$",
+    re.IGNORECASE,
+)
+"""Ends what stands over the items, whatever is told of the asker before it."""

@@ -61,6 +61,7 @@ _RESTRICTS = re.compile(
 """Words by which a clause may say of whom is asked, claim something, or ask."""
 _CLAUSE_ENDS = re.compile(
     r"\s(?:(?:and|so|but)\s)?(?=(?:I|we)\s(?:\w+\s)?(?:need|want|would like|require)\b)"
+    r"|\s(?:and|so|but)\s(?=(?:I|we)(?:\s(?:am|are|were|was)|['’](?:m|re))\s(?:\w+\s)?(?:trying|looking|hoping|keen|curious)\b)"
     r"|\s(?:and|so|but)\s(?:also\s)?(?=(?:need|want|would like|require)\b)"
     r"|(?<=[a-z\d)]{2})[.!]\s+|[:;]\s+|\n+|\s[–—-]+\s+|,\s+(?:so\s+|and\s+)?(?=(?:what|how|which|who|when|where|why|is|was|were|did|do|does"
     r"|can|could|tell|give|please|i\swonder|any)\b)",

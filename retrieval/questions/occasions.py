@@ -32,7 +32,8 @@ _TELLER = (
 _NO_CIRCUMSTANCE = (
     r"\b(?:what\w*|which|who\w*|how|when|where|why|whether|if|did|does|was there|tell|give|show|list|compare"
     r"|patients?|pts?|people|women|woman|men|man|child(?:ren)?|those|aged?|years?|persons?|participants?"
-    rf"|about|regarding|concerning|in terms of|with an? (?!(?:\w+ )?{_PERSON}\b)\w+)\b"
+    rf"|about|regarding|concerning|in terms of|with an? (?!(?:\w+ )?{_PERSON}\b)\w+"
+    r"|(?:i|we) (?:also |just |only |still )?(?:need|want|require|would like) (?:the|all|both|some|to have))\b"
     r"|\bon\s(?!the (?:train|plane|bus|phone|ward|way|road)|call\b|an? "
     rf"(?:poster|paper|talk|slides?|dossier)|(?:my|our) |{_DAY})|[%<>≥≤]|\d{{3}}|\d\.\d"
 )

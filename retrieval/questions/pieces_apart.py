@@ -65,7 +65,8 @@ def pieces_apart(
     if asks_apart(text) or begins_aside(text):
         return ()  # "why 0.54 here and 0.53 there": two figures that are held against each other
     items = items_of(text)
-    if items and all(_stands_alone(read(item)) for item in items):
+    over = without_frames(text[: text.find(items[0])]) if items else ""
+    if items and all(_stands_alone(read(item)) for item in items) and not _narrows(read(over)):
         return items
     if not _JOINT.search(text):
         return ()
@@ -146,7 +147,11 @@ def _stands_alone(question: Question) -> bool:
     return named and not _STANDS_FOR.search(question.text)
 
 
-_STANDS_FOR = re.compile(r"\b(?:their|them|they|these|those|that|it|its|such|same|both|there)\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"\b(?:their|them|they|these|those|that|it|its|such|same|there"
+    r"|both(?!\s(?:the\s)?(?:treatment\s|study\s)?(?:arms|groups|treatments|regimens)))\b",
+    re.IGNORECASE,
+)
 
 
 def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str | None:

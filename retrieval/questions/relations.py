@@ -12,7 +12,10 @@ _COMPARES = re.compile(
     r"|conflict\w*|discrepan\w*)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:overall|whole|entire|all patients|itt)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:overall|whole|entire|all (?:the )?(?:patients|participants|people|of them)|everyone|everybody|itt)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\b(?:patients?|people|those|subjects?|participants?)\W+"
     r"(?:with|having|who (?:had|have|developed|experienced))\W+(?:\w+\W+)?$",

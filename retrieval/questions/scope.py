@@ -160,6 +160,7 @@ _FIGURES = _any_of(
     r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|"
     r"citations?|sources?|results?|"
     r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
+    r"posters?|manuscripts?|presentations?|dossiers?|submissions?|leaflets?|websites?|"
     r"rates?|shares?|endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
 )
@@ -175,6 +176,9 @@ _EVIDENCE = _any_of(
     r"how (?:many|often|common)|patients|frequen\w+|side effects?|adverse (?:events?|effects?|reactions?)|toxicit\w+|"
     r"safety|survival|responses?",
     rf"{_GROUP}\b[^?]*\b(?:did|was|were)\b",
+    r"(?:did|were|was|had) (?:the |these |other )?(?:people|those|others|participants|everyone)",
+    r"(?:people|those|others|participants|everyone)(?: (?!who|with|should|can|do\b)[\w'-]+){0,6}? "
+    r"(?:went|lived|stayed|had|got|felt|did|died|survived|responded|stopped|were|was|needed|took|experienced|suffered)",
     rf"(?:did|was|were)\b[^?]*\b(?:in|for|among|with) {_GROUP}",
     r"(?:on|about|in|for|among|from|of) (?:this|that|those|these|the same|such an?|such) (?:\w+ )?"
     r"(?:(?:sub)?groups?|(?:sub)?populations?|cohorts?)",

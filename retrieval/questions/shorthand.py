@@ -12,6 +12,10 @@ _RATIO = re.compile(
     r"\b(?P<one>one|two|three|four|[1-4])[ -](?:to|by|versus|vs)[ -](?P<other>one|two|three|four|[1-4])\b",
     re.IGNORECASE,
 )
+_HAS = (
+    r"(?:(?:i|we)(?:['’]ve)?\s(?:have\s)?already\s(?:have|know|got|seen|found|extracted)"
+    r"|(?:i|we)\s(?:do not|don['’]t)\s(?:need|want))"
+)
 _SHORTHAND = (
     (  # that figures are wanted in the answer to a question is no question of its own
         re.compile(
@@ -21,6 +25,35 @@ _SHORTHAND = (
             re.IGNORECASE,
         ),
         r"\g<end>",
+    ),
+    (  # what somebody has already, or does not need
+        re.compile(
+            rf"(?:^|(?<=[.!?;]\s)){_HAS}\s[^.?!;,]{{1,60}}(?:[.!;]\s+|,\s(?:(?:but|so|and|just|only)\s)*)"
+            r"(?=\S)(?!.*\b(?:it|its|that|this|those|them|these|they)\b)"
+            rf"|(?<=[.!?;]\s){_HAS}\s[^.?!;,]{{1,60}}[.!]?$",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (  # that somebody is not sure of what is said
+        re.compile(
+            r",?\s*\b(?:if (?:i (?:remember|recall)|i(?:['’]m| am) not mistaken|memory serves)"
+            r"(?: (?:correctly|right(?:ly)?|well|me))*|(?:as|so) far as i (?:know|remember|can tell|recall)|iirc|afaik)"
+            r"\b,?",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (re.compile(r"\b(?:(?:early|late) )?(?:spring|summer|autumn|winter)(?: of)? (?=20\d\d\b)", re.IGNORECASE), ""),
+    (re.compile(r"\btox\b(?=\s(?:deaths?|events?|effects?))", re.IGNORECASE), "toxic"),
+    (re.compile(r",\s?meaning\s(?=(?:at least|more|less|\d|two|three|four|five)\b)", re.IGNORECASE), ", that is "),
+    (
+        re.compile(
+            r"(?P<arms>\b(?:arms|groups)\b(?:\s(?:so|quite|very|clearly))*\s)"
+            r"(?:unequal(?:ly sized)?|(?:of )?(?:unequal|different) sizes?|different in size|uneven)\b",
+            re.IGNORECASE,
+        ),
+        r"\g<arms>not equal in size",
     ),
     (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),

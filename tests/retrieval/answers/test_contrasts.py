@@ -6,7 +6,18 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.answers.contrasts import correct_direction, correct_equality
-from tests.retrieval.small_trial import BASE, HARBOUR, OS, RESULTS, ZELTA, SmallCorpus, ask, make_event, make_result
+from tests.retrieval.small_trial import (
+    BASE,
+    HARBOUR,
+    OS,
+    PFS,
+    RESULTS,
+    ZELTA,
+    SmallCorpus,
+    ask,
+    make_event,
+    make_result,
+)
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
 
@@ -55,6 +66,16 @@ def test_arm_is_told_by_its_own_drug(text: str, corrected: bool) -> None:
     """A drug that one arm alone is called after names it."""
     corpus = SmallCorpus(terms=(Term("drug", "zeltamab sulphate", synonyms=("zelta",), trial=HARBOUR.id),))
     assert bool(correct_direction(ask(f"So they had {text}, correct?", corpus=corpus), NAUSEA)) is corrected
+
+
+def test_lower_risk_of_an_event_is_no_shorter_time_to_it() -> None:
+    """A median is longer where the risk is lower."""
+    rows = [
+        make_result(f"update:{n}", outcome=PFS, statistic="Kaplan-Meier median", unit="months", arm=arm, value=value)
+        for n, arm, value in ((1, ZELTA, "35"), (2, BASE, "19"))
+    ]
+    assert not correct_direction(ask("Zelta-Base reduced the risk of progression, right?"), rows)
+    assert correct_direction(ask("PFS was shorter with Zelta-Base, right?"), rows)
 
 
 def test_how_many_times_as_many_takes_none_to_be_equal() -> None:

@@ -129,6 +129,13 @@ def test_how_patients_fared_is_a_question_of_its_own(question: str) -> None:
     assert follow(question, "How often did pneumonia occur?") == StandAlone(question, rewritten=False)
 
 
+def test_whole_population_takes_the_place_of_a_part() -> None:
+    """ "In everyone" leaves the patients asked about before."""
+    asked = "What was the hazard ratio for PFS in patients aged 65 years or older?"
+    expected = "What was the hazard ratio for progression-free survival?"
+    assert follow("and in everyone?", asked) == StandAlone(expected, rewritten=True)
+
+
 def test_first_question_is_unchanged() -> None:
     """Without an earlier answer there is nothing to carry."""
     assert follow("and in the control group?") == StandAlone("and in the control group?", rewritten=False)

@@ -331,6 +331,20 @@ def test_colleague_who_may_be_right_is_no_patient(terms: tuple[Term, ...]) -> No
     assert find_adverse_events(text, terms=terms) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("My platelets dropped to 20 on lanternumab. What does the trial say?", True),
+        ("On lanternumab the HR of my patient was 142.", True),
+        ("On lanternumab the HR of my patient was 0.53.", False),
+    ],
+)
+def test_own_values_are_told_and_a_ratio_is_none(text: str, told: bool, terms: tuple[Term, ...]) -> None:
+    """Somebody's own counts are theirs; a ratio with decimals is no heart rate."""
+    found = find_adverse_events(text, terms=terms)
+    assert (found is not None and "adverse event" in found.kinds) is told
+
+
 def test_friend_of_the_asker_is_a_patient(terms: tuple[Term, ...]) -> None:
     """A friend on the drug who has a symptom is a case, as "my friend" is."""
     text = "A friend with myeloma takes lanternumab and coughs a lot. How common is cough?"

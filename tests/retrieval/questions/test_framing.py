@@ -16,6 +16,8 @@ from tests.retrieval.small_trial import PFS, ask
         ("Hospital pharmacy query: what was PFS?", "Hospital pharmacy query:"),
         ("Pharmacist here. What was PFS?", "Pharmacist here."),
         ("Our shipping group wishes to know whether PFS was longer", "Our shipping group wishes to know whether"),
+        ("What was PFS? Kind regards, HTA unit", "regards, HTA unit"),
+        ("Tummy trouble: nausea?", "Tummy trouble: "),
         ("PFS, in a rush", ", in a rush"),
         ("Pneumonia on the one hand and fever on the other hand?", "on the one hand"),
         ("For our regulatory file please give PFS", "For our regulatory file"),
@@ -77,3 +79,9 @@ def test_outcome_in_a_frame_is_not_asked() -> None:
 def test_further_question_is_no_opener() -> None:
     """ "Or can I find it elsewhere" asks on, and frames nothing before it."""
     assert PFS in ask("Does the paper give the PFS, or can I find it elsewhere?").outcomes
+
+
+def test_what_somebody_needs_is_no_occasion() -> None:
+    """What the answer is wanted for ends where it is said what is needed."""
+    text = "For a poster I need the nausea rate, and PFS"
+    assert not any(start <= text.index("nausea") < end for start, end in occasion_spans(text))

@@ -18,6 +18,11 @@ from tests.retrieval.small_trial import ask
         ("First the median PFS, then the sponsor.", ("the median PFS", "the sponsor")),
         ("Not only the median PFS but also the sponsor.", ("the median PFS", "the sponsor")),
         ("As well as the median PFS, please tell me the sponsor.", ("the median PFS", "please tell me the sponsor")),
+        (
+            "I am busy with a deck. I need two things: first, the median PFS, and second, the sponsor.",
+            ("the median PFS", "the sponsor"),
+        ),
+        ("In patients over 70: first, the median PFS, and second, the sponsor.", ()),
         ("Apart from pneumonia, which other infections were seen?", ()),
         ("In patients over 70:\n- median PFS\n- median OS", ()),
         ("What was the median PFS?", ()),
@@ -37,6 +42,8 @@ def test_items_of_lists(text: str, items: tuple[str, ...]) -> None:
             ("Give me who funded the trial", "the median PFS"),
         ),
         ("- the median PFS\n- its confidence interval", ()),
+        ("- the median PFS in both arms\n- the sponsor", ("the median PFS in both arms", "the sponsor")),
+        ("- the median PFS and OS\n- the sponsor of both", ()),
     ],
 )
 def test_pieces_that_ask_for_somebody(text: str, pieces: tuple[str, ...]) -> None:

@@ -224,6 +224,7 @@ def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str
         ("Did 20/40 people get zeltamab?", ()),
         ("What was the total dose of zeltamab?", ("total dose of zeltamab",)),
         ("How many doses of zeltamab were given?", ("number of doses of zeltamab",)),
+        ("What dose was used of carfilzomib, and also the zeltamab dose?", ("Carfilzomib dose", "Zeltamab dose")),
     ],
 )
 def test_amount_at_which_a_drug_was_given_is_a_dose(text: str, doses: tuple[str, ...]) -> None:

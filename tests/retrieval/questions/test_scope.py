@@ -357,10 +357,24 @@ def test_whom_to_tell_is_no_matter_of_evidence(text: str, asked: str | None) -> 
     [
         ("The medians given are 12.1 and 13.4 months. Which one do I use?", False),
         ("I found 40% and 44% for the response. Which should I use?", False),
+        ("One text says 0.53 and another 0.58. Which one should I put on my poster?", False),
         ("Two regimens were tested. Which one should I use?", True),
         ("My patient has a count of 12.1 and 13.4 months to live. Which should I use?", True),
     ],
 )
 def test_figure_to_be_cited_is_no_treatment(text: str, advice: bool) -> None:
     """Which of two figures to use is a matter of evidence, unless a patient is told of."""
+    assert asks_for_treatment_advice(text) is advice
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("My mother has it again. Could you say how long people on three drugs went without it?", False),
+        ("My mother has it again. How long did people on three drugs go without it?", False),
+        ("My mother has it again. How long should people like her take three drugs?", True),
+    ],
+)
+def test_what_became_of_others_is_evidence(text: str, advice: bool) -> None:
+    """Of what was found in people a relative may ask; what awaits one of them is none."""
     assert asks_for_treatment_advice(text) is advice

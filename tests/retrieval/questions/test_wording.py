@@ -134,6 +134,13 @@ def test_story_is_told_apart_from_the_question() -> None:
     assert [text[start:end].strip() for start, end in stories.asking_spans(text)] == ["How common was rash?"]
 
 
+def test_those_who_are_told_apart_refer_back_to_nobody() -> None:
+    """ "With those on A" are told by what they got; "in those" are the ones of the story."""
+    story = "My mother had a relapse. "
+    assert not stories.untold_patients(f"{story}How long was it, compared with those on Base?")
+    assert stories.untold_patients(f"{story}How long was it in those?")
+
+
 def test_what_is_to_be_confirmed_is_asked() -> None:
     """ "Is this what the record shows?" asks for what stands before it."""
     text = "I have heard that rash was rarer. Is this what the record shows?"
@@ -148,6 +155,14 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("How many women and men were randomised?", "How many women and men were randomised?"),
         ("What was the main kidney outcome?", "What was the primary kidney outcome?"),
         ("What was the main reason?", "What was the main reason?"),
+        ("We already have the PFS. What was OS?", "What was OS?"),
+        ("What was OS? I already have the PFS.", "What was OS? "),
+        ("I don't need PFS, just OS", "OS"),
+        ("We already have the PFS. What is its interval?", "We already have the PFS. What is its interval?"),
+        ("it was in spring 2021, if I remember correctly - which day?", "it was in 2021 - which day?"),
+        ("any tox deaths?", "any toxic deaths?"),
+        ("Why are the arms of unequal size?", "Why are the arms not equal in size?"),
+        ("amp(7q), meaning four copies or more", "amp(7q), that is four copies or more"),
         ("total n and n per arm", "how many patients in total and how many patients per arm"),
         ("safety set n = 120", "safety set n = 120"),
         ("how many were >65", "how many were over 65"),

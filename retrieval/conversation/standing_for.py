@@ -1,0 +1,62 @@
+"""What a follow-up says in place of a name: the one word by which another name differs, and what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from retrieval.questions.question import Question
+
+_MOST_WORDS = 5
+"""Words up to which a follow-up may be one word of a name and nothing else."""
+_WORD = re.compile(r"[^\s-]+")
+_LEFT_OUT = re.compile(
+    r"\b(?P<before>with|without|after|once|if|when|excluding|minus|(?:leaving|taking|counting|setting) (?:out|aside))\s"
+    r"(?P<who>them|these|those|they)\b"
+    r"(?P<after>\s(?:(?:were|are|being|have been|had been)\s)?(?:taken out|left out|removed|excluded|censored|set aside"
+    r"|not counted|ignored|discounted|counted out|omitted|dropped)\b)?",
+    re.IGNORECASE,
+)
+_TELL = ("without", "excluding", "minus")
+"""Prepositions by which something is left out without a verb."""
+
+
+def other_name(words: str, names: Iterable[str], *, known: Iterable[str]) -> str | None:
+    """The one of the ``known`` names that differs from one of ``names`` in a single word, which ``words`` say.
+
+    "Late" after "early relapse" is "late relapse", and "end" after "enrolment start" the enrolment's end.
+    """
+    said = _WORD.findall(words.casefold())
+    if len(said) > _MOST_WORDS:
+        return None
+    own = [_WORD.findall(name.casefold()) for name in names]
+    found = {
+        other
+        for other in known
+        for name in own
+        if len(name) == len(parts := _WORD.findall(other.casefold())) > 1
+        and [b for a, b in zip(name, parts, strict=True) if a != b][1:] == []
+        and any(a != b and b in said and a not in said for a, b in zip(name, parts, strict=True))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def with_left_out_named(text: str, asked: str, *, read: Callable[[str], Question]) -> str | None:
+    """A follow-up that leaves "them" out ("with them taken out"), with what the question before it names.
+
+    Only where the words name an analysis then, which they do not by themselves: that of a result without them.
+    """
+    match = _LEFT_OUT.search(text)
+    if not match or not (match["after"] or match["before"].casefold().startswith(_TELL)):
+        return None
+    for mention in read(asked).mentions:
+        if mention.term.kind not in ("outcome", "analysis"):
+            continue
+        words = mention.text.split()
+        spans = [(a, b) for a in range(len(words)) for b in range(a + 1, len(words) + 1)]
+        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+            before = f"{text[: match.start('who')]}{' '.join(words[start:end])}{match['after'] or ''}"
+            named = f"{before}{text[match.end() :]}"
+            if any(m.term.kind == "analysis" and m.end >= len(before) > m.start for m in read(named).mentions):
+                return named
+    return None

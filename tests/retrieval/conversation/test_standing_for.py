@@ -1,0 +1,46 @@
+"""One word of a name, and "them" who are left out, stand for what the question before them names."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.conversation.standing_for import other_name, with_left_out_named
+from retrieval.questions.question import Question
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
+
+NAMES = ("Enrolment start", "Enrolment end", "Screening start", "Screening end", "early relapse", "late relapse",
+         "ISS stage I", "ISS stage II", "Age")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "other"),
+    [
+        ("end", "Enrolment start", "Enrolment end"),
+        ("when did it end", "Screening start", "Screening end"),
+        ("late", "early relapse", "late relapse"),
+        ("II", "ISS stage I", "ISS stage II"),
+        ("early", "early relapse", None),
+        ("in which arm was the end of the enrolment", "Enrolment start", None),
+        ("middle", "Enrolment start", None),
+        ("end", "Age", None),
+    ],
+)
+def test_one_word_tells_another_name(words: str, name: str, other: str | None) -> None:
+    """It stands in the place of the one word in which the two names differ."""
+    assert other_name(words, (name,), known=NAMES) == other
+
+
+def test_those_left_out_are_named() -> None:
+    """Only where an analysis is named by it."""
+    term = Term("analysis", "flood analysis", None, ("without flood deaths", "flood deaths left out"), HARBOUR.id)
+    corpus = SmallCorpus(terms=(term, Term("outcome", "Flood deaths", None, (), category="safety")))
+
+    def read(text: str) -> Question:
+        return ask(text, corpus=corpus)
+
+    asked = "Did flood deaths occur?"
+    assert with_left_out_named("PFS with them left out?", asked, read=read) == "PFS with flood deaths left out?"
+    assert with_left_out_named("PFS without them?", asked, read=read) == "PFS without flood deaths?"
+    assert with_left_out_named("PFS with them?", asked, read=read) is None
+    assert with_left_out_named("PFS without them?", "Did nausea occur?", read=read) is None
