@@ -37,7 +37,9 @@ _IS_COUNT = re.compile(
     r"(?:(?:number|no\.?|count) of )?(?:[a-z-]+ )?(?:events?|episodes?|cases?|deaths?|flares?|relapses)"
 )
 _RATE = re.compile(r".*(?:\bper\b|/).*")
-_PROPORTION = re.compile(r"(?:proportion|probability|fraction)(?: of .*)?")
+_PROPORTION = re.compile(
+    r"(?:(?:estimated|adjusted|observed|cumulative|predicted|mean) ){0,2}(?:proportion|probability|fraction)(?: of .*)?"
+)
 
 _EFFECTS: tuple[tuple[str, str], ...] = (
     (r"hazards? ratio|\bhr\b|cox proportional hazards?", "hazard ratio"),

@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     r"|(?P<glued>(?<=[A-Za-z])[0-9]+(?:\.[0-9]+)?)"
     rf"|(?P<none>\bnone(?= (?:out )?of (?:the |these |those )?[0-9]| ?\(0))"
     rf"|(?P<cardinal>{CARDINAL}(?!-(?:sided|tailed|arm|way|drug|step|part|dimensional|dose|level"
-    rf"|third|half)|'s|-on| times\b))",
+    rf"|third|half)|'s|-on|[ -]times\b))",
     re.IGNORECASE,
 )
 _NOT_TOLD = Rare(

@@ -36,6 +36,12 @@ RATIO = (
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _NO_TIME = "".join(rf"(?<!{unit} )" for unit in "day week month year cycle visit grade stage category".split())
 """Not behind "week": "to week 52 in 115 of 159 patients" tells no share."""
+_NO_LEVEL = "".join(
+    rf"(?<!{noun} {verb} )"
+    for noun in "status score class stage level category".split()
+    for verb in ("was", "of", "is")
+)
+"""Not behind a scale: "performance status was 0 in 54 patients" tells no share."""
 _PEOPLE = r"(?:[\w-]+ ){0,2}(?:patients|participants|subjects|people|recipients|women|men|adults|children)\b"
 PART = (
     rf"\b(?:most(?: of (?:the|these|those|all))?(?= {_PEOPLE})"
@@ -46,7 +52,7 @@ SHARE = (
     rf"(?:{PART.replace('?P<part>', '')})|"
     r"\b(?:(?:one|an?|two|three|four|five|seven|nine)[ -](?:half|thirds?|quarters?|fourths?|fifths?"
     r"|sixths?|eighths?|tenths?)\b"
-    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}(?<!\bgrade )(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
+    rf"(?! (?:line|arm|group|cycle|dose|quarter))|{_NO_TIME}{_NO_LEVEL}(?<!\bgrade )(?:{_BELOW_HUNDRED}|[0-9]{{1,3}})"
     rf"(?: (?:patients?|person|people|participants?))? (?:(?:in|out of) (?:every )?|of every )"
     rf"(?:{_BELOW_HUNDRED}|(?:(?:a|one) )?hundred|[0-9]{{1,2}}|[0-9]{{2,3}}0)\b"
     rf"(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"

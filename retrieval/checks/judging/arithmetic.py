@@ -58,8 +58,13 @@ def _alike(rows: Sequence[Result]) -> list[list[Result]]:
 
 
 def as_shares(rows: Sequence[Result]) -> list[Result]:
-    """The results as percentages: as printed, or recomputed where a count is given with its whole."""
-    return [
+    """The results as percentages: as printed, from a proportion, or of a count that is given with its whole."""
+    in_hundred = [
+        replace(row, value=HUNDRED * row.value, unit="%")
+        for row in rows
+        if row.statistic == "proportion" and isinstance(row.value, Decimal)
+    ]
+    return in_hundred or [
         row if _is_percentage(row) else replace(row, value=_share(row.n, row.N), unit="%")
         for row in rows
         if _is_percentage(row) or (row.n is not None and row.N)

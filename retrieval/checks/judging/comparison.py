@@ -17,7 +17,7 @@ from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.noted_p import judge_noted_p
 from retrieval.checks.judging.other_kinds import other_kinds
 from retrieval.checks.judging.places import Place, is_of_other_level
-from retrieval.checks.judging.scaled import in_unit_of_table
+from retrieval.checks.judging.scaled import as_told, in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
 from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
@@ -55,11 +55,13 @@ from retrieval.records import Verdict
 
 def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     """Return a verdict for every number of the slot's expression."""
+    told = slot
     slot = in_unit_of_table(slot, evidence)
     found = _judge_readings(slot, evidence)
     if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
         again = _judge(other, evidence)
         found = [replace(item, slot=slot) for item in again] if _stand(again) else found
+    found = as_told(found, told) if told is not slot else found
     if not (slot.astray or _is_of_another_set(slot, found, evidence)):
         return found
     return [

@@ -44,6 +44,7 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if holder.category == "disposition" and _is_of_one_reason(part, slot, holder, evidence):
         return "it is told of those who had one reason"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
+    severe = severe and (slot.item is None or slot.item != holder.item)  # a row's name tells its grade
     value = reported(part, holder, slot)
     if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
         return f"{value} is rounded itself, and may have been {part.number.value} or the next above"

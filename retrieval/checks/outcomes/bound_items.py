@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.limits import read_limits
@@ -12,6 +13,7 @@ from retrieval.checks.figures.starts import is_start
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.items import BRACKETS, joined, plain
+from retrieval.checks.terms.told_levels import rows_of_level
 from retrieval.terms import common_words, split_tokens
 
 _SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
@@ -39,9 +41,20 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 break
         else:
             slot.item = slot.item or _telling(slot, items, evidence)
+    for first, second in pairwise(told):
+        if second.item is None and first.item and _is_of_both(first, second, evidence):
+            second.item = first.item
     for slot in told:
         if slot.item and slot.outcomes:
             slot.item = _unless_denied(slot, slot.item, evidence.results(slot.outcomes[0]).items)
+
+
+def _is_of_both(first: Slot, second: Slot, evidence: Evidence) -> bool:
+    """Whether a row told before the figures of two arms is of the second, too: "status 0 in 205 on A, 202 on B"."""
+    named = first.arm_source == second.arm_source == "named" and first.arm != second.arm
+    if not named or first.outcomes[:1] != second.outcomes[:1]:
+        return False
+    return told_rows(first.before, first.outcomes[0], evidence.results(first.outcomes[0]).items) == [first.item]
 
 
 def _unless_denied(slot: Slot, item: str, items: Sequence[str]) -> str:
@@ -116,6 +129,7 @@ def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
         _named(words, items)
         or _told_as_not(words, items)
         or _in_order(words, items)
+        or rows_of_level(words, items)
         or _told_by_limit(words, items)
         or _told_by_word(words, outcome, items)
     )

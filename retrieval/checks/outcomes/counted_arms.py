@@ -12,6 +12,9 @@ def take_counted_arms(slot: Slot, evidence: Evidence) -> None:
     rows = evidence.results(slot.outcomes[0])
     if slot.arm and slot.arm not in rows.arms:
         slot.arm = as_counted(slot.arm, rows.arms, slot.told)
+        if slot.arm not in rows.arms and slot.arm.casefold() not in slot.told.casefold():
+            own = [label for label in rows.arms if label and slot.arm.endswith(f": {label}")]
+            slot.arm = own[0] if len(own) == 1 else slot.arm  # "Drug" of "Cohort 1: Drug", where it is a group, too
     if slot.direction:
         arms = rows.compared_arms
         first, second = (as_counted(arm, arms, slot.told) for arm in slot.direction)

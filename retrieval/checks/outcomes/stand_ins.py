@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -33,15 +34,31 @@ _DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
 
 
 def take_survival(slot: Slot, evidence: Evidence) -> None:
-    """Read the hazard ratio "for death", which the table has under survival, as that of survival."""
+    """Read the hazard ratio "for death" as that of the deaths by the time told, else as that of survival."""
     if not slot.outcomes or not slot.statistics & cues.RATIOS or not _DEATH.search(slot.outcomes[0]):
         return
     if evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
+        return
+    if dated := _deaths_by(slot, evidence):
+        slot.outcomes = (dated, *slot.outcomes)
         return
     survival = evidence.terms.find("overall survival", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
     names = [item.term.name for item in survival]
     held = [name for name in names if evidence.results(name).any(lambda row: has_statistic(row, slot))]
     slot.outcomes = (*held[:1], *slot.outcomes)
+
+
+def _deaths_by(slot: Slot, evidence: Evidence) -> str | None:
+    """The one title of deaths that is counted until the time told, by its name or its rows' time frame."""
+    told = read_times(slot.told)
+    titles = [title for title in evidence.table.outcomes(evidence.trial.id) if told and _DEATH.search(title)]
+    held = {title: evidence.results(title).where(lambda row: has_statistic(row, slot)) for title in titles}
+    until = [title for title, rows in held.items() if rows and share_time(told, read_times(title))]
+    framed = {
+        row.outcome for rows in held.values() for row in rows if share_time(told, read_times(row.time_frame or ""))
+    }
+    found = until or sorted(framed)
+    return found[0] if len(found) == 1 else None
 
 
 def take_time(slot: Slot, evidence: Evidence) -> None:

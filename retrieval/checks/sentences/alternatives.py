@@ -33,7 +33,7 @@ _LATER = Rare(
 
 
 _WHOM = re.compile(
-    r"\b(?:patients|participants|those|people|subjects|adults|women|men) (?:with|without|who|whose|having)\b"
+    r"\b(?:patients|participants|those|people|subjects|adults|women|men) (?:with|without|who|whose|having|not)\b"
     r"(?:[^,;:.()0-9]|(?<=[0-9])\.(?=[0-9])|[0-9](?=[^,;:()]{0,40}\bbaseline)){1,70}?"
     r"\bat (?:study )?(?:baseline|entry|enrolment)\b",
     re.IGNORECASE,

@@ -229,7 +229,10 @@ def _ends_at(row: Result, slot: Slot) -> bool:
         return False
     own = read_times(_visit_of(row))
     asked = read_times((slot.time or "")[1:])
-    return bool(own) and share_time(read_times(row.time_frame or ""), asked) and share_time(read_times(slot.told), own)
+    frame = read_times(row.time_frame or "")
+    if own and frame and abs(max(frame) - max(own)) <= 1:
+        return share_time({max(frame)}, asked)  # 14 days that are counted from day 1 end at day 15
+    return bool(own) and share_time(frame, asked) and share_time(read_times(slot.told), own)
 
 
 def _visit_of(row: Result) -> str:

@@ -11,6 +11,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.title_words import words_around
 from retrieval.checks.terms.arm_doses import doses_told, end_of_dose
 from retrieval.checks.terms.titled_figures import OR_MORE, groups_by_limit
+from retrieval.checks.terms.told_levels import level_spans
 from retrieval.terms import Mention
 
 _THRESHOLD = re.compile(r"\s(?:reduction|improvement|decrease|increase|decline|response|copies)\b")
@@ -104,6 +105,8 @@ def outside_names(
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence) and not _is_stretch(text, it)]
     names += groups_by_limit(text, numbers, evidence)
     names += _in_titles(text, numbers, evidence)
+    rows = [item for mention in mentions.get("outcome", ()) for item in evidence.results(mention.term.name).items]
+    names += level_spans(text, max(0, span[0] - _FAR), span[1], rows) if numbers else []
     kept = [number for number in numbers if not (_THRESHOLD.match(text, number.unit_end) and number.comparator == ">=")]
     kept = [number for number in kept if number.unit or not _COPIES.match(text, number.end)]
     folds = [number for number in kept if number.form == "factor" and number.text.casefold().endswith("fold")]

@@ -42,7 +42,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             and slot.expression.interval is None
         ):
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
-        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _RATE.search(row.outcome):
+        of_either = _RATE.search(row.outcome) or (_LETTERS.search(slot.told) and not _SPELT_OUT.search(slot.told))
+        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and of_either:
             allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
@@ -59,6 +60,9 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 """In the title of what is counted over time."""
+_LETTERS = re.compile(r"\ba?RRs?\b")
+"""Two letters that stand for a ratio of rates as well as for one of risks."""
+_SPELT_OUT = re.compile(r"\brelative risks?\b|\brisk ratios?\b", re.IGNORECASE)
 
 
 _LOCATIONS = frozenset({cues.MEAN, cues.MEDIAN})
@@ -103,6 +107,9 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:
+        of_arm = slot.arm_source == "named" and row.arm is not None and row.interval_kind == "CI"
+        if of_arm and (kind == "rate" or row.statistic == "number"):
+            return True  # "0.364 (95 % CI 0.303 to 0.436) with B": what is counted over time in one arm
         return (
             kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
         )

@@ -24,10 +24,11 @@ _UNITS = {
 }  # fmt: skip
 _HOURS, _WEEKS = 24, 4
 """Hours of a day, and weeks of the month of a regimen: "monthly" and "every 4 weeks" are told for each other."""
-_TIMES_TOLD = "|".join(_TIMES)
+_TIMES_TOLD = "|".join(_TIMES).replace(" ", "[ -]")
 _SCHEDULE = re.compile(
     rf"\b(?:(?:(?P<times>{_TIMES_TOLD})[ -])?(?P<ly>{'|'.join(_UNITS)})"
-    rf"|(?:(?P<often>{_TIMES_TOLD}) )?(?:every|each|an?|per) (?:(?P<number>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})[ -])?"
+    rf"|(?:(?P<often>{_TIMES_TOLD})[ -])?(?:every|each|an?|per)[ -]"
+    rf"(?:(?P<number>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})[ -])?"
     r"(?P<unit>hour|day|week|month)s?"
     rf"|(?P<latin>{'|'.join(_LATIN)}|b\.i\.d\.|t\.i\.d\.|q\.d\.)|q ?(?P<count>[0-9]{{1,2}}) ?(?P<of>h|d|wk?|m)"
     r"(?:ours?|ays?|ks?|eeks?|o|onths?)?)(?![\w-])",
@@ -110,7 +111,7 @@ def _read(match: re.Match[str]) -> Schedule:
     else:
         told = (match["number"] or match["count"] or "1").casefold()
         number, unit = _NUMBERS.get(told) or int(told), (match["unit"] or match["of"])[0].casefold()
-    times = _TIMES.get((match["times"] or match["often"] or "once").casefold(), 1)
+    times = _TIMES.get((match["times"] or match["often"] or "once").casefold().replace("-", " "), 1)
     if unit == "h" and number and _HOURS % number == 0:
         times, number, unit = times * _HOURS // number, 1, "d"
     if unit == "m":

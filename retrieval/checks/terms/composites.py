@@ -82,7 +82,8 @@ def _end_of_name(text: str, start: int, end: int) -> int:
 
 _ENDS = re.compile(
     r"[;:(]|\.\s|\b(?:was|were|had|occurred|affected|came|happened|struck|in \d)\b"
-    r"|\b\d+ (?:of|patients|participants|people|vs?\b|versus|and|[a-z]+ and \d)",
+    r"|\b\d+ (?:of|patients|participants|people|vs?\b|versus|and|[a-z]+ and \d)"
+    r"|,?\s(?:the |with an? |an? )?(?:(?:hazard|odds|risk|rate) ratio|(?-i:HR|OR|RR)\b)",
     re.IGNORECASE,
 )
 """Where what is said after "the composite" ends, and its figures begin."""

@@ -9,7 +9,7 @@ from retrieval.checks.figures.characters import readable
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention, split_tokens
 
-_LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:[,:]|\s-)\s")
+_LEAD = re.compile(r"(?:\s\([^()]{1,20}\))?(?:(?:[,:]|\s-)\s|\s\()")
 """Between a title, with its abbreviation, and the row that is told of it."""
 BRACKETS = re.compile(r"\s*\([^()]*\)$")
 """What ends a row's name in brackets."""
@@ -33,7 +33,7 @@ def told_item(mention: Mention, evidence: Evidence) -> str | None:
             item
             for item in evidence.results(mention.term.name).items
             if own in (joined(item), joined(BRACKETS.sub("", item)))
-            or words.endswith(tuple(f"{lead} {plain(item)}" for lead in ",:-"))
+            or words.endswith((*(f"{lead} {plain(item)}" for lead in ",:-"), f"({plain(item)}"))
         ),
         None,
     )
