@@ -30,6 +30,7 @@ from retrieval.checks.judging.open_counts import leave_with_counts
 from retrieval.checks.judging.orders import judge_orders
 from retrieval.checks.judging.printed import judge_loose, judge_printed
 from retrieval.checks.judging.quotation import quote_unchecked
+from retrieval.checks.judging.settled import judge_settled
 from retrieval.checks.judging.sums import judge_from_neighbours
 from retrieval.checks.judging.told_by_figures import judge_by_figures
 from retrieval.checks.judging.unreached import judge_unreached
@@ -120,7 +121,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
 def _judge_sentence(slots: Sequence[Slot], reader: Reader) -> list[Judgement]:
     own = [slot for slot in slots if not slot.elsewhere]
     judged = [item for slot in own for item in judge(slot, reader.for_trial(slot.trial or ""))]
-    judged = align(judge_by_figures(judged, reader))
+    judged = align(judge_settled(judge_by_figures(judged, reader), reader))
     if len(own) == len(slots):
         return judged
     judged += judge_elsewhere([slot for slot in slots if slot.elsewhere], reader)

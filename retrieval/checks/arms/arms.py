@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, arm_before, goes_second, other_arm
@@ -14,7 +13,7 @@ from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
 from retrieval.checks.figures.intervals import CHANGED
 from retrieval.checks.sentences.slots import ArmSource
-from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_beside, is_turned, sized_in_brackets
+from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_beside, is_turned
 
 _CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
 _TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,)\s?[0-9.]+\s?%?,? and [0-9.]+\s?%")
@@ -70,31 +69,8 @@ _BUT_GRADED = re.compile(r"\bbut\b[^;]*\b(?:grades?|serious|severe|fatal)\b", re
 """Before a number: the same arm, too: "in 45.8 % on A, but grade 3 reactions were rare, at 0.6 %"."""
 
 
-def bind_arms(scene: Scene) -> list[ArmBinding]:
-    """Return the arm of each expression, in order; a size in brackets, "A (n = 62)", belongs to its arm's name."""
-    sized = dict(sized_in_brackets(scene.text, scene.values, scene.mentions))
-    if not sized:
-        return _bind(scene)
-    ends = {mention: _bracket_end(scene.text, scene.values[place]) for place, mention in sized.items()}
-    named = [replace(mention, end=ends.get(mention, mention.end)) for mention in scene.mentions]
-    rest = [place for place in range(len(scene.values)) if place not in sized]
-    found = _bind(replace(scene, values=[scene.values[place] for place in rest], mentions=named))
-    told = {place: ArmBinding(mention.name, "named") for place, mention in sized.items()}
-    for place, binding in zip(rest, found, strict=True):
-        partner = None if binding.partner is None else rest[binding.partner]
-        told[place] = replace(binding, partner=partner)
-    return [told[place] for place in range(len(scene.values))]
-
-
-def _bracket_end(text: str, size: Span) -> int:
-    closed = _CLOSED.match(text, size.end)
-    return closed.end() if closed else size.end
-
-
-_CLOSED = re.compile(r"[^()\[\]]*[)\]]")
-
-
-def _bind(scene: Scene) -> list[ArmBinding]:
+def bind_scene(scene: Scene) -> list[ArmBinding]:
+    """Return the arm of each expression, in order."""
     bindings = [ArmBinding() for _ in scene.values]
     bind_bracketed(scene, bindings)
     pairs = find_pairs(scene.text, scene.values, scene.mentions)
@@ -146,8 +122,9 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     inside = between.startswith((")", "]")) and not bounded  # unlike "65 (37-86) vs 63 (33-90) years"
     if first.name != second.name and ("" not in (first.name, second.name) or inside):
         return False  # in "42 (1.5 %) and 12 (0.4 %)" no share is paired with the next count
-    if between.lstrip().startswith(",") and _OF_THEM.match(scene.text, second.end):
-        return False  # "302 adults with 1 to 3 earlier lines, 179 of them on A"
+    some = _OF_THEM.match(scene.text, second.end) or _OUT_OF.search(scene.text, scene.start, first.start)
+    if between.lstrip().startswith(",") and some:
+        return False  # "302 adults with 1 to 3 earlier lines, 179 of them on A", "of 302 patients, 107 had one"
     if (
         _EARLIER.search(between)
         or _ITSELF.search(between)
@@ -170,6 +147,7 @@ _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.I
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:of|among|from)\s(?:the |all |these |those )*$", re.IGNORECASE)
 _RISEN_FROM = re.compile(r",\s(?:up |down |starting )?from\s$", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
-from retrieval.checks.arms.arms import bind_arms
+from retrieval.checks.arms.sized_arms import bind_arms
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
@@ -65,7 +65,12 @@ def _order_meant(clause: Clause, named: tuple[str, ...], context: Context) -> tu
         order = pair or (named if len(named) == 2 else ())
     said = clause.text, clause.sentence.start, clause.sentence.end
     others = not named and len(all_arms) > len(order) and _OTHER_ARMS.search(*said)
-    return () if others else order  # "in the two lower doses": of other arms than those of the order told before
+    dummies = not pair and not context.order and _DUMMY.search(*said) and not _DUMMY.search(" ".join(named))
+    # "In the two lower doses": of other arms than those of the order told before; of several placebos none is meant.
+    return () if others or dummies else order
+
+
+_DUMMY = re.compile(r"\b(?:placebo|sham|vehicle)\b", re.IGNORECASE)
 
 
 def _order_told(
@@ -195,7 +200,7 @@ def _has_arm(slot: Slot) -> bool:
         or (slot.time and not slot.time.startswith("="))
     ):
         return False
-    if slot.unit in ("mg", "mg/kg", "mg/m2", "countries", "centres"):
+    if slot.unit in ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg", "countries", "centres"):
         return False  # a dose belongs to a drug, and a place to no arm
     roles = {part.role for part in slot.expression.parts}
     if roles & {Role.DATE} or roles in ({Role.P}, {Role.LEVEL}):

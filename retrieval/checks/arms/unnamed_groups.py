@@ -35,6 +35,23 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: it is of those who changed their treatment, and of no arm named before."""
+_ON_DUMMY = re.compile(
+    r"(?:\s(?:patients|participants|people|recipients))?\s(?:with|on|in|for|given|receiving|taking)\s(?:the )?"
+    r"(?:pooled |combined )?(?:placebos?|sham|vehicle)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: a placebo."""
+_SEVERAL_GROUPS = re.compile(
+    r"\b(?:two|three|both|several|all) [^.;()]{0,40}\b(?:groups|arms|cohorts|placebos|controls)\s\((?:n\s?=\s?)?$",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(r"(?:(?:,| and|, and|/)\s?(?:n\s?=\s?)?[0-9][0-9,]*)+\)")
+_SIZES_BEFORE = re.compile(
+    _SEVERAL_GROUPS.pattern[:-1] + r"[0-9][0-9,]*(?:(?:,| and|, and|/)\s?(?:n\s?=\s?)?[0-9][0-9,]*)*"
+    r"(?:,| and|, and|/)\s?(?:n\s?=\s?)?$",
+    re.IGNORECASE,
+)
+"""Sizes of several groups that share a name, in brackets behind it."""
 _OF_THE = re.compile(r"\W*(?:of|among|out of)\s(?:the |these |those |all )*", re.IGNORECASE)
 _LEAD = 80
 """Code points of "of the 107 early relapsers," in which an arm is looked for."""
@@ -49,6 +66,13 @@ def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, 
         return True  # "of the 107 early relapsers, 61 received A": all of them
     if _CHANGED.match(text, end) and not any(it.start <= end + 4 < it.end for it in mentions):
         return True
+    dummy = _ON_DUMMY.match(text, end)
+    if dummy is not None and not any(it.start < dummy.end() and end <= it.end for it in mentions):
+        return True  # of several placebos it is not known which
+    if _SIZES.match(text, end) and _SEVERAL_GROUPS.search(text, start, value.start):
+        return True
+    if _SIZES_BEFORE.search(text, start, value.start):
+        return True  # "two placebo groups (n=317 and n=321)": each is of another one
     last = not any(end <= item.start for item in mentions)
     one = len({item.name for item in mentions}) == 1
     unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from ingest.records import Result
-from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
@@ -73,7 +71,7 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
         if slot.outcomes and not slot.grades and led <= clause.evidence.results(slot.outcomes[0]).grades:
             slot.grades, slot.grade_source = led, "suggested"
     last = context.told_last or context.headed
-    for slot in slots if context.announced or context.labelled or last or told else ():
+    for slot in slots if context.announced or context.labelled or context.stated or last or told else ():
         if not slot.outcomes and slot.unit == "events" and silent and _is_item(clause):
             slot.cutoffs = slot.cutoffs or context.over_list
         if not slot.outcomes:
@@ -114,7 +112,7 @@ def _cutoffs_before(
     """The cut-off told before a number of a sentence that tells none, as far as it holds for such figures.
 
     What begins the paragraph holds whether or not the table has the figure at that cut-off; so does what stands over
-    a list, for outcomes of several cut-offs.
+    a list, for outcomes of several cut-offs, and the one that a text states in a sentence of its own.
     """
     if context.labelled and context.labelled == context.told_last and rows.any(_is_analysed):
         return context.labelled
@@ -126,7 +124,9 @@ def _cutoffs_before(
         return context.announced
     if _moves_on(slot):
         return frozenset()
-    return last if rows.any(partial(_is_told_of, slot=slot, cutoffs=last)) else frozenset()
+    if rows.any(partial(_is_told_of, slot=slot, cutoffs=last)):
+        return last
+    return context.stated if rows.any(_is_analysed) else frozenset()
 
 
 def _moves_on(slot: Slot) -> bool:
@@ -186,8 +186,12 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.listed = groups if len(groups) == 1 else context.listed if listed else frozenset()
     if one and clause.sentence.kind == "prose" and (_is_label(clause) or _tells_source(clause)):
         context.labelled = one
+    others = frozenset[date]().union(*cutoffs) - context.stated
+    context.stated = frozenset() if others else context.stated
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
+    if one and _STATED.fullmatch(clause.text, clause.sentence.start, clause.sentence.end):
+        context.stated = one
     if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced = one
     if len(grades) != 1:
@@ -196,6 +200,14 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.announced_grade = grades
     elif any(mention.term.category == "safety" for mention in clause.mentions.get("outcome", ())):
         context.named_grade = grades
+
+
+_STATED = re.compile(
+    r"(?:the )?(?:clinical |final )?(?:data(?:base)? )?(?:cut-?\s?off|lock)(?: date)?\b[^.;:]{0,50}?"
+    r"(?:\bwas\b|\bis\b|:|=|,)[^.;%]{4,70}\.?",
+    re.IGNORECASE,
+)
+"""A sentence that states the data cut-off and no more: "Data cut-off was 14 January 2022."."""
 
 
 def _is_label(clause: Clause) -> bool:
@@ -247,29 +259,6 @@ _FIGURES = re.compile(
 _EVENTS = re.compile(
     r"\b(?:events|reactions|toxicities|AEs|TEAEs)\b[^.]{0,80}\b(?:listed|follow|below|were|are)\b", re.IGNORECASE
 )
-
-
-def share_cutoffs(slots: list[Slot]) -> None:
-    """The second arm of a comparison has the cut-off of the first, where it is given none of its own."""
-    told = [slot for slot in slots if slot.arm and slot.outcomes]
-    one = len({slot.cutoffs for slot in told if slot.cutoffs}) == 1
-    for first, second in pairwise(told):
-        other_arm = first.arm != second.arm and first.outcomes[:1] == second.outcomes[:1]
-        if one and other_arm and first.cutoffs and not second.cutoffs and cues.CONTRAST.search(second.before):
-            second.cutoffs, second.analyses = first.cutoffs, first.analyses
-    _share_backwards(slots)
-
-
-def _share_backwards(slots: list[Slot]) -> None:
-    """In "up from 77 % and 67 % at the interim analysis" the first of the pair is of that analysis, too."""
-    for first, second in pairwise(slots):
-        paired = first.partner is not None and slots[first.partner] is second and _PAIRED.fullmatch(second.before)
-        if paired and second.cutoffs and _ANALYSIS_FOLLOWS.match(second.after):
-            first.cutoffs, first.analyses = second.cutoffs, second.analyses
-
-
-_PAIRED = re.compile(r"[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
-_ANALYSIS_FOLLOWS = re.compile(r"[\s,)(]*(?:(?:at|in|by|as of|on)\s|(?:first|initially|later)\b)", re.IGNORECASE)
 
 
 def tells_figure(slot: Slot) -> bool:

@@ -12,7 +12,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.spreads import named_dispersion
-from retrieval.checks.sentences.clauses import Clause, is_grade
+from retrieval.checks.sentences.clauses import Clause, arm_spans, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import (
@@ -24,6 +24,7 @@ from retrieval.checks.sentences.time_points import (
     time_of,
     time_point,
 )
+from retrieval.checks.terms.arm_pairs import is_beside
 
 _SCHEDULE = re.compile(
     r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
@@ -131,7 +132,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
         if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
             named = cues.DIFFERENCE
-        if named is None and place and slot.unit is None and _is_ratio(slot) and not _has_unit_after(told, place):
+        goes_on = place and not _has_unit_after(told, place) and not _is_of_arm(clause, slot)
+        if named is None and goes_on and slot.unit is None and _is_ratio(slot):
             slot.statistics = told[place - 1].statistics & cues.RATIOS
         if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
@@ -197,6 +199,12 @@ _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|o
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""
 
 
+def _is_of_arm(clause: Clause, slot: Slot) -> bool:
+    """Whether an arm stands right behind a number, after a ratio in brackets of another part of the sentence."""
+    end, closed = slot.expression.end, re.match(r"[^(]*\)\s?;", slot.before) is not None
+    return closed and any(is_beside(clause.text, end, span.start) for span in arm_spans(clause) if span.start >= end)
+
+
 def _has_unit_after(told: list[Slot], place: int) -> bool:
     """Whether the number's unit stands behind the one that it is compared with: "42.7 versus 21.9 months"."""
     other = told[place + 1] if place + 1 < len(told) else None
@@ -218,7 +226,9 @@ def _named_before(clause: Clause, slot: Slot) -> str | None:
 
 def _named_beside(clause: Clause, told: list[Slot], place: int) -> str | None:
     """The statistic named beside a number: before it, right after it, or before a time point: "the OR at week 12"."""
-    after = _NAMED_AFTER.match(told[place].after)
+    numbers = [part.number for part in told[place].expression.parts]
+    inside = clause.text[numbers[0].unit_end : numbers[1].start] if len(numbers) > 1 else ""
+    after = _NAMED_AFTER.match(told[place].after) or _NAMED_AFTER.match(inside)
     named = _named_before(clause, told[place]) or (cues.last_statistic(after[0]) if after else None)
     if named is None and place and is_time_point(told[place - 1]):
         return _named_before(clause, told[place - 1])
@@ -243,8 +253,12 @@ def _before(clause: Clause, slot: Slot) -> str:
 
 
 _NAMED_AFTER = re.compile(
-    r"[\s)(\]]{0,3}(?:(?:as|was|is|being) (?:the|an?) )?(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio)\b"
+    r"[\s)(\]]{0,3}(?:(?:(?:as|was|is|being) (?:the|an?)|[-\u2013\u2014](?: the| an?)?) )?"
+    r"(?:hazard ratio|HR|odds ratio|OR|risk ratio|rate ratio|(?<=[-\u2013\u2014e] )(?:the )?(?:mean )?difference)\b"
+    r"(?!(?:\s(?:of |was |is )?|\s?[=:]\s?)$)"
 )
+"""Behind a number that is one: "0.53 (HR)", "-0.8 - the difference in ..."; not of what has a number of its own
+behind it, "119 (HR 0.89)"."""
 _CORRECTED = Rare(
     r"\b(?:placebo|control|sham)[- ](?:corrected|adjusted|subtracted)\b", "corrected", "adjusted", "subtract"
 )

@@ -11,12 +11,12 @@ from retrieval.checks.binding.analyses_told import (
     go_on,
     is_from,
     is_in_item,
-    share_cutoffs,
     take_announced,
     tells_figure,
 )
 from retrieval.checks.binding.in_order import spread_analyses, spread_groups
 from retrieval.checks.binding.named_groups import find_qualifiers
+from retrieval.checks.binding.shared_cutoffs import share_cutoffs
 from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.binding.told_places import places_of
 from retrieval.checks.figures import cues

@@ -208,7 +208,7 @@ def share_in_pairs(slots: list[Slot]) -> None:
 
 
 _FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
-_DOSES = ("mg", "mg/kg", "mg/m2")
+_DOSES = ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
 _NEXT_STEP = re.compile(
     r"[\s,]*(?:and )?(?:(?:up |then |later |later on |on )?to|then|and then|thereafter)\s", re.IGNORECASE
 )

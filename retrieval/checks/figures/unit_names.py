@@ -27,6 +27,10 @@ _UNITS = (
         r"mg ?/ ?kg|(?:mg|milligrams?) (?:per|for (?:each|every)|to the|a) (?:kg|kilo(?:gram(?:me)?)?)"
         r"(?: of (?:body )?weight)?",
     ),
+    *(
+        (f"{unit}/kg", rf"{name}(?: ?/ ?kg| (?:per|for (?:each|every)) (?:kg|kilo(?:gram(?:me)?)?))")
+        for unit, name in (("g", r"(?:(?-i:g)|grams?)"), ("\u00b5g", r"(?:[\u00b5\u03bc]g|mcg|micrograms?)"))
+    ),
     ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|(?:mg|milligrams?) (?:per|for (?:each|every)) (?:m(?:2|²)|square met(?:re|er))"),
     ("mL/min", r"ml ?/ ?min(?: ?/ ?1\.73 ?m(?:2|²|\^2))?"),
     ("mg/dL", r"mg ?/ ?dl"),

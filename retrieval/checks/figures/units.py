@@ -61,13 +61,43 @@ def is_share(unit: str | None) -> bool:
 def own_units(units: Iterable[str]) -> tuple[str, ...]:
     """Units of a table that are words of its own, the longest first."""
     own = {readable(unit) for unit in units}
-    named = [unit for unit in own if unit_after(unit, 0)[0] is None and re.search(r"[^\W\d_]{3}", unit)]
+    known = {unit: unit_after(unit, 0) for unit in own}
+    named = [
+        unit
+        for unit, (name, end) in known.items()
+        if re.search(r"[^\W\d_]{3}", unit) and (name is None or _RATE.match(unit, end))
+    ]
     return tuple(sorted(named, key=lambda unit: (-len(unit), unit)))
 
 
 def with_own_units(text: str, numbers: Sequence[Number], units: Sequence[str]) -> list[Number]:
     """The numbers, those without a unit before such words with that unit: "22 number of chewing cycles"."""
-    return [_with_unit(text, number, units) if number.unit is None else number for number in numbers]
+    return [
+        _with_unit(text, number, units) if number.unit is None else _with_rate(text, number, units)
+        for number in numbers
+    ]
+
+
+_RATE = re.compile(r"\s?(?:/|per)\s?(?:year|month|week|day|hour|minute)s?$", re.IGNORECASE)
+"""Behind a unit that is told over time: "mL/min/1.73 m2 per year"."""
+
+
+def _with_rate(text: str, number: Number, units: Sequence[str]) -> Number:
+    """The number, with the longer unit of the table that its own goes on as: "0.93 mL/min/1.73 m2 per year"."""
+    for unit in units:
+        told = _as_told(unit).match(text, number.end) if _RATE.search(unit) else None
+        if told is not None and told.end() > number.unit_end:
+            return replace(number, unit=plain_unit(unit), unit_end=told.end())
+    return number
+
+
+@lru_cache(maxsize=256)
+def _as_told(unit: str) -> re.Pattern[str]:
+    """A pattern for a unit over time, however its spaces are set: "mL/min/1.73m2/year"."""
+    rate = _RATE.search(unit)
+    words = unit[: rate.start()] if rate else unit
+    per = rf"\s?(?:/|per|an?|each)\s?{unit.rsplit(maxsplit=1)[-1].rpartition('/')[2]}\b"
+    return re.compile(r"\s?" + r"\s?".join(map(re.escape, words.replace(" ", ""))) + per, re.IGNORECASE)
 
 
 _OF_ALL = re.compile(r"[0-9]\s(?:out )?of (?:the |all )?$")

@@ -74,7 +74,7 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
     swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
     counted = counted or swapped or (is_of_arm(slot, holder, evidence) and bool(part.number.decimals))
-    decided = is_decided(part, slot) or counted or has_own_bounds(part, slot, holder)
+    decided = counted or is_decided(part, slot) or has_own_bounds(part, slot, holder)
     decided = decided or is_large_mean(part, slot, holder)
     if not decided or counts_things(part, slot):
         return _judge_loose(part, slot, holder, evidence)
@@ -120,7 +120,7 @@ def _left_open(
         return f"the text may tell it of {lookalike.subgroup}"
     if lookalike is not None and is_of_another_period(holder, lookalike):
         return "the table has it of several periods"
-    if differs == {"cutoff"} and _LATER.search(slot.before):
+    if differs == {"cutoff"} and _LATER.search(slot.before) and not _AT_ANALYSIS.search(slot.after):
         return "the text may tell it of another analysis"
     return leaves_open(part, slot, holder, evidence)
 
@@ -137,7 +137,8 @@ _LATER = re.compile(
     r"|\b(?:risen|rose|grown|grew|increased|climbed|lengthened|matured) to\s$",
     re.IGNORECASE,
 )
-"""Words before a number that move it to another analysis than the one told before."""
+_AT_ANALYSIS = re.compile(r"\b(?:by|in|at|as of|on)\s(?:the )?$|\b(?:cut-?off|analysis)\b", re.IGNORECASE)
+"""Words before a number that move it to another analysis than the one told before, and its own told behind it."""
 
 
 def _is_of_told_group(slot: Slot, row: Result) -> bool:
@@ -153,8 +154,7 @@ def _is_of_told_group(slot: Slot, row: Result) -> bool:
     return bool(words - others) and words - others <= near
 
 
-_NEAR = 40
-"""Code points behind a number in which the word for its group is looked for."""
+_NEAR = 40  # code points behind a number in which the word for its group is looked for
 
 
 def _judge_absent(part: Part, slot: Slot, row: Result, evidence: Evidence) -> Judgement:

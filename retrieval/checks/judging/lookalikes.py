@@ -115,7 +115,7 @@ def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
 
 
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
-    doses = slot.unit in ("mg", "mg/kg", "mg/m2")
+    doses = slot.unit in ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
     telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
     if part.number.comparator or slot.unit in (None, "%") or not (slot.unit in TIMES or doses or telling):
         return []

@@ -1,4 +1,4 @@
-"""Pairs told without their arms: one sentence tells all of them in one order."""
+"""Pairs told without their arms: one sentence, and most often one text, tells all of them in one order."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from retrieval.records import Verdict
 
 
 def judge_orders(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Contradict a pair whose arms are the reverse of those that the other pairs of its sentence were found to be."""
+    """Contradict a pair whose arms are the reverse of those that the other pairs of its sentence were found to be.
+
+    So it is with the one pair of a text whose other pairs, several of them, all stand in one order.
+    """
     assumed = [item for item in judgements if _is_assumed(item)]
     kept = {item.slot.sentence for item in assumed if _holds(item)}
+    turned = {item.slot.sentence for item in assumed if not _holds(item)}
+    wrong = turned & kept if len(turned) > 1 or len(kept) < _SEVERAL else turned
     return [
-        _reversed(item) if item in assumed and not _holds(item) and item.slot.sentence in kept else item
+        _reversed(item) if item in assumed and item.slot.sentence in wrong and not _holds(item) else item
         for item in judgements
     ]
+
+
+_SEVERAL = 3
+"""Sentences whose pairs tell the order of a text."""
 
 
 def _is_assumed(item: Judgement) -> bool:
@@ -31,5 +40,5 @@ def _holds(item: Judgement) -> bool:
 
 
 def _reversed(item: Judgement) -> Judgement:
-    reason = f"{item.reason}; the other pairs of the sentence tell {item.slot.arm} in this place"
+    reason = f"{item.reason}; the other pairs tell {item.slot.arm} in this place"
     return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, supporters=(), differs=frozenset({"arm"}))

@@ -12,6 +12,7 @@ from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.defined_letters import spell_out
+from retrieval.checks.terms.items import plain
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
 from retrieval.terms import normal_form, split_tokens
@@ -103,6 +104,24 @@ def is_row_named(place: Place, slot: Slot) -> bool:
     """Whether the vocabulary's name of an outcome has the words of a row: "PR", of "Partial response"."""
     own = _words(place.item or "")
     return bool(own) and bool(slot.outcomes) and own <= _words(slot.outcomes[0])
+
+
+def is_sibling(place: Place, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a place is another row of its outcome than the one whose whole name stands last before a figure."""
+    items = evidence.results(place.outcome).items if place.item else ()
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0].casefold()
+    found: dict[str, int] = {}
+    for item in sorted(items, key=len, reverse=True):
+        name = rf"(?<!\w){re.escape(plain(item))}(?!\w)" if len(item) > _SHORT else None
+        told = list(re.finditer(name, lead)) if name else []
+        if name and told:
+            found[item], lead = told[-1].start(), re.sub(name, lambda match: " " * len(match[0]), lead)
+    last = max(found, key=lambda item: found[item], default=place.item)
+    return last != place.item and plain(place.item or "") not in slot.after.casefold()
+
+
+_SHORT = 3
+"""Letters of a row's name that stands in other words, too: "Yes", "IgA"."""
 
 
 def is_of_other_level(place: Place, slot: Slot, evidence: Evidence) -> bool:

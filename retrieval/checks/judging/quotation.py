@@ -17,7 +17,7 @@ from retrieval.records import Verdict
 
 _MOST_PASSAGES = 8
 """Passages read for one number: those that hold its digits, in the order given."""
-_DOSES = ("mg", "mg/kg", "mg/m2")
+_DOSES = ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)?|[^\W\d_]+|%")
 _MARK = re.compile('["\u201c\u201d]')
 _RUN = 5

@@ -30,7 +30,7 @@ def judge_schedule(slot: Slot, evidence: Evidence) -> list[Judgement]:
     doses = [
         (row, told)
         for row in _doses(evidence)
-        if row.outcome.split(" ")[0].casefold() in words
+        if _is_dosed(row, words, slot)
         and (told := {value for own, unit, value in _schedule(_text_of(row)) if (own, unit) == (how, slot.unit)})
     ]
     if not doses:
@@ -50,13 +50,18 @@ def _in_other_unit(slot: Slot, evidence: Evidence, how: str, value: object) -> l
     """A schedule told with the digits that are noted with a dose, in another unit: "every 2 months" for 2 weeks."""
     for row in _doses(evidence):
         noted = [unit for own, unit, told in _schedule(_text_of(row)) if (own, told) == (how, value)]
-        named = row.outcome.split(" ")[0].casefold() in slot.told.casefold()
+        named = _is_dosed(row, slot.told.casefold(), slot)
         if named and noted and slot.unit not in noted:
             reason = f"{read_as(slot, row)}; noted with it: {row.note or row.quote}"
             expected = f"{how} {value} {noted[0]}"
             part = slot.expression.parts[0]
             return [Judgement(part, slot, Verdict.CONTRADICTED, reason, row, expected, frozenset({"unit"}))]
     return []
+
+
+def _is_dosed(row: Result, words: str, slot: Slot) -> bool:
+    """Whether a sentence names the drug of a dose, or no drug where the last one asked for is this dose."""
+    return row.outcome.split(" ")[0].casefold() in words or (not slot.drugs and slot.theme.endswith(row.outcome))
 
 
 _LONGEST = 12

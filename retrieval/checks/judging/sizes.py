@@ -63,6 +63,8 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     judgement = _judge_group(part, slot, evidence, best)
     if judgement is None and not slot.subgroups and isinstance(part.number.value, Decimal):
         judgement = _judge_set(part, slot, evidence, best)
+        if judgement is None or judgement.verdict is Verdict.CONTRADICTED:
+            judgement = _judge_group(part, _of_own_group(slot, evidence), evidence, best) or judgement
     return judgement or unchecked(part, slot, "a number of patients that the table does not give", evidence)
 
 
@@ -187,6 +189,12 @@ def _judge_group(part: Part, slot: Slot, evidence: Evidence, best: Result | None
     group, size = told[0]
     reason = f"read as the number of patients, {group}: {size}"
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(size), frozenset({"denominator"}))
+
+
+def _of_own_group(slot: Slot, evidence: Evidence) -> Slot:
+    """The slot, of the group that its outcome counts: "107 had an early relapse (A, n=61; B, n=46)"."""
+    group = evidence.facts.folded.get(slot.outcomes[0].casefold()) if slot.outcomes else None
+    return replace(slot, subgroups=frozenset({group})) if group and len(slot.expression.parts) == 1 else slot
 
 
 def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement | None:

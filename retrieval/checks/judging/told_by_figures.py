@@ -31,6 +31,7 @@ from retrieval.checks.judging.places import (
     is_of_other_level,
     is_of_other_time,
     is_row_named,
+    is_sibling,
     is_wider,
     stem,
     tells_other_level,
@@ -238,7 +239,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
             continue  # a figure told of one event alone, which has its own, is none of a composite's
         if (named and tells_other_level(place.outcome, name, slot.told)) or is_of_other_grade(place, slot):
             continue
-        if is_of_other_level(place, slot, evidence):
+        if is_of_other_level(place, slot, evidence) or is_sibling(place, slot, evidence):
             continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0

@@ -12,7 +12,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_start
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.checks.terms.items import BRACKETS, joined, plain
+from retrieval.checks.terms.items import BRACKETS, item_called, joined, plain
 from retrieval.checks.terms.told_levels import rows_of_level
 from retrieval.terms import common_words, split_tokens
 
@@ -23,24 +23,28 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
     for place, slot in enumerate(told):
-        open_yet = slot.item is None or _is_told_beyond(slot, told)
+        open_yet = slot.item is None or _is_told_beyond(slot, told) or (place and _is_of_figure_before(slot))
         items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
         if len(items) < 2:
             if slot.item and slot.outcomes and (own := _right_behind(slot, evidence.results(slot.outcomes[0]).items)):
                 slot.item = own
             continue
-        broken = _PART_ENDS.search(slot.after) or (cues.BREAK.search(slot.after) if slot is not told[-1] else None)
+        last = slot is told[-1] and slot.told.endswith(slot.after)
+        broken = _PART_ENDS.search(slot.after)
+        broken = broken or (None if last else cues.BREAK.search(slot.after) or _NEXT_ROW.search(slot.after))
         behind = slot.after[: broken.start()] if broken else slot.after
         timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
         lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
-        for words in (f"{_unit_words(slot)} {behind}", slot.before, lead, slot.headed):
+        for words in (f"{_unit_words(slot)} {_inside(slot)} {behind}", slot.before, lead, slot.headed):
             named = told_rows(words, slot.outcomes[0], items)
             found = [item for item in named if not (slot.phase == "later" and is_start(item))]
             if len(found) == 1:
                 slot.item = found[0]
                 break
         else:
-            slot.item = slot.item or _telling(slot, items, evidence)
+            parts = (slot.before, behind, slot.told) if slot.item is None else ()
+            called = next(filter(None, (item_called(part, items, evidence) for part in parts)), None)
+            slot.item = slot.item or called or _by_letters(slot, items) or _telling(slot, items, evidence)
     for first, second in pairwise(told):
         if second.item is None and first.item and _is_of_both(first, second, evidence):
             second.item = first.item
@@ -81,13 +85,38 @@ def _unit_words(slot: Slot) -> str:
     return slot.told.partition(number.text)[2][: max(0, number.unit_end - number.end)]
 
 
+def _inside(slot: Slot) -> str:
+    """The words between a number and what is told with it: "0.93 - the difference in the total slope (95 % CI ..."."""
+    texts = [part.number.text for part in slot.expression.parts[:2]]
+    behind = slot.told.partition(texts[0])[2]
+    return behind.partition(texts[1])[0] if len(texts) > 1 and texts[1] in behind else ""
+
+
 _PART_ENDS = re.compile(r";\s")
+
+
+_NEXT_ROW = re.compile(r"\),\s(?:(?:and|but|while)\s)?(?:in|for|among|with|on)\s", re.IGNORECASE)
+"""Behind a number with its interval, where the row of the next one begins: "0.35 (0.17-0.71), in others 0.55"."""
 
 
 def _is_told_beyond(slot: Slot, slots: Sequence[Slot]) -> bool:
     """Whether the row that a number has is told behind the next number, whose own it is."""
     place = slot.told_at or 0
     return any(slot.expression.end < other.expression.start < place for other in slots)
+
+
+def _is_of_figure_before(slot: Slot) -> bool:
+    """Whether the row that a number has is told behind the number before, and another may be behind its own.
+
+    In "0.35 in squamous tumours and 0.55 in non-squamous tumours" each number stands before its row.
+    """
+    lead = slot.before[: max(0, (slot.told_at or 0) - slot.expression.start + len(slot.before))]
+    return slot.told_at is not None and bool(_OF_ROW.fullmatch(lead)) and _OF_ROW.match(slot.after) is not None
+
+
+_OF_ROW = re.compile(
+    r"(?:\s?%|\s[a-z]{1,10})?\)?\s(?:in|for|among|with|of|on)\s(?:the |those |patients |with )*", re.IGNORECASE
+)
 
 
 def bind_items_in_order(slots: Sequence[Slot], evidence: Evidence) -> None:
@@ -164,6 +193,20 @@ _ORDINAL = re.compile(rf"\bthe ({'|'.join(_ORDINALS)})\b(?:\s(?!and\b|to\b|or\b)
 _COUNTED = re.compile(r"([a-z]+) ([1-6])")
 
 
+def _by_letters(slot: Slot, items: Sequence[str]) -> str | None:
+    """The row whose own capitals stand last before a number: of "PFS rate", "OS rate" in "OS 80 % against 72 %"."""
+    own = [set(_CAPITALS.findall(item)) for item in items]
+    if not all(own) or len(set(map(frozenset, own))) < len(items):
+        return None
+    lead = slot.told.partition(slot.expression.parts[0].number.text)[0]
+    told = [match[0] for match in _CAPITALS.finditer(lead) if any(match[0] in letters for letters in own)]
+    rows = [item for item, letters in zip(items, own, strict=True) if told and told[-1] in letters]
+    return rows[0] if len(rows) == 1 else None
+
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}\b")
+
+
 def _telling(slot: Slot, items: Iterable[str], evidence: Evidence) -> str | None:
     """The one row that the sentence names, where its name alone tells the outcome: "fever was recorded for"."""
     told = _named(slot.told, items)
@@ -180,12 +223,17 @@ def _named(words: str, items: Iterable[str]) -> list[str]:
     found, rest = [], words.casefold()
     for item in items:
         bare = BRACKETS.sub("", plain(item))
-        name = _SEXES.get(plain(item)) or re.escape(plain(item)) + (f"|{re.escape(bare)}" if len(bare) > 8 else "")
+        name = _SEXES.get(plain(item)) or _pattern(plain(item)) + (f"|{_pattern(bare)}" if len(bare) > 8 else "")
         pattern = rf"\b(?<!non-)(?<!non )(?:{name})(?!\w)"
         if re.search(r"[^\W\d_]{3}", item) and re.search(pattern, rest):
             found.append(item)
             rest = re.sub(pattern, " ", rest)
     return found
+
+
+def _pattern(name: str) -> str:
+    """A pattern for a row's name, whose words may be joined by hyphens: "end-stage disease" of "End stage disease"."""
+    return re.sub(r"(?<=[a-z])\\[ -](?=[a-z])", "[ -]", re.escape(name))
 
 
 def _told_by_limit(words: str, items: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from retrieval.checks.outcomes.fitting import fits
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 
-_DOSES = ("mg", "mg/kg", "mg/m2", "g")
+_DOSES = ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg", "g")
 
 
 def read_dose(clause: Clause, slot: Slot) -> None:

@@ -60,7 +60,9 @@ _EVENT_BEFORE = re.compile(
 )
 """Around a grade: events of no other name, "had a grade 3 or higher event", "an event of grade 3 or worse"."""
 _ARE_TOLD = re.compile(
-    r":\s|\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b)", re.IGNORECASE
+    r"(?:\s(?:overall|in total|altogether|in all|as a whole|of any kind|in general))?"
+    r"(?::\s|\s(?:were|was|occurred|happened|affected|arose|had|have|rose|fell|in\b|with\b))",
+    re.IGNORECASE,
 )
 _EVENTS = re.compile(r"\b(?:events?|reactions?|AEs?|toxicity|toxicities)$", re.IGNORECASE)
 

@@ -39,6 +39,9 @@ def take_counted_group(slot: Slot, evidence: Evidence) -> None:
     group = evidence.facts.folded.get(told.casefold())
     if group is None and not told and len(slot.subgroups) == 1 and _NUMBERED.search(f"{slot.before}|{slot.after}"):
         [group] = slot.subgroups
+    bracketed = len(slot.subgroups) == 1 and slot.before.endswith(" (") and slot.after.startswith(")")
+    if bracketed and (slot.told_at or 0) > slot.expression.start:
+        [group], told = slot.subgroups, ""  # "in those of 70 or older (86 of the 302), PFS was"
     number = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.COUNT)
     bare = number is not None and number.decimals == 0 and not slot.statistics
     counts = slot.unit == "patients" or bare or slot.expression.number(Role.COUNT) is not None
@@ -49,7 +52,7 @@ def take_counted_group(slot: Slot, evidence: Evidence) -> None:
     if others and any(evidence.in_groups(it.term.name, slot.subgroups) for it in entered):
         group = next(iter(slot.subgroups), group)  # "86 were 70 or older and 216 were younger": of its own group
     held = [item.term.name for item in entered if evidence.in_groups(item.term.name, frozenset({group}))]
-    if held and slot.expression.number(Role.ESTIMATE) is not None:
+    if held and (bracketed or slot.expression.number(Role.ESTIMATE) is not None):
         slot.outcomes, slot.subgroups = (held[0], *slot.outcomes), frozenset({group})
 
 

@@ -124,6 +124,18 @@ def counts_other(row: Result, slot: Slot, evidence: Evidence) -> bool:
     )
 
 
+def is_over_other_time(row: Result, slot: Slot) -> bool:
+    """Whether a rate is told over another time than the result's: "1.27 % per month" of what is counted per year."""
+    told = _PER_TIME.match(slot.after) if row.unit else None
+    held = _OVER_TIME.search(row.unit or "") if told else None
+    return told is not None and held is not None and told["time"].casefold() != held["time"].casefold()
+
+
+_TIME = r"(?:(?:patient|person|participant|subject)[- ])?(?P<time>year|month|week|day)s?\b"
+_PER_TIME = re.compile(rf"\s?(?:per|an?|each|every|/)\s?{_TIME}", re.IGNORECASE)
+_OVER_TIME = re.compile(rf"(?:\bper|/)\s?(?:1,?0+\s)?{_TIME}", re.IGNORECASE)
+
+
 def is_of_other_set(row: Result, slot: Slot, evidence: Evidence) -> bool:
     """Whether a result counts others than the analysis set that is told has, and its note names another set."""
     told = slot.population & evidence.facts.populations

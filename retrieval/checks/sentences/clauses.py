@@ -54,6 +54,7 @@ class Context:
         censorings: The censoring rule named last in the paragraph.
         announced: Data cut-offs told by a sentence of the paragraph that tells no figure; they hold for those after it.
         labelled: The cut-off that begins the paragraph like a heading: "Final analysis (14 January 2022)."
+        stated: The one that the text states in a sentence of its own, until it names another.
         headed: The cut-off that the heading above names.
         over_list: The one that the line over a list names, while its items are read.
         listed: The one group that it names, likewise.
@@ -87,6 +88,7 @@ class Context:
     two_outcomes: tuple[Term, ...] = ()
     announced: frozenset[date] = frozenset()
     labelled: frozenset[date] = frozenset()
+    stated: frozenset[date] = frozenset()
     headed: frozenset[date] = frozenset()
     over_list: frozenset[date] = frozenset()
     listed: frozenset[str] = frozenset()
@@ -182,7 +184,7 @@ _WITHOUT = Rare(
     rf"\bwithout(?: (?:it|that|this|(?:the|that|this) (?:\w+ )?(?:drug|antibody|agent|addition)))?{_ENDS}"
     rf"|\b(?:those|people|patients|participants) (?:who |that )?(?:had|did|were|have) not\b{_ENDS}"
     rf"|\bin the other\b{_ENDS}|\b(?:of|in|among|for|with|on) the others\b{_ENDS}"
-    r"|\b(?:where|when) (?:it|that) (?:was|is) not\b"
+    r"|\b(?:where|when|if) (?:(?:it|that) (?:was|is)|they (?:had|did|were)) not\b"
     r"|\b(?:the|in) other (?:group|arm|treatment|combination|regimen|one)\b",
     "without", "not", "other",
 )  # fmt: skip

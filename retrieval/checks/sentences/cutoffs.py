@@ -93,7 +93,8 @@ def _from_to(clause: Clause) -> list[Qualifier]:
 
 
 AFTER_MEDIAN = Rare(
-    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,? \((?:(?:an? )?median(?: of)?:?\s)?$"
+    r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,?"
+    r" \((?:(?:an? )?median(?: of)?:?\s)?(?:(?:now|about|around|nearly|roughly|approximately)\s|~\s?)*$"
     r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$"
     r"|\b(?:analysis|cut-?off|look|update|data cut) \((?:at |after )?$",
     "median", "follow", "analysis", "cut", "look", "update",

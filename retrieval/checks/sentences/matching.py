@@ -9,7 +9,12 @@ from ingest.records import Result
 from retrieval.arm_periods import label_meant, labels_of, parts_of
 from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
-from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set
+from retrieval.checks.sentences.alternatives import (
+    counts_other,
+    is_of_other_phase,
+    is_of_other_set,
+    is_over_other_time,
+)
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.plain_titles import is_of_other_estimand, plain_titles, restriction
 from retrieval.checks.sentences.severities import is_of_other_severity, names_grade
@@ -77,7 +82,7 @@ def _other_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[
         and (slot.item in evidence.results(row.outcome).items)
     ):
         yield "item"
-    if counts_other(row, slot, evidence):
+    if counts_other(row, slot, evidence) or is_over_other_time(row, slot):
         yield "unit"
     if is_of_opposite(row.outcome, slot.told, evidence) or is_of_other_estimand(row.outcome, slot.told):
         yield "outcome"

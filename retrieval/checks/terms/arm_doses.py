@@ -108,13 +108,25 @@ def _matched_placebos(text: str, span: tuple[int, int], named: Sequence[Mention]
         if any(item.term.name not in doses or item.end > match.end() for item in here):
             continue  # of those that are "placebo" without their brackets the first may stand there
         before = [item for item in named if item.end <= match.start()]
-        own = _doses_in(match["to"] or "") or (_doses_in(before[-1].term.name) if before and match["its"] else set())
+        its = match["its"] or _is_held_against(text, span[0], match.start(), before)
+        own = _doses_in(match["to"] or "") or (_doses_in(before[-1].term.name) if before and its else set())
         arms = [arm for arm, held in doses.items() if own & held]
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
         found += [Mention(match.start(), match.end(), match[0], term)] if term else []
     return found
 
 
+def _is_held_against(text: str, start: int, end: int, before: Sequence[Mention]) -> bool:
+    """Whether one dose alone is held against a placebo that follows: "0.32 L with 200 mg vs 0.18 L with placebo"."""
+    start = max(start, text.rfind(";", start, end), text.casefold().rfind("placebo", start, end))
+    own = {item.term.name for item in before if item.start >= start}
+    return len(own) == 1 and _AGAINST.fullmatch(text, before[-1].end, end) is not None
+
+
+_AGAINST = re.compile(
+    r"(?: (?:arm|group))?[\s,]*(?:\([^()]*\)[\s,]*)?(?:vs\.?|versus|against|compared (?:with|to)|than)\s[^;]{0,40}",
+    re.IGNORECASE,
+)
 _ITS_PLACEBO = re.compile(
     r"\b(?P<its>(?:(?:its|their|the) )?(?:corresponding|matching|matched|respective|own) |(?:its|their) )?placebo\b"
     r"(?: (?:that )?(?:was )?(?:matched|matching|corresponding) (?:to|with) (?P<to>[^.;,()]{3,30}))?",

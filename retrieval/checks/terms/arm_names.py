@@ -123,7 +123,8 @@ _TREATED = re.compile(
 
 
 _WHO_HAD = re.compile(
-    r"\b(?:people|patients|participants|those) (?:who |that )?(?:had|have|got|took|received|were (?:given|on))\s$",
+    r"\b(?:(?:people|patients|participants|those) (?:who |that )?|(?:when|if) they )"
+    r"(?:had|have|got|took|received|were (?:given|on))\s$",
     re.IGNORECASE,
 )
 _NOT_GIVEN = Rare(

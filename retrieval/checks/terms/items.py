@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.table.evidence import Evidence
@@ -59,6 +61,36 @@ def named_items(text: str, start: int, end: int, *, taken: Sequence[Mention], ev
                 found += [Mention(low, high, text[low:high], term) for term in terms if term is not None]
                 break
     return found
+
+
+def called_items(mention: Mention, evidence: Evidence) -> list[Mention]:
+    """Outcomes by a row that a general name stands for: "cardiovascular death", of which a row "CV death" alone tells.
+
+    So it is where the table has no outcome of that name but composites that hold it.
+    """
+    term, trial = mention.term, evidence.trial.id
+    if term.trial is not None or not evidence.facts.items:
+        return []
+    rows = _names(term.name, term.synonyms) & evidence.facts.items.keys()
+    held = evidence.terms.outcomes_of(term.name, trial=trial) if rows else ()
+    if not rows or not all(evidence.terms.is_composite_of(title, term.name, trial=trial) for title in held):
+        return []
+    titles = dict.fromkeys(title for row in sorted(rows) for title in evidence.facts.items[row])
+    terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in titles]
+    return [replace(mention, term=term) for term in terms if term is not None]
+
+
+def item_called(words: str, items: Sequence[str], evidence: Evidence) -> str | None:
+    """The one row that words tell by another name of what it counts, see ``called_items``."""
+    found = evidence.terms.find(words, trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    names = frozenset[str]().union(*(_names(it.term.name, it.term.synonyms) for it in found if it.term.trial is None))
+    rows = [item for item in items if joined(item) in names]
+    return rows[0] if len(rows) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _names(name: str, synonyms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(joined, (name, *synonyms)))
 
 
 _DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "six": "6"}

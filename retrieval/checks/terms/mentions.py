@@ -76,7 +76,9 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):
-        found["arm"] = sorted([*found.get("arm", ()), *doses], key=lambda mention: mention.start)
+        places = {(item.start, item.end) for item in doses}  # one of several placebos of one name is known by its dose
+        others = [item for item in found.get("arm", ()) if (item.start, item.end) not in places]
+        found["arm"] = sorted([*others, *doses], key=lambda mention: mention.start)
     return found
 
 
@@ -104,7 +106,8 @@ def _by_own_name(arms: list[Mention]) -> list[Mention]:
 _ABOUT_ALL = re.compile(r"\b(?:nearly|almost|virtually|practically|not|free (?:of|from))\s$", re.IGNORECASE)
 _TOTAL_OF = re.compile(
     r"\s(?!(?:and|but|or|had|have|were|was|are|with|on|who|that|for|at|by|of|to|in|died|there|over|after|from|among|while"
-    r"|across|during|as|under|received|completed)\b)[a-z]{3,}",
+    r"|across|during|as|under|received|completed|population|cohort|group|sample|trial|study|set|randomi[sz]ed|patients"
+    r"|participants|people|number)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
 """Behind "in total" where it begins a name: "the change in total cholesterol"."""
@@ -113,7 +116,7 @@ _ALL_OF = re.compile(r"\s(?:of|but|were|was|being)\b", re.IGNORECASE)
 
 def _is_loose_all(text: str, mention: Mention) -> bool:
     """Whether "all" counts events rather than both arms, "nearly all of grade 1", or "total" what is measured."""
-    if mention.text.casefold() == "in total":
+    if mention.text.casefold() in ("in total", "in the total"):
         return _TOTAL_OF.match(text, mention.end) is not None
     if mention.text.casefold() != "all":
         return False

@@ -11,7 +11,7 @@ from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.checks.terms.composites import find_composites, find_either
-from retrieval.checks.terms.items import is_item, named_items
+from retrieval.checks.terms.items import called_items, is_item, named_items
 from retrieval.checks.terms.long_titles import find_long_titles, is_rare
 from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.shared_names import of_one_name
@@ -39,7 +39,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
         titled
         for mention in found
         if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
-        for titled in _titled(mention, text[mention.end : end][:_AFTER], apart - _of_longer(mention, found), evidence)
+        for titled in called_items(mention, evidence)
+        or _titled(mention, text[mention.end : end][:_AFTER], apart - _of_longer(mention, found), evidence)
     ]
     mentions += long
     either = find_either(text, start, end, evidence=evidence)

@@ -12,7 +12,7 @@ from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
 from retrieval.checks.arms.arm_scenes import Scene
-from retrieval.checks.arms.arms import bind_arms
+from retrieval.checks.arms.sized_arms import bind_arms
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
