@@ -76,7 +76,13 @@ def tell_membership(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     match = _WHETHER.search(question.text)
     name = next((told for told in match.groupdict().values() if told), "") if match else ""
     told = [word for word in _TITLED.sub("", name).split() if word.casefold() not in _NO_NAME]
-    if not told or question.outcomes or is_interest_word(told[-1]) or _ROLE.search(question.text):
+    if (
+        not told
+        or told[0].casefold() in _PLACED
+        or question.outcomes
+        or is_interest_word(told[-1])
+        or _ROLE.search(question.text)
+    ):
         return ()
     if _WHICH.search(question.text[: match.start() if match else 0]) or _OF_MONEY.search(question.text):
         return ()
@@ -127,6 +133,8 @@ _OF_MONEY = re.compile(
 )
 _WHICH = re.compile(r"\b(?:which|what|who|how|when|why|list)\b", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Dr|Prof(?:essor)?|Mr|Mrs|Ms)\b\.?\s?", re.IGNORECASE)
+_PLACED = ("at", "from", "in", "with", "of", "for", "by")
+"""Words after "anybody" by which it is told who is meant, and which begin no name."""
 _NO_NAME = frozenset(
     "a an any all anybody anyone each he her his how i it its many no nobody one our she some somebody that the their "
     "there these they this those we which who whose you your author authors first last lead senior sponsor and or not "

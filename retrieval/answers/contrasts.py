@@ -18,7 +18,8 @@ _PRESUPPOSES = re.compile(
     r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
     r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
     r"|(?:can|could|may|should) (?:i|we) (?:quote|cite|say|write|print|state|claim|tell|put)"
-    r"|is (?:this|that|it) (?:so|the case)|no|yes)\b"
+    r"|is (?:this|that|it) (?:so|the case)|no|yes|i (?:assume|believe|understand|suppose|take it|gather)|presumably"
+    r"|surely)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$"
     r"|\b(?:is|was|were|did)n['’]t (?:it|they)\b"
     r"|\b(?:are|do|does|has|have|had|would|is|was|were|did)n['’]?t (?:it|they|there|that|he|she)\W*$"
@@ -91,7 +92,9 @@ def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sente
 _EQUAL = re.compile(
     r"(?<!twice )(?<!times )(?<!half )(?<!third )(?<!quarter )(?<!not )(?<!n't )(?<!n’t )"
     r"\b(?:just )?as (?:frequent|often|common|many|high|low|likely|good|effective|long)\b(?! as \d)"
-    r"|\b(?:equally|identical(?:ly)?|the same (?:number|rate|frequency|percentage|share)|no difference)\b",
+    r"|\b(?:equally|identical(?:ly)?|the same (?:(?:median|mean|average) )?(?:number|rate|frequency|percentage|share"
+    r"|ages?|time"
+    r"|duration)|no difference)\b",
     re.IGNORECASE,
 )
 

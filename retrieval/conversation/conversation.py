@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
@@ -28,6 +29,9 @@ _LOOKED_BACK = 4
 _EVENTS = "Treatment-emergent adverse event"
 _MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
+_COUNTED = ("baseline", "disposition")
+_ALL = "Patients randomised"
+"""What "how many patients" is read as by itself."""
 _KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
 
 
@@ -53,9 +57,15 @@ class Conversation:
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
         last = self._earlier[-1]
+        earlier = self.reader.slots_of(last)
+        if size := self._ask_size(how, earlier):
+            return size
+        if how.grade and self.reader.are_events(earlier):
+            question = f"grade {how.grade}"
+            how = replace(how, rest=question)
         if named := with_left_out_named(question, last.question, read=self.reader.read):
             return self._write_slots(named, read_wording(named)) or named
-        if (how.brief or how.points_back) and (other := self._other_name(how, self.reader.slots_of(last))):
+        if (how.brief or how.points_back) and (other := self._other_name(how, earlier)):
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
         return self._write_slots(question, how) or self._name_trial(question, how)
 
@@ -65,6 +75,20 @@ class Conversation:
         read = self.reader.read(question)
         subject = read.outcomes or read.topics or read.foreign
         return bool(how.rest) and (how.marked or how.same_group or not subject)
+
+    def _ask_size(self, how: Wording, earlier: Slots) -> str | None:
+        """The question how many patients are in the part that is asked of: nothing of theirs is counted by that."""
+        new = self.reader.read(how.rest, trial=earlier.trial)
+        parts = new.subgroups or earlier.subgroups
+        another = set(new.outcomes) - {*parts, _ALL} or self.reader.are_events(earlier)
+        if not how.asks_size or len(parts) != 1 or another:
+            return None
+        for way in (f"had {in_sentence(parts[0])}", f"were in the subgroup {parts[0]}"):
+            text = f"How many patients {way}?"
+            asked = self.reader.slots(self.reader.read(text, trial=earlier.trial))
+            if any(row.category in _COUNTED for row in self.reader.rows(asked)) and not set(asked.subgroups) - {*parts}:
+                return text
+        return None
 
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""

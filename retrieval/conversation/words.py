@@ -34,7 +34,8 @@ _CLOSING = re.compile(r"[\s,]*\b(?:then|too|as well|instead|please|though|only|a
 _CLAUSE = re.compile(
     r"^(?:(?:with|by|in|on|at|from|for|of|to) (?=what\b|which\b|whom\b))?"
     r"(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
-    r"should|tell|give|show|list|compare|explain|describe)\b(?=.*\s)",
+    r"should|tell|give|show|list|compare|explain|describe|nobody|no one|anybody|anyone|everybody|somebody|someone)\b"
+    r"(?=.*\s)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -52,7 +53,8 @@ _COMPARES = re.compile(
 _EVENT_PRONOUN = re.compile(r"\b(?:it|they|them|that|this|those|these)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
-    r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger|older))"
+    r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
+    r"|older))"
     r"|\bhow many of (?:them|these|those)\b",
     re.IGNORECASE,
 )
@@ -85,6 +87,12 @@ _READOUT = re.compile(
     r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by) the \w+ one\W*$",
     re.IGNORECASE,
 )
+_GRADE = re.compile(r"(?:grade |gr\.? ?)?(?P<grade>[1-5] ?\+?|(?:>=|≥) ?[1-5])", re.IGNORECASE)
+_SIZE = re.compile(
+    r"\bhow (?:big|large)\b|\b(?:is|was) (?:this|that|the) (?:sub)?group (?:\w+ )?(?:big|large|small)\b"
+    r"|\bsize of (?:that|this|the) (?:sub)?group\b|\bhow many (?:patients|people|were|was|are|is|had|have|of)\b",
+    re.IGNORECASE,
+)
 _LONE_WORDS = 3
 """Words up to which the mere name of an outcome is a follow-up ("neutropenia?")."""
 
@@ -112,6 +120,17 @@ class Wording:
     def brief(self) -> bool:
         """Whether it is a phrase of a few words."""
         return not self.clause and len(self.rest.split()) <= _LONE_WORDS
+
+    @property
+    def grade(self) -> str | None:
+        """The grade that it consists of: "and 4?"."""
+        match = _GRADE.fullmatch(self.rest)
+        return match["grade"] if match else None
+
+    @property
+    def asks_size(self) -> bool:
+        """Whether it asks how many patients there are."""
+        return bool(_SIZE.search(self.rest))
 
     @property
     def points_back(self) -> bool:

@@ -66,22 +66,19 @@ SELF = any_of(
     r"i(?:'ve| have|'m| am|'d| had| was| got| felt| feel)?(?: just| also| recently| found out i am|"
     r" found out that i am)?"
     r" (?:got|developed|experienced|felt|feel|fainted|collapsed|vomited|broke out|ended up|lost my|pregnant|admitted|"
-    r"hospitali[sz]ed|dizzy|"
-    r"sick|ill|had (?:a|an) (?:terrible|bad|severe|awful|serious|strange|allergic|nasty)|had insomnia|insomnia|a rash|"
-    r"splashed|pricked|spilled|injected)",
+    r"hospitali[sz]ed|dizzy|sick|ill|had an? (?:terrible|bad|severe|awful|serious|strange|allergic|nasty)|had insomnia|"
+    r"insomnia|a rash|splashed|pricked|spilled|injected)",
     r"(?:i|we)(?:'ve| have)? just (?:seen|had|lost|saw) (?:one|two|a|another)",
     r"i(?:'ve| have) had|i(?:'ve| have|'m| am|'d| had) (?:been )?(?:\w+ )?(?:on|taking|receiving|given|treated with|"
     r"using) (?:this|the|it|my)",
     r"(?:after|since|during|following) my (?:\w+ )?(?:infusion|dose|cycle|injection|treatment|therapy|tablets|chemo)",
     r"i(?:'ve| have) (?:been(?! (?:asked|told|reading|looking|preparing|wondering|trying|through|writing|working)\b)|"
-    r"taken)|"
-    r"i (?:take(?! it\b)|have pins|cannot|can't)|i noticed \w+ing in my|my (?:whole )?body|i do since|"
+    r"taken)|i (?:take(?! it\b)|have pins|cannot|can't)|i noticed \w+ing in my|my (?:whole )?body|i do since|"
     r"my (?:own )?(?:platelets?|neutrophils|h(?:a?e)moglobin|(?:blood |white |cell )+counts?|"
     r"blood (?:pressure|sugar|tests?)|creatinine|liver (?:tests|enzymes|values)|"
     r"hair|skin|nails|mouth|gums|heart|stomach|"
     r"kidneys|liver|teeth|throat|back|joints|muscles|knees|ankles|calves|belly|ears?|eyelids|voice|fingers|toes|"
-    r"legs?|arms?|feet|hands|face|eyes?|"
-    r"head(?! of\b)|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
+    r"legs?|arms?|feet|hands|face|eyes?|head(?! of\b)|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
 )
 ANY_PERSON = any_of(
     rf"(?:a|an|one|the|another|first|elderly)\s+{_WORDS}{_PATIENT}",

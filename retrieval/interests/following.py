@@ -8,19 +8,32 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.words import Wording
+from retrieval.interests import words
 from retrieval.interests.interests import Interests, read_interests
 
 _ANYTHING = "interests"
 _ANY = re.compile(
-    r"^(?:does|did|do|has|have)\s(?P<who>[^?,;]{2,60}?)\s(?:have|had|got|hold|own|get|report\w*|declare\w*|receive\w*|disclose\w*)"
+    r"^(?:does|did|do|has|have)\s(?P<who>[^?,;]{2,60}?)\s(?:have|had|got|hold|own|get|report\w*|declare\w*|receive\w*"
+    r"|disclose\w*)"
     r"\s(?:any|some|one|it|that|this|them|those)(?:\s(?:too|as well|either|also|of (?:it|that|them|those|these)))?\W*$",
     re.IGNORECASE,
 )
 """Whether somebody has of what was asked before: "does Dr Cole have any"."""
 
 
+_OF_IT = re.compile(
+    r"\b(?:there|(?P<to>for|at|with|from|by|to)\s(?:them|it|that (?:company|firm|sponsor)))\b(?!\s(?:is|are|was"
+    r"|were)\b)",
+    re.IGNORECASE,
+)
+"""The one who paid for the trial, after it was asked who did: "who works there"."""
+
+
 def follow_interests(how: Wording, last: str, *, corpus: Corpus, reader: Reader) -> str | None:
     """The follow-up as a question of its own; ``None`` where neither it nor the ``last`` one is about interests."""
+    if words.asks_trial_funding(last, persons=()):
+        named = _OF_IT.sub(lambda match: f"{match['to'] or 'at'} the sponsor", how.rest)
+        return f"{named}?" if named != how.rest and _read(named, corpus=corpus, reader=reader) else None
     earlier = _read(last, corpus=corpus, reader=reader)
     asked = _ANY.match(how.rest)
     rest = asked["who"] if asked else how.rest

@@ -45,6 +45,7 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
             r"|(?<!it )(?<!this )(?<!drug )(?<!treatment )(?<!combination )work(?:s|ed|ing)? (?:for|at)"
             r"(?! (?:those|these|patients|people|women|men|older|elderly|everyone|everybody|whom|me|us)\b)"
             r"|salar(?:y|ies)|staff(?: members?)?|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
+            r"(?! [\w.-]+ (?:told|said|says|mentioned|claim\w*|wrote)\b)"
             r"|who(?: else)? (?:at|from|within|inside)(?=[\s¤]*(?:the (?:company|sponsor|firm|manufacturer)|is|are|was"
             r"|were|wrote|co-?wrote|co-?authored|authored|signed|appears?)\b)"
         ),

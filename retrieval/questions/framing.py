@@ -24,7 +24,8 @@ _WISH = (
 )
 _HURRY = (
     r"[,;.(–—-]?\s*\b(?:in an? (?:rush|hurry)|urgent(?:ly)?|asap"
-    r"|(?:just )?(?:a |one |two )?quick (?:ones?|q|questions?)|quick(?:ly)?"
+    r"|(?:just )?(?:a |one |two )?quick (?:ones?|q|questions?)(?: from (?:the|our|my|an?) [\w ]{1,25}?(?=[:.,–—-]))?"
+    r"|quick(?:ly)?"
     r"|(?:(?:many|best|kind|warm|with|my) )*(?:thank(?:s| you|ing you)|thx|cheers|ta|regards|wishes)"
     r"(?: (?:(?:so|very|ever so) much|a lot|a million|in (?:advance|anticipation)|again|already|indeed))*"
     r"(?: for (?:your|the|any) (?:\w+ )?(?:help|time|reply|answer|support|attention|efforts?|advice|assistance))?"

@@ -32,7 +32,8 @@ _ASKER = (
     r"|colleagues?|service|centre|center|office|registry|formulary|journal|company|agency|network|society|lab|school))"
 )
 _ONLY_TELLS = re.compile(
-    rf"\W*(?:(?:so|well|ok(?:ay)?|now|hi|hello)\W+)?(?:"
+    rf"\W*(?:(?:so|well|ok(?:ay)?|now|hi|hello|hola|bonjour|hallo|ciao"
+    rf"|(?:dear|hi|hello) (?:all|team|colleagues?|sir|madam|doctor)|good (?:morning|afternoon|evening|day))\W+)?(?:"
     rf"(?:(?:just|currently|while|when|whilst|still|also|busy|am|before|after|back (?:to|from)|about to|been)\s+)*"
     rf"(?:{_DOING}|holiday|leave)\b"
     rf"|(?:for|on|towards|in)\s(?:my|our|an?)\s(?:[\w-]+\s){{0,3}}?{_WORK}s?\b"

@@ -45,6 +45,26 @@ _SHORTHAND = (
         "",
     ),
     (re.compile(r"\b(?:(?:early|late) )?(?:spring|summer|autumn|winter)(?: of)? (?=20\d\d\b)", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"\bwhat (?P<what>(?!(?:it|this|that|is|was|are|were|does)\b)[^?.,;]{2,40}?) means\b", re.IGNORECASE
+        ),
+        r"what is meant by \g<what>",
+    ),
+    (
+        re.compile(
+            r"\b(?:some(?:one|body)|an? (?:friend|colleague|rep|speaker))(?: (?:who (?:is|was) )?(?:at|from"
+            r"|in) [\w'’-]+){1,2}"
+            r" (?:told (?:me|us)|said|says|claims|claimed|mentioned)\b",
+            re.IGNORECASE,
+        ),
+        "I heard",
+    ),
+    (re.compile(r"\b(?P<done>randomi[sz]ed|stratified) how\b(?=\W*$)", re.IGNORECASE), r"how were patients \g<done>"),
+    (
+        re.compile(r"\bwhat (?P<of>the|this) (?P<it>trial|study) (?:found|showed|shows|saw|reported)\b", re.IGNORECASE),
+        r"what did \g<of> \g<it> find",
+    ),
     (re.compile(r"\btox\b(?=\s(?:deaths?|events?|effects?))", re.IGNORECASE), "toxic"),
     (re.compile(r",\s?meaning\s(?=(?:at least|more|less|\d|two|three|four|five)\b)", re.IGNORECASE), ", that is "),
     (
@@ -113,7 +133,8 @@ _SHORTHAND = (
             r"|\bseverely(?=\s(?:fatigued|tired|breathless|short of breath|an(?:a?)emic|neutropenic|thrombocytopenic"
             r"|hypertensive|nauseous|constipated|dehydrated)\b)"
             r"|(?:\b(?:really|very|quite) )?\b(?:bad|nasty)(?=\s\w*(?:itis|a?emia|penia|pnoea|pnea|less"
-            r"ness|cough|fatigue|rash|diarrho?ea|pneumonia|infections?|reactions?|tiredness|vomiting|nausea|bleeding)\b))",
+            r"ness|cough|fatigue|rash|diarrho?ea|pneumonia|infections?|reactions?|tiredness|vomiting|nausea"
+            r"|bleeding)\b))",
             re.IGNORECASE,
         ),
         "severe",
@@ -182,7 +203,8 @@ _SHORTHAND = (
         re.compile(
             r"^\W*(?:since|as|because|given that|seeing that|now that)\s(?P<what>[^?;]{10,160}?),\s"
             r"(?:can|could|may|should|shall|must) (?:I|we) (?:\w+ )?"
-            r"(?:tell|say|claim|write|state|mention|quote|report|assure|promise)\b[^?,;]{0,40}?\b(?:that|so|this|it)\W*$",
+            r"(?:tell|say|claim|write|state|mention|quote|report|assure|promise)\b[^?,;]{0,40}?\b(?:that|so|this"
+            r"|it)\W*$",
             re.IGNORECASE,
         ),
         r"Is it right that \g<what>?",
@@ -242,7 +264,8 @@ _SHORTHAND = (
     (re.compile(r"\btotal n\b(?!\s?=)", re.IGNORECASE), "how many patients in total"),
     (
         re.compile(
-            r"(?<![\w=])n(?=\s(?:per|in|by|for)\s(?:(?:the|each|both|either)\s)?(?:\w+\s)?(?:arms?|groups?|set|population)\b)"
+            r"(?<![\w=])n(?=\s(?:per|in|by|for)\s(?:(?:the|each|both|either)\s)?(?:\w+\s)?(?:arms?|groups?|set"
+            r"|population)\b)"
         ),
         "how many patients",
     ),

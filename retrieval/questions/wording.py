@@ -79,7 +79,7 @@ _ENTRY = re.compile(
 )
 _WHO = re.compile(r"\bwho\s(?:\w+ly\s)?(?:assess|judg|review|adjudicat|evaluat|determin|confirm)\w*", re.IGNORECASE)
 _LABORATORY = re.compile(
-    r"\b(?<!non-)(?<!non )(?:lab(?:oratory|s)?|haematolog\w*|hematolog\w*|cytopeni\w*|blood counts?)\b", re.IGNORECASE
+    r"\b(?<!non[- ])(?:lab(?:oratory|s)?|ha?ematolog\w*|cytopeni\w*|blood counts?)\b", re.IGNORECASE
 )
 _ORDER = re.compile(
     r"\b(?:drop|delete|truncate|insert|select|alter|update)\b[^.?]*\b(?:tables?|databases?|from|into|index)\b",

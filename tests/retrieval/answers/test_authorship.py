@@ -64,6 +64,7 @@ def test_whether_somebody_is_an_author_is_told(text: str, expected: str) -> None
         "Was Dan Cole one of the authors paid by Velo?",
         "Who is the first author?",
         "Did the authors write about safety?",
+        "Is anybody from Velo among the authors?",
     ],
 )
 def test_more_than_membership_is_another_question(text: str) -> None:

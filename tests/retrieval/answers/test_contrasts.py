@@ -28,6 +28,7 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("Why was nausea more frequent with Zelta-Base than with Base?", True, id="taken for granted"),
         pytest.param("Why was nausea more frequent with Base than with Zelta-Base?", False, id="so it was"),
         pytest.param("Nausea was lower with Base, right?", True, id="to be confirmed"),
+        pytest.param("Nausea was lower with Base, I assume?", True, id="assumed"),
         pytest.param("Was nausea more frequent with Zelta-Base?", False, id="an open question"),
         pytest.param("Why did nausea occur with Base?", False, id="no comparison"),
         pytest.param("Because the zeltamab group had more nausea, was Base safer?", True, id="of a clause before"),

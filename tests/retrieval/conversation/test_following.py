@@ -78,6 +78,7 @@ def test_follow_up_takes_over_what_it_leaves_out(question: str, expected: str) -
     [
         ("in the other arm?", "What was the rate of grade 3 or worse pneumonia with Base?"),
         ("how many patients was that?", "How many patients had grade 3 or worse pneumonia with Zelta-Base?"),
+        ("4?", "What was the rate of grade 4 pneumonia with Zelta-Base?"),
         ("any grade?", "What was the rate of any-grade pneumonia with Zelta-Base?"),
         ("headache?", "What was the rate of grade 3 or worse headache with Zelta-Base?"),
         ("and OS in that group?", "What was overall survival with Zelta-Base?"),
@@ -134,6 +135,15 @@ def test_whole_population_takes_the_place_of_a_part() -> None:
     asked = "What was the hazard ratio for PFS in patients aged 65 years or older?"
     expected = "What was the hazard ratio for progression-free survival?"
     assert follow("and in everyone?", asked) == StandAlone(expected, rewritten=True)
+
+
+@pytest.mark.parametrize("question", ["How many patients are there?", "is that group big?", "and how many had it?"])
+def test_size_of_a_part_is_asked_and_no_count_of_its_outcome(question: str) -> None:
+    """How many patients there are is what is told of them at baseline."""
+    row = make_result("update:9", outcome="Age >=65 years", category="baseline", statistic="count", value="40")
+    corpus = SmallCorpus(results=(*RESULTS, row))
+    asked = "What was the hazard ratio for PFS in patients aged 65 years or older?"
+    assert follow(question, asked, corpus=corpus).question == "How many patients had age >=65 years?"
 
 
 def test_first_question_is_unchanged() -> None:
@@ -212,6 +222,15 @@ def test_source_is_that_of_the_last_answer_that_was_found() -> None:
 def test_follow_up_about_interests(question: str, expected: str) -> None:
     """A person, an organisation or a relationship replaces that of the question before it."""
     assert follow(question, "Which authors have ties to Velo?").question == expected
+
+
+def test_one_who_paid_is_pointed_to() -> None:
+    """ "There" and "them" are the sponsor, after it was asked who that is."""
+    assert (
+        follow("Do any authors work there?", "Who funded the trial?").question == "Do any authors work at the sponsor?"
+    )
+    assert follow("Are authors paid by it?", "Who funded it?").question == "Are authors paid by the sponsor?"
+    assert not follow("Is it still open there?", "Who funded the trial?").rewritten
 
 
 def two_trials() -> SmallCorpus:

@@ -345,6 +345,14 @@ def test_own_values_are_told_and_a_ratio_is_none(text: str, told: bool, terms: t
     assert (found is not None and "adverse event" in found.kinds) is told
 
 
+def test_somebody_who_says_something_is_no_patient(terms: tuple[Term, ...]) -> None:
+    """Who is quoted had nothing; of whom he tells may have had it."""
+    assert (
+        find_adverse_events("Somebody at the congress told me the rate of fever was 5. Confirm?", terms=terms) is None
+    )
+    assert find_adverse_events("Somebody told me she had a fever after the lantern infusion.", terms=terms)
+
+
 def test_friend_of_the_asker_is_a_patient(terms: tuple[Term, ...]) -> None:
     """A friend on the drug who has a symptom is a case, as "my friend" is."""
     text = "A friend with myeloma takes lanternumab and coughs a lot. How common is cough?"
