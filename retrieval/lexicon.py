@@ -76,6 +76,10 @@ class Lexicon:
         """Yield the terms of one kind."""
         return (term for name in self._names_by_kind.get(kind, ()) for term in self._by_name[(kind, name)])
 
+    def narrower(self, kind: str, name: str) -> Sequence[Term]:
+        """Return the terms of one kind that are counted among this name."""
+        return self._by_broader.get((kind, name), ())
+
     def begins(self, form: str) -> bool:
         """Whether any spelling begins with this word."""
         return self._group(form).longest > 0
@@ -136,6 +140,15 @@ class Lexicon:
         """Sorted: a registry of thousands of trials has thousands of drugs."""
         names = (split_forms(term.name) for term in self.of_kind("drug"))
         return tuple(sorted({words[0] for words in names if len(words) == 1}))
+
+    @cached_property
+    def _by_broader(self) -> dict[tuple[str, str], list[Term]]:
+        found: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+        for kind in self._names_by_kind:
+            for term in self.of_kind(kind):
+                for broader in set(term.broader):
+                    found[kind, broader].append(term)
+        return dict(found)
 
     @cached_property
     def _names_by_kind(self) -> dict[str, list[str]]:

@@ -143,10 +143,9 @@ class TermIndex:
 
     def narrower(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Outcomes with results in ``trial`` that the vocabulary counts among ``name`` (of "response", each rate)."""
-        held = set(self._table.outcomes(trial))
-        return tuple(
-            term.name for term in self.terms("outcome", trial=trial) if name in term.broader and term.name in held
-        )
+        known = (term for lexicon in self._lexicons(trial) for term in lexicon.narrower("outcome", name))
+        names = [term.name for term in known if term.trial in (None, trial)]
+        return tuple(part for part in names if self._table.results(trial=trial, outcome=part))
 
     def members(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Subgroups with results in ``trial`` that the vocabulary counts among ``name`` (of "age groups", each)."""

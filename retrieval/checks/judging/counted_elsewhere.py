@@ -35,8 +35,10 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     rows = [
         row
         for row in evidence.with_value(count, groups=_EVERYBODY)
-        if row.arm == arm and str(row.n) == count and _is_told(row, slot, read) and _has_grade(row, slot)
+        if row.category == "safety" and row.arm == arm and str(row.n) == count
     ]
+    told = _words(slot.told) if rows else frozenset()
+    rows = [row for row in rows if _is_told(row, told, total, read) and _has_grade(row, slot)]
     rows = [row for row in rows if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
     if len({(row.outcome, row.item) for row in own}) != 1:
@@ -65,14 +67,13 @@ def _count(slot: Slot) -> str | None:
     return str(number.value) if number is not None and counts else None
 
 
-def _is_told(row: Result, slot: Slot, read: Sequence[Result]) -> bool:
+def _is_told(row: Result, told: frozenset[str], total: Number | None, read: Sequence[Result]) -> bool:
     """Whether a text tells a row: a word of it, beside its whole; else all of its words, grade included.
 
     A word is enough where the whole is none of what was read, or where the text has no word of that.
     """
-    told, total = _words(slot.told), slot.expression.number(Role.TOTAL)
     own = _words(row.item or "") - _OF_GRADES
-    if row.category != "safety" or not {form for form in own if form.isdigit()} <= told:
+    if not {form for form in own if form.isdigit()} <= told:
         return False
     if total is None:
         return bool(own & _telling(row.item or "")) and own <= told

@@ -128,7 +128,7 @@ def is_of_other_level(place: Place, slot: Slot, evidence: Evidence) -> bool:
     """Whether a sentence has the level of a title of the same words, and not this one's: "40 %", and not "57 %"."""
     own, told = _levels(place.outcome), _levels(slot.told)
     if (ratio := _RATIO.search(slot.told)) and ratio[0] not in place.outcome:
-        return any(ratio[0] in title for title in evidence.title_words)  # of a title with "20/40", and this has none
+        return evidence.in_titles(ratio[0])  # of a title with "20/40", and this has none
     if _is_of_other_limit(place, slot, evidence):
         return True
     if not own or not told or own & told:

@@ -127,10 +127,10 @@ _FEW = 2
 
 def _by_stems(clause: Clause, forms: frozenset[str]) -> list[str]:
     """The shortest titles that have a word of the stem of each."""
-    stems = {form[:_STEM] for form in forms}
-    titles = clause.evidence.title_words
-    held = {title: len(own) for title, own in titles.items() if stems <= {form[:_STEM] for form in own}}
-    return [title for title, size in held.items() if size == min(held.values())]
+    titles = clause.evidence.titles_begun({form[:_STEM] for form in forms}, letters=_STEM)
+    held = {title: len(clause.evidence.title_words[title]) for title in titles}
+    least = min(held.values(), default=0)
+    return [title for title, size in held.items() if size == least]
 
 
 _STEM = 6

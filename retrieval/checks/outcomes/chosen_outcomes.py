@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
@@ -14,6 +11,7 @@ from retrieval.checks.sentences.plain_titles import BY_TRAIT, best_told, is_of_o
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.table.title_words import name_in
 from retrieval.terms import common_words, normal_form, split_tokens
 
 
@@ -58,20 +56,10 @@ def _at_cutoff(slot: Slot, evidence: Evidence) -> str | None:
     cutoffs = evidence.results(slot.outcomes[0]).cutoffs
     if None in cutoffs or cutoffs & slot.cutoffs:
         return None
-    name = _name_in(slot.outcomes[0])
-    alike = [title for title in evidence.title_words if _name_in(title) == name]
+    alike = evidence.titles_named(name_in(slot.outcomes[0]))
     rows = [title for title in alike if evidence.results(title).cutoffs & slot.cutoffs]
     held = [title for title in rows if evidence.results(title).any(lambda row: has_statistic(row, slot))]
     return held[0] if len(held) == 1 else None
-
-
-@lru_cache(maxsize=4096)
-def _name_in(title: str) -> str:
-    return _NAME.split(title, maxsplit=1)[0].casefold()
-
-
-_NAME = re.compile(r"\s*(?:[(:;,]|\s-\s)")
-"""Ends the name of what is measured in a title: "Overall Survival (OS)", "Overall Survival: Updated Analysis"."""
 
 
 def _is_sole(slot: Slot, evidence: Evidence) -> bool:

@@ -62,7 +62,7 @@ _NEAR = 10
 def _is_level(text: str, number: Number, evidence: Evidence) -> bool:
     scale = _SCALE.search(text, max(0, number.start - _LEAD), number.start)
     level = f"{scale['name']} {number.text}".casefold() if scale else ""
-    return bool(level) and any(level in title.casefold() for title in evidence.title_words)
+    return bool(level) and evidence.in_titles(level)
 
 
 _SCALE = re.compile(r"(?<![\w-])(?P<name>[A-Z][A-Za-z]{0,6}[A-Z])[ -]$")

@@ -40,8 +40,7 @@ class Evidence:
     def reported_in(self, year: str) -> frozenset[date]:
         """The data cut-offs of which sources that were published in a year report."""
         told = {key for key, source in self.sources.items() if re.search(rf"\b{year}\b", source.citation)}
-        rows = self.table.results(trial=self.trial.id)
-        return frozenset(row.data_cutoff for row in rows if row.source in told and row.data_cutoff)
+        return frozenset(cutoff for source, cutoff in self.facts.reports if source in told)
 
     def results(self, outcome: str) -> Rows:
         """The results of an outcome as the vocabulary names it; of narrower outcomes where it has none of its own."""
@@ -105,6 +104,14 @@ class Evidence:
         """The normal forms of a title's words, in order."""
         return self._titles.texts[title]
 
+    def titles_named(self, name: str) -> tuple[str, ...]:
+        """The outcome titles whose measure has this name, in lower case."""
+        return self._titles.by_name.get(name, ())
+
+    def in_titles(self, words: str) -> bool:
+        """Whether any outcome title has these words, in lower case, as they stand."""
+        return words in self._titles.folded
+
     def title_digits(self, figure: str) -> frozenset[tuple[str, str]]:
         """The words around a figure wherever it stands in a title or in the name of a row."""
         return self._titles.digits.get(figure, frozenset())
@@ -117,6 +124,15 @@ class Evidence:
             return []
         least = min(found, key=len)
         return [title for title in least if all(title in titles for titles in found)]
+
+    def titles_begun(self, stems: Collection[str], *, letters: int) -> list[str]:
+        """The outcome titles that have a word with each of these beginnings, of so many letters at most."""
+        found: dict[str, set[str]] = {stem: set() for stem in stems}
+        for word, titles in self._titles.by_word.items():
+            if word[:letters] in found:
+                found[word[:letters]].update(titles)
+        kept = set.intersection(*found.values()) if found else set()
+        return [title for title in self.title_words if title in kept] if kept else []
 
     @cached_property
     def _titles(self) -> Titles:

@@ -25,6 +25,7 @@ class Facts:
     Attributes:
         arms: Names of its arms, the experimental first, without ``"all"``.
         cutoffs: Its data cut-offs, oldest first.
+        reports: Which sources report which of them.
         follow_ups: Printed median follow-up of each cut-off.
         populations: The analysis sets that its efficacy and safety results are of.
         items: The outcomes that have a row of a telling name, by the normal forms of its words, joined.
@@ -49,6 +50,7 @@ class Facts:
 
     arms: tuple[str, ...]
     cutoffs: tuple[date, ...]
+    reports: frozenset[tuple[str, date]]
     follow_ups: tuple[tuple[str, date], ...]
     sizes: frozenset[tuple[str | None, str | None, int]]
     analyses: frozenset[str]
@@ -96,6 +98,11 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
         kept[trial] = Facts(
             arms,
             tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
+            frozenset(
+                (row.source, _day(row.data_cutoff))
+                for row in table.slots(trial, ("source", "data_cutoff"))
+                if row.data_cutoff
+            ),
             tuple(sorted(follow_ups)),
             _sizes(rows),
             frozenset(row.analysis for row in rows if row.analysis),

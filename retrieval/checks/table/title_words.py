@@ -19,6 +19,8 @@ class Titles:
 
     Attributes:
         by_case: Those that differ in case alone.
+        by_name: Those that name the same measure, by that name: "overall survival" of "Overall Survival (OS)".
+        folded: All of them in lower case, a line each.
         digits: The words around each figure in a title or in the name of a row: ``{"1.73": {("min", "m")}}``.
     """
 
@@ -27,6 +29,8 @@ class Titles:
     by_word: dict[str, dict[str, None]]
     ordered: tuple[str, ...]
     by_case: dict[str, tuple[str, ...]]
+    by_name: dict[str, tuple[str, ...]]
+    folded: str
     digits: dict[str, frozenset[tuple[str, str]]]
 
 
@@ -43,6 +47,9 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
         by_case: defaultdict[str, list[str]] = defaultdict(list)
         for title in forms:
             by_case[title.casefold()].append(title)
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        for title in forms:
+            by_name[name_in(title)].append(title)
         by_word: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for title in sorted(forms):
             for word in forms[title]:
@@ -53,9 +60,20 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
             dict(by_word),
             tuple(sorted(forms)),
             {fold: tuple(titles) for fold, titles in by_case.items() if len(titles) > 1},
+            {name: tuple(titles) for name, titles in by_name.items()},
+            "\n".join(forms).casefold(),
             _digits({*forms, *(row.item for row in table.results(trial=trial) if row.item)}),
         )
     return kept[trial]
+
+
+def name_in(title: str) -> str:
+    """The name of what is measured in a title, in lower case."""
+    return _NAME.split(title, maxsplit=1)[0].casefold()
+
+
+_NAME = re.compile(r"\s*(?:[(:;,]|\s-\s)")
+"""Ends that name: "Overall Survival (OS)", "Overall Survival: Updated Analysis"."""
 
 
 def words_around(text: str) -> Iterator[tuple[re.Match[str], tuple[str, str]]]:
