@@ -113,9 +113,8 @@ class ResultsTable:
         """
         rows = self._trial(trial)
         names = rows.column("subgroup")
-        for row in rows.by_number.get(number_key(value), ()):
-            if groups is None or names[row] in groups:
-                yield rows.result(row)
+        found = rows.by_number.get(number_key(value), ())
+        yield from rows.results_at(row for row in found if groups is None or names[row] in groups)
 
     def with_value_elsewhere(self, value: str, *, trial: str) -> Rows:
         """Return the results of all other trials one of whose numbers equals ``value``."""

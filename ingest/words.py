@@ -65,6 +65,12 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # of names and titles above all: each is held against many
+def word_forms(text: str) -> frozenset[str]:
+    """The normal forms of the words and signs of ``text``, in no order."""
+    return frozenset(token.form for token in split_tokens(text))
+
+
 def normal_forms(text: str) -> list[str]:
     """The normal forms of ``split_tokens`` alone, for the thousands of spellings of a vocabulary."""
     return [normal_form(word) for word in _TOKEN.findall(text)]

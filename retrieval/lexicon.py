@@ -72,6 +72,11 @@ class Lexicon:
         """Return the terms with this canonical name."""
         return self._by_name.get((kind, name), ())
 
+    def first_words(self, kind: str, name: str) -> set[str]:
+        """Return the words that the spellings of a name begin with: a text without any of them does not mention it."""
+        forms = (first_form(spelling) for term in self.named(kind, name) for spelling in term.spellings)
+        return {form for form in forms if form}
+
     def of_kind(self, kind: str) -> Iterator[Term]:
         """Yield the terms of one kind."""
         return (term for name in self._names_by_kind.get(kind, ()) for term in self._by_name[(kind, name)])
@@ -215,4 +220,6 @@ _FEWEST_LETTERS = 3
 
 def _is_bare_number(spelling: str) -> bool:
     """Whether a spelling is digits alone: the grade "3" is named "grade 3", and a lone 3 in prose names nothing."""
+    if spelling[:1].isalpha():
+        return False  # as of most: a lexicon has tens of thousands
     return not any(c.isalpha() for c in spelling) and any(c.isdigit() for c in spelling)

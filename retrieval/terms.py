@@ -12,13 +12,14 @@ from ingest.corpus import Corpus
 from ingest.records import Trial
 from ingest.table import ResultsTable
 from ingest.vocabulary import NAMING_KINDS, Term, TermKind
-from ingest.words import Token, normal_form, spelling_form, split_tokens
+from ingest.words import Token, normal_form, spelling_form, split_tokens, word_forms
 from retrieval.coded_events import is_all_of, single_events
 from retrieval.lexicon import Lexicon
 from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, is_of_a_length, own_before_general
 from retrieval.spelling import common_words, read_word
+from retrieval.title_index import BRACKETS, TitleIndex, without_brackets
 
-__all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens"]
+__all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens", "word_forms"]
 _SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
@@ -61,6 +62,7 @@ class TermIndex:
         self._trials = tuple(dict.fromkeys((*told, *table.trials(), *(term.trial for term in naming if term.trial))))
         self._own = lru_cache(maxsize=_TRIALS_KEPT)(self._collect_own)
         self._named = lru_cache(maxsize=_NAMES_KEPT)(self._find_outcomes)
+        self._titled = lru_cache(maxsize=_TRIALS_KEPT)(lambda trial: TitleIndex(table.outcomes(trial)))
         self._found = lru_cache(maxsize=_TEXTS_KEPT)(self._find)
 
     def term(self, name: str, *, kind: TermKind, trial: str | None = None) -> Term | None:
@@ -157,12 +159,15 @@ class TermIndex:
         )
 
     def _find_outcomes(self, name: str, trial: str) -> tuple[str, ...]:
-        titles = self._table.outcomes(trial)
+        titles = self._titled(trial)
+        if name in titles:
+            return (name,)
+        lexicons = (*self._lexicons(trial), self._own(GENERAL))
+        likely = titles.with_any({form for lexicon in lexicons for form in lexicon.first_words("outcome", name)})
         return (
-            tuple(title for title in titles if title == name)
-            or tuple(title for title in titles if _words_of(title) == _words_of(name))
-            or self._simple(self._mentioned(titles, name, trial=trial), name, trial=trial)
-            or tuple(title for title in titles if title.casefold().startswith(name.casefold()))
+            titles.of_same_words(name)  # a registry has "Oedema peripheral" for peripheral oedema
+            or self._simple(self._mentioned(likely, name, trial=trial), name, trial=trial)
+            or tuple(title for title in self._table.outcomes(trial) if title.casefold().startswith(name.casefold()))
         )
 
     def _simple(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
@@ -180,7 +185,7 @@ class TermIndex:
         )
 
     def _is_short_for(self, title: str, name: str, *, trial: str) -> bool:
-        inside = " ".join(match[1] for match in _BRACKETS.finditer(title))
+        inside = " ".join(match[1] for match in BRACKETS.finditer(title))
         return bool(inside) and self._mentions(inside, name, trial=trial)
 
     def _mentioned(self, titles: tuple[str, ...], name: str, *, trial: str) -> tuple[str, ...]:
@@ -198,15 +203,14 @@ class TermIndex:
     def _mentions(self, title: str, name: str, *, trial: str | None, whole: bool = False) -> bool:
         """A registry's title is a term of its trial, and names a general one as well: "Overall Survival (OS)".
 
-        So does what it says without its brackets: "Stroke (of Any Type) or Systemic Embolism".
+        So does what it says without its brackets.
         """
-        bare = " ".join(_BRACKETS.sub(" ", title).split())
         return any(
             mention.term.name == name
             and not (whole and not is_all_of(words, mention.text))
             and not (mention.text.isupper() and words[mention.start - 1 : mention.start] == "-")
             and not (mention.end < len(words) and _COUNTING.fullmatch(mention.text))
-            for words in dict.fromkeys((title, bare))
+            for words in dict.fromkeys((title, without_brackets(title)))
             for own in (trial, GENERAL)
             for mention in self.find(words, trial=own, kinds={"outcome"}, typos=False)
         )
@@ -240,17 +244,11 @@ def _general_lexicon(terms: tuple[Term, ...]) -> Lexicon:
     return Lexicon(terms)
 
 
-def _words_of(name: str) -> frozenset[str]:
-    """The words of a name in any order: a registry has "Oedema peripheral" for peripheral oedema."""
-    return frozenset(token.form for token in split_tokens(name))
-
-
 _REASON = "Not completed: "
 _SIZE = "Patients randomised"
 _MEASURED = ("efficacy", "safety")
 _OVER_TIME = re.compile(r"\b(?:rate|survival|duration|score)$|^time to\b", re.IGNORECASE)
 """Outcomes that are no plain count of who had something."""
-_BRACKETS = re.compile(r"\(([^()]+)\)")
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
 _FIRST_OF = re.compile(r"\b(?:first (?:occurrence|event)|time to)\b[^.]*,[^.]*\bor\b", re.IGNORECASE)
 """How a title lists the events of a composite that it does not call so: "first occurrence of death, stroke, or ..."."""

@@ -62,7 +62,7 @@ def read_titles_of(table: ResultsTable, trial: str) -> Titles:
             {fold: tuple(titles) for fold, titles in by_case.items() if len(titles) > 1},
             {name: tuple(titles) for name, titles in by_name.items()},
             "\n".join(forms).casefold(),
-            _digits({*forms, *(row.item for row in table.results(trial=trial) if row.item)}),
+            _digits({*forms, *(row.item for row in table.slots(trial, ("item",)) if row.item)}),
         )
     return kept[trial]
 
