@@ -53,16 +53,13 @@ def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:
 
     Those that the words told name, where they name some: "Placebo - Infants" of infants on placebo.
     """
-    return list(_named(arm, frozenset(filter(None, arms)), frozenset(token.form for token in split_tokens(told))))
-
-
-def _named(arm: str, arms: frozenset[str], words: frozenset[str]) -> tuple[str, ...]:
-    parts = _parts_of(arm, arms)
+    parts = _parts_of(arm, frozenset(arms))
     if len(parts) <= 1:
-        return parts
+        return list(parts)
+    words = frozenset(token.form for token in split_tokens(told))
     own = {part: {token.form for token in split_tokens(part.replace(whole_of(arm), " "))} - _OF_MANY for part in parts}
     shared = frozenset.intersection(*map(frozenset, own.values()))
-    return tuple(part for part in parts if words & (own[part] - shared)) or parts
+    return [part for part in parts if words & (own[part] - shared)] or list(parts)
 
 
 def as_counted(arm: str, arms: Iterable[str | None], told: str) -> str:
@@ -75,10 +72,10 @@ _OF_MANY = frozenset("period phase part any all group arm treatment the".split()
 
 
 @lru_cache(maxsize=2048)
-def _parts_of(arm: str, arms: frozenset[str]) -> tuple[str, ...]:
-    if arm in arms:
+def _parts_of(arm: str, groups: frozenset[str | None]) -> tuple[str, ...]:
+    if arm in groups:
         return ()
-    whole = whole_of(arm)
+    whole, arms = whole_of(arm), list(filter(None, groups))
     parted = [other for other in arms if _PART.match(other.removeprefix(arm)) and other.startswith(arm)]
     own = [other for other in arms if whole_of(other) == whole]
     going_on = [other for other in arms if other.startswith(whole) and _NEXT.match(other.removeprefix(whole))]

@@ -111,16 +111,17 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
     text, value = scene.text, scene.values[place]
     right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
     left = scene.values[place - 1].end if place else scene.start
-    sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
     after = [
         mention
         for mention in scene.mentions
         if value.end <= mention.start < right
         and not (_LABEL.match(text, mention.end) and right < len(text))
         and not _is_of_list(scene, mention)
-        and (mention not in sized or value.name)
         and not _leaves_brackets(scene, value, mention)
     ]
+    if after and not value.name:
+        sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
+        after = [mention for mention in after if mention not in sized]
     before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
     heads = bool(before) and text[left : before[-1].start].lstrip("% )").startswith((",", ";"))
     headed = heads and _ADJACENT.fullmatch(

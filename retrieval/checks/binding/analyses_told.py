@@ -101,9 +101,11 @@ _LIST_FOLLOWS = re.compile(rf"[ \t]*\n\s*{_BULLET.pattern}")
 def _leading_grade(clause: Clause, slots: list[Slot]) -> frozenset[str]:
     """The one grade of a sentence, told before its first figure: it may be that of the events told after others."""
     told = {mention.term.name for mention in clause.mentions.get("grade", ())}
+    if len(told) != 1 or clause.sentence.kind != "prose":
+        return frozenset()
     first = min((slot.expression.start for slot in slots if tells_figure(slot)), default=0)
     leads = all(mention.end <= first for mention in clause.mentions.get("grade", ()))
-    return frozenset(told) if len(told) == 1 and leads and clause.sentence.kind == "prose" else frozenset()
+    return frozenset(told) if leads else frozenset()
 
 
 def _cutoffs_before(

@@ -58,8 +58,9 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_words(clause, slots)
     answers = len(context.asked) > 1 and clause.sentence.paragraph - context.asked_in <= 1
     told_groups = context.groups | context.asked if answers else context.groups
+    theme = " ".join(name for name, _ in context.earlier)
     for slot in slots:
-        slot.theme, slot.groups_told = " ".join(name for name, _ in context.earlier), told_groups
+        slot.theme, slot.groups_told = theme, told_groups
     for slot in slots if len(phases) > 1 else ():
         slot.phase = phase_beside(slot.before, slot.after)
     for slot in slots if phase == "baseline" else ():

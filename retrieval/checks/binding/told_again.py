@@ -39,7 +39,8 @@ def _behind(clause: Clause, arm: Span, figures: Sequence[Slot]) -> list[Slot]:
     begin = clause.sentence.start
     behind = [slot for slot in figures if slot.expression.start >= arm.end]
     first = behind[0].expression.start if behind else arm.end
-    led = _LEADS.search(clause.text, begin, arm.start) or not clause.text[begin : arm.start].strip("*- ")
+    lead = _LEADS.search(clause.text, max(begin, arm.start - _LONGEST_LEAD), arm.start)
+    led = lead or not clause.text[begin : arm.start].strip("*- ")
     named = any(mention.start >= arm.end for kind in _KINDS for mention in clause.mentions.get(kind, ()))
     return behind if led and not named and _TO_FIGURE.fullmatch(clause.text, arm.end, first) else []
 
@@ -47,6 +48,8 @@ def _behind(clause: Clause, arm: Span, figures: Sequence[Slot]) -> list[Slot]:
 _LEADS = re.compile(
     r"(?:[;.,]|\band|\bwhile|\bwhereas|\bbut|\bversus)\s(?:(?:with|in|on|for|under|among)\s)?(?:the\s)?$", re.IGNORECASE
 )
+_LONGEST_LEAD = 20
+"""Code points that leads in the second arm at most."""
 _TO_FIGURE = re.compile(
     r"[\s:,*]*(?:(?:arm|group|patients|recipients|these|the (?:corresponding )?(?:figures|rates|values))\s?)*[:,]?\s?"
     r"(?:(?:it |they |these )?(?:was|were|had|showed|gave|reached|saw)\s)?",

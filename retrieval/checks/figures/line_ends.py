@@ -23,7 +23,9 @@ def line_ends(text: str, start: int, end: int) -> list[int]:
     Wrapped prose breaks a line only where the next word has no room; a line that ends before begins something new.
     Where half of the lines do so, those that end with their figure do, however long they are.
     """
-    breaks = [place for place in range(start, end) if text[place] == "\n"] if text.find("\n", start, end) >= 0 else []
+    if text.find("\n", start, end) < 0:
+        return []
+    breaks = [place for place in range(start, end) if text[place] == "\n"]
     bounds = [start, *(place + 1 for place in breaks), end + 1]
     lines = [text[low : high - 1].rstrip() for low, high in pairwise(bounds)]
     width = max(map(len, lines))

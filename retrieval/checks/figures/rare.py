@@ -39,3 +39,18 @@ class Rare:
             if word in folded:
                 return self.pattern.finditer(text, start, end)
         return iter(())
+
+
+class AnyOf:
+    """Several rare patterns asked together whether one of them is found: the words of all are looked for at once."""
+
+    __slots__ = ("_by_word",)
+
+    def __init__(self, *patterns: Rare) -> None:
+        self._by_word = tuple((word, rare.pattern) for rare in patterns for word in rare.words)
+
+    def is_in(self, text: str) -> bool:
+        """Whether any of the patterns is found in a text."""
+        folded = text.casefold()
+        likely = dict.fromkeys(pattern for word, pattern in self._by_word if word in folded)
+        return any(pattern.search(text) for pattern in likely)

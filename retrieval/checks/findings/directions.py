@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
-from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.rare import AnyOf, Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
 from retrieval.checks.findings.compared_arms import PEOPLE, arm_that, arm_with
@@ -78,8 +78,10 @@ _SPEED = Rare(r"\b(?:faster|slower|quicker)\b", "faster", "slower", "quicker")
 
 def tells_direction(words: str) -> bool:
     """Whether any words of direction stand there at all."""
-    every = (FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)
-    return any(pattern.search(words) for pattern in every)
+    return _OF_DIRECTION.is_in(words)
+
+
+_OF_DIRECTION = AnyOf(FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)
 
 
 def check_direction(

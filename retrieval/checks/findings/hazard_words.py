@@ -8,7 +8,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
-from retrieval.checks.figures.rare import Rare
+from retrieval.checks.figures.rare import AnyOf, Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
@@ -73,6 +73,7 @@ _POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b", "point")
 _HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing)(?: of)? the number of\b|\bthe number of [^.;,]{1,60} halved\b", "halv")
 
 
+_MISTOLD = AnyOf(_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT, _DOUBLED)
 _NOT_SO = Rare(
     r"\b(?:(?:not|nor|never|rather than|instead of|no (?:statement|claim|proof))\s(?:as|to|into|that|of|an?|the)"
     r"|(?:wrong|incorrect|misleading|(?:an?|the) (?:error|mistake|misreading)) (?:to|that)"
@@ -90,8 +91,7 @@ def check_hazard(
     if _NOT_SO.search(words):
         words = _NOT_SO.pattern.sub(lambda match: " " * len(match[0]), words)
     whom = _unconfirmed_patients(words, judgements)
-    patterns = (_ABSOLUTE, _FEWER, _POINTS, _HALVED_NUMBER, _LONGER, _PROLONGED, _FOLD, _TIMES_THAT, _DOUBLED)
-    if whom is None and not any(pattern.search(words) for pattern in patterns):
+    if whom is None and not _MISTOLD.is_in(words):
         return []
     events = (_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)
     if whom or events or _HALVED_NUMBER.search(words):  # events that are counted have no ratio: their endpoint has

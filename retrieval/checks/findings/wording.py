@@ -77,9 +77,10 @@ def check_wording(
     told = [(item.part.number.start, item.result) for item in decided if item.result is not None]
     rows = _told_rows(tables, judgements)
     turned: list[Finding] = []
-    if tells_direction(words) and before and not judgements:
+    directed = (told or not judgements) and tells_direction(words)
+    if directed and before and not judgements:
         turned = _ordered_as_before(text, clause, words, before)
-    if not turned and tells_direction(words) and (told or not judgements):
+    if not turned and directed:
         turned = check_direction(text, clause, words, rows, told=told) or check_told_order(text, clause, judgements)
     found += turned or (check_told_change(text, clause, rows, told) if told else [])
     found += check_signs(text, clause, judgements)

@@ -46,7 +46,8 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
     )
     if scores[id(best)] == 0:
         return [judge_against(part, slot, evidence, [best, *candidates], rows) for part in parts]
-    coherent = [row for row in candidates if _key(row) == _key(best)]
+    key = _key(best)
+    coherent = [row for row in candidates if _key(row) == key]
     found: list[Judgement] = []
     for place, part in enumerate(parts):
         supporters = tuple(row for row in coherent if told[id(row)][place] and _is_whole(part, row, best, slot))

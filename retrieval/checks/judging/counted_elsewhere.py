@@ -14,7 +14,7 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import Place, is_of_untold_grade
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import split_tokens
+from retrieval.terms import word_forms
 
 
 def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -> Slot | None:
@@ -37,7 +37,7 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
         for row in evidence.with_value(count, groups=_EVERYBODY)
         if row.category == "safety" and row.arm == arm and str(row.n) == count
     ]
-    told = _words(slot.told) if rows else frozenset()
+    told = word_forms(slot.told) if rows else frozenset()
     rows = [row for row in rows if _is_told(row, told, total, read) and _has_grade(row, slot)]
     rows = [row for row in rows if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
@@ -72,7 +72,7 @@ def _is_told(row: Result, told: frozenset[str], total: Number | None, read: Sequ
 
     A word is enough where the whole is none of what was read, or where the text has no word of that.
     """
-    own = _words(row.item or "") - _OF_GRADES
+    own = word_forms(row.item or "") - _OF_GRADES
     if not {form for form in own if form.isdigit()} <= told:
         return False
     if total is None:
@@ -87,25 +87,21 @@ def _has_grade(row: Result, slot: Slot) -> bool:
     told = slot.grades - {"any"}
     if is_of_untold_grade(Place(row.outcome, row.item), slot):
         return False
-    named = _words(row.item or row.outcome)
+    named = word_forms(row.item or row.outcome)
     return not told or row.grade in told or any(grade.lstrip(">=") in named for grade in told)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(token.form for token in split_tokens(text))
 
 
 def _telling(text: str) -> frozenset[str]:
     """The words of a title that say what is counted."""
-    return frozenset(form for form in _words(text) if form.isalpha() and len(form) > _SHORT) - _OF_TITLES
+    return frozenset(form for form in word_forms(text) if form.isalpha() and len(form) > _SHORT) - _OF_TITLES
 
 
 _SHORT = 3
 """Letters of words that say nothing of what is counted."""
 
 
-_OF_GRADES = _words("any grade all grades overall")
-_OF_TITLES = _words(
+_OF_GRADES = word_forms("any grade all grades overall")
+_OF_TITLES = word_forms(
     "number of participants patients subjects with reported adverse events event reaction reactions any grade serious"
     " treatment emergent day week month baseline within after dose vaccination solicited systemic related incidence"
     " percentage proportion count rate period study during until from each other group"

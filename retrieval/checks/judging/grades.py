@@ -27,7 +27,7 @@ def _is_time(item: Judgement) -> bool:
 
 
 def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
-    for other in judgements:
+    for other in _from(item, judgements):
         if (
             _is_with(item.slot, other.slot)
             and other.verdict in _GOOD
@@ -42,7 +42,7 @@ def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
 
 def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:
     digit = item.part.number.text
-    for other in judgements:
+    for other in _from(item, judgements):
         if (
             _is_with(item.slot, other.slot)
             and other.verdict in _GOOD
@@ -67,9 +67,13 @@ def _goes_on(item: Judgement, other: Judgement, judgements: list[Judgement]) -> 
 
 def _is_with(grade: Slot, figure: Slot) -> bool:
     """Whether a figure stands in the sentence of a grade, or in one that goes on with the grade announced."""
-    return figure.sentence == grade.sentence or (
-        (figure.grade_source is not None or figure.carried) and 0 < figure.sentence - grade.sentence < _FOLLOWING
-    )
+    return figure.sentence == grade.sentence or figure.grade_source is not None or figure.carried
+
+
+def _from(item: Judgement, judgements: list[Judgement]) -> list[Judgement]:
+    """The judgements of the sentence of a grade or a time, and of those soon after it."""
+    first = item.slot.sentence
+    return [other for other in judgements if first <= other.slot.sentence < first + _FOLLOWING]
 
 
 _FOLLOWING = 8

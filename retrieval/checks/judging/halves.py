@@ -43,9 +43,10 @@ def _median_of(half: Judgement, time: Judgement, reader: Reader) -> Result | Non
     """The median that a half at a time tells; ``None`` where they tell none, or nobody knows of which arm."""
     slot, number = half.slot, time.part.number
     told = half.part.number.form == "share" and half.part.number.value == _HALF and half.verdict is Verdict.UNCHECKED
-    point = is_time_point(time.slot) or (time.verdict is Verdict.SUPPORTED and _BY.search(time.slot.before) is not None)
-    same = slot.sentence == time.slot.sentence and point
-    if not (told and same and slot.trial and slot.outcomes and slot.arm and slot.arm_source == "named"):
+    bound = slot.trial and slot.outcomes and slot.arm and slot.arm_source == "named"
+    if not (told and bound and slot.trial and slot.sentence == time.slot.sentence):
+        return None
+    if not is_time_point(time.slot) and (time.verdict is not Verdict.SUPPORTED or not _BY.search(time.slot.before)):
         return None
     rows = reader.for_trial(slot.trial).results(slot.outcomes[0])
     return next(

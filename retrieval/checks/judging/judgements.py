@@ -66,7 +66,8 @@ def align(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def gaps(row: Result) -> int:
     """How much a result leaves out of what makes a figure whole."""
-    return (row.ci_low, row.ci_level, row.n, row.N, row.p_value, row.quote).count(None)
+    bounds = (row.ci_low is None) + (row.ci_level is None)
+    return bounds + (row.n is None) + (row.N is None) + (row.p_value is None) + (row.quote is None)
 
 
 def unchecked(part: Part, slot: Slot, reason: str, evidence: Evidence) -> Judgement:

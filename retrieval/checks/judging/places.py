@@ -81,7 +81,7 @@ def told_words(place: Place, slot: Slot, evidence: Evidence) -> frozenset[str]:
     A limit ("50 to 64 years", "HbA1c <7.0%") and the time of a title count as words of it.
     """
     units = " ".join(unit for _, unit in evidence.results(place.outcome).units if unit and "/" not in unit)
-    name, told = f"{place.outcome} {place.item or ''} {units}", _LEFT_ASIDE.sub(" ", slot.told)
+    name, told = f"{place.outcome} {place.item or ''} {units}", _without_asides(slot.told)
     limits, said = read_limits(f"{place.outcome} {place.item or ''}"), stems(told)
     lay = {word for word, meant in _in_lay_words(spell_out(name, evidence)).items() if meant & said}
     timed = share_time(read_times(f"{place.outcome} {place.item or ''}"), read_times(told))
@@ -194,6 +194,11 @@ _LEFT_ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What is told to make no difference, "MRD negative, irrespective of response", does not say what is counted."""
+
+
+@lru_cache(maxsize=1024)
+def _without_asides(told: str) -> str:
+    return _LEFT_ASIDE.sub(" ", told)
 
 
 @lru_cache(maxsize=4096)

@@ -104,6 +104,8 @@ def _told_both(clause: Clause) -> tuple[int, int, tuple[list[Mention], list[Ment
         return match.start("first"), match.end("second"), (halves[0], halves[1])
     for one in kinds:
         for two in kinds:
+            if two.start < one.end:
+                continue
             joined = any(each.fullmatch(clause.text, one.end, two.start) for each in (_PLUS, _WITH, _AND_IN))
             if joined or (clause.text[one.end : two.start] == " " and _WITHOUT.match(two.text)):
                 return one.start, two.end, ([one], [two])

@@ -58,11 +58,12 @@ _VALUE = re.compile(
 def _longer(clause: Clause, slot: Slot, name: str) -> str | None:
     """The title with all words of a title and those told before a number: "CR was 39.7 %; the adjusted rate 45.8 %"."""
     own = clause.evidence.title_words.get(name, frozenset())
+    longer = [title for title in clause.evidence.titles_with(own) if title != name]
+    more = {title: clause.evidence.title_words[title] - own - LINKING for title in longer}
+    if not more:
+        return None
     breaks = [match.end() for match in NEW_SUBJECT.finditer(slot.before)]
     told = {token.form for token in split_tokens(slot.before[max(breaks, default=0) :])}
-    more = {
-        title: clause.evidence.title_words[title] - own - LINKING for title in clause.evidence.titles_with(own) if own
-    }
     fitting = [title for title, words in more.items() if words and words <= told]
     return max(fitting, key=lambda title: len(more[title]), default=None)
 
@@ -70,6 +71,8 @@ def _longer(clause: Clause, slot: Slot, name: str) -> str | None:
 def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
     """The title with one word of a title in place of another, where the number's own words have that word."""
     own = clause.evidence.title_words.get(name, frozenset()) - LINKING
+    if not 1 < len(own) <= _FEW_WORDS:
+        return None
     pair = _SECOND.match(clause.text, slot.expression.end)  # what stands behind a pair is of both
     start = pair.end() if pair else slot.expression.end
     end = cues.BREAK.search(clause.text, start, clause.sentence.end)
@@ -79,7 +82,7 @@ def _sibling(clause: Clause, slot: Slot, name: str) -> str | None:
         return None  # then the pair before has it, too
     breaks = [match.end() for match in NEW_SUBJECT.finditer(slot.before)]
     told = {token.form for token in split_tokens(f"{slot.before[max(breaks, default=0) :]} {behind}")}
-    for word in own - told if 1 < len(own) <= _FEW_WORDS else ():
+    for word in own - told:
         for title in clause.evidence.titles_with(own - {word}):
             words = clause.evidence.title_words[title] - LINKING
             if len(words) == len(own) and words - own <= told and words != own:

@@ -12,7 +12,7 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.title_words import name_in
-from retrieval.terms import common_words, normal_form, split_tokens
+from retrieval.terms import common_words, normal_form, split_tokens, word_forms
 
 
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
@@ -30,7 +30,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         fitting = _at_baseline(slot, evidence) or fitting
     fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
     fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
-    told = frozenset(token.form for token in split_tokens(slot.told))
+    told = word_forms(slot.told)
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
         fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
@@ -87,7 +87,7 @@ def _whom(title: str, slot: Slot, evidence: Evidence) -> frozenset[str]:
     """The words that tell whom alone a title counts, or by what its rows part them where no row is told."""
     parted = BY_TRAIT.search(title)
     if parted and slot.item is None and not told_rows(slot.told, title, evidence.results(title).items):
-        return frozenset(token.form for token in split_tokens(parted[0])) - common_words()
+        return word_forms(parted[0]) - common_words()
     return restriction(title)
 
 

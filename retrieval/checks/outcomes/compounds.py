@@ -147,8 +147,10 @@ def _take_other_effect(clause: Clause, slot: Slot) -> bool:
 def _take_of_events(clause: Clause, slot: Slot) -> bool:
     """ "TEAEs ... did not translate into more discontinuations (8 %)": those of the one kind of event told before."""
     general = slot.outcomes[0] if slot.outcomes else ""
+    if slot.told_at is None or not general or general in clause.evidence.title_words:
+        return False
     stem = next((stem for _, stem in _COMPOUNDS if stem.search(general)), None)
-    if not stem or slot.told_at is None or general in clause.evidence.title_words:
+    if not stem:
         return False
     events = {
         mention.term.name

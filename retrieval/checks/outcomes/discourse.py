@@ -41,6 +41,8 @@ def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
 
 def without_groups(clause: Clause, slots: Iterable[Slot]) -> list[Mention]:
     """The outcomes named in a sentence, without those whose words are the group of its figures: "Late relapse: HR"."""
+    if not clause.mentions.get("subgroup"):
+        return outcome_mentions(clause)
     slots = list(slots)
     groups = {name for slot in slots for name in slot.subgroups}
     own = {name for slot in slots for name in slot.outcomes}
@@ -83,9 +85,10 @@ def not_of_events(clause: Clause, slot: Slot, name: str) -> str:
     bare, counted = name.removesuffix(EVENTS), f"{name}{EVENTS}"
     if bare != name:
         return bare if not can_be(clause, slot, name) and can_be(clause, slot, bare) else name
+    if slot.unit not in ("patients", None) or slot.statistics or not clause.evidence.results(counted):
+        return name
     who = _HAD_EVENT.search(slot.told) is not None and not _IN_ALL.search(slot.before)
-    held = who and slot.unit in ("patients", None) and not slot.statistics and clause.evidence.results(counted)
-    return counted if held and not can_be(clause, slot, name) and can_be(clause, slot, counted) else name
+    return counted if who and not can_be(clause, slot, name) and can_be(clause, slot, counted) else name
 
 
 _HAD_EVENT = re.compile(r"\b(?:had|have) (?:already )?(?:progressed|relapsed|died|(?:had )?an event)\b", re.IGNORECASE)

@@ -126,17 +126,16 @@ class _Scene:
         ]
         after = [item for item in named if slot.expression.end <= item.start < right]
         after = [item for item in after if not begins_next(self.clause, slot, following, item)]
-        return Surroundings(previous, left, right, before, after)
+        return Surroundings(previous, left, right, len(named) > 1, before, after)
 
     def _find_beside(self, slot: Slot, around: Surroundings, following: Sequence[Slot]) -> list[Mention]:
         """The outcomes behind a number that are told of it: no other number, and no break, stands between."""
-        several = len(_possible(self.clause, slot, self.mentions)) > 1
         return [
             item
             for item in around.after
             if not cues.BREAK.search(self.clause.text, slot.expression.end, item.start)
             and not (around.previous is not None and _cannot_be(self.clause, slot, around.previous, item))
-            and not (several and _is_of_next(self.clause, following, item))
+            and not (around.several and _is_of_next(self.clause, following, item))
             and not (
                 around.previous is not None and _LEFT_BRACKET.match(self.clause.text, slot.expression.end, item.start)
             )

@@ -114,11 +114,16 @@ def _unknown_modifier(clause: Clause, mention: Mention) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The number before a number, the offsets up to its neighbours, and the outcomes named between them."""
+    """The number before a number, the offsets up to its neighbours, and the outcomes named between them.
+
+    Attributes:
+        several: Whether the sentence names several that the number may be of.
+    """
 
     previous: Slot | None
     left: int
     right: int
+    several: bool
     before: Sequence[Mention]
     after: Sequence[Mention]
 

@@ -10,7 +10,7 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.defined_letters import spell_out
-from retrieval.terms import split_tokens
+from retrieval.terms import word_forms
 
 
 def take_timed(slot: Slot, evidence: Evidence) -> None:
@@ -19,7 +19,7 @@ def take_timed(slot: Slot, evidence: Evidence) -> None:
     told = read_times(slot.told) if name and not slot.carried else frozenset()
     if not told or read_times(name):
         return
-    forms = frozenset(token.form for token in split_tokens(name))
+    forms = word_forms(name)
     titles = [
         title
         for title, (times, own) in _timed(evidence).items()
@@ -42,7 +42,7 @@ def _timed(evidence: Evidence) -> dict[str, tuple[frozenset[float], frozenset[st
     kept = _KEPT.setdefault(evidence.table, {})
     if evidence.trial.id not in kept:
         kept[evidence.trial.id] = {
-            title: (times, frozenset(token.form for token in split_tokens(spell_out(title, evidence))))
+            title: (times, word_forms(spell_out(title, evidence)))
             for title in evidence.table.outcomes(evidence.trial.id)
             if (times := read_times(title))
         }

@@ -9,14 +9,14 @@ from retrieval.checks.figures.times import without_times
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import Mention, split_tokens
+from retrieval.terms import Mention, word_forms
 
 
 def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The titles that the words of one of ``mentions`` stand for: named at one place, or with an abbreviation."""
     names = [other.term.name for other in mentions if other.start == mention.start]
     if _ABBREVIATION.fullmatch(mention.text) and mention.term.category == "efficacy":
-        forms = frozenset(token.form for token in split_tokens(mention.text))
+        forms = word_forms(mention.text)
         titles = clause.evidence.titles_with(forms)[:_FAMILY]
         names += [title for title in titles if clause.evidence.results(title)[0].category in ("efficacy", "baseline")]
     if _ANY_DEATH.search(mention.term.name):
@@ -25,13 +25,13 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
         ]
     lead = _WORD_BEFORE.search(clause.text, max(clause.sentence.start, mention.start - _LONG), mention.start)
     if lead and mention.term.category == "efficacy":
-        forms = frozenset(token.form for token in split_tokens(f"{lead['word']} {mention.text}"))
+        forms = word_forms(f"{lead['word']} {mention.text}")
         names += clause.evidence.titles_with(forms)[:_FAMILY]
     if mention.term.category == "efficacy" and _RATE.match(clause.text, mention.end):
-        forms = frozenset(token.form for token in split_tokens(f"{mention.text} rate"))
+        forms = word_forms(f"{mention.text} rate")
         names += clause.evidence.titles_with(forms)[:_FAMILY]
     own = without_times(mention.term.name)
-    told = (frozenset(token.form for token in split_tokens(words)) for words in (mention.text, mention.term.name))
+    told = (word_forms(words) for words in (mention.text, mention.term.name))
     for forms in dict.fromkeys(told):
         titles = clause.evidence.titles_with(forms)[:_VISITS]
         names += [title for title in titles if without_times(title) == own]
@@ -63,7 +63,7 @@ _AT_START = re.compile(
 
 def _measured_later(mention: Mention, evidence: Evidence) -> list[str]:
     """The titles of efficacy that have the words of a mention, which the table has at baseline, too."""
-    forms = frozenset(token.form for token in split_tokens(mention.text))
+    forms = word_forms(mention.text)
     titles = evidence.titles_with(forms)[:_FAMILY]
     return [title for title in titles if evidence.results(title)[0].category == "efficacy"]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.records import Result
 from retrieval.checks.terms.analysis_sets import is_gap_of_change, is_of_other_set
 from retrieval.stems import stem_forms
-from retrieval.terms import common_words, split_tokens
+from retrieval.terms import common_words, split_tokens, word_forms
 
 _RESTRICTED = re.compile(
     r"\b(?:in|among|for) (?:the )?(?:(?:sub(?:group|set|population)|participants|patients|subjects)s? "
@@ -28,7 +28,7 @@ def plain_titles(told: str, rows: Sequence[Result]) -> list[Result]:
         return list(rows)
     meant = _meant(told, titles)
     kept = [row for row in rows if row.outcome in meant]
-    words = frozenset(token.form for token in split_tokens(told))
+    words = word_forms(told)
     return [row for row in kept if row.item is None or _ANY.match(row.item) or _is_told(row.item, words)] or kept
 
 
@@ -43,7 +43,7 @@ def titles_told(told: str, titles: Sequence[str]) -> tuple[str, ...]:
     number of them is, and one of which more is told than what another has of it.
     """
     told = _OF_A_GAP.sub("", told)
-    return tuple(best_told(frozenset(token.form for token in split_tokens(told)), _meant(told, titles)))
+    return tuple(best_told(word_forms(told), _meant(told, titles)))
 
 
 _OF_A_GAP = re.compile(
@@ -53,7 +53,7 @@ _OF_A_GAP = re.compile(
 
 
 def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:
-    words = frozenset(token.form for token in split_tokens(told))
+    words = word_forms(told)
     kept = [title for title in titles if not _is_of_others(title, words)] or titles
     kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
     asked = _points(told)

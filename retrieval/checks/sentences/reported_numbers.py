@@ -24,8 +24,8 @@ def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
         return False
     if part.role is Role.P and row.p_value is not None and row.p_comparator in ("<", ">"):
         return part.number.comparator == row.p_comparator and _is_implied(part.number, row)
-    tiny = row.p_value is not None and row.p_value <= _SMALLEST and row.p_value == part.number.value
-    if part.role is Role.P and part.number.comparator == "<" and tiny:
+    below = part.role is Role.P and part.number.comparator == "<" and row.p_value is not None
+    if below and row.p_value is not None and row.p_value <= _SMALLEST and row.p_value == part.number.value:
         return True
     value = reported(part, row, slot)
     if part.role in (Role.LOW, Role.HIGH) and value == NOT_ESTIMATED:

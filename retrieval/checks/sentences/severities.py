@@ -28,11 +28,9 @@ def severities(text: str) -> frozenset[str]:
 
 def is_of_other_severity(row: Result, told: str) -> bool:
     """Whether a row counts events of another severity than the only ones that a sentence tells."""
-    if not _EVENTS.search(row.outcome):
-        return False
     own = severities(row.item or "") or severities(row.outcome) | {_OF_GRADE.get(row.grade or "", "")} - {""}
-    stated = severities(told)
-    return bool(own) and bool(stated) and not own & stated
+    stated = severities(told) if own else own
+    return bool(stated) and not own & stated and _EVENTS.search(row.outcome) is not None
 
 
 def names_grade(row: Result, grades: frozenset[str]) -> bool:

@@ -122,8 +122,12 @@ class Evidence:
         found = [index[form] for form in forms if form in index]
         if len(found) < len(forms) or not found:
             return []
-        least = min(found, key=len)
-        return [title for title in least if all(title in titles for titles in found)]
+        least, *others = sorted(found, key=len)
+        return [title for title in least if all(title in titles for titles in others)] if others else list(least)
+
+    def titles_of_word(self, form: str) -> Collection[str]:
+        """The outcome titles that hold one word."""
+        return self._titles.by_word.get(form, {}).keys()
 
     def titles_begun(self, stems: Collection[str], *, letters: int) -> list[str]:
         """The outcome titles that have a word with each of these beginnings, of so many letters at most."""

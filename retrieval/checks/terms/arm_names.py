@@ -10,7 +10,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_doses import end_of_dose
 from retrieval.checks.terms.arm_pairs import Span
-from retrieval.terms import Mention, common_words, split_tokens
+from retrieval.terms import Mention, common_words, split_tokens, word_forms
 
 _SHARED = Rare(
     r"\b(?P<first>[\w-]+)\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[\w-]+)\s(?P<noun>arm|group|cohort|patient|recipient|participant)s\b",
@@ -59,7 +59,7 @@ def by_label(text: str, span: tuple[int, int], evidence: Evidence) -> list[Span]
 @lru_cache(maxsize=64)
 def _label_forms(arms: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """The normal forms of the words of each arm's label."""
-    return {arm: frozenset(token.form for token in split_tokens(arm)) for arm in arms}
+    return {arm: word_forms(arm) for arm in arms}
 
 
 def _only_with(forms: set[str], labels: Mapping[str, frozenset[str]]) -> str | None:

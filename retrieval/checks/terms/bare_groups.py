@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import Mention, split_tokens
+from retrieval.terms import Mention, split_tokens, word_forms
 
 _WORD = re.compile(
     r"(?:^|(?<=[:,;(/\u2022*-]) ?|(?<=\band )|(?<=\bv )|(?<=\bvs )|(?<=\bversus )|(?<=\bwas )|(?<=\bor ))"
@@ -120,8 +120,8 @@ def groups_by_word(
     for match in _GROUP.finditer(text, start, end):
         if any(item.start < match.end() and match.start() < item.end for item in taken):
             continue
-        forms = {token.form for token in split_tokens(match["word"])}
-        named = [name for name in evidence.facts.groups if forms <= {token.form for token in split_tokens(name)}]
+        forms = word_forms(match["word"])
+        named = [name for name in evidence.facts.groups if forms <= word_forms(name)]
         term = evidence.terms.term(named[0], kind="subgroup", trial=evidence.trial.id) if len(named) == 1 else None
         if term is not None:
             yield Mention(match.start(), match.end(), match[0], term)

@@ -114,6 +114,7 @@ def _with_item(text: str, mention: Mention, evidence: Evidence) -> Mention:
     return mention
 
 
+@lru_cache(maxsize=4096)
 def joined(words: str) -> str:
     """The normal forms of words as one: "IL-6" and "IL6" are the same."""
     return "".join(_DIGITS.get(token.form, token.form) for token in split_tokens(words))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.analysis_sets import is_gap_of_change
-from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens
+from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens, word_forms
 
 _COMMON = 60
 """Titles that a word may stand in; a word of more titles tells none of them."""
@@ -39,9 +39,10 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     that are all of a name ``found`` there tell that name, and no longer title.
     """
     every = split_tokens(text[start:end])
-    decimals = {token.start for token in every if _in_decimal(text, start + token.start, start + token.end)}
+    figures = [token for token in every if token.form[0].isdigit()]
+    decimals = {token.start for token in figures if _in_decimal(text, start + token.start, start + token.end)}
     tokens = [token for token in every if token.start not in decimals]
-    names = [_forms(mention.text) | _forms(mention.term.name) for mention in found]
+    names = [word_forms(mention.text) | word_forms(mention.term.name) for mention in found]
     span = text[start:end]
     runs = [
         run
@@ -50,7 +51,7 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
         and (_is_told_whole(run, _told(run, tokens), evidence) or not any(_told(run, tokens) <= name for name in names))
         and not _PHASE.fullmatch(text, start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end)
     ]
-    digits = {token.form for token in tokens if token.form[0].isdigit()}
+    digits = {token.form for token in figures if token.start not in decimals}
     best: list[_Run] = []
     forms = {token.form for token in every}
     fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, forms, evidence)) for run in runs}
@@ -62,7 +63,11 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     for run in best:
         term = evidence.terms.term(run.title, kind="outcome", trial=evidence.trial.id)
         low, high = start + tokens[run.places[0]].start, start + tokens[run.places[-1]].end
-        high += len(more[0]) if (more := _HYPHENED.match(text, high)) and _forms(more[0]) <= _forms(run.title) else 0
+        high += (
+            len(more[0])
+            if (more := _HYPHENED.match(text, high)) and word_forms(more[0]) <= word_forms(run.title)
+            else 0
+        )
         if term is not None:
             titled.append(Mention(low, high, text[low:high], term))
     return titled
@@ -81,8 +86,6 @@ _HYPHENED = re.compile(r"-[a-z]{2,}", re.IGNORECASE)
 
 def _in_decimal(text: str, start: int, end: int) -> bool:
     """Whether digits are a figure: of a decimal, since the 1 of "29.1" is not that of "week 1", or behind a colon."""
-    if not text[start : start + 1].isdigit():
-        return False
     if text.endswith(": ", 0, start) or (
         text[start:end].count(".") == 1 and not _LIMIT.search(text, max(0, start - 10), start)
     ):
@@ -95,10 +98,6 @@ _DECIMAL_BEFORE, _DECIMAL = re.compile(r"[0-9][.,]$"), re.compile(r"[.,][0-9]")
 
 
 @lru_cache(maxsize=4096)
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(token.form for token in split_tokens(text))
-
-
 def is_rare(form: str) -> bool:
     """Whether a word tells something of an outcome."""
     return len(form) > 3 and form.isalpha() and form not in common_words()
@@ -107,13 +106,16 @@ def is_rare(form: str) -> bool:
 def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) -> list[_Run]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(tokens):
-        titles = evidence.titles_with(frozenset({token.form})) if is_rare(token.form) else ()
+        titles = evidence.titles_of_word(token.form) if is_rare(token.form) else ()
         for title in titles if len(titles) <= _COMMON else ():
             places[title].append(place)
+    told = [(title, telling) for title, telling in places.items() if len(telling) > 1]
+    if not told:
+        return []
     ends: list[float] = [place for place, token in enumerate(tokens) if token.form in _VERBS]
     ends += [bisect_left(tokens, start, key=lambda token: token.start) - 0.5 for start in decimals]
     found = []
-    for title, telling in places.items():
+    for title, telling in told:
         if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
             found += _verbatim(title, telling, tokens, evidence)
             continue
@@ -195,7 +197,7 @@ def _is_told_whole(run: _Run, told: set[str], evidence: Evidence) -> bool:
 def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:
     """How many words inside a run are of other titles alone: "antibodies after tetanus vaccine" is of tetanus."""
     inside = {token.form for token in tokens[run.places[0] : run.places[-1]]} - evidence.title_words[run.title]
-    return sum(1 for form in inside if is_rare(form) and evidence.titles_with(frozenset({form})))
+    return sum(1 for form in inside if is_rare(form) and evidence.titles_of_word(form))
 
 
 def _figures(run: _Run, digits: Iterable[str], evidence: Evidence) -> int:

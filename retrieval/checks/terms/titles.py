@@ -17,7 +17,7 @@ from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.shared_names import of_one_name
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.terms.titled_figures import with_titled_figures
-from retrieval.terms import Mention, split_tokens
+from retrieval.terms import Mention, split_tokens, word_forms
 
 _AFTER = 40
 """Code points behind a name in which a title may go on."""
@@ -31,7 +31,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     Titles of one name stand at one place, the one that shares most words with the span first; words that belong to
     no mention name a title where two of them in a row, one of them no common word, stand in it alone.
     """
-    words = frozenset(token.form for token in split_tokens(text[start:end])) | folds(text[start:end])
+    words = word_forms(text[start:end]) | folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
     long = [mention for mention in long if not is_item(mention.text, evidence)]
     apart = _words_apart(text[start:end], [(item.start - start, item.end - start) for item in long], words)
@@ -62,14 +62,14 @@ def _words_apart(told: str, spans: Sequence[tuple[int, int]], words: frozenset[s
     """The words of a sentence but for those that stand within other outcomes' long titles alone."""
     for low, high in spans:
         told = f"{told[:low]}{' ' * (high - low)}{told[high:]}"
-    return words if not spans else frozenset(token.form for token in split_tokens(told)) | folds(told)
+    return words if not spans else word_forms(told) | folds(told)
 
 
 def _of_longer(mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
     """The words by which another mention is longer: of "1q21+ in 41.9 %, isolated 1q21+ in 26.3 %" no first one's."""
-    own = frozenset(token.form for token in split_tokens(mention.text))
+    own = word_forms(mention.text)
     others = [item for item in found if len(item.text) > len(mention.text) and not _overlap(item, mention)]
-    told = [frozenset(token.form for token in split_tokens(item.text)) for item in others]
+    told = [word_forms(item.text) for item in others]
     return frozenset[str]().union(*(forms - own for forms in told if own < forms))
 
 
@@ -94,7 +94,7 @@ def folds(text: str) -> frozenset[str]:
 def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
     term = mention.term
     trial = evidence.trial.id
-    told = frozenset(token.form for token in split_tokens(mention.text))
+    told = word_forms(mention.text)
     own_title = [title for title in evidence.titles_with(told) if evidence.title_words[title] == told]
     if own_title and own_title[0] != term.name and term.trial is None:
         titled = evidence.terms.term(own_title[0], kind="outcome", trial=trial)
@@ -109,8 +109,8 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
         return (replace(mention, term=term),)
     if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
         return of_one_name(mention, after, evidence)
-    forms = {token.form for token in split_tokens(mention.text)} | {token.form for token in split_tokens(term.name)}
-    own = frozenset(token.form for token in split_tokens(term.name))
+    own = word_forms(term.name)
+    forms = told | own
     titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
     narrower = len(own) > 1 and set(titles) < set(exact)  # "HbA1c change": of all titles with HbA1c those of a change
@@ -132,7 +132,7 @@ def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evid
     """
     if mention.term.category not in ("safety", "efficacy") or mention.term.trial is not None:
         return None
-    name = {token.form for token in split_tokens(mention.term.name)}
+    name = word_forms(mention.term.name)
     event = mention.term.category == "safety"
     if not event and mention.term.name in evidence.title_words:
         return None  # the table has the very outcome that the vocabulary names
@@ -163,10 +163,10 @@ def _share(title: frozenset[str], words: frozenset[str]) -> float:
 
 def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Mention | None:
     """ "Stopping", of which the table has nothing as such, told of the one cause that stands in the same sentence."""
-    trial, own = evidence.trial.id, frozenset(token.form for token in split_tokens(mention.term.name))
+    trial, own = evidence.trial.id, word_forms(mention.term.name)
     fitting = []
     for name in evidence.terms.narrower(mention.term.name, trial=trial):
-        more = frozenset(token.form for token in split_tokens(name)) - own
+        more = word_forms(name) - own
         term = evidence.terms.term(name, kind="outcome", trial=trial)
         if term is not None and {form for form in more if len(form) > 3} <= words:
             fitting.append(term)
@@ -230,7 +230,7 @@ def _figures_of(title: str, evidence: Evidence) -> set[str]:
     return {form for form in evidence.title_words[title] if form[0].isdigit()} - times
 
 
-_LOSS = frozenset(token.form for token in split_tokens("withdrawal failure resistance resistant rebound nonresponse"))
+_LOSS = word_forms("withdrawal failure resistance resistant rebound nonresponse")
 """Words of a title of those who did not respond: it is told by them, and no name of a response."""
 _SCHEDULES = frozenset({"weekly", "daily", "monthly", "yearly", "hourly"})
 _RARE, _FEW = 5, 4

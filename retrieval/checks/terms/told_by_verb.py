@@ -93,7 +93,7 @@ _SIZES = re.compile(
 )
 
 
-_TOLD = (
+_TOLD: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
     (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long", "exposed")),
     (_LIVED, "overall survival", ("lived", "survived")),
@@ -108,17 +108,14 @@ _TOLD = (
     (_SIZES, "patients randomised", ("size",)),
 )
 """Phrases, what they tell, and words of which a sentence with one has at least one: looking for these is cheap."""
+_BY_WORD = tuple((word, pattern, name) for pattern, name, words in _TOLD for word in words)
 
 
 def name_by_verb(text: str, start: int, end: int, *, found: dict[str, list[Mention]], evidence: Evidence) -> None:
     """ "Treatment lasted a median of" tells the duration of treatment."""
     folded = text[start:end].casefold()
-    told = [
-        (match, name)
-        for pattern, name, words in _TOLD
-        if any(word in folded for word in words)
-        for match in pattern.finditer(text, start, end)
-    ]
+    likely = {pattern: name for word, pattern, name in _BY_WORD if word in folded}
+    told = [(match, name) for pattern, name in likely.items() for match in pattern.finditer(text, start, end)]
     for match, name in (*told, *_told_of_arms(text, start, end, found=found)):
         if any(item.start < match.start() and match.end() <= item.end for item in found.get("outcome", ())):
             continue  # the "years old" of "at least 70 years old" tells no other age

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import retrieval.checks.report  # noqa: F401  # brings in every module that has such a pattern
-from retrieval.checks.figures.rare import RARE, Rare
+from retrieval.checks.figures.rare import RARE, AnyOf, Rare
 
 
 @pytest.mark.parametrize("rare", RARE, ids=lambda rare: rare.words[0])
@@ -30,3 +30,13 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     assert found.start() == text.index("follow-up of B")
     assert rare.search(text, 10, 20) is None
     assert [match.start() for match in rare.finditer(text)] == [0, 24]
+
+
+def test_any_of_several_patterns_is_found_as_each_by_itself() -> None:
+    """The words of all are looked for first; one that stands there without its pattern is nothing."""
+    patterns = Rare(r"\bfollow-?up\b", "follow"), Rare(r"\bmore than\b", "more")
+    for rare in patterns:
+        RARE.remove(rare)
+    either = AnyOf(*patterns)
+    for text in ("Follow-up was long.", "MORE THAN half", "it followed", "no more of it", "nothing", ""):
+        assert either.is_in(text) == any(rare.search(text) for rare in patterns)
