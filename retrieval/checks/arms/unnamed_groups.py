@@ -69,9 +69,10 @@ def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, 
     dummy = _ON_DUMMY.match(text, end)
     if dummy is not None and not any(it.start < dummy.end() and end <= it.end for it in mentions):
         return True  # of several placebos it is not known which
-    if _SIZES.match(text, end) and _SEVERAL_GROUPS.search(text, start, value.start):
+    bracketed = text.rfind("(", start, value.start) > text.rfind(")", start, value.start)
+    if bracketed and _SIZES.match(text, end) and _SEVERAL_GROUPS.search(text, start, value.start):
         return True
-    if _SIZES_BEFORE.search(text, start, value.start):
+    if bracketed and _SIZES_BEFORE.search(text, start, value.start):
         return True  # "two placebo groups (n=317 and n=321)": each is of another one
     last = not any(end <= item.start for item in mentions)
     one = len({item.name for item in mentions}) == 1

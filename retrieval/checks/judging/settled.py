@@ -18,10 +18,13 @@ _ENOUGH = 2
 
 def judge_settled(judged: Sequence[Judgement], reader: Reader) -> list[Judgement]:
     """Contradict what was left open because its sentence may tell another outcome, where others of it settle that."""
+    left = {id(it.slot): it.slot for it in judged if it.slot.astray and it.verdict is Verdict.UNCHECKED}
+    if not left:
+        return list(judged)
     settled = Counter(item.slot.outcomes[0] for item in judged if _is_confirmed(item))
     found: dict[int, list[Judgement]] = {}
-    for slot in {id(item.slot): item.slot for item in judged if item.verdict is Verdict.UNCHECKED}.values():
-        if slot.astray and slot.outcomes and settled[slot.outcomes[0]] >= _ENOUGH:
+    for slot in left.values():
+        if slot.outcomes and settled[slot.outcomes[0]] >= _ENOUGH:
             again = judge(replace(slot, astray=False), reader.for_trial(slot.trial or ""))
             found[id(slot)] = [replace(item, slot=slot) for item in again]
     parts = {id(item.part): item for again in found.values() for item in again}

@@ -42,8 +42,7 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             and slot.expression.interval is None
         ):
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
-        of_either = _RATE.search(row.outcome) or (_LETTERS.search(slot.told) and not _SPELT_OUT.search(slot.told))
-        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and of_either:
+        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
             allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
@@ -52,6 +51,11 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)
     return _same_unit(row, kind, slot)
+
+
+def _is_of_either(title: str, told: str) -> bool:
+    """Whether a ratio may be one of risks and of rates alike: by its title, or told by two letters alone."""
+    return _RATE.search(title) is not None or (_LETTERS.search(told) is not None and not _SPELT_OUT.search(told))
 
 
 _OF_RATES = frozenset({cues.RISK, cues.RATE})
