@@ -31,7 +31,7 @@ from retrieval.checks.terms.arm_names import (
 from retrieval.checks.terms.arm_pairs import Span, one_per_place
 from retrieval.checks.terms.arm_widths import with_own_words
 from retrieval.checks.terms.explanations import without_explanations
-from retrieval.checks.terms.mentions import find_mentions
+from retrieval.checks.terms.mentions import find_mentions, heading_mentions
 from retrieval.checks.terms.titled_figures import limit_spans
 from retrieval.terms import Mention
 
@@ -132,7 +132,9 @@ class Clause:
 
 def read_clause(text: str, sentence: Sentence, *, place: int, numbers: Sequence[Number], evidence: Evidence) -> Clause:
     """Find the expressions and the terms of one sentence."""
-    mentions = find_mentions(text, sentence.start, sentence.end, evidence=evidence)
+    find = heading_mentions if sentence.kind == "cell" else find_mentions  # a heading is a cell, too: it is read once
+    found = find(text, sentence.start, sentence.end, evidence=evidence)
+    mentions = {kind: list(own) for kind, own in found.items()}
     mentions = without_explanations(text, sentence.start, sentence.end, mentions)
     if sentence.kind == "cell" and sentence.label is None:  # what a row is called may have a title's threshold
         numbers = [number for number in numbers if number.text not in evidence.facts.thresholds]

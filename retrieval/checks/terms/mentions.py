@@ -161,7 +161,7 @@ def _is_no_age(text: str, start: int, end: int) -> bool:
 
 
 def heading_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
-    """``find_mentions`` for a row's or column's heading: each is read once a text, for all of its cells."""
+    """``find_mentions`` for a cell, the heading of others perhaps: each is read once a text, for all of its cells."""
     if evidence.headings_of is not text:
         evidence.headings_of, evidence.headings = text, {}
     if (start, end) not in evidence.headings:
