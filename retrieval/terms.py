@@ -29,8 +29,7 @@ _TEXTS_KEPT = 4096
 _LONGEST_KEPT = 2_000
 _LONGEST_ABBREVIATION = 3
 _ACRONYM_LETTERS = 5  # a shorter stem (KEY-, CARE-) begins many names
-GENERAL = ""
-"""Stands for a trial that has no terms of its own: the general ones alone are found."""
+GENERAL = ""  # stands for a trial that has no terms of its own: the general ones alone are found
 
 
 class TermIndex:
@@ -144,10 +143,13 @@ class TermIndex:
         return title != name and joint is not None and not self._is_short_for(title, name, trial=trial)
 
     def narrower(self, name: str, *, trial: str) -> tuple[str, ...]:
-        """Outcomes with results in ``trial`` that the vocabulary counts among ``name`` (of "response", each rate)."""
+        """Outcomes of ``trial`` that the vocabulary counts among ``name``; where none is, the titles that have one."""
         known = (term for lexicon in self._lexicons(trial) for term in lexicon.narrower("outcome", name))
         names = [term.name for term in known if term.trial in (None, trial)]
-        return tuple(part for part in names if self._table.results(trial=trial, outcome=part))
+        own = tuple(part for part in names if self._table.results(trial=trial, outcome=part))
+        if own or self.outcomes_of(name, trial=trial):
+            return own
+        return tuple(dict.fromkeys(title for part in names for title in self.outcomes_of(part, trial=trial)))
 
     def members(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Subgroups with results in ``trial`` that the vocabulary counts among ``name`` (of "age groups", each)."""

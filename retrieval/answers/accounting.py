@@ -200,11 +200,16 @@ def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpu
     """Words without a slot that no result found carries; they may name another result."""
     told = {name for figure in figures for row in figure.rows for name in consequences(row.outcome)}
     held = frozenset().union(*(stems(_text_of(row, corpus)) for figure in figures for row in figure.rows))
+    held |= _BEFORE_THE_END if any(figure.first.category == "disposition" for figure in figures) else frozenset()
     return tuple(
         token.text
         for token in question.unread
         if not stems(token.text) <= held and not set(consequences(token.text)) & told
     )
+
+
+_BEFORE_THE_END = stems("early prematurely")
+"""What those who left did, and the flow does not say of them."""
 
 
 def figures_in_other_words(

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result, Trial
 from retrieval.answers.absence import not_found, point_to_safety, words_listed
 from retrieval.answers.accounting import words_unread
+from retrieval.answers.analysed import describe_analysed
 from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import describe_apart
@@ -112,7 +113,7 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
         sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
     ]
     told += quoted
-    told[:0] = name_top_event(figures, question)
+    told[:0] = (*describe_analysed(figures, question, corpus=corpus), *name_top_event(figures, question))
     first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     instead = [part for part in parts if part.instead and not (found and _is_unasked(part.question, question))]
     near = [sentence for part in instead for sentence in _tell_instead(part, terms=terms)]

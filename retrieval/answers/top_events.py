@@ -31,7 +31,7 @@ def name_top_event(figures: Sequence[Figure], question: Question) -> list[Senten
     Or in which of them the arms differ most, where that is asked.
     """
     differ = bool(DIFFER_MOST.search(question.text))
-    if not _WHICH_MORE.search(question.text) or not events_named(question):
+    if not _WHICH_MORE.search(question.text) or _WHICH_ARM.search(question.text) or not events_named(question):
         return []
     if len(set(question.arms) - {"all"}) > 1 and not differ:
         return []
@@ -59,6 +59,7 @@ def name_top_event(figures: Sequence[Figure], question: Question) -> list[Senten
     return [Sentence(f"Of the events named, the most frequent in these figures is: {told}.", (row,))]
 
 
+_WHICH_ARM = re.compile(r"\b(?:which|what) (?:of the )?(?:\w+ )?(?:arms?|groups?|treatments?|doses?)\b", re.IGNORECASE)
 _WHICH_MORE = re.compile(
     r"\b(?:which|what|whether)\b[^?]*\b(?:most|(?<!or )more|highest|commonest|often\w*)\b", re.IGNORECASE
 )

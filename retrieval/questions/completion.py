@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers import causes
+from retrieval.answers.analysed import for_analysed
 from retrieval.answers.counts import (
     ask_for_parts,
     with_deaths,
@@ -109,7 +110,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
-    return without_parts_of_names(with_flow_marked(question, corpus=corpus, terms=terms))
+    return without_parts_of_names(with_flow_marked(for_analysed(question, corpus=corpus), corpus=corpus, terms=terms))
 
 
 def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
@@ -182,15 +183,14 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = of_sets_counted(question, terms=terms)
     question = with_number_of_lines(with_thresholds(question, corpus=corpus), corpus=corpus)
     question = with_size_claimed(with_primary_completion(question, corpus=corpus), corpus=corpus)
-    question = with_flow(without_doses(question, terms=terms), corpus=corpus)
-    question = with_prior_drugs(as_composite(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = as_composite(with_flow(without_doses(question, terms=terms), corpus=corpus), corpus=corpus, terms=terms)
+    question = with_prior_drugs(question, corpus=corpus)
     question = in_classes_of_age(ask_for_parts(question, corpus=corpus), corpus=corpus)
     question = with_sizes_of_parts(question, corpus=corpus)
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
     question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus), corpus=corpus)
-    question = with_dates_told(question, corpus=corpus)
-    question = causes.with_other_steps(causes.ask_of_causes(question, corpus=corpus), corpus=corpus)
-    question = causes.with_events_that_led(question, corpus=corpus)
+    question = causes.ask_of_causes(with_dates_told(question, corpus=corpus), corpus=corpus)
+    question = causes.with_events_that_led(causes.with_other_steps(question, corpus=corpus), corpus=corpus)
     question = causes.of_cause_untold(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))

@@ -64,11 +64,16 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     if SEVERE in grades and not any(row.grade == SEVERE for row in rows):
         grades = (*grades, *_SEVERE_GRADES)  # told for what they are, each for itself
     if grades:
+        split = {row.outcome for row in rows if row.grade in grades and row.item}  # by rows, so its title tells none
         asked = tuple(
             row
             for row in rows
             if row.grade in grades
-            or (row.grade is None and (names_grade(row, grades) or _is_of_same_span(row, question.text)))
+            or (
+                row.grade is None
+                and not (row.outcome in split and _has_other_row(row, grades))
+                and (names_grade(row, grades) or _is_of_same_span(row, question.text))
+            )
         )
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
@@ -81,6 +86,11 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     summed = any(row.grade == SEVERE for row in rows) or not any(row.grade == ANY_GRADE for row in rows)
     overview = tuple(row for row in rows if row.grade in (*_OVERVIEW, *(() if summed else _SEVERE_GRADES)))
     return overview or tuple(rows)
+
+
+def _has_other_row(row: Result, grades: Sequence[str]) -> bool:
+    """Whether the name of a row tells none of the grades, whatever its title does."""
+    return bool(row.item) and not names_grade(replace(row, outcome=""), grades)
 
 
 _BY_TOXICITY = re.compile(r"\b(?:grade|toxicity|severity)\b", re.IGNORECASE)

@@ -14,7 +14,8 @@ from retrieval.terms import Token, split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(
-    r"(?<!from )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b|\bat (?:study )?entry\b"
+    r"(?<!from )(?<!from cycle )(?<!from study )(?<!to )(?<!over )(?<!versus )(?<!vs )(?<!against )\b(?:at )?baseline\b"
+    r"|\bat (?:study )?entry\b"
     r"|\bat (?:the )?(?:start|outset|beginning|enroll?ment|inclusion) of (?:the )?(?:trial|study|[A-Z][\w-]*\d*\b)"
     r"|\bat (?:the )?screening(?: visit)?\b|\bwhen (?:they were )?screened\b"
     r"|\bat the (?:start|outset|beginning)\b(?! of\b)|\b(?:did they|to) (?:start|begin) (?:off |out )?with\b"

@@ -56,7 +56,6 @@ _A_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """After a country whose document is named, and no part of the patients: "in the US label"."""
-
 _COSTS = ("cost", "price", "costs")
 _AT = re.compile(r"\bat\s(?:(?:what|which|the|a|any|some)\s)?(?:\w+\s)?$", re.IGNORECASE)
 _IN_HARM = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from retrieval.answers.analysed import names_analysed
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
@@ -68,7 +69,7 @@ def pieces_apart(
     over = without_frames(text[: text.find(items[0])]) if items else ""
     if items and all(_stands_alone(read(item)) for item in items) and not _narrows(read(over)):
         return items
-    if not _JOINT.search(text):
+    if not _JOINT.search(text) or _HEADED.match(text):
         return ()
     pieces = _joined(_cut(text, read=read, loose=loose))
     if not 1 < len(pieces) <= _MOST or _may_hold_for_another(pieces):
@@ -79,6 +80,10 @@ def pieces_apart(
         if len(around) > 1 and any(around <= title for title in titled):
             return ()
     return tuple(text[piece.start : piece.end].strip(" ?.,;") for piece in pieces)
+
+
+_HEADED = re.compile(r"\W*(?:who|which patients|what patients)\b[^?,;:]*(?:\s[–—-]|:)\s[^?]*\?*\s*$", re.IGNORECASE)
+"""A question that heads a list of what is asked of them: "who could enter - age limits and weight?"."""
 
 
 def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Piece]:
@@ -170,6 +175,8 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]
     kinds = {term.category or "" for term in outcomes} or {f"topic {topic.section}" for topic in topics}
+    if not first and names_analysed(question.text) and not kinds & {*_MEASURED}:
+        return None  # in how many the outcome before it was measured
     of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
     leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
     if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() in ("it", "that")):

@@ -37,6 +37,7 @@ _ASKS_EFFECT = re.compile(
     r"|prevent\w*|delay\w*|cut|affect\w*)\b"
     r"|(?:[,;?]|\band\b)\s(?:and\s)?what (?:was|were|is) the (?:overall |main )?"
     r"(?:results?|findings?|outcome|effect|treatment effect)\W*$"
+    r"|\bhow many (?:more|fewer)\b(?! (?:than|grade))"
     r"|^\W*(?:was|were|is|are|did|does)\b[^?,;]*\b(?:(?:related|linked|tied) to|associated with|correlat\w*)(?=\s)",
     re.IGNORECASE,
 )
@@ -50,9 +51,12 @@ _RATIO_ADDED = re.compile(
 
 
 _FIGURES = re.compile(
-    r"\b(?:the|their|its|exact|actual|what) (?:\w+ )?(?:figures|numbers|counts|data)\b", re.IGNORECASE
+    r"\b(?:the|their|its|exact|actual|what) (?:\w+ )?(?:figures|numbers|counts|data)\b"
+    r"|\b(?:which|what) (?:arm|group|drug|treatment|dose)\b[^?]{0,30}\b(?:more|less|fewer|lower|higher|better|worse)\b"
+    r"|\w\s?(?:[–—:;,]|\s-)\s(?:(?:and )?(?:was|is) (?:it|that|this) |and )?(?:statistically )?significant\W*$",
+    re.IGNORECASE,
 )
-"""That the figures are asked at large."""
+"""That the figures are asked at large, which arm has more, or only beside them whether the difference is one."""
 _SHARE_OF_PATIENTS = re.compile(
     r"\b(?:fraction|share|proportion|per ?cent(?:age)?)\s(?:of\s(?:the\s|all\s)?)?"
     r"(?:\d+\s)?(?:patients|participants|people|subjects|pts|them|those|were|had|have|came|carried|carry|showed)\b"
@@ -62,6 +66,11 @@ _SHARE_OF_PATIENTS = re.compile(
 )
 
 
+def counts_patients(text: str) -> bool:
+    """Whether it is asked how many patients, or what share of them."""
+    return bool(_SHARE_OF_PATIENTS.search(text))
+
+
 def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     """Rows of the statistics asked, and of those that such a question needs beside them."""
     return _named_in_full(rows, question.text) or _with_statistics(rows, question)
@@ -69,7 +78,7 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
 
 def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     asked = set(question.statistics) - _asked_beside(question.text)
-    if _SHARE_OF_PATIENTS.search(question.text) and not all(row.unit != "%" for row in rows):
+    if counts_patients(question.text) and not all(row.unit != "%" for row in rows):
         rows = [row for row in rows if row.statistic != "threshold"]  # a limit of a test is no share of them
     if _TIME_COUNT.search(question.text):
         asked.discard("count")

@@ -31,10 +31,12 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
     single = frozenset(
         (_first_of(match, _UNITS).casefold(), _digits(_first_of(match, _COUNTS))) for match in _moments(text)
     )
+    cycles = frozenset(("cycle", match["cycle"]) for match in _SHORT_CYCLE.finditer(text))
     doses = frozenset((DOSE, _digits(match["number"] or match["ordinal"])) for match in _DOSES.finditer(text))
     return (
         single
         | doses
+        | cycles
         | {
             ((match["unit"] or match["units"]).casefold(), number)
             for match in _TIMES.finditer(text)
@@ -43,6 +45,11 @@ def times_told(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
+_SHORT_CYCLE = re.compile(
+    r"(?:\b(?:during|in|of)\s|\bcycle \()C(?P<cycle>[1-9])(?=D\d|\b(?!\s?-?(?:inhibitor|esterase|levels?|complement)))",
+    re.IGNORECASE,
+)
+"""A cycle by its short form: "responders during C1"."""
 _UNITS = ("unit", "units", "whole", "one", "later", "span")
 _COUNTS = ("number", "count", "which", "an", "a", "nth")
 

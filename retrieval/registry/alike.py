@@ -117,10 +117,11 @@ def bare_title(title: str) -> str:
 
 
 def _without_analysis(title: str) -> str:
-    return _OF_ANALYSIS.sub(" ", _OF_FIRST.sub(" ", title))
+    return _OF_ANALYSIS.sub(" ", _OF_CYCLE.sub(" ", _OF_FIRST.sub(" ", title)))
 
 
 _OF_FIRST = re.compile(r"^Time to (?:the )?first (?:occurrence of )?(?:any |the )?(?:event of )?", re.IGNORECASE)
+_OF_CYCLE = re.compile(r"\s(?:during|in|of)\s(?:the\s(?:\w+\s){0,3}cycle\s\()?C\d\b\)?", re.IGNORECASE)
 _SET = r"(?:m?ITT|intent(?:ion)?[- ]to[- ]treat|PP|per[- ]protocol|FAS|full analysis|on[- ]treatment)\b"
 _OF_ANALYSIS = re.compile(
     rf"(?:\s[-\u2013]|[:,]|\sin the)\s(?:modified\s)?{_SET}.*$|\((?:modified\s)?{_SET}[^()]*\)", re.IGNORECASE

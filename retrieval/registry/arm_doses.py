@@ -153,8 +153,9 @@ def _by_rank(question: Question, owners: Mapping[str, set[str]]) -> list[Mention
 
 _FEWEST_DOSES = 2
 _WITH_MIDDLE = 3
+_DRUG = r"(?:(?!cumulative|total|daily|starting|initial|first|loading|maintenance|single)[a-z]{5,}\s)?"
 _RANKS = {
-    end: re.compile(rf"\b(?:{words})[\s-](?:doses?|dosage|strength)\b(?:[\s-](?:arm|group)\b)?", re.IGNORECASE)
+    end: re.compile(rf"\b(?:{words})[\s-]{_DRUG}(?:doses?|dosage|strength)\b(?:[\s-](?:arm|group)\b)?", re.IGNORECASE)
     for end, words in (
         ("low", "low|lower|lowest|small|smaller|smallest"),
         ("middle", "mid|middle|medium|intermediate"),

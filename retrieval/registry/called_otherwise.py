@@ -17,7 +17,12 @@ MOST_ALIKE = 2
 
 
 def by_own_word(
-    name: str, titles: Sequence[str], question: Question, *, kinds: Mapping[str | None, str | None]
+    name: str,
+    titles: Sequence[str],
+    question: Question,
+    *,
+    kinds: Mapping[str | None, str | None],
+    later: bool = False,
 ) -> list[str]:
     """The measures that have the word by which a general name is called, where none of the name's titles has it.
 
@@ -26,9 +31,11 @@ def by_own_word(
     Args:
         titles: The titles that the name leads to.
         kinds: The category of each title of the record.
+        later: Whether what became of a characteristic is asked, and not what it was at baseline.
     """
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name and not m.term.trial]
-    said = [words for m in named if m.term.category == _MEASURED and (words := stems(m.text) - _SMALL)]
+    told = (_MEASURED, "baseline") if later else (_MEASURED,)
+    said = [words for m in named if m.term.category in told and (words := stems(m.text) - _SMALL)]
     said = [words for words in said if not (words <= _DIED and _MORTALITY in kinds)]  # whatever they died of
     if name in titles:
         return []

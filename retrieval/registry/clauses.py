@@ -10,7 +10,7 @@ from retrieval.questions.question import Question
 
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|that|this(?!\s(?:trial|study)\b)|(?<!^were\s)(?<!^was\s)there|he|she"
-    r"|one|ones|so|same|other|others"
+    r"|one|ones|so|same|other|others|(?:which|what) (?:was|were|is|are) (?:the )?(?:most|least|more|less)"
     r"|difference|differ\w*|(?:both|each)(?!\s(?:\w+\s)?(?:arms?|groups?|doses?|stages?|periods?|phases?|sequences?|visits?)\b)|significan\w*|p-?values?|p|intervals?|CIs?|ratios?|HRs?|why|when|who|where)\b",
     re.IGNORECASE,
 )

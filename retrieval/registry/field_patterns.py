@@ -49,6 +49,8 @@ _WHEN_OVER = (
     r"\bwhen (?:did|was)\b[^?]*\b(?:end|ended|finish\w*|complet\w*|over)\b",
     r"\b(?:ran|running|conducted) (?:from|between)\b",
 )
+_BY_READERS = r"(?:,?[\s-](?:independent|central|outside|expert))*[\s-](?:review|read|adjudicat|committee|evaluat)"
+"""After "blinded" where it tells who read the results, and not who was masked: "by blinded central review"."""
 _A_PERIOD = (
     r" (?:[\w-]+ )?(?:period|phase|part|portion|stage|treatment|extension|weeks?|months?|years?|arms?|groups?)\b"
 )
@@ -72,7 +74,7 @@ FIELDS: dict[str, re.Pattern[str]] = {
     "Time perspective": _any_of(r"\bprospective\b|\bretrospective\b"),
     "Primary purpose": _any_of(r"\bprimary purpose\b"),
     "Masking": _any_of(
-        rf"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b(?!{_A_PERIOD})|\bblind\?",
+        rf"\bmask(?:ed|ing)?\b|\bblind(?:ed|ing)\b(?!{_A_PERIOD}|{_BY_READERS})|\bblind\?",
         rf"\b(?:double|single|triple|quadruple)[- ](?:blind|mask)\w*\b(?!{_A_PERIOD})",
         r"\bopen[- ]label\b(?= *(?:or\b|\?|$|trial|study))",
         rf"\b(?:unaware|in the dark|(?:not|un)[ -]?blinded|blind)\b(?!{_A_PERIOD})",

@@ -40,7 +40,8 @@ def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     asked = {name: span for name, pattern in FIELDS.items() if (span := _asks_for(name, pattern, question))}
     if _ENROLMENT in asked and _counts_others(question):
         del asked[_ENROLMENT]
-    if _PHASE in asked and {*question.outcomes} - {_PHASE} and _are_called_by_phase(question, corpus=corpus):
+    numbered = _PHASE in asked and any(map(str.isdigit, question.text[slice(*asked[_PHASE])]))
+    if numbered and {*question.outcomes} - {_PHASE} and _are_called_by_phase(question, corpus=corpus):
         del asked[_PHASE]
     recruited = _RECRUITED.search(question.text)
     record = record_of(question.trial, corpus=corpus) if asked or recruited else None
@@ -133,10 +134,11 @@ def _asks_for(name: str, pattern: re.Pattern[str], question: Question) -> tuple[
 def _are_called_by_phase(question: Question, *, corpus: Corpus) -> bool:
     """Whether the phases of a trial are its groups, so that "in phase II" tells of whom it is asked."""
     slots = corpus.table.slots(question.trial or "", ("arm",))
-    return any((arm or "").startswith(f"{_PHASE} ") for (arm,) in slots)
+    return any(_OF_PHASE.search(arm or "") for (arm,) in slots)
 
 
 _PHASE = "Phase"
+_OF_PHASE = re.compile(r"(?:^|\()Phase ")
 _ALLOCATION = "Allocation"
 _OBSERVED = {"Study type", "Observational model"}
 _MASKING, _MASKING_TOLD = "Masking", "Masking description"

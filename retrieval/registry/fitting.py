@@ -53,7 +53,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         several = several and not counted
         dead = deaths_counted(name, titles, question, kinds=kinds)
         lived = name == _SURVIVAL and any(name.casefold() in title.casefold() for title in titles)
-        spoken = by_own_word(name, titles, question, kinds=kinds) if not (counted or lived) else []
+        spoken = [] if counted or lived else by_own_word(name, titles, question, kinds=kinds, later=later)
         own = spoken or (dead if lived and dead else _with_row(name, question, corpus=corpus) or dead)
         if not own and len(titles) == 1 and tells_itself(name, titles[0], kinds=kinds):
             own = spoken = list(titles)
@@ -253,16 +253,17 @@ def with_effects(question: Question, *, corpus: Corpus) -> Question:
 
 
 def with_changes_compared(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the change of a value that arms were compared by, where only an event of it is named.
+    """The question for the change of a value that arms were compared by, where an event of it, or none held, is named.
 
     Whether they put on significantly less weight is no question for who had "weight increased" as an adverse event.
     """
     trial = question.trial or ""
-    events = single_events(trial, table=corpus.table)
     tested = "p-value" in question.statistics or "difference" in question.statistics
-    if not tested or not question.outcomes or not set(question.outcomes) <= events or _AS_EVENT.search(question.text):
-        return question
     slots = corpus.table.slots(trial, ("outcome", "comparison", "category"))
+    held = {title for title, *_ in slots} - (single_events(trial, table=corpus.table) if tested else set())
+    counted = not tested and _NUMBERS & set(question.statistics)
+    if counted or not question.outcomes or set(question.outcomes) & held or _AS_EVENT.search(question.text):
+        return question
     compared = [title for title, pair, _ in slots if title and pair and stems(title) >= _CHANGED]
     names = {name: stems(name) - _DIRECTION for name in question.outcomes if stems(name) & _DIRECTION}
     found = {name: [title for title in compared if own <= stems(title)] for name, own in names.items()}

@@ -41,7 +41,8 @@ _MUCH_LESS = re.compile(
     r"|\bhow (?:much|far) (?:did|has|have)\b[^?]*\b(?:fall|fell|fallen|drop\w*|(?:go|come|gone) (?:down|up)|r[io]se"
     r"|risen|shr[iu]nk|move|budge|climb)\b"
     r"|\b(?:changes?|reductions?|improvements?|declines?|drops?|falls?|decreases?|increases?) (?:in|of|from baseline)\b"
-    r"|\b(?:did|does|do)\s[^?,;]*\b(?:cut|reduce|lower|improve|prevent|slow|decrease|increase|raise|delay|shrink|ease)\b",
+    r"|\b(?:did|does|do)\s[^?,;]*\b(?:cut|reduce|lower|improve|prevent|slow|decrease|increase|raise|delay|shrink|ease|gain|lose|shed)\b"
+    r"|\bhow much\b[^?,;]*\b(?:gain\w*|lose|lost|shed|put on)\b",
     re.IGNORECASE,
 )
 """That a difference is asked, of which no value at baseline tells."""

@@ -95,8 +95,12 @@ reintervention: operation
 operative: surgery operation
 readmission: readmitted hospital
 stay: hospital
-progression: progressed growing spread
+progression: progressed growing spread slow slowed slower slowing delay delayed delaying
 convenience: convenient
+evidence: free
+seropositive: positive
+seronegative: negative
+expiratory: lung
 adherence: adherent
 discontinuation: stopped stopping
 pharmacokinetic: level levels
@@ -139,7 +143,7 @@ death: mortality
 improved: better
 clearance: free
 area: size shrink shrank shrunk
-volume: size shrink shrank shrunk
+volume: size shrink shrank shrunk shrinkage shrinking atrophy
 female: women woman
 male: men man
 sex: women men

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.absence import is_pointer, pointer_last
+from retrieval.answers.analysed import names_analysed, tells_analysed
 from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
 from retrieval.questions.question import Question
@@ -84,6 +85,8 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
     for part, first in parts_by_themselves(question):
         if first and _OF_THOSE.search(question.text) and counts_patients(part):
             continue  # both are counted together
+        if names_analysed(part) and any(tells_analysed(sentence) for sentence in whole.sentences):
+            continue  # in how many what the whole asks was measured
         alone = draft(part)
         apart = question.text.count("?") > 1  # sentences lean less on one another than clauses
         told = _evidence(alone) <= _evidence(whole) if apart else bool(_evidence(alone) & _evidence(whole))

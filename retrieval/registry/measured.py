@@ -140,7 +140,10 @@ def _is_told_as_named(
         only = meant.covered <= {*range(*primary.span())}  # a title that has no more than the words for it
         return set(held) <= _primary(question, terms=terms) if held else only
     at_large = DEATHS in held and asks_who_died(question.text)
-    return are_composites(meant.titles, question.text) and (at_large or are_rows(question, held, corpus=corpus))
+    event = bool(held) and set(held) <= single_events(question.trial or "", table=corpus.table)
+    event = event and not places_of_own_rows(question, meant, (), corpus=corpus)  # which the composite only lists
+    rows = event or are_rows(question, held, corpus=corpus)
+    return are_composites(meant.titles, question.text) and (at_large or rows)
 
 
 def _with_later_values(

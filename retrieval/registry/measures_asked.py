@@ -59,7 +59,8 @@ _PERIOD = re.compile(
     r"\b(?:(?:double|single|triple)[- ]blind(?:ed)?|open(?:[- ]label)?|blinded|active|treatment|maintenance|induction"
     r"|run[- ]in"
     r"|extension|follow[- ]?up|main|core|randomi[sz]ed|long[- ]term|study|trial)"
-    r"(?:\s(?:treatment|extension|withdrawal|follow[- ]?up|study))?\s(?:phase|period|part|stage)\b",
+    r"(?:\s(?:treatment|extension|withdrawal|follow[- ]?up|study))?\s(?:phase|period|part|stage)\b"
+    r"|\b(?:what|which) phase\b|\bphase (?:[1-4]|I{1,3}|IV)\b",
     re.IGNORECASE,
 )
 
@@ -98,6 +99,8 @@ def _by_short_forms(
     covered: set[int] = set()
     for place in places:
         own = [title for title, each in told.items() if any(way <= each.titled for way in asked[place][1])]
+        defined = [title for title, each in told.items() if any(way <= each.defined for way in asked[place][1])]
+        own = own or (defined if len(defined) == 1 else [])
         own = of_what_is_asked(own, question, told, corpus=corpus)
         own = list(at_the_times(own, question.text, told))
         if own and len({without_times(title) for title in own}) == 1:

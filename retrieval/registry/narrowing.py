@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
+from retrieval.questions.statistics_asked import counts_patients
 from retrieval.registry.carried import worths_carried
 from retrieval.registry.measure_words import TOTALS, measures_of
 from retrieval.registry.measures import Measures
@@ -43,6 +44,9 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
             for other in meant.titles
         )
     }
+    told = measures_of(trial, corpus=corpus)
+    if counts_patients(question.text) and all(told[title].shares for title in meant.titles if title in told):
+        less |= {title for title in held if title in told and not told[title].shares}  # who reached it
     sets = [stems(m.text) for m in question.mentions if m.term.kind == "population"]
     less -= {title for title in less if any(words <= stems(title) for words in sets)}  # "in the ITT and in the CE set"
     said = stems(question.text)

@@ -17,6 +17,7 @@ from retrieval.registry.alike import without_more
 from retrieval.registry.arm_places import without_arms
 from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
+from retrieval.registry.cancers_asked import with_cancers_asked
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.condition import (
     with_primary_of_condition,
@@ -61,7 +62,7 @@ from retrieval.registry.primary_asked import with_lots_compared, with_primary_as
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
 from retrieval.registry.serious_asked import with_all_and_serious, with_serious
 from retrieval.registry.shared_names import with_one_of_name
-from retrieval.registry.times_asked import with_each_time, with_times, without_durations
+from retrieval.registry.times_asked import with_each_time, with_times, with_times_posted, without_durations
 from retrieval.registry.titled_parts import with_titled_parts
 from retrieval.registry.titles_asked import BY_PART, with_titles_asked
 from retrieval.registry.titles_in_full import titles_in_full
@@ -90,7 +91,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     """The question for the outcomes that its trial's record has; as it is where no record is held."""
     if not words_of(question.trial, corpus=corpus).naming:
         return with_primary_asked(question, corpus=corpus, terms=terms)
-    question = without_severity_of_condition(with_foreign_conditions(question, corpus=corpus), corpus=corpus)
+    question = with_foreign_conditions(with_cancers_asked(question, corpus=corpus), corpus=corpus)
+    question = without_severity_of_condition(question, corpus=corpus)
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
@@ -122,7 +124,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = without_durations(question, corpus=corpus)
     question = with_lots_compared(without_severity_by_scale(question, corpus=corpus), corpus=corpus)
     question = with_each_time(with_groups_asked(question, corpus=corpus), corpus=corpus)
-    question = with_titles_asked(with_counts(question, corpus=corpus), corpus=corpus)
+    question = with_titles_asked(with_counts(with_times_posted(question, corpus=corpus), corpus=corpus), corpus=corpus)
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(without_size_alone(question), corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.registry.alike import are_composites
@@ -27,10 +28,21 @@ def only_sounds_like(
 
 
 def without_other_grades(titles: Sequence[str], text: str) -> list[str]:
-    """The titles without those of a further grade than is asked, where others are left: "severe attacks"."""
-    said = stems(text) & _GRADES
-    kept = [title for title in titles if not said or stems(title) & _GRADES <= said]
-    return kept or list(titles)
+    """The titles without those of a further grade or status than is asked, where others are left: "severe attacks".
+
+    "Responders among the seropositive" are not those of the "seropositive and seronegative".
+    """
+    for kinds in (_GRADES, _STATUSES):
+        said = _kinds_in(text) & kinds
+        kept = [title for title in titles if not said or _kinds_in(title) & kinds <= said]
+        titles = kept or titles
+    return list(titles)
 
 
+def _kinds_in(text: str) -> frozenset[str]:
+    return stems(_SERO.sub("", text))
+
+
+_SERO = re.compile(r"\bsero(?=(?:posi|nega)tiv)", re.IGNORECASE)
+_STATUSES = stems("positive negative")
 _GRADES = stems("mild moderate severe")

@@ -82,6 +82,33 @@ def _at_other_times(name: str, trial: str | None, *, corpus: Corpus) -> tuple[st
     return tuple(title for title in held if own[title] <= full[name] or own[name] <= full[title])
 
 
+def with_times_posted(question: Question, *, corpus: Corpus) -> Question:
+    """The question for what a record posts in the same words, where its outcome was not measured at a time asked.
+
+    A title that tells no time is of its time frame: "Change in FEV1" through week 24, and another one's week 4.
+    """
+    times = times_told(question.text)
+    told = measures_of(question.trial or "", corpus=corpus) if times else {}
+    if not told:
+        return question
+    words = words_of(question.trial, corpus=corpus)
+    bare = {title: without_times(title) for title in told}
+    own = {title: stems(text) - _SMALL - _OF_CHANGE for title, text in bare.items()}
+    full = {title: own[title] | stems(words.in_full(title)) for title in told}
+    when = {title: times_told("; ".join((title, *each.names, *each.frames))) for title, each in told.items()}
+    at_one = {title: any(agree((time,), when[title]) for time in times) for title in told}
+
+    def at_the_time(name: str) -> list[str]:
+        if name not in told or at_one[name] or not when[name]:
+            return [name]
+        same = (title for title in told if at_one[title] and own[title] <= full[name] and own[name] <= full[title])
+        return [*same] or [name]
+
+    outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in at_the_time(name)))
+    return replace(question, outcomes=outcomes) if outcomes != question.outcomes else question
+
+
+_OF_CHANGE = stems("mean absolute change baseline")
 _SMALL = stems("a an and at by for from in of on or the to with")
 _OF_PHASE = re.compile(
     r"\(?\b(?:(?:of|in|during|for)\s(?:the\s)?)?(?:[\w-]+\s){1,2}(?:phase|period)\b\)?", re.IGNORECASE

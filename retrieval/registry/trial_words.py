@@ -29,9 +29,9 @@ _DEFINED = re.compile(r"((?:[\w'’/-]+[ ,]+){1,8})\(([A-Za-z][\w/-]{1,9})\)")
 _DESIGN = (
     "trial study pilot project record registry programme program research feasibility investigation phase adjuvant "
     "randomised blinded blind masked open label controlled multicentre multicenter single crossover parallel volunteer "
-    "registered sponsored interventional observational adult healthy team group module table section listing "
-    "tablet pill capsule powder sachet syrup injection cream ointment gel lotion inhaler puffer "
-    "drug medicine medication treatment therapy endpoint met plain"
+    "registered sponsored interventional observational adult healthy team group module table section listing tablet "
+    "pill capsule powder sachet syrup injection cream ointment gel lotion inhaler puffer drug medicine medication "
+    "treatment therapy endpoint met plain blocker inhibitor antagonist agonist"
 )
 """Words of any trial's design and of what is given in it: they restrict nothing in a question about it."""
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())
@@ -50,9 +50,8 @@ _CLIPPED = {
     "dbp": "diastolic blood pressure", "nsaid": "anti-inflammatory painkiller", "fev1": "lung function",
 }  # fmt: skip
 """Short forms that records use without saying what they stand for."""
-_SHORTEST_SHORT = 2
-_LONGEST_SHORT = 8
-
+_HYPHENED = re.compile(r"\b[A-Z][A-Za-z\d]*(?:-[A-Za-z\d]+)+")  # "CFQ-R"
+_SHORTEST_SHORT, _LONGEST_SHORT = 2, 8
 
 CLOSES = r"(?=\W*$|[,;.?(]|\s(?:in|at|by|and|or|versus|vs|compared|than|over|after|when)\b)"
 """After a condition that is no part of a longer name."""
@@ -100,15 +99,15 @@ class TrialWords:
     def in_full(self, text: str) -> str:
         """The long forms of the short ones in ``text``: of "Received OL CZP", "open label certolizumab pegol"."""
         tokens = [t for t in split_tokens(text) if t.text.isupper() or t.form in _CLIPPED or self._is_defined(t)]
-        return " ".join(filter(None, (_CLIPPED.get(token.form) or self.spell_out(token.text) for token in tokens)))
+        joined = (self.defined.get(_key(match[0])) for match in _HYPHENED.finditer(text))
+        return " ".join(filter(None, (*(_CLIPPED.get(t.form) or self.spell_out(t.text) for t in tokens), *joined)))
 
     def written_out(self, text: str) -> str:
         """The words of ``text``, short forms in their long ones: "cardiovascular Death" of "CV Death"."""
         told = ((token, self.spell_out(token.text) if token.text.isupper() else None) for token in split_tokens(text))
         return " ".join(long or token.text for token, long in told)
 
-    def _is_defined(self, token: Token) -> bool:
-        """Whether a word is a short form that the record explains, however it is written: "ASQoL"."""
+    def _is_defined(self, token: Token) -> bool:  # however it is written: "ASQoL"
         return sum(letter.isupper() for letter in token.text) > 1 and _key(token.text) in self.defined
 
     def condition_spans(self, text: str) -> list[tuple[int, int]]:
@@ -245,7 +244,8 @@ def _ending_in(before: Sequence[str], short: str) -> str | None:
         words = before[-count:]
         if words[0][:1].casefold() == letters[0] and _takes("".join(words).casefold(), letters):
             starts = "".join(word[0].casefold() for word in words if word.casefold() not in _SMALL)
-            if sum(letter in starts for letter in letters) * 2 > len(letters):
+            begun = sum(letter in starts for letter in letters)
+            if begun * 2 > len(letters) or (begun * 2 == len(letters) and begun == len(starts)):  # "SwCl"
                 return " ".join(words)
     last = before[-1].casefold() if before else ""
     return before[-1] if len(last) >= _LONGEST_SHORT and last[0] == letters[0] and _takes(last, letters) else None
