@@ -45,6 +45,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
             and not (measured and measured.start("what") <= token.start < measured.end("what"))
             and not (stems(token.text) <= (timed_in if token.form in _TIMES else held) and _has_share(token.text, rows))
             and not fates & set(consequences(token.text))
+            and not _is_named_behind(token, question)
             and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
             and following.get(token.start) not in studied
         )
@@ -56,6 +57,12 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     if question.landmark and not timed and not stems(" ".join(time)) <= held:
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
+
+
+def _is_named_behind(token: Token, question: Question) -> bool:
+    """Whether a word only says what the name in brackets behind it is: "inflammation (CRP)"."""
+    named = (m for m in question.mentions if m.term.kind == "outcome" and question.text[m.end : m.end + 1] == ")")
+    return any(question.text[token.end : m.start].strip() == "(" for m in named)
 
 
 _TIMES = ("time", "duration", "length")

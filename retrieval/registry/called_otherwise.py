@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -40,12 +41,15 @@ def by_own_word(
     if name in titles:
         return []
     measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
-    own = [[title for title in measured if words <= stems(title)] for words in said]
+    own = [[title for title in measured if words <= stems(_BRACKETS.sub(" ", title))] for words in said]
+    own = [[title for title in found if later and stems(title) >= _CHANGED] or found for found in own]
     own = [found for found in own if titles or len(found) <= MOST_ALIKE]
     apart = any(found and not set(found) & set(titles) for found in own)
     return list(dict.fromkeys(title for found in own for title in found)) if apart else []
 
 
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\))?[^()]*\)")
+_CHANGED = stems("change")
 _DIED = stems("died die dying death deaths")
 _MORTALITY = "All-cause mortality"
 

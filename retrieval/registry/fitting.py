@@ -261,7 +261,7 @@ def with_changes_compared(question: Question, *, corpus: Corpus) -> Question:
     tested = "p-value" in question.statistics or "difference" in question.statistics
     slots = corpus.table.slots(trial, ("outcome", "comparison", "category"))
     held = {title for title, *_ in slots} - (single_events(trial, table=corpus.table) if tested else set())
-    counted = not tested and _NUMBERS & set(question.statistics)
+    counted = not tested and {*_NUMBERS, *_EFFECTS} & set(question.statistics)
     if counted or not question.outcomes or set(question.outcomes) & held or _AS_EVENT.search(question.text):
         return question
     compared = [title for title, pair, _ in slots if title and pair and stems(title) >= _CHANGED]

@@ -97,6 +97,7 @@ readmission: readmitted hospital
 stay: hospital
 progression: progressed growing spread slow slowed slower slowing delay delayed delaying
 convenience: convenient
+pulse: heart heartbeat
 evidence: free
 seropositive: positive
 seronegative: negative

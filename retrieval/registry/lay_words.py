@@ -62,7 +62,7 @@ increase: gain rise rose
 improvement: gain responder
 alt aminotransferase transaminase bilirubin: liver
 decline: decrease fall drop loss
-reduction: decrease drop responder
+reduction: decrease drop loss responder
 additional: extra
 walk: walking test 6mwt 6mwd
 weekly: week

@@ -87,6 +87,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
     counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
     shares = bool(set(question.statistics) & set(SHARES) or asks_patients(question.text)) and not counted
+    shares = shares and not (_BARE_RATE.search(question.text) and _any_per_time(carried, told))
     amounts = not shares and asks_amount(question.text)
     inert = frozenset(asked[place][0].form for place in naming)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)
@@ -124,6 +125,19 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+_BARE_RATE = re.compile(
+    r"^(?!.*\b(?:percent\w*|proportion|share|fraction|how many|how often|responders?|respon\w+|surviv\w+)\b)(?!.*%)"
+    r".*\b(?:bleed(?:ing)?|relapse|exacerbation|attack|flare|seizure|crisis|infection|event|incidence) rates?\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""That it is asked how often something came, and not who had it."""
+
+
+def _any_per_time(carried: Mapping[str, Mapping[int, float]], told: Mapping[str, MeasureWords]) -> bool:
+    """Whether a measure that has words of the question counts events over time: "Annualized Bleeding Rate"."""
+    return any(own and PER_TIME.search(" ".join((title, *told[title].names))) for title, own in carried.items())
 
 
 def _less_where_titled(

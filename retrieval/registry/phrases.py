@@ -18,7 +18,8 @@ GLUE = frozenset(
     "noninferiority superiority vs versus higher lower greater smaller less fewer better worse longer shorter dose "
     "each both arm group well pls please compare compared against w "
     "seen reported observed recorded noted cause caused causes causing "
-    "superior prevent prevents preventing prevented since because interaction".split()
+    "superior prevent prevents preventing prevented since because interaction "
+    "anyone anybody everyone everybody someone nobody develop developed developing".split()
 )
 
 

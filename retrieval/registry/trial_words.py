@@ -31,7 +31,7 @@ _DESIGN = (
     "randomised blinded blind masked open label controlled multicentre multicenter single crossover parallel volunteer "
     "registered sponsored interventional observational adult healthy team group module table section listing tablet "
     "pill capsule powder sachet syrup injection cream ointment gel lotion inhaler puffer drug medicine medication "
-    "treatment therapy endpoint met plain blocker inhibitor antagonist agonist"
+    "treatment therapy endpoint met plain blocker"
 )
 """Words of any trial's design and of what is given in it: they restrict nothing in a question about it."""
 _SMALL = frozenset("a an and as at by for from in of on or the to with per".split())

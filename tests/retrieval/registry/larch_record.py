@@ -30,6 +30,11 @@ WHOLE = "Percentage of Participants (Seropositive and Seronegative) Who Were LSC
 RANGE = "Time in Target Zone (TTZ)"
 EVENTS = "Number of Participants With Events (TEAEs) and Serious TEAEs"
 COMPOSITE = "Time to Death, Gout or Hospitalization for Unstable Angina"
+PULSE = "Change in Pulse"
+RATE = "Annualized Blister Rate"
+NONE = "Percentage of Participants With Zero Blisters"
+MARKER = "Change in C-reactive Protein (CRP)"
+WELL = "Change in Wellness Score (Impact of Weight on Life (IWL))"
 TEXT = (
     ("Title", "Lariximab in Adults With Larch Lung"),
     ("Conditions", "Conditions studied: Larch Lung."),
@@ -76,6 +81,11 @@ ROWS = (
     *_rows("ea", EARLY, "56.1", "56.9", "25.1", time_frame="2 weeks in C1", **_SHARE),
     *_rows("wh", WHOLE, "66.1", "66.9", "37.3", time_frame="8 weeks in C1", **_SHARE),
     *_rows("ra", RANGE, "63.1", "64.4", "61.1", time_frame="Week 24", statistic="mean", unit="percentage of time"),
+    *_rows("pu", PULSE, "3.1", "3.5", "0.8", time_frame="Week 24", **_MEAN),
+    *_rows("rt", RATE, "1.1", "1.5", "38.2", time_frame="Week 24", statistic="rate", unit="blisters per year"),
+    *_rows("no", NONE, "55.1", "55.6", "0.1", time_frame="Week 24", **_SHARE),
+    *_rows("cr", MARKER, "0.41", "0.47", "0.85", time_frame="Week 24", **_MEAN),
+    *_rows("wl", WELL, "5.1", "5.6", "0.9", time_frame="Week 24", **_MEAN),
     *_rows("co", COMPOSITE, "31", "32", "33"),
     *_rows("e1", EVENTS, "61", "62", "63", category="safety", item="Any TEAE"),
     *_rows("e2", EVENTS, "11", "12", "13", category="safety", item="Serious TEAE", grade="serious"),

@@ -1,4 +1,4 @@
-"""Everyday words over a record: an outcome at another time, those analysed, cancers, doses, cycles, one liver enzyme."""
+"""Everyday words over a record: an outcome at another time, those analysed, cancers, doses, cycles, one enzyme."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ from tests.retrieval.registry.larch_record import answer
         pytest.param("How often did ALT go up?", "Alanine", id="one enzyme"),
         pytest.param("How well was the QRT controlled?", larch.RANGE, id="short form of one definition"),
         pytest.param("Angina pectoris on the QRX blocker?", "Angina pectoris", id="kind of drug"),
+        pytest.param("Did the drug raise the heart rate?", larch.PULSE, id="pulse"),
+        pytest.param("What was the blister event rate?", larch.RATE, id="rate over time"),
+        pytest.param("What share had zero blisters?", larch.NONE, id="share"),
+        pytest.param("What happened to scorching (CRP)?", larch.MARKER, id="word for the name in brackets"),
         pytest.param("Why did patients stop early?", "Not completed: Adverse Event", id="no word unread"),
         pytest.param(
             "How many patients were analysed for body weight?",
@@ -53,6 +57,7 @@ def test_answer_begins_with_what_is_asked(question: str, lead: str) -> None:
     [
         pytest.param("Lobe volume: which arm was lower, and was it significant?", "1.9 points", "no result", id="arms"),
         pytest.param("How often did ALT go up?", "Alanine", "Aspartate", id="not the other enzyme"),
+        pytest.param("How much weight did they gain?", larch.WEIGHT, larch.WELL, id="no word in brackets"),
         pytest.param("What were the serious AE rates?", "12 of 90", "Any TEAE", id="row of the serious ones"),
         pytest.param(
             "What was the difference in body weight, and how many patients were analysed?",
