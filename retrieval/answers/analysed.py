@@ -62,17 +62,19 @@ def describe_analysed(figures: Sequence[Figure], question: Question, *, corpus: 
     """How many were analysed for each outcome asked, arm by arm: ``"Analysed for X: 80 patients with A and ..."``."""
     if not asks_analysed(question, corpus=corpus):
         return ()
-    told: dict[str, Sentence] = {}
+    counted: dict[str, dict[str, tuple[str | None, list[Result]]]] = {}
     for figure in figures:
         held = {row.arm: row for row in _of_arms(figure, corpus=corpus)}
         counts = [f"{row.N} patients {'overall' if arm == 'all' else f'with {arm}'}" for arm, row in held.items()]
-        if figure.first.category in _NOT_MEASURED:
-            continue
-        where = f" ({figure.first.population} population)" if figure.first.population in _POPULATIONS else ""
-        if counts:
-            text = f"{_LEAD}{in_sentence(figure.first.outcome)}{where}: {' and '.join(counts)}."
-            told.setdefault(text, Sentence(text, tuple(held.values())))
-    return tuple(told.values())
+        if counts and figure.first.category not in _NOT_MEASURED:
+            where = f" ({figure.first.population} population)" if figure.first.population in _POPULATIONS else ""
+            of_outcome = counted.setdefault(f"{in_sentence(figure.first.outcome)}{where}", {})
+            of_outcome.setdefault(" and ".join(counts), (figure.first.item, [*held.values()]))
+    return tuple(
+        Sentence(f"{_LEAD}{name}{f' – {item}' if item and len(by_item) > 1 else ''}: {counts}.", tuple(rows))
+        for name, by_item in counted.items()
+        for counts, (item, rows) in by_item.items()
+    )
 
 
 def _of_arms(figure: Figure, *, corpus: Corpus) -> list[Result]:
