@@ -71,7 +71,11 @@ def describe_analysed(figures: Sequence[Figure], question: Question, *, corpus: 
             of_outcome = counted.setdefault(f"{in_sentence(figure.first.outcome)}{where}", {})
             of_outcome.setdefault(" and ".join(counts), (figure.first.item, [*held.values()]))
     return tuple(
-        Sentence(f"{_LEAD}{name}{f' – {item}' if item and len(by_item) > 1 else ''}: {counts}.", tuple(rows))
+        Sentence(
+            f"{_LEAD}{name}{f' – {item}' if item and len(by_item) > 1 else ''}: {counts}.",
+            tuple(rows),
+            counted=tuple(str(row.N) for row in rows),  # denominators of the rows, not what was counted in them
+        )
         for name, by_item in counted.items()
         for counts, (item, rows) in by_item.items()
     )
