@@ -22,6 +22,7 @@ from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import judge_parts
 from retrieval.checks.judging.elapsed import judge_elapsed
 from retrieval.checks.judging.elsewhere import judge_elsewhere
+from retrieval.checks.judging.footnotes import judge_footnotes
 from retrieval.checks.judging.framed import judge_frames
 from retrieval.checks.judging.grades import judge_grades, judge_times
 from retrieval.checks.judging.halves import judge_halves
@@ -115,7 +116,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
     found = judge_absent_grades(judge_grades(judge_elapsed(leave_with_counts(found, reader), reader)), reading, reader)
-    return judge_frames(judge_times(judge_halves(found, reader)))
+    return judge_footnotes(judge_frames(judge_times(judge_halves(found, reader))), reading)
 
 
 def _judge_sentence(slots: Sequence[Slot], reader: Reader) -> list[Judgement]:

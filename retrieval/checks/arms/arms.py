@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, arm_before, goes_second, other_arm
-from retrieval.checks.arms.bracketed import bind_bracketed
+from retrieval.checks.arms.bracketed import bind_bracketed, bind_compared
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
@@ -73,6 +73,7 @@ def bind_scene(scene: Scene) -> list[ArmBinding]:
     """Return the arm of each expression, in order."""
     bindings = [ArmBinding() for _ in scene.values]
     bind_bracketed(scene, bindings)
+    bind_compared(scene, bindings)
     pairs = find_pairs(scene.text, scene.values, scene.mentions)
     for group in _group(scene):
         if len(group) > 1:
@@ -145,6 +146,7 @@ _OTHER_GROUP = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?(?:(?:in|for|among|wit
 """Between the figures of two groups, whose names are blanks here: "in X 24.6 % vs 15.2 %, in Y 37.5 % vs 16.7 %"."""
 _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.IGNORECASE)
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
+_NEXT_PART = re.compile(r"[,;]\s(?:and|but|while)\s", re.IGNORECASE)
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:of|among|from)\s(?:the |all |these |those )*$", re.IGNORECASE)
@@ -210,7 +212,9 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
         if one and other_arm(preceding[-1].name, order):
             names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
             against = _THAT_OF.search(text, scene.start, preceding[-1].start)
-            return (names[::-1] if rises or against else names), "named"
+            apart = earlier and not own and _NEXT_PART.search(text, earlier[-1].end, first.start)
+            loose = names[0] == order[1] and apart  # "OS with B was 50.6 months, and the other 43.99 against 25.0"
+            return (order if loose else names[::-1] if rises or against else names), "convention" if loose else "named"
         return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
     two = len(group) == 2 == len(order) and (first.name == last.name or {first.name, last.name} == {"", "time"})
     if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):

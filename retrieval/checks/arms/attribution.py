@@ -66,8 +66,7 @@ def _order_meant(clause: Clause, named: tuple[str, ...], context: Context) -> tu
     said = clause.text, clause.sentence.start, clause.sentence.end
     others = not named and len(all_arms) > len(order) and _OTHER_ARMS.search(*said)
     dummies = not pair and not context.order and _DUMMY.search(*said) and not _DUMMY.search(" ".join(named))
-    # "In the two lower doses": of other arms than those of the order told before; of several placebos none is meant.
-    return () if others or dummies else order
+    return () if others or dummies else order  # "in the two lower doses": of others than those told before
 
 
 _DUMMY = re.compile(r"\b(?:placebo|sham|vehicle)\b", re.IGNORECASE)
@@ -82,7 +81,7 @@ def _order_told(
     all_arms = clause.evidence.facts.arms
     sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
     # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
-    kept = len(sequence) > 1 and (len(all_arms) != len(sequence) or sequence == all_arms)
+    kept = len(sequence) > 1 and (len(sequence) > 2 or len(all_arms) != len(sequence) or sequence == all_arms)
     return tuple(arm for arm in sequence if arm) if kept else ()
 
 
@@ -172,9 +171,11 @@ def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, 
 
 
 def _bind_column(clause: Clause, values: list[Slot], bindings: list[ArmBinding]) -> None:
-    """A table cell takes its arm from its row's or column's heading, or from the table's."""
-    sentence = clause.sentence
-    for heading in filter(None, (sentence.header, sentence.label, sentence.spanner, sentence.corner, sentence.caption)):
+    """A table cell takes its arm from its row's or column's heading, another cell before it, or the table's heading."""
+    sentence, begin = clause.sentence, clause.text.rfind("\n", 0, clause.sentence.start) + 1
+    row = (begin, sentence.start) if sentence.kind == "cell" and begin < sentence.start else None
+    over = (sentence.header, sentence.label, sentence.spanner, row, sentence.corner, sentence.caption)
+    for heading in filter(None, over):
         arms = [span.name for span in _arms_of_heading(clause, heading)]
         if len(set(arms)) == 1:
             for binding in bindings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.terms.arm_pairs import is_beside
 
 _INTO = re.compile(r"%?\s?\((?:[^()0-9]|(?<=grade )[1-5]|[\u2265\u2264<>=]\s?[1-5])*")
@@ -23,3 +23,27 @@ def bind_bracketed(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
             continue
         for binding in bindings[place : place + 2]:
             binding.arm, binding.source = arm.name, "named"
+
+
+_OPENED = re.compile(
+    r"\s?\(\s?(?:(?:vs\.?|versus|against|compared with)\s)?(?:(?:the|in|on|with|for)\s)*", re.IGNORECASE
+)
+_TOLD = re.compile(r"(?:\s(?:arm|group|alone))?\s?[:=,]?\s?(?:it was |was )?", re.IGNORECASE)
+_CLOSED = re.compile(r"\s?\)")
+
+
+def bind_compared(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """Give a figure in brackets the arm that leads it there, and the one before it the other: "22 % (B: 20 %)"."""
+    for place in range(len(scene.values) - 1):
+        first, second = scene.values[place], scene.values[place + 1]
+        arm = next((it for it in scene.mentions if first.end <= it.start and it.end <= second.start), None)
+        if arm is None or first.name != second.name or not first.name or not _CLOSED.match(scene.text, second.end):
+            continue
+        left = scene.values[place - 1].end if place else scene.start
+        opened = _OPENED.fullmatch(scene.text, first.end, arm.start) and _TOLD.fullmatch(
+            scene.text, arm.end, second.start
+        )
+        other = other_arm(arm.name, scene.order) if len(scene.order) == len(("one", "other")) else None
+        if opened and other and not any(left <= it.start < first.start for it in scene.mentions):
+            bindings[place].arm, bindings[place].source = other, "named"
+            bindings[place + 1].arm, bindings[place + 1].source = arm.name, "named"

@@ -59,13 +59,26 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         binding.arm, binding.source = after[0].name, "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "near"
-    elif previous and previous.arm in scene.order and len(scene.order) == 2 and is_of_other(text, left, value):
+    elif (
+        previous
+        and previous.arm in scene.order
+        and len(scene.order) == 2
+        and (is_of_other(text, left, value) or _are_sizes(text, scene.values[place - 1], value))
+    ):
         binding.arm, binding.source = other_arm(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
         lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
         binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def _are_sizes(text: str, first: Span, second: Span) -> bool:
+    """Whether both figures are sizes alone in brackets: "A (279 patients) with what B is (277 patients)"."""
+    return all(_SIZE_ALONE.match(text, it.start - 1) is not None for it in (first, second))
+
+
+_SIZE_ALONE = re.compile(r"\([0-9][0-9,]* (?:patients|participants|people|subjects)\)")
 
 
 def is_whole_of(scene: Scene, place: int) -> bool:

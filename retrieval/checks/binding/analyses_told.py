@@ -271,12 +271,20 @@ def tells_figure(slot: Slot) -> bool:
 
 def is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     """Whether a figure is the one from which another came, with no analysis behind it: "159, up from 103, in 2022"."""
+    rest = slot.told.partition(slot.expression.parts[0].number.text)[2]
+    if _MOVED_TO.search(rest) and all(item.start > slot.expression.end for item in analyses):
+        return True  # "20.1 % and 10.6 %, and had moved to 26.3 % and 12.2 % at the second cut-off"
     then = _THEN.match(slot.before) is not None
     if not then and (not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after)):
         return False
     return not any(0 <= item.start - slot.expression.end < _RIGHT_BEHIND for item in analyses)
 
 
+_MOVED_TO = re.compile(
+    r"\b(?:had|have|has)\s(?:\w+ )?(?:moved|risen|gone|grown|increased|climbed|fallen|dropped|declined|decreased"
+    r"|improved|deepened|changed|widened)\s(?:up |down |on )?to\s",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
 """Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)

@@ -20,7 +20,9 @@ _ABBREVIATION = re.compile(
     r"|nov|dec|mo|wk|yr|ref|refs|incl|cf|pt|pts)\.$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]))|(?<=[.:;!?|])[ \t]*\n|\r")
+_BREAK = re.compile(
+    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*•#|>]|\(?[0-9]{1,2}[.)][ \t]|[0-9]{1,2}/[ \t]))|(?<=[.:;!?|])[ \t]*\n|\r"
+)
 _ANSWER = re.compile(rf"[ \t]+(?:[0-9]|(?-i:NR\b)|not (?:yet )?reached\b|{CARDINAL}\b)", re.IGNORECASE)
 """After a question that its figure answers at once: "Events of grade 3? 85.7 % versus 63.3 %"."""
 _LONGEST = 2_000
@@ -122,7 +124,7 @@ def _is_table(text: str) -> bool:
     return len(lines) > 1 and all(_has_columns(line) for line in lines)
 
 
-_ITEM = re.compile(r"\s*(?:[-*\u2022\u00b7]\s|[0-9]{1,2}[.)]\s)")
+_ITEM = re.compile(r"\s*(?:[-*\u2022\u00b7]\s|[0-9]{1,2}[.)/]\s)")
 
 
 def _is_caption(text: str, sentence: Sentence) -> bool:

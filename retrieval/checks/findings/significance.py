@@ -68,13 +68,16 @@ def check_significance(
     ):
         return []
     at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
-    if crossing := _told_crossing(judgements):
+    if crossing := _told_crossing(judgements, at[0]):
         return [finding(ErrorClass.P_VALUE, "error", text, at, f"the interval told beside it, {crossing}, holds 1")]
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
     every = [row for rows in tables for row in rows]
     rows = [row for row in every if row.id in ids] or every
     if not judgements and _SUBGROUPS.search(words):
         return _of_all_groups(text, clause, match)
+    if not judgements and (row := _crossing_group(clause)):
+        reason = f"the interval of {row.outcome} in {row.subgroup} holds 1"
+        return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
     if not rows:
         return []
     if group := _untested_group(judgements, every):
@@ -130,15 +133,26 @@ def _is_untested_pair(judgements: Sequence[Judgement], rows: Sequence[Result]) -
 _FIGURES = (Role.ESTIMATE, Role.COUNT)
 
 
-def _told_crossing(judgements: Sequence[Judgement]) -> str | None:
-    """The one interval of a sentence, where it is told of a ratio and holds the value of no effect."""
+def _told_crossing(judgements: Sequence[Judgement], place: int) -> str | None:
+    """The one interval of a sentence, or the last before a place behind all, where it holds the value of no effect."""
     slots = list({id(item.slot): item.slot for item in judgements}.values())
     told = [slot for slot in slots if slot.expression.number(Role.LOW) and slot.expression.number(Role.HIGH)]
+    told = told if len(told) == 1 or place < max((it.expression.end for it in slots), default=0) else told[-1:]
     if len(told) != 1 or not told[0].statistics or not told[0].statistics <= cues.RATIOS:
         return None
     low, high = (told[0].expression.number(role) for role in (Role.LOW, Role.HIGH))
     values = [number.value for number in (low, high) if number is not None and isinstance(number.value, Decimal)]
     return f"{low.text} to {high.text}" if low and high and len(values) == 2 and values[0] < 1 < values[1] else None
+
+
+def _crossing_group(clause: Clause) -> Result | None:
+    """The primary outcome's result in a group that a sentence without figures names, whose interval holds 1."""
+    primary, folded = clause.evidence.facts.primary, clause.evidence.facts.folded
+    if any(item.term.name not in primary and item.term.name.casefold() not in folded for item in clause.named or ()):
+        return None  # told of another outcome
+    groups = frozenset(item.term.name for item in clause.mentions.get("subgroup", ()))
+    rows = [row for name in primary for row in clause.evidence.in_groups(name, groups)] if groups else []
+    return next((row for row in rows if row.comparison and _crosses(row)), None)
 
 
 def _of_all_groups(text: str, clause: Clause, match: re.Match[str]) -> list[Finding]:

@@ -66,7 +66,7 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         return found
     return [
         unchecked(item.part, slot, f"{item.reason}; its sentence may tell another outcome", evidence)
-        if item.verdict is Verdict.CONTRADICTED
+        if item.verdict is Verdict.CONTRADICTED and not item.is_of_other_cutoff()
         else item
         for item in found
     ]

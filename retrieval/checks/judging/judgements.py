@@ -39,6 +39,11 @@ class Judgement:
     supporters: tuple[Result, ...] = field(default=())
     rival: Result | None = None
 
+    def is_of_other_cutoff(self) -> bool:
+        """Whether a figure with decimals is the very outcome's at another cut-off: no other outcome is told."""
+        same = self.lookalike is not None and self.lookalike.outcome in self.slot.outcomes[:1]
+        return same and self.differs == {"cutoff"} and bool(self.part.number.decimals)
+
 
 def align(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Let the numbers of one sentence be decided by results of one data cut-off, where all of them can."""

@@ -23,6 +23,11 @@ _TOGETHER = re.compile(r"\b(?:together|in total|altogether|in all|a total of|com
 _COUNTED = re.compile(r"\bdenominators?\b|\b(?:counted|analy[sz]ed|assessed|evaluated) in\b", re.IGNORECASE)
 
 
+_JOINED = re.compile(
+    r"(?:\s(?:with|who|whose|that)\b[^.;:,()0-9]{3,50})?\s(?:joined|took part|participated|entered|enrolled)\b",
+    re.IGNORECASE,
+)
+"""Behind a number of people: all who were in the trial."""
 _EVENT_IN = re.compile(
     r"\b(?:seen|registered|recorded|reported|observed|noted|occurred|found|documented|happened) in\s(?:only\s|the\s)?$",
     re.IGNORECASE,
@@ -221,7 +226,8 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
     if slot.population and slot.arm in (None, "all") and (formula := _sum_of_arms(part, slot, every)):
         return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of both arms; {formula}")
-    whole_trial = _TOGETHER.search(slot.before[-40:]) is not None and not slot.population
+    joined = slot.arm is None and not slot.outcomes and _JOINED.match(slot.after) is not None
+    whole_trial = (joined or _TOGETHER.search(slot.before[-40:]) is not None) and not slot.population
     if whole_trial:
         fitting, arms = [item for item in every if item[0] == "all"], {"all"}
     elif slot.population and slot.unit == "patients" and slot.arm is None:

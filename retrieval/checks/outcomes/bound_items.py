@@ -64,9 +64,9 @@ def _is_of_both(first: Slot, second: Slot, evidence: Evidence) -> bool:
 def _unless_denied(slot: Slot, item: str, items: Sequence[str]) -> str:
     """The row of those of whom another is denied, "not of the class" beside "of the class", where "not" is told."""
     name = plain(item)
-    denied = next((other for other in items if plain(other) == f"not {name}"), None)
+    denied = next((other for other in items if plain(other) in (f"not {name}", f"no {name}")), None)
     for words in (slot.before, slot.after, slot.told) if denied else ():
-        told = list(re.finditer(rf"(?P<not>\bnot |\bnon-)?\b{re.escape(name)}\b", words.casefold()))
+        told = list(re.finditer(rf"(?P<not>\b(?:not?|without) |\bnon-)?\b{re.escape(name)}\b", words.casefold()))
         if told:
             return (denied or item) if told[-1 if words is slot.before else 0]["not"] else item
     return item

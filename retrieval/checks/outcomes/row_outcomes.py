@@ -42,7 +42,8 @@ def from_label(clause: Clause, slot: Slot) -> bool:
             and not (slot.statistics & cues.RATIOS and mention not in own)
             and not (span == clause.sentence.caption and cues.is_follow_up_name(mention.term.name))
         ]
-        if span == label and groups and not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot):
+        apart = not own and _is_measured(clause, slot)
+        if span == label and groups and (apart or (not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot))):
             continue  # the row names a group, and the column what is measured of it
         part = _PART.match(clause.text, span[0]) is not None
         bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
@@ -104,6 +105,13 @@ def _is_headed(clause: Clause, slot: Slot) -> bool:
         for span in clause.sentence.headings
         if span != clause.sentence.label
     )
+
+
+def _is_measured(clause: Clause, slot: Slot) -> bool:
+    """Whether the column itself names an outcome, other than the size of a group, that the number can be one of."""
+    header, groups = clause.sentence.header, clause.evidence.facts.folded
+    found = heading_mentions(clause.text, *header, evidence=clause.evidence).get("outcome", ()) if header else ()
+    return _any_fits(clause, slot, [item for item in found if item.term.name.casefold() not in groups])
 
 
 def _of_list(clause: Clause, slot: Slot, label: tuple[int, int]) -> str | None:

@@ -264,9 +264,10 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
 
 
 _ADDED = Rare(
-    r"\b(?:(?P<what>\w[\w-]*) (?:was |were |is )?(?:added|given|adding) (?:on top of|to)"
+    r"\b(?:(?P<what>\w[\w-]*) (?:was |were |is )?(?:(?:added|given|adding) (?:on top of|to)"
+    r"|(?:given|combined|administered) (?:together |in combination )?with|given alongside)"
     r"|(?:adding|addition of|adds?) (?P<added>\w[\w-]*) (?:on top of|to)|(?P<top>\w[\w-]*) on top of)\s(?:\w+ )?$",
-    "add", "given", "on top of",
+    "add", "given", "on top of", "combined", "administered",
 )  # fmt: skip
 
 

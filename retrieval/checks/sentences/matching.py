@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.records import Result
 from retrieval.arm_periods import label_meant, labels_of, parts_of
+from retrieval.checks.figures import cues
 from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.sentences.alternatives import (
@@ -155,13 +156,15 @@ def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
 
 
 def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
-    """What a plain statement means: the whole population and any grade, where the table has them."""
+    """What a plain statement means: the whole population and any grade, where the table has them, and no denial."""
     rows = plain_titles(slot.told, rows)
     if not slot.subgroups:
         allowed = {None, *slot.context_subgroups}
         rows = [row for row in rows if row.subgroup in allowed] or list(rows)
     if not slot.grades:
         rows = [row for row in rows if row.grade in (None, "any")] or list(rows)
+    if slot.item is None and {"Yes", "No"} <= {row.item for row in rows} and not cues.NEGATION.search(slot.told):
+        rows = [row for row in rows if row.item != "No"]
     if slot.frame:
         rows = [row for row in rows if is_same_frame(row.time_frame, slot.frame)] or list(rows)
     return list(rows)

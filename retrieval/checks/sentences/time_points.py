@@ -207,7 +207,11 @@ _CHANGED_BY = re.compile(
 """Before how much a time changed: "median PFS improved by 16.5 months"."""
 
 
-_NAMED_BEFORE = re.compile(r"\b(month|week|year|day|cycle|visit)s?[\s-]$", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    r"(?<!urgent )(?<!emergency )(?<!hospital )(?<!room )(?<!clinic )(?<!office )"
+    r"\b(month|week|year|day|cycle|visit)s?[\s-]$",
+    re.IGNORECASE,
+)
 _MEDIAN, _FIGURE_BEFORE = re.compile(r"\bmedian\b"), re.compile(r"(?:of|was|is|were)\s$")
 
 

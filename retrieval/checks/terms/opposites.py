@@ -42,6 +42,13 @@ _BEFORE = (
         r"(?<!those )(?<!patients )(?<!people )(?:were|was|still|remained|are) (?:still )?alive",
     ),
 )
+_FIRST = re.compile(
+    r"\b(?:at |in )?the (?:first|initial|primary|original|earlier) analysis\b|\b(?:first|initial|primary) analysis:",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:updat|later|second|final|subsequent|follow-up)", re.IGNORECASE)
+_UPDATED = re.compile(r"\bupdated? analysis\b", re.IGNORECASE)
+"""The analysis that is told, and one of a title that says it is a later one."""
 _NEVER_OR_BEFORE = tuple(
     (re.compile(rf"\b(?:{first})\b", re.IGNORECASE), re.compile(rf"\b(?:{second})\b", re.IGNORECASE))
     for pair in _BEFORE
@@ -53,6 +60,8 @@ _NEVER_OR_BEFORE = tuple(
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:
     """Whether a title has a word whose opposite alone a sentence tells."""
     denied, sides, parts = _denied(told), _sides(told), _parts_told(told)
+    if _UPDATED.search(outcome) and _FIRST.search(told) and not _LATER.search(told):
+        return True
     if parts and is_of_other_part(outcome, parts):
         return True
     if not denied and not sides:
@@ -71,12 +80,15 @@ def is_of_other_part(title: str, told: frozenset[tuple[str, str]]) -> bool:
 
 
 def are_opposites(title: str, name: str) -> bool:
-    """Whether a title names a complete response and the name of an outcome a partial one, or the reverse."""
+    """Whether a title names a complete response and an outcome a partial one, or survival of another kind."""
     own, other = (frozenset(_EXTENTS.findall(text.casefold())) for text in (title, name))
     return bool(own and other and not own & other)
 
 
-_EXTENTS = re.compile(r"\b(?:complete|partial)\b")
+_EXTENTS = re.compile(
+    r"\b(?:complete|partial)\b"
+    r"|\b(?:overall|(?:progression|event|disease|relapse|recurrence)(?=[ -]free)) ?(?=(?:.free )?surviv)"
+)
 
 
 @lru_cache(maxsize=1024)

@@ -154,7 +154,7 @@ def _told_of_arms(
 _WITH_ARM = re.compile(
     r"\b(?:(?P<on>(?:stay(?:ed|ing)?|remain(?:ed|ing)?|kept|continu(?:ed?|ing)) on"
     r"|still (?:took|tak(?:e|ing)|receiv(?:ed?|ing)|used|got|had))"
-    r"|(?:patients (?:were )?)?(?:treated with|given))\s(?:the )?",
+    r"|(?:patients (?:were )?)?(?:treated with|given)|(?:had|have|has) been on)\s(?:the )?",
     re.IGNORECASE,
 )
 _ARM_FOR = re.compile(

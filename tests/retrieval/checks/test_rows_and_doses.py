@@ -11,6 +11,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
+from retrieval.checks.terms.opposites import are_opposites
 from retrieval.records import CheckReport, Verdict
 from retrieval.terms import TermIndex
 from tests.retrieval.checks.row_writer import RowWriter
@@ -23,8 +24,12 @@ PARTS = "Components of the Primary Composite Endpoint"
 BLEEDS = "Number of Participants With Bleeding by Classification"
 BY_STAGE = "Time to Kidney Failure by Histology"
 SLOPE = "Slope of eGFR Over Time"
+SURVIVAL = "Kidney Survival"
+DIABETES = "Type 2 Diabetes"
+VISITS = "Number of Participants With an Urgent Visit Due to Heart Failure"
 STROKE = "Event Rate of Stroke"
 VOLUME = "Change From Baseline in Lung Volume at Week 12"
+TITLES = (PARTS, BLEEDS, BY_STAGE, SLOPE, VOLUME, STROKE, VISITS, SURVIVAL, f"{SURVIVAL} - Updated Analysis")
 RATE = "mL/min/1.73 m2 per year"
 
 Check = Callable[[str], CheckReport]
@@ -57,6 +62,11 @@ def check() -> Check:
         writer.add(SLOPE, "least-squares mean difference", gap, RATE, item=item, **pair)
     for arm, value in ((LOW, "0.32"), (LOW_NONE, "0.18"), (HIGH, "0.34"), (HIGH_NONE, "0.21")):
         writer.add(VOLUME, "least-squares mean", value, "liters", arm=arm)
+    for title, medians in ((SURVIVAL, ("14.7", "10.2")), (f"{SURVIVAL} - Updated Analysis", ("16.0", "11.4"))):
+        writer.two(title, "median", medians, "months")
+    for item, counts in (("Yes", ("1455", "1451")), ("No", ("697", "701"))):
+        writer.two(DIABETES, "count", counts, "patients", N=2152, item=item, category="baseline")
+    writer.two(VISITS, "count", ("10", "23"), "patients", N=2152)
     for arm, rate in ((LOW, "1.27"), (LOW_NONE, "1.60")):
         writer.add(STROKE, "percentage", rate, "Percent of participants per year", arm=arm)
     for arm, none, gap in ((LOW, LOW_NONE, "0.14"), (HIGH, HIGH_NONE, "0.13")):
@@ -66,8 +76,7 @@ def check() -> Check:
     own = (
         *(Term("arm", arm, None, (), SORREL.id) for arm in (LOW, HIGH, LOW_NONE, HIGH_NONE)),
         Term("outcome", COMPOSITE, None, (), SORREL.id, category="efficacy", primary=True),
-        *(Term("outcome", name, None, (), SORREL.id, category="efficacy")
-          for name in (PARTS, BLEEDS, BY_STAGE, SLOPE, VOLUME, STROKE)),
+        *(Term("outcome", name, None, (), SORREL.id, category="efficacy") for name in TITLES),
     )  # fmt: skip
     table = ResultsTable(writer.rows)
     terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
@@ -97,6 +106,12 @@ def check() -> Check:
                      " with placebo.", ("0.18", "0.21"), id="a placebo held against one dose"),
         pytest.param("Stroke occurred at a rate of 1.27% per year with talvedin 20 mg.", ("per year", "per month"),
                      id="a rate over another time"),
+        pytest.param("Urgent visit for heart failure: 10 with talvedin 20 mg.", ("10", "12"),
+                     id="a visit that is counted"),
+        pytest.param("Two thirds of the patients on talvedin 20 mg had type 2 diabetes.", ("Two thirds", "One third"),
+                     id="a share of those who had it"),
+        pytest.param("In the first analysis median kidney survival was 14.7 months with talvedin 20 mg.",
+                     ("14.7", "16.0"), id="the analysis of a title"),
         pytest.param("1902 patients: talvedin 20 mg (n=631), talvedin 40 mg (n=633) and two placebo groups (n=317 and"
                      " n=321).", ("633", "663"), id="sizes of arms behind that of all"),
     ],
@@ -106,6 +121,12 @@ def test_figures_stand_and_altered_ones_do_not(check: Check, text: str, altered:
     assert [(item.number, item.reason) for item in check(text).checks if item.verdict not in GOOD] == []
     assert text.replace(*altered) != text
     assert [item for item in check(text.replace(*altered)).checks if item.verdict is Verdict.CONTRADICTED]
+
+
+def test_kinds_of_survival_are_opposites() -> None:
+    """A title of overall survival is none of progression-free survival, whatever else their names share."""
+    assert are_opposites("Overall Survival: Updated Analysis", "Progression Free Survival (PFS) by Review")
+    assert not are_opposites("Overall Survival: Updated Analysis", "Overall survival")
 
 
 def test_dose_of_a_placebo_told_after_others_is_not_known(check: Check) -> None:

@@ -55,6 +55,30 @@ def _wrong(report: CheckReport) -> set[tuple[int, str]]:
                      " they had not.",
                      ("64.3% when they had isatuximab and 66.7%", "66.7% when they had isatuximab and 64.3%"),
                      id="when they had a drug"),
+        pytest.param("| Population | Arm | CR | MRD-negative |\n|:--|:--|--:|--:|\n| Age >=70 years | Isa-Kd | 38.5% |"
+                     " 23.1% |\n| Age >=70 years | Kd | 23.5% | 11.8% |", ("38.5% | 23.1%", "23.5% | 11.8%"),
+                     id="groups in rows, arms in a column of their own"),
+        pytest.param("2/ In Feb 2020 the PFS hazard ratio was 0.53.\n3/ In Jan 2022 the PFS hazard ratio was 0.58.",
+                     ("0.58", "0.85"), id="posts with numbers"),
+        pytest.param("Pneumonia occurred in 36.2% (Kd: 30.0%), bronchitis in 23.7% (control 13.0%).",
+                     ("36.2% (Kd: 30.0%)", "30.0% (Kd: 36.2%)"), id="the other arm in brackets"),
+        pytest.param("At the primary analysis MRD negativity was 29.6% with Isa-Kd and 13.0% with Kd. The MRD-negative"
+                     " CR rates were 20.1% and 10.6%, and they had moved to 26.3% and 12.2% at the January 2022"
+                     " cut-off.",
+                     ("January 2022", "February 2023"), id="moved to at another analysis"),
+        pytest.param("Complete response in those aged 70 or older: 38.5% with Isa-Kd and 23.5% with Kd.\n* All figures"
+                     " are from the primary analysis.", ("the primary analysis", "the final OS analysis"),
+                     id="an analysis told behind all"),
+        pytest.param("By February 2023 patients had been on Isa-Kd for a median of 94.0 weeks, and on Kd for a median"
+                     " of 61.9 weeks.", ("94.0 weeks", "94.0 days"), id="had been on an arm"),
+        pytest.param("Isatuximab was given with carfilzomib and dexamethasone to 177 patients.", ("177", "122"),
+                     id="a drug given with the other arm"),
+        pytest.param("Isa-Kd (179 patients) was compared with the two-drug regimen (123 patients).", ("179", "123"),
+                     id="sizes in brackets behind each"),
+        pytest.param("302 people with myeloma that had come back joined it.", ("302", "466"), id="all who joined"),
+        pytest.param("Serious events overall were balanced: 59% and 57%. By January 2022 the serious figure had gone up"
+                     " to 70.1% for Isa-Kd and 59.8% for Kd.", ("January 2022", "February 2023"),
+                     id="the same event at another cut-off"),
     ],
 )  # fmt: skip
 def test_figures_stand_and_altered_ones_do_not(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -76,3 +100,18 @@ def test_figures_stand_and_altered_ones_do_not(check: Check, text: str, altered:
 def test_significance_that_is_denied_is_none(check: Check, text: str) -> None:
     """A benefit that is said not to be shown is not called significant, however far the word stands from the "not"."""
     assert not _wrong(check(text))
+
+
+def test_order_of_arms_is_not_that_of_another_outcome(check: Check) -> None:
+    """Behind a figure of the control arm alone, a pair without arms may be told in either order."""
+    told = "Median OS in the control arm is 50.6 months, and time to next treatment 43.99 months against 25.0 months."
+    assert not _wrong(check(told))
+
+
+@pytest.mark.parametrize(
+    ("group", "wrong"), [pytest.param("early and late", True, id="one holds 1"), pytest.param("late", False, id="none")]
+)
+def test_significance_in_groups_is_held_against_their_intervals(check: Check, group: str, wrong: bool) -> None:
+    """A sentence without figures that calls the effect significant in a group needs an interval that leaves out 1."""
+    report = check(f"The estimates favoured Isa-Kd, with statistical significance in {group} relapse.")
+    assert bool(_wrong(report)) is wrong
