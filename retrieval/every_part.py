@@ -23,8 +23,7 @@ from retrieval.questions.question import Question
 from retrieval.records import Answer, Sentence
 from retrieval.terms import Mention, TermIndex
 
-_FEWEST = 2
-_MOST = 5
+_FEWEST, _MOST = 2, 5
 """Clauses that are asked one by one; a text of more is a letter, whose sentences lean on each other."""
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|that|this|(?<!was )(?<!were )(?<!is )(?<!are )there"
@@ -32,6 +31,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """Words of a clause that cannot be asked by itself."""
+_OF_PAPER = re.compile(r"\bthe (?:PMID|DOI|PMCID)\W*$", re.IGNORECASE)  # of one that stands before it
 _VERBLESS = re.compile(
     r"(?:and\s)?(?:which|what|who|when|where|how (?:many|much|often|long))\s(?:ones?\s)?"
     r"(?:for|in|of|by|with|on|at|under|among|from)\s(?:the\s)?(?:[\w-]+\s?){1,4}",
@@ -263,9 +263,10 @@ def _names_nothing(mentions: Sequence[Mention]) -> bool:
 
 def _leans(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether a clause has a word that stands for something told before, and that is in no name ("still on it")."""
+    numbered = _OF_PAPER.search(part)
     for mention in mentions:
         part = part.replace(mention.text, " ")
-    return bool(_LEANS.search(part) or _VERBLESS.fullmatch(part.strip(" ?.,;")))
+    return bool(numbered or _LEANS.search(part) or _VERBLESS.fullmatch(part.strip(" ?.,;")))
 
 
 def _as_answer(text: str, draft: Draft) -> Answer:

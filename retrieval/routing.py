@@ -208,9 +208,9 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     """Draft the answer of one trial to the whole question; every step either answers or leaves it to the next."""
     if referred := tell_publications(question, corpus=corpus) or tell_authors(question, corpus=corpus):
         return Draft("answered", referred, question.trial)
-    question = without_words_of_papers(without_condition(question, corpus=corpus), corpus=corpus)
-    question = complete(question, corpus=corpus, terms=terms, retriever=retriever)
-    if told_of := tell_identifiers(question, corpus=corpus):
+    whole = without_condition(question, corpus=corpus)
+    question = complete(without_words_of_papers(whole, corpus=corpus), corpus=corpus, terms=terms, retriever=retriever)
+    if told_of := tell_identifiers(replace(question, text=whole.text), corpus=corpus):
         held = any(sentence.sources or sentence.quotes for sentence in told_of)
         return Draft("answered" if held else "not_found", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):

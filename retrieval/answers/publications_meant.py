@@ -69,7 +69,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BY = re.compile(
-    r"\b(?:the|of|for)\s(?:the\s)?(?P<what>(?!(?:this|that|main|primary|first|lead\w*|same)\b)[\w-]+(?:\s[\w-]+)?)\s(?:sub-?group\s)?"
+    r"\b(?:the|of|for)\s(?:the\s)?(?P<what>(?!(?:this|that|main|primary|first|lead\w*|same)\b)[\w-]+(?:\s(?!sub-?group)[\w-]+)?)\s(?:sub-?group\s)?"
     r"(?:papers?|articles?|publications?|abstracts?|(?:sub-?)?analys[ei]s|posters?|work)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
-from retrieval.conversation.standing_for import other_name, with_left_out_named
+from retrieval.conversation.standing_for import one_of, other_name, with_cause, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -60,6 +60,8 @@ class Conversation:
         earlier = self.reader.slots_of(last)
         if size := self._ask_size(how, earlier):
             return size
+        if cause := with_cause(how.rest, earlier.outcomes):
+            return cause
         if how.grade and self.reader.are_events(earlier):
             question = f"grade {how.grade}"
             how = replace(how, rest=question)
@@ -92,12 +94,15 @@ class Conversation:
 
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""
+        titles = [row.outcome for row in self.reader.rows(earlier)]
+        if only := one_of(how.rest, dict.fromkeys(titles)):
+            return only
         if self.reader.read(how.rest, trial=earlier.trial).outcomes:
             return None
         parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
-        titles = (row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        others = (row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
         part = other_name(how.rest, earlier.subgroups, known=parts)
-        return part or other_name(how.rest, earlier.outcomes, known=titles)
+        return part or other_name(how.rest, earlier.outcomes, known=others)
 
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""

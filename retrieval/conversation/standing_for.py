@@ -41,6 +41,26 @@ def other_name(words: str, names: Iterable[str], *, known: Iterable[str]) -> str
     return found.pop() if len(found) == 1 else None
 
 
+def with_cause(words: str, names: Iterable[str]) -> str | None:
+    """The question who stopped for another reason, after it was asked who stopped for one: "and due to toxicity"."""
+    stopped = any(_STOPPED.search(name) for name in names)
+    return f"How many patients discontinued treatment {words}?" if stopped and _FOR_CAUSE.match(words) else None
+
+
+_STOPPED = re.compile(r"\bdiscontinuation (?:due to|because of|for)\b|\bleading to discontinuation\b", re.IGNORECASE)
+_FOR_CAUSE = re.compile(r"(?:because of|due to|owing to|on account of)\s\w", re.IGNORECASE)
+
+
+def one_of(words: str, names: Iterable[str]) -> str | None:
+    """The one of several names that has the word which is asked for alone: "only the durable ones"."""
+    match = _ONLY.fullmatch(words)
+    found = [name for name in names if match and match["what"].casefold() in _WORD.findall(name.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+_ONLY = re.compile(r"(?:(?:only|just) )?(?:the )?(?P<what>[\w-]+) (?:ones?|rates?|figures?)", re.IGNORECASE)
+
+
 def with_left_out_named(text: str, asked: str, *, read: Callable[[str], Question]) -> str | None:
     """A follow-up that leaves "them" out ("with them taken out"), with what the question before it names.
 

@@ -55,7 +55,7 @@ _GROUP = re.compile(
     r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
     r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
     r"|older))"
-    r"|\bhow many of (?:them|these|those)\b",
+    r"|\bhow many of (?:them|these|those)\b|\b(?:what|how) (?:was|were|is|about) their\b|^their\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -84,7 +84,7 @@ _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more matu
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
 _READOUT = re.compile(
     r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data)\b|^later(?: on)?\W*$"
-    r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by) the \w+ one\W*$",
+    r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by|of|for) the \w+ one\W*$",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"(?:grade |gr\.? ?)?(?P<grade>[1-5] ?\+?|(?:>=|≥) ?[1-5])", re.IGNORECASE)

@@ -42,8 +42,9 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
         "employment",
         _words(
             r"employ(?:s|ed|er|ees?|ment)?(?! (?:to|in|as|for)\b)"
-            r"|(?<!it )(?<!this )(?<!drug )(?<!treatment )(?<!combination )work(?:s|ed|ing)? (?:for|at)"
-            r"(?! (?:those|these|patients|people|women|men|older|elderly|everyone|everybody|whom|me|us)\b)"
+            r"|(?<!it )(?<!this )(?<!drug )(?<!treatment )(?<!combination )(?<!kidneys )(?<!heart )"
+            r"work(?:s|ed|ing)? (?:for|at)"
+            r"(?! (?:\d|half|those|these|patients|people|women|men|older|elderly|everyone|everybody|whom|me|us)\b)"
             r"|salar(?:y|ies)|staff(?: members?)?|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
             r"(?! [\w.-]+ (?:told|said|says|mentioned|claim\w*|wrote)\b)"
             r"|who(?: else)? (?:at|from|within|inside)(?=[\s¤]*(?:the (?:company|sponsor|firm|manufacturer)|is|are|was"

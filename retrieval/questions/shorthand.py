@@ -65,6 +65,11 @@ _SHORTHAND = (
         re.compile(r"\bwhat (?P<of>the|this) (?P<it>trial|study) (?:found|showed|shows|saw|reported)\b", re.IGNORECASE),
         r"what did \g<of> \g<it> find",
     ),
+    (
+        re.compile(r"\bat (?:the )?primary(?=\W*(?:$|[,;?.]|\s(?:and|in|for|with|vs)\b))", re.IGNORECASE),
+        "at the primary analysis",
+    ),
+    (re.compile(r"\b(?P<end>stopped|ended|closed|halted) early(?= (?:for|because|due)\b)", re.IGNORECASE), r"\g<end>"),
     (re.compile(r"\btox\b(?=\s(?:deaths?|events?|effects?))", re.IGNORECASE), "toxic"),
     (re.compile(r",\s?meaning\s(?=(?:at least|more|less|\d|two|three|four|five)\b)", re.IGNORECASE), ", that is "),
     (

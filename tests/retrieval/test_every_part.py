@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from retrieval.other_trials import without_others
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import BASE, RESULTS, SOURCES, ZELTA, SmallCorpus, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -335,3 +337,22 @@ def test_thing_named_behind_a_narrower_question_is_told(text: str, draft: Drafte
     said = " ".join(sentence.text for sentence in draft(text).sentences)
     assert "(subgroup: women)" in said
     assert "Northquay" in said
+
+
+def test_number_of_a_paper_named_before_is_that_paper_s(tmp_path: Path) -> None:
+    """The leading publication's number is no answer to what is asked of another one."""
+    corpus = SmallCorpus(folder=tmp_path)
+    article = replace(SOURCES["article"], identifiers=(("doi", "10.1/main"),))
+    other = replace(
+        SOURCES["update"],
+        id="other",
+        title="HARBOUR: transplantation",
+        citation="Osei P. HARBOUR: transplantation. Sedge. 2023.",
+        identifiers=(("doi", "10.1/other"),),
+    )
+    corpus.sources = {"article": article, "other": other}
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+    for text in ("DOI of the transplant subgroup paper?", "I'd like to cite the transplant paper; what is the DOI?"):
+        told = " ".join(s.text for s in draft_answer(text, corpus=corpus, terms=terms, retriever=retriever).sentences)
+        assert "10.1/other" in told
+        assert "10.1/main" not in told

@@ -81,6 +81,7 @@ def test_follow_up_takes_over_what_it_leaves_out(question: str, expected: str) -
         ("4?", "What was the rate of grade 4 pneumonia with Zelta-Base?"),
         ("any grade?", "What was the rate of any-grade pneumonia with Zelta-Base?"),
         ("headache?", "What was the rate of grade 3 or worse headache with Zelta-Base?"),
+        ("what was their OS?", "What was overall survival with Zelta-Base?"),
         ("and OS in that group?", "What was overall survival with Zelta-Base?"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.conversation.standing_for import other_name, with_left_out_named
+from retrieval.conversation.standing_for import one_of, other_name, with_cause, with_left_out_named
 from retrieval.questions.question import Question
 from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
 
@@ -44,3 +44,21 @@ def test_those_left_out_are_named() -> None:
     assert with_left_out_named("PFS without them?", asked, read=read) == "PFS without flood deaths?"
     assert with_left_out_named("PFS with them?", asked, read=read) is None
     assert with_left_out_named("PFS without them?", "Did nausea occur?", read=read) is None
+
+
+def test_one_of_several_names_is_asked_alone() -> None:
+    """The one that has the word, where no other has it."""
+    names = ("Durable complete response rate", "Complete response rate")
+    assert one_of("only the durable ones", names) == names[0]
+    assert one_of("just complete ones", names) is None
+    assert one_of("durable", names) is None
+
+
+def test_another_cause_of_stopping_is_asked() -> None:
+    """Who stopped is asked again, and not how many had the cause."""
+    asked = ("Treatment discontinuation due to progressive disease",)
+    assert with_cause("because of side effects", asked) == (
+        "How many patients discontinued treatment because of side effects?"
+    )
+    assert with_cause("because of side effects", ("Nausea",)) is None
+    assert with_cause("in the control group", asked) is None

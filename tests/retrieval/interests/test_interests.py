@@ -55,6 +55,7 @@ def test_authors_relationships_and_organisations_are_read(text: str, expected: I
         "What grants longer survival?",
         "How common was pneumonia in patients who work?",
         "Was zeltamab paid for?",
+        "Their kidneys work at 45 %. Did people with such kidneys do worse?",
     ],
 )
 def test_other_questions_ask_nothing_of_interests(text: str) -> None:

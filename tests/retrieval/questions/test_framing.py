@@ -19,6 +19,7 @@ from tests.retrieval.small_trial import PFS, ask
         ("What was PFS? Kind regards, HTA unit", "regards, HTA unit"),
         ("Tummy trouble: nausea?", "Tummy trouble: "),
         ("Quick one from the ward: PFS?", "Quick one from the ward"),
+        ("For our GVD I need PFS", "For our GVD"),
         ("PFS, in a rush", ", in a rush"),
         ("Pneumonia on the one hand and fever on the other hand?", "on the one hand"),
         ("For our regulatory file please give PFS", "For our regulatory file"),
