@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from ingest.corpus import Corpus
+from ingest.records import Source
+from retrieval.questions.occasions import without_occasions
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
@@ -24,11 +27,16 @@ _KINDS = (
         ),
         re.compile(r"\bEU Clinical Trials Register\b"),
     ),
-    (re.compile(r"\bmonograph\b", re.IGNORECASE), re.compile(r"\bmonograph\b", re.IGNORECASE)),
+    (
+        re.compile(r"\b(?<!\ba )(?<!\bmy )(?<!\bour )monograph\b", re.IGNORECASE),
+        re.compile(r"\bmonograph\b", re.IGNORECASE),
+    ),
 )
 """Kinds of sources as a question names them, and as their references do."""
-_OF_THE_FIELD = frozenset("blood bone cancer cell diabetes heart kidney liver lung stroke transplant".split())
-"""Words of journals' names that, in small letters, are what a trial is about."""
+_OF_THE_FIELD = frozenset(
+    "annual blood bone cancer cell diabetes heart kidney liver lung stroke transplant version virtual voice".split()
+)
+"""Words of references that, in small letters, are what a trial is about or how a figure is printed."""
 _OWNED = re.compile(r"['’]s?$")
 """The ending of whose figure it is: "the FDA's"."""
 _SHORTEST = 3
@@ -45,14 +53,33 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     aside = {token.form for token in names_set_aside(question)}
     named = [token for token in split_tokens(" ".join(documents_named(question.text))) if token.form not in aside]
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
-    kinds = [told for asked, told in _KINDS if asked.search(question.text)]
+    kinds = [told for asked, told in _KINDS if asked.search(without_occasions(question.text))]
     journals = frozenset(source.id for source in sources if _journals_named(question.text, source.citation))
+    journals |= _websites_named(question.text, sources)
     hints -= frozenset().union(*(words[source] for source in journals))  # the author of that paper, and of others
     return journals | frozenset(
         source.id
         for source in sources
         if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
     )
+
+
+def _websites_named(text: str, sources: Iterable[Source]) -> frozenset[str]:
+    """Ids of the sources that are pages of a website named: by a word of its address, or as that of the company."""
+    found: set[str] = set()
+    for match in _WEBSITE.finditer(text):
+        forms = (token.form for token in split_tokens(match["words"]))
+        words = [form for form in forms if len(form) >= _SHORTEST and form not in common_words()]
+        pages = [source for source in sources if source.publication_type == _PAGE]
+        on = [s for s in pages for host in _HOST.findall(s.citation) if any(word in host.casefold() for word in words)]
+        found |= {source.id for source in on or (pages if _OF_COMPANY.search(match["words"]) else [])}
+    return frozenset(found)
+
+
+_PAGE = "company page"
+_WEBSITE = re.compile(r"\b(?P<words>(?:[\w'’]+\s){1,3})(?:web\s?sites?|web\s?pages?)\b", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w/.])((?:[\w-]+\.)+[a-z]{2,3})(?![\w-]|\.\w)")
+_OF_COMPANY = re.compile(r"\b(?:company|sponsor|manufacturer|maker)", re.IGNORECASE)
 
 
 def words_of_sources(question: Question, *, corpus: Corpus) -> frozenset[int]:
@@ -129,6 +156,7 @@ def _hints_naming(question: Question, shared: Counter[str]) -> list[Token]:
         for token in question.hints
         if not _is_set_aside(token.start, token.end, question.text)
         and 0 < shared[form := _OWNED.sub("", token.form)] <= _DISTINCT
+        and form not in _OF_REFERENCES
         and not (token.text.islower() and form in _OF_THE_FIELD)
     ]
 
@@ -157,6 +185,12 @@ _SET_ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a source that is not asked: "not the Lancet one"."""
+
+
+def is_cited(year: str, text: str, sources: Iterable[Source]) -> bool:
+    """Whether a year only stands behind the name of one of the sources, as in their references: "Smith 2022"."""
+    told = re.search(rf"\b(?P<name>[A-Z][\w-]+)(?:['’]s)?,?\s\(?{re.escape(year)}\b", text)
+    return bool(told) and any(told["name"] in s.citation and year in s.citation for s in sources if told)
 
 
 def sources_set_aside(question: Question, *, corpus: Corpus) -> frozenset[str]:

@@ -93,7 +93,7 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
     Args:
         unnamed: Whether events are asked that a record does not tell one by one.
     """
-    parts = [answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)]
+    parts = _held_together([answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)])
     figures = [figure for part in parts for figure in part.figures]
     found = any(part.figures and not part.instead for part in parts)
     told_of = [part for part in parts if part.missing and not any(is_told_by(part, other) for other in parts)]
@@ -119,14 +119,15 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
     near = [sentence for part in instead for sentence in _tell_instead(part, terms=terms)]
     shown = [row for figure in figures for row in figure.rows]
     told += describe_cutoffs(question, shown, corpus=corpus)
+    pointer = tuple(filter(None, (point_to_safety(figures, corpus=corpus),))) if figures else ()
     if not told:
-        return Draft("not_found", tuple(dict.fromkeys((*absent, *near))), question.trial)
+        said = (*absent, *near, *(pointer if near else ()))
+        return Draft("not_found", tuple(dict.fromkeys(said)), question.trial)
     if breadth.asks_source(question.text):
         own = [figure for part in parts if not part.instead for figure in part.figures]
         where = list(describe_sources(own, corpus=corpus, quoted=decimals_quoted(question.text)))
         told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
     told += describe_levels(figures, corpus=corpus, text=question.text)
-    pointer = point_to_safety(figures, corpus=corpus)
     in_full = words_of(question.trial, corpus=corpus).in_full
     cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)
     if untold := deny_causes(question, shown, cause=cause, corpus=corpus):
@@ -137,8 +138,20 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
         *cause_notice(cause),
         *unread_notice(words_unread(question, figures, corpus=corpus)),
     )
-    sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *((pointer,) if pointer else ()))))
+    sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *pointer)))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _held_together(parts: Sequence[Part]) -> list[Part]:
+    """The parts, a figure of all patients that is asked beside one of some at the analyses that have both."""
+    of_some = [part for part in parts if part.question.subgroups]
+    cutoffs = {(p.question.outcomes, figure.first.data_cutoff) for p in of_some for figure in p.figures}
+
+    def shared(part: Part) -> Part:
+        kept = tuple(f for f in part.figures if (part.question.outcomes, f.first.data_cutoff) in cutoffs)
+        return part if part.question.subgroups or not kept else replace(part, figures=kept)
+
+    return [shared(part) for part in parts]
 
 
 def _trial_of(question: Question, *, corpus: Corpus) -> Trial | None:

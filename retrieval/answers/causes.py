@@ -43,15 +43,20 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
     done = _DONE & set(relations.consequences(question.text))
     named = [m for m in question.mentions if m.term.kind == "outcome"]
     others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    because = [m for m in others if _is_cause(m, question.text) and not _is_fate(m)]
+    head = _HEAD.match(question.text)
+    listed = head is not None and bool(done & set(relations.consequences(head.group())))  # "discontinuations: A vs B"
+    because = [m for m in others if (listed or _is_cause(m, question.text)) and not _is_fate(m)]
     later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
     if done and not (because or later):
         return _with_cause_unnamed(question, done, corpus=corpus)
     if not done:
         return question
-    causes = [m for m in others if m.term.category == "safety" or m in because]
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
     titles = [title for title, kind in held if kind in _OF_PATIENTS and done & set(relations.consequences(title))]
+    told_as = [cause for title in titles if (cause := stems(title.casefold().partition(" due to ")[2]))]
+    untold = [m for m in others if m.term.category != "safety"]
+    named_so = [m for m in untold if any(cause <= stems(m.term.name) for cause in told_as)]  # "stops: AE vs PD"
+    causes = [m for m in others if m.term.category == "safety" or m in because or m in named_so]
     drugs = [m.term.name.casefold() for m in question.drugs]
     if not _names_an_arm(drugs, question, corpus=corpus):
         titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
@@ -63,17 +68,27 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
         return question
     told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
     too = {m.term.name for m in later if m not in because and not _leads_at_once(question.text[m.end :])}
+    told -= {*found, *(m.term.name for m in named if _GIVES_CAUSE.search(m.text))}
     kept = [
         title
         for name in question.outcomes
-        if (name not in told or name in found) and not name.endswith(_DOSE)  # "X dosing held" asks for no dose
+        if name not in told and not name.endswith(_DOSE)  # "X dosing held" asks for no dose
         for title in (*((name,) if name in too else ()), *found.get(name, (name,)))
     ]
     unknown, unread = (
         tuple(token for token in tokens if not done & set(relations.consequences(token.text)))
         for tokens in (question.unknown, question.unread)
     )
-    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread)
+    led = {name: titles[0] for name, titles in found.items()}
+    mentions = tuple(
+        replace(m, term=replace(m.term, name=led[m.term.name])) if m in named_so and m.term.name in led else m
+        for m in question.mentions
+    )
+    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread, mentions=mentions)
+
+
+_HEAD = re.compile(r"[^:?.]{3,60}:\s")
+_GIVES_CAUSE = re.compile(r"\b(?:because of|due to|owing to|for|after)\b", re.IGNORECASE)
 
 
 def _is_cause(mention: Mention, text: str) -> bool:
@@ -213,6 +228,8 @@ def of_cause_untold(question: Question, *, corpus: Corpus) -> Question:
     said = _GIVEN_CAUSE.match(question.text, named.end) if named else None
     if named is None or said is None or named.term.name not in question.outcomes or _OPEN_CAUSE.search(said["cause"]):
         return question
+    if any(m.term.kind == "arm" and said.start("cause") <= m.start < said.end("cause") for m in question.mentions):
+        return question  # "the discontinuation figure for the control group" tells whose it is, and no cause
     own = stems(said["cause"])
     titles = [t for (t,) in corpus.table.slots(question.trial or "", ("outcome",)) if t and _DONE & _steps_of(t)]
     causes = (title.casefold().partition(" due to ")[2] or title.partition(" leading to ")[0] for title in titles)

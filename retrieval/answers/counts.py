@@ -9,16 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.splits import titles_of_kind
+from retrieval.answers.splits import counted_parts, same_part, titles_of_kind
 from retrieval.questions import clauses
 from retrieval.questions.part_or_outcome import names_those_among
 from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
-from retrieval.stems import stems
 
-_GLUE = frozenset("a an for in of the to with status".split())
 _LOOSE = {"count", "percentage"}
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _AT_ENTRY = re.compile(
     r"\b(?:baseline|at entry|enter(?:ed|ing)|at enrolment|totals?|how many|distribution|breakdown)\b", re.IGNORECASE
 )
@@ -132,6 +129,8 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     sizes = {part for outcome, _, part in slots if outcome == _SIZE and part}
     if titles := titles_of_kind(question, slots):
         return replace(question, outcomes=titles, subgroups=())
+    if question.outcomes and set(question.subgroups) & sizes and (each := counted_parts(question, slots)):
+        return replace(question, outcomes=each, subgroups=())
     if question.outcomes and set(question.subgroups) <= sizes:  # "how many were 70 or older, and how many younger"
         named = tuple(part for part in sizes if any(same_part(outcome, part) for outcome in question.outcomes))
         if len(named) == len(question.outcomes):
@@ -180,11 +179,6 @@ def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...
     if among or any(kinds.get(name) != "baseline" for name in question.outcomes):
         return False
     return not any(o in question.outcomes and part in question.subgroups for o, _, part in slots)
-
-
-def same_part(outcome: str, subgroup: str) -> bool:
-    """Whether an outcome counts the patients of a subgroup: named alike, but for what is explained in brackets."""
-    return same_words(outcome, subgroup) or same_words(_BRACKETS.sub("", outcome), _BRACKETS.sub("", subgroup))
 
 
 def with_flow(question: Question, *, corpus: Corpus) -> Question:
@@ -293,8 +287,3 @@ _BEFORE = re.compile(
     r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history|had had)\b",
     re.IGNORECASE,
 )
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two names have the same words, in whatever order: "drug-refractory" and "refractory to a drug"."""
-    return stems(one) - _GLUE == stems(other) - _GLUE

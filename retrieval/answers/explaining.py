@@ -10,11 +10,11 @@ from ingest.vocabulary import Term
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.contrasts import presupposes
-from retrieval.answers.counts import same_part
 from retrieval.answers.definitions import asks_definition, describe_arm, describe_methods, names_only, sizes_of
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.quoting import ANYWHERE, quote_answer
 from retrieval.answers.sets_asked import sets_asked
+from retrieval.answers.splits import same_part
 from retrieval.questions import clauses, wording
 from retrieval.questions.analysis_words import asks_who_counted
 from retrieval.questions.asks import split_topics
@@ -241,7 +241,10 @@ _ASSESSORS = re.compile(
 )
 
 
-_METHOD_WORDS = frozenset("assay method platform sensitivity technique technology test threshold".split())
+_METHOD_WORDS = frozenset(
+    "assay detection lab laboratory level limit method platform sensitive sensitivity technique technology test"
+    " threshold".split()
+)
 
 
 def _thresholds(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:

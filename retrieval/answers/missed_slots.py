@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from ingest.records import Result
 from retrieval.answers.absence import is_pointer
-from retrieval.answers.counts import named_apart_from_counts, same_part
+from retrieval.answers.counts import named_apart_from_counts
 from retrieval.answers.phrasing import grade_words
+from retrieval.answers.splits import same_part
 from retrieval.intake import stories
 from retrieval.questions import clauses, wording
 from retrieval.questions.analyses import means_last
 from retrieval.questions.question import Question
 from retrieval.questions.statistics_asked import measures
+from retrieval.questions.thresholds import asks_limit
 from retrieval.records import Sentence
 from retrieval.stems import stems
 from retrieval.terms import Mention
@@ -211,6 +213,8 @@ def _topics_missed(question: Question, said: str, *, quoted: bool) -> Iterator[s
     for start, end in pairwise(cuts) if len(cuts) > _WHOLE else ():
         inside = [m for m in question.mentions if start <= m.start < end]
         topics = [m for m in inside if m.term.kind == "topic" and not stems(m.text) <= stems(said)]
+        if asks_limit(question.text[start:end]) and "threshold" in said:
+            continue  # "and what cut-off defined it"
         if not stories.asks_anything(question.text[start:end]):
             continue  # "Of the trial population, how many ...": it says of what is asked
         if topics and all(m.term.kind == "topic" and m.term.section in untold for m in inside):

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import subject_missing, words_asked
 from retrieval.answers.accounting import figures_in_other_words, unaccounted, words_unread
+from retrieval.answers.contrasts import presupposes
 from retrieval.answers.differences import figures_held_apart, values_of
 from retrieval.answers.figures import Figure
 from retrieval.answers.nearest import (
@@ -25,8 +26,9 @@ from retrieval.answers.phrasing import (
 from retrieval.answers.selection import Selection, select
 from retrieval.intake import stories
 from retrieval.questions import breadth, clauses
-from retrieval.questions.asks import COUNTS
+from retrieval.questions.asks import ANOTHER_ONE, COUNTS
 from retrieval.questions.aspect_rows import aspects_asked
+from retrieval.questions.printed_rows import level_lacking
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Sentence
@@ -72,7 +74,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         and selection.missing not in ("time", "assessor")
         and (others := figures_in_other_words(part, words, corpus=corpus, terms=terms))
     ):
-        own = figures if not stray and _ANOTHER_ONE.search(part.text) else ()
+        own = figures if not stray and ANOTHER_ONE.search(part.text) else ()
         return Part(part, (*own, *others), ())
     if not figures and (quoted := quote_flow(part, part.outcomes[0], corpus=corpus)):
         return Part(part, (), (), quoted=quoted)
@@ -105,7 +107,9 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
     slots = () if counted else selection.lacking
     aspects = aspects_asked(part) if figures[0].first.category == "safety" else ()
-    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in (*slots, *aspects))
+    alone = len(part.listed) < _SEVERAL and not presupposes(part.text)  # a level taken for granted is corrected
+    levels = level_lacking(part.text, told) if alone else ()
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in (*slots, *aspects, *levels))
     return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
@@ -149,8 +153,6 @@ _OF_THESE = re.compile(
 )
 """That a grade is asked in a further question, of those that the first one counts."""
 _EACH_OF = re.compile(r"\bgrades?\s[1-5]\s?(?:and|&|\+|,|vs\.?|versus|or)\s?(?:grade\s)?[1-5]\b", re.IGNORECASE)
-_ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
-"""That a second outcome is named by what tells it from the first: "and the durable one"."""
 
 
 def _quoted_in(part: Question, figures: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -105,8 +105,8 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
     rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
-    if not asks_limit(question.text):  # the limit of a test counts nobody who is above it
-        rows = [row for row in rows if row.statistic != _LIMIT or row.outcome == outcome]
+    if not asks_limit(question.text) or any(row.outcome in question.listed for row in rows if row.outcome != outcome):
+        rows = [r for r in rows if r.statistic != _LIMIT or r.outcome == outcome]  # it counts nobody who is above it
     if _AT_LARGE in outcome.casefold() and not consequences(question.text):
         rows = [row for row in rows if row.category != "disposition"] or rows  # who left is no event
         rows = [row for row in rows if stems(outcome) <= stems(row.outcome)] or rows

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.counts import same_part
 from retrieval.answers.differences import values_of
 from retrieval.answers.figures import Figure
 from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.leading import source_rank
 from retrieval.answers.phrasing import format_plain, in_sentence
+from retrieval.answers.splits import same_part
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, clauses
 from retrieval.questions.question import Question

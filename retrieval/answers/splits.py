@@ -1,11 +1,16 @@
-"""The classes into which a trial's patients are divided, where it is asked how they were distributed."""
+"""The classes into which a trial's patients are divided, and the traits that count the parts of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
+from retrieval.questions.part_or_outcome import names_those_among
 from retrieval.questions.question import Question
+from retrieval.stems import stems
+
+_GLUE = frozenset("a an for in of the to with status".split())
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def titles_of_kind(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:
@@ -19,3 +24,32 @@ def titles_of_kind(question: Question, slots: Collection[tuple[str | None, ...]]
 
 
 _SPLIT = re.compile(r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|divided)\b", re.IGNORECASE)
+
+
+def counted_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:
+    """The traits that count each of the parts named, where the outcomes asked count parts too; else nothing."""
+    counted_within = any(o in question.outcomes and part in question.subgroups for o, _, part in slots)
+    if counted_within or names_those_among(question.text, question.mentions):
+        return ()
+    traits = [outcome for outcome, category, part in slots if category in _COUNTING and part is None and outcome]
+    told = [next((o for o in traits if same_part(o, name)), None) for name in question.subgroups]
+    if not set(question.outcomes) <= set(traits) or not all(told):
+        return ()
+    names = sorted(question.mentions, key=lambda m: m.start)
+    order = [m.term.name for m in names]
+    found = {o: order.index(name) for o, name in zip(told, question.subgroups, strict=True) if o and name in order}
+    found |= {o: order.index(o) for o in question.outcomes if o in order}
+    return tuple(sorted(found, key=lambda outcome: found[outcome]))
+
+
+_COUNTING = ("baseline", "disposition")
+
+
+def same_part(outcome: str, subgroup: str) -> bool:
+    """Whether an outcome counts the patients of a subgroup: named alike, but for what is explained in brackets."""
+    return same_words(outcome, subgroup) or same_words(_BRACKETS.sub("", outcome), _BRACKETS.sub("", subgroup))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names have the same words, in whatever order: "drug-refractory" and "refractory to a drug"."""
+    return stems(one) - _GLUE == stems(other) - _GLUE

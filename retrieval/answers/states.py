@@ -16,6 +16,8 @@ from retrieval.records import Sentence
 _REACHED = re.compile(
     r"(?P<not>(?:n['’]t|\bnot|\bnever)(?: yet| been| even)* )?\breached\b|(?P<unreached>\bunreached\b)", re.IGNORECASE
 )
+_ENDS = re.compile(r"[,;?.]|\b(?:but|while|whereas|and (?:wh\w+|how|was|did))\b", re.IGNORECASE)
+"""What ends the clause in which something is taken to be so."""
 _EACH_ARM = re.compile(r"\b(?:both|either|each|neither|all) (?:\w+ )?(?:arms?|groups?)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:neither|no) (?:arm|group)\b", re.IGNORECASE)
 
@@ -30,7 +32,9 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
         return ()
     claimed = not (word["not"] or word["unreached"] or _NEITHER.search(question.text))
     medians = [row for row in shown if "median" in row.statistic and row.arm not in (None, "all")]
-    named = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
+    arms_named = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    own = [m for m in arms_named if not _ENDS.search(question.text[word.end() : m.start]) and m.start > word.end()]
+    named = {m.term.name for m in own or arms_named}  # "not reached with A, what was it with B" claims nothing of B
     each = bool(_EACH_ARM.search(question.text))
     arms = dict.fromkeys(row.arm for row in medians if row.arm in named or each or not named)
     corrections = []

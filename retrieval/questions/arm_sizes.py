@@ -22,7 +22,8 @@ def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
     if (question.topics and not in_each) or _SIZE not in held:
         return question
     if set(question.outcomes) - {_SIZE, _RATIO}:
-        return replace(question, outcomes=(*question.outcomes, _SIZE)) if in_each else question
+        others = in_each and not (_BARE.search(question.text) and _counts(question, corpus=corpus))
+        return replace(question, outcomes=(*question.outcomes, _SIZE)) if others else question
     claimed = bool(_HAD_PATIENTS.search(question.text)) and not question.outcomes
     sized = in_each or claimed or _SIZE in question.outcomes
     told = _RATIO in question.outcomes or (sized and _RATIO in held and wording.allocation(question.text) is not None)
@@ -30,6 +31,15 @@ def with_size_claimed(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=outcomes, topics=())
 
 
+def _counts(question: Question, *, corpus: Corpus) -> bool:
+    """Whether the outcomes asked are told as numbers or shares of patients: of these, it is asked how many."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    told = {outcome for outcome, statistic in slots if statistic in ("count", "percentage")}
+    return set(question.outcomes) <= told
+
+
+_BARE = re.compile(r"\bhow many (?:in |on )?(?:each|either|both|every|per)\b", re.IGNORECASE)
+"""Where it is not said who is counted, nor what for: "transplanted before, how many per arm"."""
 _RATIO = "Randomisation ratio"
 _PEOPLE = r"(?:patients|pts|people|participants|subjects)"
 _EACH_ARM = r"(?:(?:each|either|both|every|per)(?: of the)?|the)(?: (?:treatment|study))?(?: two)?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.vocabulary import Term
-from retrieval.answers.counts import same_part
+from retrieval.answers.splits import same_part
 from retrieval.questions import clauses, relations
 from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.named_together import are_apart, are_listed, is_counted_beside, is_fate
@@ -17,6 +17,8 @@ from retrieval.questions.question import Question
 from retrieval.stems import stems
 from retrieval.terms import Mention
 
+ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGNORECASE)
+"""That a second outcome is named by what tells it from the first: "and the durable one"."""
 _AVERAGES = ("median", "mean", "range")
 """Measures that stand beside the name of what is measured: "median age and the share above 75"."""
 COUNTS = ("count", "percentage")
@@ -132,9 +134,10 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
             and not is_counted_beside(question.text, spans[name], spans[other])
             and not are_listed(question.text, spans[name], spans[other])
             and not are_apart(cuts, spans[name], spans[other])
+            and not (ANOTHER_ONE.search(question.text) and spans[name][0].end <= spans[other][0].start)
         ]
         return any(
-            (name.casefold() != other.casefold() and name.casefold() in other.casefold())
+            (name.casefold() != other.casefold() and _stands_in(name, other))
             or (
                 other in question.outcomes
                 and other.casefold() not in name.casefold()
@@ -152,6 +155,11 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
         name for name in question.outcomes if name not in spans or has_own_measure(name) or not swallowed(name)
     )
     return kept or (question.outcomes and (max(question.outcomes, key=len),))  # each is told by the other
+
+
+def _stands_in(name: str, other: str) -> bool:
+    """Whether a name is a part of another, in whole words: "stage I" is none of "stage II"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other, re.IGNORECASE) is not None
 
 
 def _subgroups_asked(question: Question) -> tuple[str, ...]:

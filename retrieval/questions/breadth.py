@@ -50,6 +50,11 @@ _SOURCE = re.compile(
     rf"|\b(?:which|what) {_MEETING}\b"
     r"|\b(?:which|what) (?:data )?(?:analys[ei]s|cut-?off)\b[^?]*"
     r"\b(?:from|belongs?|comes?|taken|found|reported|given)\b"
+    r"|\b(?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b[^?]*"
+    r"\b(?:comes? from|behind|derived|based|taken|gives?|yields?)\b"
+    r"|\b(?:which|what) (?:hazard ratio|HR) (?:is|was) (?:that|this|it)\b"
+    r"|\d[.·]\d+[^?]{0,12}\bwhose\b|\bwhose\b[^?]{0,25}\d[.·]\d"
+    r"|\b(?:from|behind|based on) (?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"
     r"|\bwho (?:reports?|reported|publish(?:es|ed)|printed)\b"
     r"|\bwho (?:wrote|authored|penned)\b[^?]*\b(?:papers?|articles?|reports?|abstracts?|publications?|up|on|about)\b"
@@ -100,7 +105,7 @@ _AGAINST_MAIN = re.compile(
 )
 """That a variant of an analysis is held against the analysis itself."""
 _CHANGES = re.compile(
-    r"\b(?:chang(?:e|es|ed)|mov(?:e|es|ed)|shift(?:s|ed)?|alter(?:s|ed)?|affect(?:s|ed)?|influenc(?:e|es|ed)"
+    r"\b(?:chang(?:e|es|ed)|mov(?:e|es|ed)|shift(?:s|ed)?|alter(?:s|ed)?|affect(?:s|ed)?|influenc(?:e|es|ed)|distort(?:s|ed)?|skew(?:s|ed)?|impact(?:s|ed)?"
     r"|sensitive|robust|ma(?:k|d)es? (?:any |a |much |no )?difference|(?:held|holds?) up|matter(?:s|ed)?"
     r"|(?:any|look(?:s|ed)?|be|become|get|gets|got|is|was|turn(?:s|ed)? out|come out|came out) (?:any |much |even )?"
     r"(?:better|worse|different|stronger|weaker|longer|shorter|more favou?rable))\b",
@@ -153,7 +158,8 @@ _UNIT = r"\s?(?:%(?!\s?(?:CIs?\b|conf))|per ?cent\b|months?\b|weeks?\b)"
 _FIGURE = rf"(?<![\d.])(?:\d+[.·]\d+(?:{_UNIT})?|\d+{_UNIT})"
 _BRIEF = r"[^?.]{0,40}?"
 _TWO = re.compile(
-    rf"{_FIGURE},?\s(?:or|vs\.?|versus)\s(?:\w+\s)?{_FIGURE}"
+    rf"{_FIGURE},?\sor\s(?:\w+\s)?{_FIGURE}"
+    r"|(?<![\d.])\d+[.·]\d+,?\s(?:vs\.?|versus)\s(?:\w+\s)?\d+[.·]\d+(?!\d|\s?(?:%|months?\b|weeks?\b))"
     rf"|\b(?:both|neither|either)\s(?:of\s|the\s)*{_FIGURE}\s(?:and|nor|or)\s(?:of\s|the\s|as\s)*{_FIGURE}"
     rf"|{_FIGURE}\s(?:and|but)\s(?:as\s|of\s|also\s|with\s|then\s)*{_FIGURE}[^?]*\b(?:both|which|where|sources?|around)\b"
     rf"|{_FIGURE}{_BRIEF}\b(?:another|others?|elsewhere|somebody else)\b{_BRIEF}{_FIGURE}",
@@ -203,6 +209,7 @@ def asks_every_print(text: str) -> bool:
 
 
 _EVERY_PRINT = re.compile(
+    r"\b(?:which|what)\b[^?]*\b(?:print|give|report|quote|list|state)s?\b[^?]*\band (?:which|what)\b(?=[^?]*[A-Z])|"
     r"\b(?:every|each|all(?: of)?(?: the)?|any and all)\s(?:[\w-]+\s){0,3}?"
     r"(?:hazard ratios?|HRs?|odds ratios?|figures?|values?|medians?|estimates?|numbers?|versions?)\b[^?]*?"
     r"\b(?:held|hold|on file|stored|reported|printed|published|available|in the (?:corpus|sources|publications)"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.counts import same_part
 from retrieval.answers.figures import Figure
+from retrieval.answers.splits import same_part
 from retrieval.questions import relations
 from retrieval.questions.question import Question
 from retrieval.registry.condition import names_condition

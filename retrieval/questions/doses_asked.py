@@ -17,6 +17,10 @@ _HOW_DOSED = re.compile(
     r"\bhow\s(?!many\b|much\b)(?:(?:is|was|are|were|did|do|does)\s)?[^?.;,]{1,50}?\bdosed\b", re.IGNORECASE
 )
 """That it is asked how a drug was dosed, and not how many were: "how were patients dosed"."""
+_SCHEDULE = re.compile(
+    r"\b(?:dos(?:ing|e|age) |infusion |treatment )?(?:schedules?|frequency) (?:of|for)\b", re.IGNORECASE
+)
+"""That the schedule of a drug is asked, of which its dose is a part."""
 
 _DOSED_AT = re.compile(
     r"\b(?:given|dosed|used|administered|infused|put in)\s(?:at|as)\s(?:an?\s)?(?:dose\sof\s)?\d+(?:[./]\d+)?"
@@ -91,16 +95,21 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """
     at = _DOSED_AT.search(question.text) or _STEPPED.search(question.text)
     how = bool(_HOW_DOSED.search(question.text) or (question.drugs and at))
-    told = not how and any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
+    scheduled = bool(question.drugs and _SCHEDULE.search(question.text)) and not how
+    told = not (how or scheduled) and any(
+        m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions
+    )
     others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
     beside = bool(others) and _names_dose_beside(question)
     if others and not beside:
         return others if how else ()
-    if told or not (how or _DOSE in question.statistics):
+    if told or not (how or scheduled or _DOSE in question.statistics):
         return ()
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
     drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
+    if scheduled and _DOSE not in question.statistics:  # of a drug without a dose, a sentence may tell the schedule
+        return tuple(name for drug in drugs for name in _of_drug(drug, held))
     named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
     return tuple(dict.fromkeys((*named, *others))) if beside else named or held
 

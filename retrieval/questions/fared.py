@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.counts import same_part
 from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.splits import same_part
 from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of

@@ -9,7 +9,7 @@ from functools import partial
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
-from retrieval.naming import sources_named, sources_set_aside
+from retrieval.naming import is_cited, sources_named, sources_set_aside
 from retrieval.questions.aspect_rows import with_aspect
 from retrieval.questions.breadth import asks_apart, asks_one_arm, asks_other_value
 from retrieval.questions.clause_slots import as_far_as_asked
@@ -45,8 +45,8 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
         yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
     elif named and _AT_THE_TIME.search(question.text):
         yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
-    elif named and not _has_other_value(question) and not question.every_cutoff:
-        yield "source", lambda rows: _from_sources(rows, named) or _worded(rows) or _of_its_analysis(rows, question)
+    elif named and (compares(question.text) or not question.every_cutoff):
+        yield "source", lambda rows: _of_source(rows, named, question)
     if aside := sources_set_aside(question, corpus=corpus):
         yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
     yield from as_printed(question.text)
@@ -85,10 +85,14 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: with_consequence(rows, question)
     yield "aspect", lambda rows: tuple(rows) if words.naming else with_aspect(rows, question)
+    held = [corpus.sources[name] for name in named]
     papers = len(named) > 1 and all(_PAPER.search(words) for _, words in question.analyses)  # told by the sources
+    papers = papers or (bool(held) and all(is_cited(words, question.text, held) for _, words in question.analyses))
     if question.analyses and not question.every_cutoff and not papers:
         of_analysis = partial(_of_analysis, question=question)
-        yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_analysis(rows)
+        beside = named if compares(question.text) else frozenset()  # a source against an analysis
+        of_either = partial(_of_analysis_or_source, question=question, sources=beside)
+        yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_either(rows)
         yield ARM_THEN, lambda rows: _with_arm(rows, question.arms, alone=False)
 
 
@@ -103,9 +107,13 @@ def _times_asked(question: Question, *, of_record: bool) -> list[str]:
 _AT_HOURS = re.compile(r"\b(?:at|after|by)\s(\d+[ -]?hours?)\b(?!\s(?:of|or))", re.IGNORECASE)
 
 
-def _has_other_value(question: Question) -> bool:
-    """Whether the source named only has one of two values: those compared, or the one that is given in the question."""
-    return compares(question.text) or (bool(question.analyses) and asks_other_value(question.text))
+def _of_source(rows: Sequence[Result], named: frozenset[str], question: Question) -> tuple[Result, ...]:
+    """Rows of the sources named; of one that only has one of the two values asked, all."""
+    if compares(question.text):  # two sources against each other, and no other report
+        return _if_apart(_from_sources(rows, named), rows)
+    if question.analyses and asks_other_value(question.text):
+        return tuple(rows)
+    return _from_sources(rows, named) or _worded(rows) or _of_its_analysis(rows, question)
 
 
 def _weighed_there(rows: Sequence[Result], question: Question) -> Sequence[Result]:
@@ -268,6 +276,12 @@ _FEW_ARMS = 3
 def _compares_arms(row: Result, arms: Sequence[str]) -> bool:
     sides = (row.comparison or "").split(" vs ")
     return all(side in arms for side in sides)
+
+
+def _of_analysis_or_source(rows: Sequence[Result], question: Question, sources: frozenset[str]) -> tuple[Result, ...]:
+    """Rows of the analysis asked, and those of the sources that it is held against."""
+    kept = _of_analysis(rows, question)
+    return tuple(row for row in rows if row in kept or row.source in sources) if kept and sources else kept
 
 
 def _of_analysis(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:

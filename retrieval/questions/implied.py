@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.counts import same_part
+from retrieval.answers.splits import same_part
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question

@@ -28,7 +28,7 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     "Using mass spectrometry to correct for the antibody, what was the complete response rate" asks for the rate that
     was assessed so, and not of those who had an antibody.
     """
-    question = _as_noted(_by_laboratory(question, corpus=corpus), corpus=corpus)
+    question = _without_methods(_as_noted(_by_laboratory(question, corpus=corpus), corpus=corpus), corpus=corpus)
     if question.method or not (question.unknown or question.unread or _ADJUSTS.search(question.text)):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
@@ -48,6 +48,17 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
             unread=_outside(question.unread, clause.span()),
         )
     return question
+
+
+def _without_methods(question: Question, *, corpus: Corpus) -> Question:
+    """The question without the words of the method by which an outcome asked was assessed: "the rate by NGS"."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
+    words = (_words(method) for title, method in slots if method and title in question.outcomes)
+    said = stems(question.text)
+    told = frozenset().union(*(own for own in words if len(own) >= _FEWEST_WORDS and own <= said))
+    left = (question.unknown, question.unread)
+    unknown, unread = (tuple(t for t in tokens if not stems(t.text) <= told) for tokens in left)
+    return replace(question, unknown=unknown, unread=unread) if told else question
 
 
 def _as_noted(question: Question, *, corpus: Corpus) -> Question:
@@ -105,7 +116,8 @@ def _by_laboratory(question: Question, *, corpus: Corpus) -> Question:
 _ABNORMAL = "Laboratory abnormality"
 _LABORATORY = re.compile(
     r"\b(?:by|in|on|from|per|via|as|according to|with)\s(?:the\s|their\s)?(?:lab(?:orator(?:y|ies))?s?|blood)\b"
-    r"(?:\s(?:values?|tests?|testing|data|results?|measurements?|findings?|work|counts?))?",
+    r"(?:\s(?:values?|tests?|testing|data|results?|measurements?|findings?|work|counts?))?"
+    r"|(?<=[,;(–—-]\s)lab(?:oratory)?\s(?:values?|tests?|data|results?|measurements?)(?=\s*(?:[,;)?.–—-]|$))",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,15 @@ from retrieval.terms import Mention
 def are_listed(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:
     """Whether the two are joined in one list, wherever else they stand."""
     pairs = [sorted((a, b), key=lambda m: m.start) for a in these for b in those]
-    return any(relations.is_joined(text[first.end : second.start]) for first, second in pairs)
+    between = [text[first.end : second.start] for first, second in pairs]
+    return any(relations.is_joined(words) or _THAN.search(words) for words in between)
+
+
+_THAN = re.compile(
+    r"\b(?:higher|lower|more|less|greater|better|worse|larger|smaller|different|bigger)\b[^.?;,]{0,20}\b(?:than|from)\b",
+    re.IGNORECASE,
+)
+"""That one outcome is held against another: "is the adjusted rate higher than the reported one"."""
 
 
 def is_counted_beside(text: str, these: Sequence[Mention], those: Sequence[Mention]) -> bool:

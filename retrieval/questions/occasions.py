@@ -15,15 +15,15 @@ _EVENT = (
     r"(?:journal club|club|boards?|meetings?|MDTs?|clinic|call|talk|presentation|rounds?|lecture|seminar|congress"
     r"|conference|deadline|exams?|viva|webinar|session|committee|panel|debate|tutorial|class|workshop|symposium"
     r"|interview|podcast|posters?|slides?|deck|manuscript|dossier|submission|application|thesis|essay|newsletter"
-    r"|leaflet|booklet|publication|literature review|notes|ASH|ASCO|ESMO|EHA)"
+    r"|leaflet|booklet|monograph|publication|literature review|notes|ASH|ASCO|ESMO|EHA)"
 )
 _PERSON = (
     r"(?:boss|registrar|KOLs?|reviewers?|referees?|colleagues?|consultant|reps?|professor|prof|supervisor|students?"
     r"|fellows?|residents?|nurses?|doctors?|editor|director|manager|pharmacists?|chief|attending|trainees?)"
 )
 _DOING = (
-    r"(?:presenting|preparing|writing|drafting|revising|reviewing|reading|teaching|lecturing|sitting|putting together"
-    r"|working on|speaking|studying)"
+    r"(?:presenting|preparing|writing|doing|drafting|revising|reviewing|reading|teaching|lecturing|sitting"
+    r"|putting together|working on|speaking|studying)"
 )
 _TELLER = (
     r"(?:(?:i|im|ive|we|we['’]?[rv]e|i['’](?:m|ve|d)|am|my|our|got|have|needs? (?:this|it|that)|the|just|currently"
@@ -54,3 +54,10 @@ def occasion_spans(text: str) -> list[tuple[int, int]]:
     A clause that names patients or a subject, or that asks, is none: "I have a talk on smokers", "we treat women".
     """
     return [match.span() for pattern in (_CLAUSE, _TIME) for match in pattern.finditer(text)]
+
+
+def without_occasions(text: str) -> str:
+    """The text with blanks in place of what tells for what occasion it is asked."""
+    for start, end in occasion_spans(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

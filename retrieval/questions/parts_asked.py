@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.counts import same_part
+from retrieval.answers.splits import same_part
 from retrieval.questions import breadth
 from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question

@@ -36,6 +36,12 @@ _LEANS = re.compile(
 )
 """Words by which a piece stands for something in another."""
 _DETERMINED = re.compile(r"^\W*(?:the|an?|any|how|what|which)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\W*(?:of|among(?:st)?|in|for|within)\s(?:all\s)?(?:the\s|those\s)?(?:patients|pts|people|participants|ones|those|subjects)"
+    r"\s(?:who|that|with|whose|having)\b",
+    re.IGNORECASE,
+)
+"""Tells in whom what follows is asked, and asks nothing: "of the patients who went negative"."""
 _TRAITS = ("baseline", "disposition", "design")
 """Kinds of outcomes that restrict by their names alone: of them a share or a number is asked, or nothing."""
 
@@ -87,6 +93,7 @@ def phrases_of(text: str, *, read: Callable[[str], Question]) -> tuple[Phrase, .
             continue  # what names nothing leads in what follows
         parted = bare[end:following].strip()
         heads = parted == ":" and bool(question.subgroups or question.populations)  # "safety in the elderly: A and B"
+        heads = heads or (parted == "," and bool(_OF_WHOM.match(piece)))
         if not phrases and not lead and (heads or (not _asks(question) and parted in (":", ","))):
             lead, start = f"{bare[:following].strip()} ", following  # "in early 2023: A, B and C"
             continue

@@ -179,6 +179,7 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         return None  # in how many the outcome before it was measured
     of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
     leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
+    of_trial = of_trial and not _OF_ANOTHER.search(question.text)
     if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() in ("it", "that")):
         return None  # "was it blinded" and "how many centres was that" ask of the trial
     if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
@@ -203,6 +204,13 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     return kinds.pop()
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:that|this|the same) (?:analysis|sub-?group|group|sub-?set|population|cohort|report|abstract|paper)\b"
+    r"|\b(?:which|what) (?:[\w-]+ )?(?:(?:methods?|assays?|techniques?|tests?)\b"
+    r"|(?:cut-?offs?|thresholds?) (?:\w+ )?(?:defin|decid|mark|count|qualif)\w*)[^?]*\b(?:it|that|this)\b",
+    re.IGNORECASE,
+)
+"""Stands for a part of the patients, a report or what was measured, named before it, and not for the trial."""
 _COMPARED = re.compile(r"\b(?:vs\.?|versus|against|over|compared (?:with|to))(?!\w)", re.IGNORECASE)
 
 

@@ -23,6 +23,13 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
         yield "level", lambda rows: _of_level(rows, *levels)
 
 
+def level_lacking(text: str, rows: Sequence[Result]) -> tuple[str, ...]:
+    """The interval of the one confidence level that a question names, where those of the results have other levels."""
+    levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)}
+    held = {row.ci_level for row in rows if row.ci_level is not None}
+    return tuple(f"{level}% confidence interval" for level in levels if len(levels) == 1 and held and level not in held)
+
+
 def _with_decimals(rows: Sequence[Result], places: int) -> tuple[Result, ...]:
     """Rows as a source prints them with the decimals asked, and those that have no number; all where none is so."""
     printed = [row for row in rows if isinstance(row.value, Decimal) and -int(row.value.as_tuple().exponent) == places]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.answers.phrasing import format_lower_hazard
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -29,6 +30,8 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
 
     And where it asks for what is told with a figure, its interval or its p-value.
     """
+    if reduced := _with_reduction(question, corpus=corpus):
+        return reduced
     asked = breadth.asks_source(question.text) or breadth.asks_apart(question.text)
     asked = asked or bool(_TOLD_WITH & set(question.statistics))  # "the interval around 12.3 months"
     numbers = decimals_quoted(question.text) if asked else ()
@@ -41,6 +44,31 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
     common = set.intersection(*having)
     found = tuple(dict.fromkeys(row.outcome for row in rows if row.outcome in common))
     return replace(question, outcomes=found, unknown=(), unread=()) if 0 < len(found) <= _MOST else question
+
+
+def _with_reduction(question: Question, *, corpus: Corpus) -> Question | None:
+    """The question for the hazard ratios behind a reduction in percent of which it asks where that is from.
+
+    ``None`` for another question, and where no ratio comes to it.
+    """
+    quoted = _REDUCED.search(question.text)
+    told_of = [m for m in question.mentions if m.term.kind == "outcome"]
+    if quoted is None or told_of or not breadth.asks_source(question.text):
+        return None
+    rows = corpus.table.results(trial=question.trial)
+    lower = f"{quoted['before'] or quoted['after']}% "
+    held = (row.outcome for row in rows if (format_lower_hazard(row) or "").startswith(lower))
+    outcomes = tuple(dict.fromkeys(held))
+    statistics = ("hazard reduction", "hazard ratio")
+    return replace(question, outcomes=outcomes, statistics=statistics, unknown=(), unread=()) if outcomes else None
+
+
+_REDUCED = re.compile(
+    r"(?<![\d.])(?P<before>\d{1,2})\s?(?:%|per ?cent\b)[^.?;]{0,40}?\b(?:reduc\w+|lower|decreas\w+|cut|less)\b"
+    r"|\b(?:reduc\w+|lower\w*|decreas\w+|cut)\b[^.?;,]{0,25}?(?<![\d.])(?P<after>\d{1,2})\s?(?:%|per ?cent\b)",
+    re.IGNORECASE,
+)
+"""A risk that is lower by some percentage: "the 30 % reduction", "reduced the risk by 30 %"."""
 
 
 def _with_variants(question: Question, *, corpus: Corpus) -> Question:

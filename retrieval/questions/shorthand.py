@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.questions.figures_said import figures_in_full
 from retrieval.questions.spoken_words import in_plain_words
 
 _PARTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
@@ -119,6 +120,9 @@ _SHORTHAND = (
         "when did enrolment start and end",
     ),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
+    (re.compile(r"\bi\. ?e\.?(?!\w)", re.IGNORECASE), "that is"),
+    (re.compile(r"\bacc(?:ord)?\b\.?(?= to\b)", re.IGNORECASE), "according"),
+    (re.compile(r"\bprev\b\.?(?=[\s/-]\s?\w)", re.IGNORECASE), "previous"),
     (re.compile(r"\bpat\.(?=\s)"), "patients"),
     (re.compile(r"\b(?:stat\.? )?sig\b\.?", re.IGNORECASE), "significant"),
     (re.compile(r"\b(?P<ratio>\d ?: ?\d) (?P<how>randomi[sz](?:ed|ation)|allocat(?:ed|ion))\b"), r"\g<how> \g<ratio>"),
@@ -283,7 +287,7 @@ def spelt_out(text: str) -> str:
     text = _SUSPENDED.sub(r"\1-\4\2\3-\4", in_plain_words(text))
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
-    return _RATIO.sub(_in_figures, text)
+    return figures_in_full(_RATIO.sub(_in_figures, text))
 
 
 _SUSPENDED = re.compile(r"\b([a-z]+)-(\s?(?:,|/|and|or|to|vs\.?|versus)\s?)([a-z]+)-([a-z]+)\b", re.IGNORECASE)

@@ -62,7 +62,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      "stopped treatment because of"),
     *TREATMENT,
     (r"(?P<screened>screen(?:ed|ing)\b[^.;?]{0,40}?) (?:(?:did ?n[o'’]?t|never) (?:make it|get through|qualify|pass)"
-     r"|(?:of (?:these|them|those) )?(?:failed|fell through))(?=\W*$)", r"\g<screened> failed screening"),
+     r"|(?:of (?:these|them|those) )?(?:failed|fell through))(?=\W*$| ?[,;/&+] ?\w| and\b)",
+     r"\g<screened> failed screening"),
     (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|lost their li(?:fe|ves)"
      r"|(?:did ?n[o'’]?t|never) make it(?! (?:in|into|past|to|through|on|onto|back|further|beyond)\b))", "died"),
     (r"(?:made it|got) in(?:to (?:the|this) (?:trial|study))?(?=\W*$|[,;?.]| (?:and|or|after)\b)", "were enrolled"),
@@ -92,6 +93,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      rf"(?:(?:were|was|occurred) )?(?:due to|because of|from|caused by|of) (?:an? |any |the )?{_EVENTS}",
      r"\g<dead> and how many fatal adverse events"),
     (r"blood cells (?:were |are |was )?(?:hit|affected|involved|suppressed|reduced)", "laboratory abnormalities were"),
+    (r"(?P<dead>(?:[\w-]+ )?deaths(?: from [\w-]+)?)\b(?P<then>[^?]{0,80}\?[^?]{0,60}?\bwith) (?:them|these|those)"
+     r"(?= (?:\w+ )?(?:taken out|left out|excluded|removed|censored|not counted)\b)", r"\g<dead>\g<then> \g<dead>"),
     # what they died of, and what a drug does to a test
     (rf"(?:(?:from |of )?(?:which|what|the) {_EVENTS} (?:did|do) {_THEY} die(?: (?:from|of))?"
      rf"|(?:which|what) {_EVENTS} (?:killed|(?:prov|turn)ed (?:out )?(?:fatal|lethal|deadly)|were (?:lethal|deadly)"
@@ -105,7 +108,17 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:get(?:s|ting)? in the way of|mess(?:es|ing)? (?:with|up)|disturbs?|distorts?|falsif(?:y|ies)|skews?)"
      r"(?= (?:[\w-]+ ){0,3}(?:measur\w*|assays?|tests?|testing|readings?|M-?\s?proteins?|electrophoresis|results?)\b)",
      "interfere with"),
+    (r"(?P<organ>kidneys?|livers?|hearts?|lungs?) (?P<do>do|did|does)n[’']?t", r"\g<organ> \g<do> not"),
+    (r"resistant(?= to\b)", "refractory"),
+    (r"all[- ]comers", "the overall population"),
+    (r"who (?:is|was) (?:the )?corresponding (?P<of>for|on|of)", r"who is the corresponding author \g<of>"),
+    (r"(?P<key>primary|secondary|1ary|key) eps?(?!\w)", r"\g<key> endpoint"),
+    (r"(?P<is>is|was) (?P<it>it|that|this|the result|the trial) (?:a )?(?:positive|negative)(?=\W*$)",
+     r"\g<is> \g<it> significant"),
+    (r"(?P<what>[\w+-]+(?: [\w+-]+){0,2}) (?:is |was )?defined how(?=\W*$)", r"how was \g<what> defined"),
     # what is asked
+    (r"how (?P<what>(?!(?:was|were|is|are|many|much|long|often|did|do|does)\b)[\w-]+(?: [\w-]+){0,3}?)"
+     r" (?P<was>was|were) (?P<done>assessed|measured|defined|evaluated|determined)", r"how \g<was> \g<what> \g<done>"),
     (r"(?P<what>figures?|numbers?|data|results?|rates?|values?|percentages?)(?P<are> (?:is|are|was|were))? held",
      r"\g<what>\g<are> reported"),
     (r"(?:ha?ematolog\w+|blood) lab(?:oratory)? (?:toxicit(?:y|ies)|abnormalit(?:y|ies)|findings|events|values)",
@@ -116,6 +129,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      ""),
     (r"by (?:(?:their|its|toxicity) )?severity", "by grade"),
     (r"grade[ -]by[ -]grade", "by grade"),
+    (r"all (?:of )?(?:the )?grades (?:that )?(?:(?:you|we)(?:['’]ve| have)?(?: got)?|(?:are )?(?:held|reported))",
+     "by grade"),
     (r"grades? (?P<list>[1-5](?:, ?[1-5])+(?:,? (?:and|or|&) [1-5])?)(?![.\d%])", _each_grade),
     (r"(?P<did>has|have|did) (?P<what>the (?:figures?|rates?|numbers?|shares?|percentages?)|it|this|that)"
      r" (?:moved?|shift(?:ed)?|drift(?:ed)?|budged?)", r"\g<did> \g<what> changed"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ingest.records import Result
 from retrieval.questions.clauses import parts_of
 from retrieval.questions.question import Question
+from retrieval.questions.thresholds import SHARE_OF_PATIENTS, asks_limit
 from retrieval.questions.wording import (
     asks_each_arm,
     names_p,
@@ -57,18 +58,11 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 """That the figures are asked at large, which arm has more, or only beside them whether the difference is one."""
-_SHARE_OF_PATIENTS = re.compile(
-    r"\b(?:fraction|share|proportion|per ?cent(?:age)?)\s(?:of\s(?:the\s|all\s)?)?"
-    r"(?:\d+\s)?(?:patients|participants|people|subjects|pts|them|those|were|had|have|came|carried|carry|showed)\b"
-    r"|\b(?:fraction|share|proportion|per ?cent(?:age)?)\sof\s(?:the\s|all\s)?\d{2,}\b"
-    r"|\bhow many\s(?:patients|participants|people|subjects|pts|of (?:them|those|the \d+))\b",
-    re.IGNORECASE,
-)
 
 
 def counts_patients(text: str) -> bool:
     """Whether it is asked how many patients, or what share of them."""
-    return bool(_SHARE_OF_PATIENTS.search(text))
+    return bool(SHARE_OF_PATIENTS.search(text))
 
 
 def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
@@ -78,7 +72,8 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
 
 def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     asked = set(question.statistics) - _asked_beside(question.text)
-    if counts_patients(question.text) and not all(row.unit != "%" for row in rows):
+    shared = counts_patients(question.text) and not asks_limit(question.text)
+    if shared and not all(row.unit != "%" for row in rows):
         rows = [row for row in rows if row.statistic != "threshold"]  # a limit of a test is no share of them
     if _TIME_COUNT.search(question.text):
         asked.discard("count")
@@ -107,7 +102,8 @@ def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
     rows = _of_pair_asked(rows, question.arms) if asked == {"p-value"} else rows
     kept = _with_rates_beside(_measured(rows, asked), rows, asked)
-    if not kept and asked == {"p-value"} and question.weighs and not names_p(question.text):
+    only_p = set(question.statistics) - {"confidence interval"} == {"p-value"}
+    if not kept and only_p and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
     if kept and asked == {"p-value"} and all(row.value is None for row in kept):
         return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
@@ -184,7 +180,15 @@ def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:
     if asked & _DISPERSIONS:
         asked = asked - _DISPERSIONS | ({"mean"} if any(measures(row, "mean") for row in rows) else set())
     kept = tuple(row for row in rows if not asked or any(measures(row, statistic) for statistic in asked))
+    if asked == {"confidence interval"}:  # an arm without one is told beside the other
+        told = {_report(row) for row in kept if row.arm}
+        kept = tuple(row for row in rows if row in kept or (row.arm and _report(row) in told))
     return _with_dispersions(kept, rows)
+
+
+def _report(row: Result) -> tuple[object, ...]:
+    """What one source reports of the arms together."""
+    return row.source, row.outcome, row.statistic, row.grade, row.subgroup, row.data_cutoff, row.item, row.time_frame
 
 
 def _with_dispersions(kept: Sequence[Result], rows: Sequence[Result]) -> tuple[Result, ...]:

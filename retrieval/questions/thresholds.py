@@ -20,6 +20,14 @@ _CELLS = re.compile(
 )
 """A share of cells, of which a test has a limit."""
 _OF_CELLS = frozenset("cell cells plasma nuclei positive abnormal affected myeloma marrow".split())
+SHARE_OF_PATIENTS = re.compile(
+    r"\b(?:fraction|share|proportion|per ?cent(?:age)?)\s(?:of\s(?:the\s|all\s)?)?"
+    r"(?:\d+\s)?(?:patients|participants|people|subjects|pts|them|those|were|had|have|came|carried|carry|showed)\b"
+    r"|\b(?:fraction|share|proportion|per ?cent(?:age)?)\sof\s(?:the\s|all\s)?\d{2,}\b"
+    r"|\bhow many\s(?:patients|participants|people|subjects|pts|of (?:them|those|the \d+))\b",
+    re.IGNORECASE,
+)
+"""A share of the patients, which no limit of a test tells."""
 _TOLD = "threshold"
 _MEASURED = ("efficacy", "safety")
 _CUTOFF = "Data cut-off"
@@ -52,6 +60,8 @@ def with_thresholds(question: Question, *, corpus: Corpus) -> Question:
         tuple(t for t in tokens if not _TRANSLOCATION.fullmatch(t.text) and t.form not in counted)
         for tokens in (question.unread, question.unknown)
     )
+    if SHARE_OF_PATIENTS.search(question.text) and not counted:
+        named = tuple(dict.fromkeys((*question.outcomes, *named)))
     return replace(question, outcomes=named, subgroups=(), statistics=(), method=False, unread=unread, unknown=unknown)
 
 

@@ -79,7 +79,7 @@ _ENTRY = re.compile(
 )
 _WHO = re.compile(r"\bwho\s(?:\w+ly\s)?(?:assess|judg|review|adjudicat|evaluat|determin|confirm)\w*", re.IGNORECASE)
 _LABORATORY = re.compile(
-    r"\b(?<!non[- ])(?:lab(?:oratory|s)?|ha?ematolog\w*|cytopeni\w*|blood counts?)\b", re.IGNORECASE
+    r"\b(?<!no[nt][- ])(?:lab(?:oratory|s)?|ha?ematolog\w*|cytopeni\w*|blood counts?)\b", re.IGNORECASE
 )
 _ORDER = re.compile(
     r"\b(?:drop|delete|truncate|insert|select|alter|update)\b[^.?]*\b(?:tables?|databases?|from|into|index)\b",
@@ -109,8 +109,8 @@ _METHOD = re.compile(
     r"\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
     r"|scored|graded|rated|calculated|counted|recorded|quantified|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*"
     r"|corrected|imputed)\b"
-    r"|\b(?:which|what|by what|using (?:what|which)) (?:method|assay|technique|test|technology|platform)s?\b"
-    r"|\b(?:which|what)(?:['’]s| is| was)? (?:the )?sensitivity\b"
+    r"|\b(?:which|what|using (?:what|which)) (?:lab )?(?:method|assay|technique|test|technology|platform)s?\b"
+    r"|\b(?:which|what)(?:['’]s| is| was)? (?:the )?sensitivity\b|\bhow sensitive\b|\bsensitivity thres|\bdetection lim"
     r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked)"
     r" (?:by|with|using|via|in)\b"
     r"|\b(?:did|do|does) (?:they|it|you|the \w+) (?:measure|assess|test|detect|check|determine|look for)\b[^?.]*"

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.passage_file import Passages
 from ingest.records import Trial
+from retrieval.answers.absence import is_pointer
 from retrieval.answers.answering import Draft
 from retrieval.answers.explaining import endpoint_corrected, endpoints_asked
 from retrieval.records import Sentence
@@ -125,9 +126,10 @@ def test_what_is_held_instead_is_told_as_such(draft: Drafter, text: str, subject
     """Where the time or the measure asked is not held, the outcome's latest figure follows, marked as another."""
     answer = draft(text)
     assert answer.status == "not_found"
-    absent, lead, *figures = answer.sentences
+    absent, lead, *figures, pointer = answer.sentences
     assert subject in absent.text
     assert lead.text.startswith("Without what is not held")
+    assert is_pointer(pointer)
     assert {row.outcome for sentence in figures for row in sentence.results} == {"Progression-free survival"}
 
 

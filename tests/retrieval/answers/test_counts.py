@@ -9,7 +9,6 @@ import pytest
 
 from retrieval.answers.counts import (
     ask_for_parts,
-    same_words,
     with_deaths,
     with_events,
     with_flow,
@@ -18,6 +17,7 @@ from retrieval.answers.counts import (
 )
 from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
+from retrieval.answers.splits import same_words
 from retrieval.questions.sizes_asked import asks_size
 from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
 

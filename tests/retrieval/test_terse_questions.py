@@ -1,0 +1,151 @@
+"""Questions as they are typed in a hurry, of the repository's corpus: what is told, and what is not told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.corpus import open_corpus
+from ingest.embedding import Embedder
+from retrieval.assistant import Assistant
+
+
+@pytest.fixture(scope="module")
+def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
+    """The assistant over the repository's corpus."""
+    with open_corpus(corpus_home, embedder=embedder) as corpus:
+        yield Assistant(corpus)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        pytest.param("HR with three decimals, one version?", ("0.531",), (), id="version names no source"),
+        pytest.param("median PFS acc to FDA vs Lancet", ("20.27", "19.15"), ("35.7",), id="two sources compared"),
+        pytest.param("screened / failed / enrolled", ("341", "39 of 341", "302"), ("no result",), id="failed"),
+        pytest.param("Prior bortezomib, how many per arm", ("91%", "83%"), ("randomised",), id="counted per arm"),
+        pytest.param("1q21+ PFS and follow-up in that analysis", ("0.58", "44.2"), ("56.61",), id="that analysis"),
+        pytest.param(
+            "of those who went MRD negative, was PFS different?", ("0.578",), ("33.5%",), id="whom before a comma"
+        ),
+        pytest.param("which relapse group gained more", ("24.7", "42.7"), ("35.7",), id="kind of group"),
+        pytest.param("MRD detection limit?", ("10^-5",), ("33.5%",), id="limit of detection"),
+        pytest.param(
+            "Was CR at the updated analysis significantly different, and which lab method was used for it?",
+            ("2.09", "Hydrashift"),
+            ("prospective",),
+            id="method of it",
+        ),
+        pytest.param("tell me about HiR, PFS, significant?", ("0.724", "includes the null"), (), id="significance"),
+        pytest.param("schedule of the antibody", ("10 mg/kg", "every 2 weeks"), (), id="schedule of a drug"),
+        pytest.param(
+            "Given that median OS was not reached with Isa-Kd, what was it with Kd?",
+            ("50.6",),
+            ("Correction",),
+            id="not reached in the arm named there",
+        ),
+        pytest.param("neutropenia gr 3+, lab values", ("19.2%",), ("Anaemia",), id="by the laboratory"),
+        pytest.param("complete renal response - both arms, plus the durable one", ("52.0%", "32.0%"), (), id="one"),
+        pytest.param("the 45% reduction, from which HR?", ("0.548",), ("0.58 ", "One prior"), id="reduction traced"),
+        pytest.param("did covid deaths matter for OS?", ("0.855", "0.803"), ("no result",), id="deaths that matter"),
+        pytest.param(
+            "how many had early relapse and how many late relapse?", ("107 of 302", "176 of 302"), (), id="each counted"
+        ),
+        pytest.param("still on treatment in 2023 and a year earlier", ("23.5%", "27.4%"), ("44",), id="a year earlier"),
+        pytest.param(
+            "Share of patients with del(17p), and what cut-off defined it?",
+            ("50%", "no result for del(17p)"),
+            ("2020 — primary",),
+            id="cut-off of it",
+        ),
+        pytest.param(
+            "Is the 14% discontinuation figure for the isatuximab group?", ("Correction", "(8%)"), (), id="whose figure"
+        ),
+        pytest.param(
+            "What is the 95% CI of the primary PFS hazard ratio in the Lancet?",
+            ("99% CI", "no result for progression-free survival (95% confidence interval)"),
+            (),
+            id="level not held",
+        ),
+        pytest.param("is 95.4 or 95 percent CI for 0.58 right", ("a 95.4% CI in", "a 95% CI in"), (), id="two levels"),
+        pytest.param("what does a 99% CI have to do with 0.53", ("group-sequential",), (), id="what it has to do with"),
+        pytest.param(
+            "Is the adjusted CR rate by mass spec higher than the reported CR?",
+            ("45.8%", "39.7%"),
+            (),
+            id="than",
+        ),
+        pytest.param(
+            "MRD negativity in the 70+ as often as in the entire trial population?",
+            ("23.1%", "29.6%"),
+            ("33.5%",),
+            id="part against all",
+        ),
+        pytest.param("PMCID for the elderly paper", ("PMC10084276",), ("PMC9152981",), id="PMCID names no paper"),
+        pytest.param(
+            "DOI for the elderly paper, and for the cytogenetics one", ("hon.3038", "ejh.13835"), (), id="one paper"
+        ),
+        pytest.param(
+            "PFS in the Lancet, including the type of interval",
+            ("not reached with Isa-Kd", "99% CI"),
+            (),
+            id="interval",
+        ),
+        pytest.param("treatment duration on the Sarclisa HCP site", ("80 weeks",), ("94.0", "centres"), id="website"),
+        pytest.param(
+            "Which ORR does the JNCCN print, and which the Sarclisa site?", ("86.6%", "87%"), ("centres",), id="prints"
+        ),
+        pytest.param("vomiting, all the grades you have", ("15%", "1.1%", "grade 4"), (), id="grades held"),
+        pytest.param("Facon 2022: VGPR or better in the over-70s", ("73.1%",), (), id="year of a reference"),
+        pytest.param(
+            "Our slide says MRD negativity 33.5% vs 15.4% at the interim analysis - ok?",
+            ("Correction", "29.6%", "13.0%"),
+            (),
+            id="two arms claimed",
+        ),
+        pytest.param("next-line PFS hazard ratio", ("0.68",), ("0.58 ",), id="next line"),
+        pytest.param("PFS where kidneys don't work well", ("13.4", "0.27"), ("35.7",), id="kidneys"),
+        pytest.param("how many were resistant to lenalidomide", ("32%", "34%"), (), id="resistant"),
+        pytest.param("top 3 side effects (not lab)", ("66.7%",), ("99.4%",), id="no laboratory values"),
+        pytest.param("ISS stage I vs II vs III", ("50%", "35%", "15%"), (), id="numerals compared"),
+        pytest.param(
+            "TEAE grade >=3, high-risk vs all-comers", ("85.7%", "(77%)"), ("not understood",), id="all comers"
+        ),
+        pytest.param("1q21+ defined how?", ("At least 3 copies",), ("41.9%",), id="defined how"),
+        pytest.param("primary ep?", ("progression-free survival",), (), id="endpoint"),
+        pytest.param("is OS positive, and is it significant", ("includes the null",), (), id="significant"),
+        pytest.param("whose HR is 0.531", ("OA-48",), ("0.58 ",), id="whose figure it is"),
+        pytest.param(
+            "discontinuation: AE vs PD vs IRR", ("(8%)", "(45.3%)", "0.6%"), ("best response",), id="causes listed"
+        ),
+        pytest.param(
+            "infusions interrupted because of a reaction vs for any side effect", ("29.9%", "33%"), (), id="two causes"
+        ),
+        pytest.param(
+            "how many early relapsers had renal impairment", ("31.0%", "15.4%"), ("34.1%",), id="part of a part"
+        ),
+        pytest.param("tell me how safety was assessed", ("at least one dose",), ("84.2",), id="indirect question"),
+    ],
+)
+def test_what_is_asked_is_told_and_no_more(
+    assistant: Assistant, question: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    """A hurried question is answered by what it asks, and by nothing that it does not ask."""
+    answer = assistant.invoke(question)
+    assert answer.status == "answered"
+    assert all(figure in answer.answer for figure in told)
+    assert not any(figure in answer.answer for figure in untold)
+
+
+@pytest.mark.parametrize("question", ["sample size planned?", "how many patients were planned"])
+def test_planned_number_is_not_the_number_randomised(assistant: Assistant, question: str) -> None:
+    """How many a trial was planned to have is not told by how many it had."""
+    assert assistant.invoke(question).status == "not_found"
+
+
+def test_what_is_held_in_place_points_to_safety(assistant: Assistant) -> None:
+    """An efficacy figure that stands in for what is not held has the line on safety results, and no warning."""
+    answer = assistant.invoke("PFS median in the safety population")
+    assert (answer.status, bool(answer.results), answer.findings) == ("not_found", True, ())
