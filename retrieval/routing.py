@@ -33,6 +33,7 @@ from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
+from retrieval.answers.traced import tell_traced
 from retrieval.chat_model.prompting import fill
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
@@ -67,7 +68,6 @@ from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
 
-_DOSE = "dose"
 _AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
 _FEW = 4
 """Statements of figures after which what is noted with them is still found."""
@@ -215,7 +215,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return Draft("answered" if held else "not_found", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):
         return recorded
-    if given := quote_given(question, corpus=corpus, terms=terms):
+    if given := quote_given(question, corpus=corpus, terms=terms) or tell_traced(question, corpus=corpus, terms=terms):
         return Draft("answered", given, question.trial)
     if until := prose.quote_end_of_treatment(question, corpus=corpus, retriever=retriever, alone=True):
         return Draft("answered", until, question.trial)
@@ -236,7 +236,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     quotes = prose.only_numbered(question, prose.quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
-        undosed = _DOSE in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
+        undosed = "dose" in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
         if undosed and question.statistics:
             beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
             lacking = not_found(prose.dose_of(question, terms=terms), corpus=corpus, question=question)

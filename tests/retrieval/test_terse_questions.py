@@ -126,6 +126,16 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
         pytest.param(
             "how many early relapsers had renal impairment", ("31.0%", "15.4%"), ("34.1%",), id="part of a part"
         ),
+        pytest.param(
+            "In whom was the HR 0.67 seen?", ("MRD-positive",), ("Correction", "0.58 "), id="in whom a figure"
+        ),
+        pytest.param("0.724 (0.361-1.451): which subgroup?", ("high-risk",), ("0.36 ",), id="which part has it"),
+        pytest.param(
+            "What is the HR of 0.803 about?", ("overall survival", "COVID-19"), ("0.58 ",), id="what it is of"
+        ),
+        pytest.param(
+            "PFS2 of the ESMO abstract vs the final OS abstract", ("35.6 months", "32.36"), (), id="source and analysis"
+        ),
         pytest.param("tell me how safety was assessed", ("at least one dose",), ("84.2",), id="indirect question"),
     ],
 )
