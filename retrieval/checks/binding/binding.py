@@ -130,6 +130,9 @@ def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
         slot.arm, slot.arm_source = None, None
     if slot.arm_source == "near" and slot.arm != "all" and _is_of_everybody(slot, evidence):
         slot.arm, slot.arm_source = None, None
+    each = _IN_EACH.match(slot.after) if slot.arm not in (None, "all") else None
+    if each is not None and (slot.arm or "").casefold() not in each[0].casefold():
+        slot.arm, slot.arm_source = None, None  # "1.6 on placebo and 1.2 in each of the drug groups"
     if slot.arm_source == "near" and slot.outcomes:
         arms = {row.arm for row in evidence.results(slot.outcomes[0]).where(lambda row: row.comparison is None)}
         if len(arms) == 1 and slot.arm not in arms:
@@ -138,6 +141,14 @@ def _drop_far_arm(slot: Slot, evidence: Evidence) -> None:
         arms = {row.arm for row in evidence.results(slot.outcomes[0])}
         if len(arms) == 1 and _EVERYBODY.match(next(iter(arms)) or ""):
             slot.arm, slot.arm_source = None, None  # "17 preferred placebo": a row has the drug's name
+
+
+_IN_EACH = re.compile(
+    r"%?\s(?:in|with|on|for|at|under)\s(?:each|either|both)(?: of the)?\s(?:[\w+-]+\s){0,4}"
+    r"(?:groups?|arms?|doses?|regimens?)\b",
+    re.IGNORECASE,
+)
+"""Behind a figure of several arms, none of which is the one told before."""
 
 
 def _is_of_everybody(slot: Slot, evidence: Evidence) -> bool:

@@ -73,7 +73,9 @@ _NUMBERS = re.compile(
 _AGAINST = re.compile(r"\bthan\b|\b(?:superior|inferior) to\b|compared (?:with|to)|\bversus\b|\bvs\b", re.IGNORECASE)
 
 
-_SPEED = Rare(r"\b(?:faster|slower|quicker)\b", "faster", "slower", "quicker")
+_SPEED = Rare(r"\b(?:(?P<up>slower)|(?P<down>faster|quicker))\b", "faster", "slower", "quicker")
+_LASTS = re.compile(r"\btime to\b|\bduration\b", re.IGNORECASE)
+"""In the title of what is the longer, the slower it comes."""
 
 
 def tells_direction(words: str) -> bool:
@@ -197,6 +199,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     ]
     moved = _MOVED.search(plain)
     match = moved or next((it for it in _COMPARED.finditer(plain) if not is_conceded(plain, *it.span())), None)
+    match = match or (_SPEED.search(plain) if rows and _LASTS.search(rows[0].outcome) else None)
     if match is None or not rows or re.search(r"\b(?:not|no|neither)\b[\w\s]{0,20}$", words[: match.start()]):
         return []
     if _AIM.search(words[: match.start()]):

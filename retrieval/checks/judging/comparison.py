@@ -58,6 +58,8 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     told = slot
     slot = in_unit_of_table(slot, evidence)
     found = _judge_readings(slot, evidence)
+    if slot is not told and not _stand(found) and _stand(as_is := _judge_readings(told, evidence)):
+        found = as_is
     if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
         again = _judge(other, evidence)
         found = [replace(item, slot=slot) for item in again] if _stand(again) else found

@@ -26,7 +26,7 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     other_phase = slot.phase is not None and is_baseline(holder) != (slot.phase == "baseline")
     if other_phase and holder.category != "safety" and not own_group:
         return "the table gives it of another phase of the trial"
-    if holder.category == "baseline" and slot.falls and _BY.search(slot.before):
+    if holder.category == "baseline" and slot.falls and (_BY.search(slot.before) or _FELL_BY.search(slot.told)):
         return "the table gives it of baseline, and a change is told"
     if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
         return "the table has it of baseline, and the same number of the arm later"
@@ -108,6 +108,9 @@ _BECAUSE = re.compile(
 )
 
 
+_FELL_BY = re.compile(
+    r"\b(?:fell|fallen|dropped|declined|decreased|shrank|rose|risen|grew|increased) by\b", re.IGNORECASE
+)
 _BY = re.compile(r"\bby (?:an? )?(?:(?:\w+ )?(?:mean|median|average) (?:of )?)?(?:about |only |just )?$", re.IGNORECASE)
 """Between a fall and its size."""
 

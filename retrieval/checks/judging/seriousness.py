@@ -6,6 +6,7 @@ that all who had the event are at least the larger count and at most the sum: a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,9 @@ from retrieval.checks.judging.arithmetic import HUNDRED
 from retrieval.checks.sentences.slots import Slot
 
 _KINDS = ("serious", "non-serious")
+_OTHERS = "Other adverse events"
+"""What a registry's count of patients with an event that is not serious is called."""
+_SAID = re.compile(r"\bother\b|\bnon-?serious\b", re.IGNORECASE)
 
 
 def may_count_both(part: Part, slot: Slot, row: Result, rows: Sequence[Result]) -> bool:
@@ -33,7 +37,8 @@ def may_count_both(part: Part, slot: Slot, row: Result, rows: Sequence[Result]) 
     known = [counts[kind] for kind in _KINDS if kind in counts]
     if not known:
         return False
-    if "serious" not in counts and not any(other.grade == "serious" for other in rows):
+    every = row.outcome == _OTHERS and not _SAID.search(slot.told)  # all who had any event: the serious ones, too
+    if not every and "serious" not in counts and not any(other.grade == "serious" for other in rows):
         return False  # a record lists every serious event: of this one there was none
     most = sum(known) if len(known) == len(_KINDS) else row.N
     if part.number.unit != "%":

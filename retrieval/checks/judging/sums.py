@@ -46,7 +46,7 @@ _LEFT = re.compile(r"\b(?:leav(?:es|ing)|left|remaining|the (?:other|rest))\s(?:
 _HENCE = re.compile(
     r"\b(?:hence|so|thus|therefore|that is|i\.e\.|meaning(?: that)?|which means(?: that)?),?\s$", re.IGNORECASE
 )
-_AND_SO = re.compile(r"\b(?:and|while|but)\s$", re.IGNORECASE)
+_AND_SO = re.compile(r"(?:\b(?:and|while|but)|;)\s$", re.IGNORECASE)
 """Before those who are left, where what they did not do is not told again: "302 went on and 39 did not"."""
 _DID_NOT = re.compile(r"\s(?:patients |participants |people )?(?:did|were|was|had|have|has) not\b", re.IGNORECASE)
 
@@ -218,6 +218,9 @@ def _as_rest(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None
         ):
             return decided(item, Decimal(row.N - row.n), f"{row.N} - {row.n} = {row.N - row.n}", other)
     before = [other for other in sentence if other.part.number.start < item.part.number.start]
+    before = (
+        before[::-1] if before and before[-1].part.role is Role.TOTAL else before
+    )  # "317 of the 410 did; 93 did not"
     two = len(before) == len(("341 screened", "302 randomised"))
     whole = not_so and two and (before[0].part.role is Role.TOTAL or is_count(before[0]))
     if not whole or not {other.verdict for other in before} <= set(GOOD) or not is_count(before[1]):

@@ -103,7 +103,15 @@ _OLD = re.compile(r"\b(?:oldest|youngest)\b[^.;0-9]{0,60}$", re.IGNORECASE)
 
 
 def take_events(slot: Slot, evidence: Evidence) -> None:
-    """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them."""
+    """Read "the PFS analysis was made after 103 events" as the events of PFS, where the table counts them.
+
+    Events of a grade, of which the table has nothing as such, are those of the one title that names the grade.
+    """
+    if slot.grades & _SEVERE and _EVENTS.fullmatch(slot.outcomes[0]):
+        titles = [title for title in evidence.titles_with(frozenset({"adverse", "event"})) if _GRADED.search(title)]
+        own = evidence.results(slot.outcomes[0]).grades & _SEVERE
+        if len(titles) == 1 and not own:
+            slot.outcomes, slot.grades = (titles[0], *slot.outcomes), frozenset()
     if slot.unit != "events":
         return
     more = slot.statistics & {cues.DIFFERENCE}
@@ -112,6 +120,10 @@ def take_events(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.statistics = (counted, *slot.outcomes), more
 
 
+_SEVERE = frozenset({">=3", "3-4", "3-5"})
+_EVENTS = re.compile(r"(?:treatment-emergent )?adverse events?", re.IGNORECASE)
+_GRADED = re.compile(r"\bgrades? ?(?:>=|\u2265)? ?3\b", re.IGNORECASE)
+"""Events of a grade in general, and a title of just these: "Percentage Reporting Grade 3 and 4 Adverse Events"."""
 _ENTERED = re.compile(r"\b(?:randomi[sz]ed|enrolled|recruited|included|assigned)\b", re.IGNORECASE)
 _TREATED = re.compile(r"\bpatients treated\b", re.IGNORECASE)
 _DOSED = re.compile(r"received (?:at least|>=) ?(?:1|one) dose", re.IGNORECASE)
@@ -147,7 +159,9 @@ def as_started(name: str, evidence: Evidence) -> str:
 
 def take_started(slot: Slot, evidence: Evidence) -> None:
     """Read "194 were enrolled" as the number of those who started, where a registry's table has no other."""
-    if slot.outcomes and (started := as_started(slot.outcomes[0], evidence)) != slot.outcomes[0]:
+    if slot.outcomes and _STOPPED.search(slot.outcomes[0]) and (reason := _reason_told(slot, evidence)) is not None:
+        slot.outcomes = (reason, *slot.outcomes)
+    elif slot.outcomes and (started := as_started(slot.outcomes[0], evidence)) != slot.outcomes[0]:
         slot.outcomes = (started, *slot.outcomes)
     elif slot.outcomes and _TREATED.search(slot.outcomes[0]) and _is_of_started(slot, evidence):
         slot.outcomes = (_STARTED, *slot.outcomes)
@@ -158,6 +172,18 @@ def take_started(slot: Slot, evidence: Evidence) -> None:
     ):
         found = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
         slot.outcomes = (*(item.term.name for item in found[:1]), *slot.outcomes)
+
+
+def _reason_told(slot: Slot, evidence: Evidence) -> str | None:
+    """The reason for leaving under which a registry has an arm's number: events may stop treatment, or the trial."""
+    count = slot.expression.number(Role.ESTIMATE) or slot.expression.number(Role.COUNT)
+    titles = [title for title in evidence.titles_with(frozenset({"adverse", "event"})) if _LEFT.match(title)]
+    held = [row for title in titles for row in evidence.results(title) if row.arm == slot.arm]
+    told = [row.outcome for row in held if count is not None and row.value == count.value]
+    return told[0] if len(told) == 1 and slot.unit in ("patients", None) else None
+
+
+_LEFT = re.compile(r"not completed:", re.IGNORECASE)
 
 
 def _is_of_started(slot: Slot, evidence: Evidence) -> bool:

@@ -157,4 +157,7 @@ _OR = re.compile(r"\b(?P<verb>[a-z]{3,}(?:ed|ened)) or (?:had |who |later )?$", 
 
 def _is_row(words: str, slot: Slot, clause: Clause) -> bool:
     titles = (*slot.outcomes[:1], *slot.alternatives)
+    forms = {token.form for token in split_tokens(words)}
+    if forms and slot.outcomes and forms <= clause.evidence.title_words.get(slot.outcomes[0], frozenset()):
+        return True  # the "MRI cohort" of a title that has these words
     return any(told_rows(words, title, clause.evidence.results(title).items) for title in titles)

@@ -157,7 +157,7 @@ def but_for_arm(rows: Rows, slot: Slot, evidence: Evidence) -> list[Result]:
 
 def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
     """What a plain statement means: the whole population and any grade, where the table has them, and no denial."""
-    rows = plain_titles(slot.told, rows)
+    rows = _of_any_event(plain_titles(slot.told, rows), slot)
     if not slot.subgroups:
         allowed = {None, *slot.context_subgroups}
         rows = [row for row in rows if row.subgroup in allowed] or list(rows)
@@ -168,6 +168,25 @@ def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
     if slot.frame:
         rows = [row for row in rows if is_same_frame(row.time_frame, slot.frame)] or list(rows)
     return list(rows)
+
+
+def _of_any_event(rows: Sequence[Result], slot: Slot) -> Sequence[Result]:
+    """The results without those of who left for an event, or had one of a grade, where any event is told of."""
+    if not slot.outcomes or not _ANY_EVENT.fullmatch(slot.outcomes[0]):
+        return rows
+    left, graded = _LEFT_FOR.search(slot.told), slot.grades or "grade" in slot.told.casefold()
+    rows = rows if left else [row for row in rows if not _REASON.match(row.outcome)]
+    return rows if graded else [row for row in rows if not _GRADED.search(row.outcome)]
+
+
+_ANY_EVENT = re.compile(r"(?:treatment-emergent )?adverse events?", re.IGNORECASE)
+_LEFT_FOR = re.compile(
+    r"\b(?:discontinu|withdr|stop|drop|left\b|leav|quit|complet|reason|because|due to|owing|led to|came off)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"not completed:", re.IGNORECASE)
+"""How a registry names who left for a reason."""
+_GRADED = re.compile(r"\bgrades? ?(?:>=|\u2265)? ?[1-5]\b", re.IGNORECASE)
 
 
 def implied_differences(row: Result, slot: Slot) -> frozenset[str]:

@@ -27,6 +27,8 @@ def part_agrees(part: Part, row: Result, slot: Slot) -> bool:
     below = part.role is Role.P and part.number.comparator == "<" and row.p_value is not None
     if below and row.p_value is not None and row.p_value <= _SMALLEST and row.p_value == part.number.value:
         return True
+    if part.role in (Role.LOW, Role.HIGH) and _is_of_other_kind(slot, row):
+        return False
     value = reported(part, row, slot)
     if part.role in (Role.LOW, Role.HIGH) and value == NOT_ESTIMATED:
         return part.number.value == NOT_REACHED
@@ -37,6 +39,13 @@ _SMALLEST = Decimal("0.001")
 """A p-value so small that a registry has often lost the sign of "<0.001"."""
 NOT_ESTIMATED = "NA"
 """What a registry prints for a bound that was not reached."""
+
+
+def _is_of_other_kind(slot: Slot, row: Result) -> bool:
+    """Whether quartiles or a range are told as a confidence interval, with its level, or an interval as quartiles."""
+    if slot.expression.number(Role.LEVEL) is not None:
+        return row.interval_kind in ("IQR", "range")
+    return slot.expression.interval == "IQR" and row.interval_kind == "CI"
 
 
 def _is_implied(number: Number, row: Result) -> bool:

@@ -112,7 +112,7 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:
         of_arm = slot.arm_source == "named" and row.arm is not None and row.interval_kind == "CI"
-        if of_arm and (kind == "rate" or row.statistic == "number"):
+        if of_arm and (kind == "rate" or row.statistic in ("number", "proportion")):
             return True  # "0.364 (95 % CI 0.303 to 0.436) with B": what is counted over time in one arm
         return (
             kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
@@ -144,6 +144,9 @@ _IN_BRACKETS = re.compile(r"\((?P<unit>[^()]+)\)$")
 """Ends the name of a row with its unit: "Serum creatinine (micromoles per liter)"."""
 
 
+_EACH_YEAR = re.compile(r"\s?(?:/|\bper )\s?(?:year|yr)s?$", re.IGNORECASE)
+
+
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     if slot.unit is None or row.unit == slot.unit:
         return True
@@ -169,5 +172,7 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     other = _IN_BRACKETS.search(row.unit or "")  # "percent of participants per year (events per 100 patient-years)"
     if other is not None and plain_unit(other["unit"]) == slot.unit:
         return True
+    if slot.unit == plain_unit(_EACH_YEAR.sub("", own)):
+        return True  # what is lost in a year: "114.7 mL" of "mL/yr"
     rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
     return rate and re.search(rf"\b{slot.unit}(?: per |\s?/)", own) is not None

@@ -191,13 +191,16 @@ _THRESHOLD = re.compile(
     r"(?:[<>\u2264\u2265]=?|\b(?:below|above|under|over|at least|less than|more than|greater than))"
     r" ?(?P<figure>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
     r"|(?P<limit>[0-9]+(?:\.[0-9]+)?)[ -]?(?:%|[^\s,;.()]{1,9})?"
-    r" (?:or|and) (?:more|greater|higher|above|less|lower|below)\b",
+    r" (?:or|and) (?:more|greater|higher|above|less|lower|below)\b"
+    r"|(?P<named>[0-9]+(?:\.[0-9]+)?) ?% threshold\b",
     re.IGNORECASE,
 )
 
 
 def _thresholds(titles: Iterable[str]) -> frozenset[str]:
-    return frozenset(match["figure"] or match["limit"] for title in titles for match in _THRESHOLD.finditer(title))
+    return frozenset(
+        match["figure"] or match["limit"] or match["named"] for title in titles for match in _THRESHOLD.finditer(title)
+    )
 
 
 def _day(text: object) -> date:

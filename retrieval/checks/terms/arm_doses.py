@@ -38,6 +38,12 @@ _ON_DOSE = re.compile(
 )
 
 
+_TIMED = re.compile(
+    r" ?(?:(?:once|twice|three times) )?(?:weekly|daily|monthly|every\b|each (?:day|week|month)"
+    r"|q[0-9]?[dwh]\b|[btq]id\b)",
+    re.IGNORECASE,
+)
+"""Behind a dose: how often it is given, which no measured amount has."""
 _DOSE_LIST = re.compile(
     r"(?<![\w.-])(?P<list>[0-9]+(?:\.[0-9]+)?(?:, [0-9]+(?:\.[0-9]+)?)*),? (?:or|and|to) [0-9]+(?:\.[0-9]+)?"
     r"\s?(?:mg|mcg|[µμ]g|g|IU)\b"
@@ -52,6 +58,8 @@ def doses_told(text: str, span: tuple[int, int], arms: Sequence[str]) -> list[tu
         return []
     lists = [match for match in _DOSE_LIST.finditer(text, *span) if set(_DIGITS.findall(match[0])) <= known]
     found = [match.span("list") for match in lists]
+    timed = [match for match in _DOSE_ALONE.finditer(text, *span) if _TIMED.match(text, match.end())]
+    found += [match.span("number") for match in timed if match["number"] in known]
     for match in _ON_DOSE.finditer(text, *span):
         ends = [end_of_dose(text, match.end() - 1, span[1], arm) for arm in arms]
         last = max(ends, default=0)

@@ -65,9 +65,11 @@ class Labels:
     begun: frozenset[str]
 
     def arm_of(self, keys: frozenset[str]) -> str | None:
-        """The arm of just these parts, else the one arm that has them."""
+        """The arm of just these parts, else the one arm that has them, or that is called by the one of them."""
         exact = [arm for arm, parts in self.parts.items() if parts == keys]
         holding = exact or [arm for arm, parts in self.parts.items() if keys <= parts]
+        if len(holding) != 1 and len(keys) == 1:
+            return self.words.get(next(iter(keys)))
         return holding[0] if len(holding) == 1 else None
 
 
@@ -89,9 +91,16 @@ def read_labels(arms: tuple[str, ...]) -> Labels:
         words.update({word: arm for word in own_words[arm] - others - (_OF_ANY - _INERT) if word in telling})
     for arm in parts:
         words.update({key: arm for match in _LETTER.finditer(arm) for key in _called(match)})
+    words.update(
+        {f"without{key[2:]}": arm for arm, own in parts.items() for key in own if _NO.match(_LETTER.sub("", arm))}
+    )
     known = frozenset(key for own in parts.values() for key in own if len(key) >= _SHORTEST - 1)
     begun = frozenset(key[:end] for key in (*known, *words) for end in range(len(key) + 1))
     return Labels(parts, words, known, begun)
+
+
+_NO = re.compile(r"no\s", re.IGNORECASE)
+"""Begins the label of those who got nothing: "No Prophylaxis" is told as "without prophylaxis", too."""
 
 
 def _is_of_period(other: str, arm: str) -> bool:
@@ -102,8 +111,13 @@ def _is_of_period(other: str, arm: str) -> bool:
 def _called(match: re.Match[str]) -> Sequence[str]:
     """What an arm with a letter is called: "Arm B" of "B: drug every 8 weeks"."""
     if match["letter"]:
-        return tuple(f"{kind}{match['letter'].casefold()}" for kind in ("arm", "group", "cohort"))
-    return (_fold(match["before"] or match["behind"]),)
+        return tuple(f"{kind}{match['letter'].casefold()}" for kind in _KINDS)
+    called = _fold(match["before"] or match["behind"])
+    return (called, *(f"{kind}{called[-1]}" for kind in _KINDS if called in _LETTERED))  # "group A" of "Arm A"
+
+
+_KINDS = ("arm", "group", "cohort")
+_LETTERED = frozenset(f"{kind}{letter}" for kind in _KINDS for letter in "abcdefgh")
 
 
 def _words_of(label: str) -> list[str]:
@@ -246,6 +260,7 @@ def _parts(
             part = frozenset({key})
             alone = key in labels.words and not (key in known and labels.arm_of(part))
             keys = labels.parts[labels.words[key]] if alone else part
+            keys = keys if labels.arm_of(keys) else part  # "group A" where several arms are of one drug
             found.append((run[0].start(), run[-1].end(), keys))
             place = last - 1
             break

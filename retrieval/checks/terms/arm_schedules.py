@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
+from retrieval.arm_periods import whole_of
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
@@ -44,6 +45,12 @@ _DOSE = re.compile(
     r",? (?:(?:at )?[0-9.]+ ?(?:mg/kg|mg|mcg|[µμ]g|g|IU|units?|mL)(?:,? (?:given|taken))? |given |taken )?"
 )
 """Between a drug and its schedule."""
+_GIVEN = re.compile(
+    r"\b(?:(?:those|patients|participants|people) )?(?:dosed|treated|infused|injected|given (?:it|the drug))\s$",
+    re.IGNORECASE,
+)
+"""Before a schedule that tells who was so treated: "those dosed every four weeks"."""
+_NEAR = 24  # code points before a schedule in which that stands
 _INERT = re.compile(r"\b(?:placebo|sham|vehicle|control)\b", re.IGNORECASE)
 
 Schedule = tuple[int, int, str]
@@ -63,12 +70,13 @@ def by_schedule(text: str, span: tuple[int, int], drugs: Sequence[Mention], evid
     for match in _SCHEDULE.finditer(text, *span):
         low, high, drug = _with_drug(text, match, drugs)
         group = _OF_A_GROUP.match(text, high, span[1])
-        if drug is None and group is None and not _CODE.match(match[0]):
+        given = _GIVEN.search(text, max(span[0], match.start() - _NEAR), match.start())
+        if drug is None and group is None and given is None and not _CODE.match(match[0]):
             continue
-        arm = _arm_of(_read(match), drug, schedules)
+        arm = _arm_of(_read(match), drug, schedules, evidence.facts.comparisons)
         term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
         if term is not None:
-            end = group.end() if group else high
+            low, end = given.start() if given else low, group.end() if group else high
             found.append(Mention(low, end, text[low:end], term))
     return found
 
@@ -86,13 +94,18 @@ def _with_drug(text: str, match: re.Match[str], drugs: Sequence[Mention]) -> tup
     return match.start(), match.end(), None
 
 
-def _arm_of(schedule: Schedule, drug: str | None, schedules: Mapping[str, Schedule]) -> str | None:
+def _arm_of(
+    schedule: Schedule, drug: str | None, schedules: Mapping[str, Schedule], comparisons: Collection[str]
+) -> str | None:
+    """The one arm of a schedule: of several the one with the drug, no control, in any period, that is compared."""
     arms = [arm for arm, own in schedules.items() if own == schedule]
     if drug is not None:
         arms = [arm for arm in arms if drug.casefold() in arm.casefold()] or arms
     if len(arms) > 1:
         arms = [arm for arm in arms if not _INERT.search(arm)]
-    return arms[0] if len(arms) == 1 else None
+    if len({whole_of(arm) for arm in arms}) > 1:
+        arms = [arm for arm in arms if any(arm in pair.split(" vs ") for pair in comparisons)]
+    return min(arms, key=len) if len({whole_of(arm) for arm in arms}) == 1 else None
 
 
 @lru_cache(maxsize=64)

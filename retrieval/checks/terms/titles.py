@@ -16,6 +16,7 @@ from retrieval.checks.terms.long_titles import find_long_titles, is_rare
 from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.shared_names import of_one_name
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
+from retrieval.checks.terms.sole_words import by_sole_word
 from retrieval.checks.terms.titled_figures import with_titled_figures
 from retrieval.terms import Mention, split_tokens, word_forms
 
@@ -282,7 +283,7 @@ def _spelt_out(text: str, start: int, end: int, *, taken: list[Mention], evidenc
     title = rare_title(words, evidence, read_times(text[start:end]))
     term = evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) if title else None
     if title is None or term is None or is_of_other_set(title, text[start:end]):
-        return []
+        return by_sole_word(tokens, text, start, evidence) if title is None else []
     told = next(token for token in tokens if token.form in evidence.title_words[title] and is_rare(token.form))
     return [Mention(start + told.start, start + told.end, text[start + told.start : start + told.end], term)]
 
