@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.checks.figures import cues
-from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.outcomes.analysis_names import of_analysis, without_names
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import Earlier, can_be, going_on, not_of_events
@@ -193,7 +192,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
 
 def _is_time_too(clause: Clause, slot: Slot, name: str) -> bool:
     """Whether "it was" a time, in whatever unit, goes on with an outcome that is one: "by 2023 it was 94.0 months"."""
-    times = slot.unit in TIMES and any(unit in TIMES for _, unit in clause.evidence.kinds(name))
+    times = slot.unit in cues.TIMES and any(unit in cues.TIMES for _, unit in clause.evidence.kinds(name))
     return times and _IT_WAS.search(slot.before) is not None
 
 
@@ -253,16 +252,13 @@ def _goes_on(clause: Clause, slot: Slot, outcomes: Sequence[str]) -> bool:
     """Whether a number without an outcome can be one of an outcome told before: "302 patients" is no dose."""
     if outcomes and (is_time_of_ratio(slot, outcomes[0]) or is_trait(clause, slot, outcomes[0])):
         return False
-    if (
-        slot.unit
-        in ("patients", "lines", "centres", "countries", "cycles", "doses", "mg", "mg/kg", "mg/m2", "weeks", "days")
-        and not slot.statistics
-        and not (slot.unit in TIMES and _IT_WAS.search(slot.before))
-    ):
+    if slot.unit in _COUNTED and not slot.statistics and not (slot.unit in cues.TIMES and _IT_WAS.search(slot.before)):
         return any(fits(clause, slot, name) for name in outcomes[:1])
     return True
 
 
+_COUNTED = frozenset("patients lines centres countries cycles doses mg mg/kg mg/m2 weeks days".split())
+"""Units of what is counted, dosed or lasts: such a figure goes on only with an outcome that has figures of its unit."""
 _OF_ALL = re.compile(
     r"\b(?:overall|total) (?:figures?|rates?|incidence|proportions?|frequency|percentages?)\b|\bany[- ]grade\b",
     re.IGNORECASE,
