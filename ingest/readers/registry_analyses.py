@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any, Literal, cast
 
 from ingest.readers.registry_arms import Side
+from ingest.readers.registry_comparisons import Compared, compare
 from ingest.readers.registry_measures import Place
 from ingest.readers.registry_record import Analysis
 from ingest.readers.registry_results import Record, say_notes
-from ingest.readers.registry_roles import is_dummy
 from ingest.readers.registry_statistics import PERCENT, read_dispersion, read_effect, read_level
 from ingest.readers.registry_values import PValue, read_p, read_sides, read_value
 from ingest.readers.registry_words import normalise, unescape
@@ -27,8 +27,6 @@ _NOMINAL_P = re.compile(
     re.IGNORECASE,
 )
 """A nominal p-value that a comment tells with its number."""
-_VERSUS = re.compile(r"\s(?:vs\.?|versus|minus|over|relative to|compared (?:to|with)|[-−–])\s|/", re.IGNORECASE)
-_NEAR = 60  # characters on each side of "vs" in which an arm must be named
 _TYPES = {
     "NON_INFERIORITY": "Non-inferiority analysis",
     "EQUIVALENCE": "Equivalence analysis",
@@ -40,20 +38,21 @@ _TYPES = {
 
 
 def read_analysis(
-    analysis: Analysis, place: Place, *, record: Record, sides: Mapping[str, Side], like: Result
+    analysis: Analysis, place: Place, *, record: Record, compared: Compared, like: Result
 ) -> Iterator[Result]:
     """Yield the estimate of an analysis with its interval and p-value, and its dispersion.
 
     Args:
         like: What the analysis shares with the values that it compares; its note is not repeated.
     """
+    sides = compared.sides
     statistic = read_effect(analysis.param_type)
     of_time = "median" in (statistic or "")
     value = read_value(analysis.param_value, comment=analysis.estimate_comment, of_time=of_time)
     p = read_p(analysis.p_value)
     posted_p = unescape(analysis.p_value)
     if value is None and not posted_p:
-        yield from _read_bare_interval(analysis, place, record=record, sides=sides, like=like)
+        yield from _read_bare_interval(analysis, place, record=record, compared=compared, like=like)
         return
     estimated = value is not None
     result = replace(
@@ -64,7 +63,7 @@ def read_analysis(
         value=value if estimated else None if p else posted_p,
         unit=_unit_of(analysis, like.unit) if value is not None else None,
         arm=_single(analysis.group_ids, sides),
-        comparison=_compare(analysis, sides, record=record),
+        comparison=compare(analysis, compared, item=like.item, record=record),
         note=_say_analysis(analysis, p, posted_p=posted_p),
         **_p_fields(analysis, p),
     )
@@ -121,7 +120,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)?|[<>≤≥=%+]+")
 
 
 def _read_bare_interval(
-    analysis: Analysis, place: Place, *, record: Record, sides: Mapping[str, Side], like: Result
+    analysis: Analysis, place: Place, *, record: Record, compared: Compared, like: Result
 ) -> Iterator[Result]:
     """Yield the limits, and the dispersion, of an estimate that was not posted itself: each is a row of its own."""
     level = unescape(analysis.ci_pct_value)
@@ -145,8 +144,8 @@ def _read_bare_interval(
                 statistic=statistic,
                 value=value,
                 unit=_unit_of(analysis, like.unit),
-                arm=_single(analysis.group_ids, sides),
-                comparison=_compare(analysis, sides, record=record),
+                arm=_single(analysis.group_ids, compared.sides),
+                comparison=compare(analysis, compared, item=like.item, record=record),
                 note=say_notes(note, comment),
             )
 
@@ -228,67 +227,3 @@ def _unit_of(analysis: Analysis, unit: str | None) -> str | None:
 
 def _single(groups: Sequence[str], sides: Mapping[str, Side]) -> str | None:
     return sides[groups[0]].arm if len(groups) == 1 and groups[0] in sides else None
-
-
-def _compare(analysis: Analysis, sides: Mapping[str, Side], *, record: Record) -> str | None:
-    """The arms compared: in the direction that is stated, else the treatment before its control, else as posted."""
-    arms = list(dict.fromkeys(sides[group].arm if group in sides else group for group in analysis.group_ids))
-    if len(arms) < 2:
-        return None
-    if len(arms) == 2:
-        told = (
-            analysis.estimate_comment,
-            analysis.group_description,
-            analysis.statistical_comment,
-            analysis.param_type,
-        )
-        stated = next((order for text in told if (order := _direction(unescape(text), arms, record=record))), None)
-        roles = [record.roles.get(arm) for arm in arms]
-        if stated:
-            arms = stated
-        elif roles == ["control", "experimental"] or (_is_dummy(arms[0]) and not _is_dummy(arms[1])):
-            arms.reverse()
-    return " vs ".join(arms)
-
-
-def _is_dummy(arm: str) -> bool:
-    """Whether an arm gets placebo or the like alone: what is given instead is set against it, an active control too."""
-    return is_dummy(normalise(arm))
-
-
-def _direction(text: str, arms: list[str], *, record: Record) -> list[str] | None:
-    """The arms in the order in which a text sets one against the other: "Dupilumab 300 mg qw vs. placebo"."""
-    for found in _VERSUS.finditer(text):
-        before = _arms_named(text[max(0, found.start() - _NEAR) : found.start()], arms, record=record)
-        after = _arms_named(text[found.end() : found.end() + _NEAR], arms, record=record)
-        if len(before) == 1 and len(after) == 1 and before != after:
-            return [*before, *after]
-    return None
-
-
-def _arms_named(text: str, arms: list[str], *, record: Record) -> list[str]:
-    """The arms that a text names by a word which the others' names do not have; arms of one drug by their doses."""
-    for split in (_words, _doses):
-        words = set(split(text))
-        own = [{word for name in _names_of(arm, record) for word in split(name)} for arm in arms]
-        telling = [mine - set().union(*(other for other in own if other is not mine)) for mine in own]
-        if any(telling):
-            return [arm for arm, mine in zip(arms, telling, strict=True) if mine & words]
-    return []
-
-
-def _names_of(arm: str, record: Record) -> tuple[str, ...]:
-    return (arm, *record.arms[arm].titles) if arm in record.arms else (arm,)
-
-
-def _words(text: str) -> list[str]:
-    plain = normalise(text).replace("pbo", "placebo")
-    return [word for word in re.findall(r"[^\W_]{3,}", plain) if not word.isdecimal()]
-
-
-def _doses(text: str) -> list[str]:
-    return _DOSE.findall(normalise(text))
-
-
-_DOSE = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?=\s?(?:m?g|[µμ]g|mcg|iu|u|ml|units?)\b)")
-"""The figure of a dose, which tells apart the arms of one drug."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.readers.registry_analyses import find_row, read_analysis
+from ingest.readers.registry_comparisons import Compared
 from ingest.readers.registry_cutoffs import find_cutoff
 from ingest.readers.registry_grades import read_grade
 from ingest.readers.registry_measures import NUMBER_ANALYSED, Place, read_measure
@@ -84,7 +85,7 @@ def read_outcomes(module: OutcomeMeasures, *, record: Record) -> Iterator[Result
                 analysis,
                 Place(f"o{o}.a{a}", f"{place.pointer}/analyses/{a}"),
                 record=record,
-                sides=sides,
+                compared=Compared(sides, values),
                 like=replace(like, item=item, unit=rows[item] if item else like.unit),
             )
 

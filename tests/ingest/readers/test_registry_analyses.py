@@ -191,3 +191,53 @@ def test_arms_of_one_drug_are_told_apart_by_their_doses(study: Any, read_study: 
     fields = {"paramType": "Geometric Mean Ratio", "paramValue": "1.67", "groupDescription": "50 µg vs 15 µg"}
     (found,) = analyse(study, read_study, **fields)
     assert found.comparison == "Lanternib 50 µg vs Lanternib 15 µg"
+
+
+@pytest.mark.parametrize(
+    ("kind", "effect", "estimate", "values", "treatment_first"),
+    [
+        pytest.param("MEAN", "Mean Difference (Final Values)", "-2.1", ("5.0", "3.0"), True, id="difference"),
+        pytest.param("MEAN", "Mean Difference (Final Values)", "2.1", ("5.0", "3.0"), False, id="against the roles"),
+        pytest.param("GEOMETRIC_MEAN", "Geometric Mean Ratio", "4.1", ("80", "20"), False, id="ratio"),
+        pytest.param("MEDIAN", "Rate Ratio", "1.3", ("9", "7"), True, id="of times"),
+        pytest.param("MEAN", "Hazard Ratio (HR)", "1.7", ("5.0", "3.0"), True, id="hazards"),
+        pytest.param("MEAN", "Mean Difference (Net)", "40", ("5.0", "3.0"), True, id="neither"),
+    ],
+)
+def test_direction_that_is_not_stated_is_that_of_the_values(  # noqa: PLR0913
+    study: Any,
+    read_study: Read,
+    *,
+    kind: str,
+    effect: str,
+    estimate: str,
+    values: tuple[str, str],
+    treatment_first: bool,
+) -> None:
+    """A difference of 2.1 between means of 5 and 3 is one of the first against the second, whichever is the control."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["paramType"] = kind
+    placebo, treated = (group["id"] for group in measure["groups"][:2])
+    measure["classes"] = [
+        {
+            "categories": [
+                {
+                    "measurements": [
+                        {"groupId": placebo, "value": values[0]},
+                        {"groupId": treated, "value": values[1]},
+                    ]
+                }
+            ]
+        }
+    ]
+    (found,) = analyse(study, read_study, paramType=effect, paramValue=estimate)
+    assert found.comparison == ("Lanternib vs Placebo" if treatment_first else "Placebo vs Lanternib")
+
+
+def test_arms_are_told_apart_by_their_letters(study: Any, read_study: Read) -> None:
+    """ "Arm A divided by Arm B" gives the direction, though their names share every longer word."""
+    measure = study["resultsSection"]["outcomeMeasuresModule"]["outcomeMeasures"][0]
+    measure["groups"][0]["title"], measure["groups"][1]["title"] = "Arm B: No Candle", "Arm A: Candle Weekly"
+    fields = {"paramType": "Rate Ratio", "paramValue": "0.4", "estimateComment": "Arm A divided by Arm B"}
+    (found,) = analyse(study, read_study, **fields)
+    assert found.comparison == "Arm A: Candle Weekly vs Arm B: No Candle"
