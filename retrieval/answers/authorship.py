@@ -29,7 +29,13 @@ _ROLE = re.compile(
     rf"|\bauthors?\b[^?.;]*\b(?:and|or)\s(?:who (?:is|was) )?(?:the )?(?P<other>{'|'.join(_PLACES)})(?=(?: one)?\W*$)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\b(?:how many|number of|count of|total)\s(?:\w+\s)?(?:co-?)?authors\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b(?:how many|number of|count of|total)\s(?:\w+\s)?(?:co-?)?authors\b"
+    r"|\b(?:how many|number of|count of)\s(?:names|people|persons|researchers|scientists|investigators)\b[^?.;]{0,30}"
+    r"\b(?:author(?:s|ed|ship)?\b|by-?line\b|wrote\b)"
+    r"|\bhow long\b[^?.;]{0,20}\bauthors?\slist\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"\b(?:list|name|names of|who (?:are|were)|which)\b[^?.;]{0,20}\b(?:co-?)?authors\b|\bauthors? list\b"
     r"|\bwho (?:wrote|authored|penned)\b|\bauthors\W*$",

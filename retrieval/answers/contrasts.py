@@ -10,6 +10,7 @@ from itertools import combinations
 from ingest.records import Result
 from retrieval.answers.arms_compared import arm_claimed, arms_named
 from retrieval.answers.phrasing import grade_words, in_sentence
+from retrieval.intake import stories
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -151,7 +152,11 @@ _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effect
 
 def presupposes(text: str) -> bool:
     """Whether a question takes its premise for granted, or asks to have it confirmed."""
-    return bool(_PRESUPPOSES.search(text))
+    last = _SENTENCE_ENDS.split(text.strip())[-1]
+    return bool(_PRESUPPOSES.search(text)) or stories.asks_to_confirm(last)
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?:;]['\"’”]?\s+")
 
 
 def _bears_out(pair: tuple[Result, Result], claimed: str | None, *, more: bool) -> bool:

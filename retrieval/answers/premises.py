@@ -89,7 +89,7 @@ def correct_premises(
             continue
         if _is_claim(check, row, question, shown=shown, others=checks):
             name = name_slot(row)
-            text = f"Correction: {_say_wrong(check, row, shown)} {name}: {format_value(row)}."
+            text = f"Correction: {_say_wrong(check, row, shown, text=question.text)} {name}: {format_value(row)}."
             corrections.setdefault(name, Sentence(text, (row,)))
             if owner := tell_owner(check.number, row, shown=shown, corpus=corpus):
                 corrections.setdefault(owner.text, owner)
@@ -255,8 +255,10 @@ def _meant(check: Check, row: Result, question: Question, *, shown: Sequence[Res
     return whole[0] if whole and not question.arms else row
 
 
-def _say_wrong(check: Check, row: Result, shown: Sequence[Result]) -> str:
+def _say_wrong(check: Check, row: Result, shown: Sequence[Result], *, text: str) -> str:
     number = check.number.replace("·", ".")
+    if _LEVEL.match(text, check.start) and str(row.ci_level) != number:
+        return "the interval reported is of another confidence level than the question gives."
     for other in shown:
         if str(other.value) == number and other.arm not in (None, "all", row.arm) and slot_of(other) == slot_of(row):
             return f"the figure in the question is the one reported with {other.arm}, not with {row.arm}."

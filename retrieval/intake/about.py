@@ -1,4 +1,4 @@
-"""Whom a clause speaks of that is no case: the one who asks, by his trade, and a share of a group.
+"""Of what a clause speaks that is no case: who asks, by his trade, how he wants to be answered, and a share of a group.
 
 Patterns read lower-case text with straight apostrophes.
 """
@@ -17,3 +17,11 @@ SHARE = re.compile(
     r"|\d+ ?(?:%|per ?cent)) (?:of )?(?:all )?(?:the |these |those )?(?:patients|people|those|participants|subjects)\b"
 )
 """That a share of a group is spoken of, which is no one occasion: "a third of the patients had to stop"."""
+HOW_TO_ANSWER = re.compile(
+    r"\W*(?:(?:just|only|simply|please|pls|and|an?|the|in|with|give|answer|reply|say|me|i need|i want|keep it) )*"
+    r"(?:yes or no|yes/no|y/n|numbers|figures|short|brief|simple"
+    r"|(?:one|a single|two|three|few|(?:very )?(?:short|brief|quick|straight|simple|plain|clear)) "
+    r"(?:words?|sentences?|lines?|answers?|reply))"
+    r"(?:(?:,? only|,? please| pls| will do| is fine| is enough| thanks?(?: you)?)*\W*)"
+)
+"""All of a clause that only says how to answer: "just yes or no", "one sentence please"."""

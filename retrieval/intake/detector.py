@@ -173,6 +173,8 @@ def _is_set_aside(reading: Reading, start: int, end: int) -> bool:
     clause = reading.text[start:end]
     if any(pattern.search(clause) for pattern in (telling.ASKED, telling.SUPPOSED, telling.SET_ASIDE)):
         return True
+    if about.HOW_TO_ANSWER.fullmatch(clause.strip()):
+        return True
     named = [a for a, _ in reading.reactions if start <= a < end]
     return bool(named) and all(is_denied(reading.text[start:a]) for a in named)
 

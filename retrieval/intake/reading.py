@@ -95,8 +95,13 @@ _NO_PATIENT = re.compile(
     r"|figures?|numbers?|leaflets?|brochures?|sources?|references?|reports?|claims?|statements?|questions?|letters?"
     r"|dossiers?|presentations?|publications?|websites?|texts?|trials?|stud(?:y|ies)|reviewers?|editors?|authors?)\b"
     r"(?! (?:patients?|people|subjects?|participants?))"
+    r"|\b(?:told|tells|warned|informed|assured) (?:my|our) \w+ (?:that )?(?:such |these |most |some |all )?"
+    r"(?:[\w-]+ ){0,2}?(?:reactions|(?:side |adverse )?(?:effects|events)|infections|problems|complications)\b"
+    r"(?=(?: (?:to|of|with|from|on|during) (?:the |this |that )?[\w-]+)? (?:are|can|may|might|usually|often|rarely)\b)"
+    r"(?![^?]*(?<!how many )(?<!many people )(?<!many patients )\b(?:s?he|hers?|him|his|had|has|got|gets|getting)\b)"
 )
-"""A colleague who is right, and what somebody has written."""
+"""A colleague who is right, what somebody has written, and who was told what happens to many: "told my wife that side
+effects are rare"."""
 _ASKER = re.compile(
     r"\b(?:(?:an?|the|my|our|this|another|one of (?:my|our|the|your))\s(?:[\w-]+\s){0,2}?"
     r"(?:\w+olog(?:ist|y)|\w+iat(?:rist|rician)|physician|doctor|surgeon|colleague|pharmacist|nurse|consultant|clinician"

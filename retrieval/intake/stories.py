@@ -71,7 +71,9 @@ _TAG = re.compile(
     r" (?:right|correct(?:ly)?)\s*\?+|"
     r"(?:and\s)?(?:is\s|was\s|are\s|were\s)?(?:(?:that|this|it|he|she|they|(?:my|the|our|this)\scolleague)\s)?(?:ok(?:ay)?|right|true|correct|wrong|mistaken|agree(?:d)?|confirmed?|fine|valid"
     r"|so|the case|accurate|or not|yes|no|really|still (?:true|right)"
-    r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it))\s*\?+",
+    r"|can (?:i|we) (?:quote|cite|use|say|print) (?:that|this|it)|(?:good|safe) to (?:go|send|print|use|quote))"
+    r"(?:\s(?:like (?:that|this)|as (?:it (?:is|stands)|is|written)|so|to (?:go|send|print|use|quote|cite|publish)))?"
+    r"\s*\?+",
     re.IGNORECASE,
 )
 

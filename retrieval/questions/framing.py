@@ -35,6 +35,7 @@ _HURRY = (
     r"|(?:have|wishing you) a (?:nice|good|great|lovely) (?:day|week|weekend|evening|one)"
     r"|(?:i )?hope (?:you(?: are|'re) (?:well|fine|ok|okay)|this finds you well|you can help(?: me| us)?)"
     r"|(?:i'm |i am |we are )?sorry (?:to (?:bother|trouble|disturb) you|for (?:the|my|another|this) \w+(?: \w+)?)"
+    r"|before (?:i|we) (?:quote|cite|use|print|publish|trust|rely on|write to|contact) (?:him|her|them|it|this|that)"
     r"|(?:before|ahead of|for) (?:the |my |our |a |an |today's |tomorrow's )?(?:[\w-]+ ){0,2}?"
     r"(?:board|meeting|clinic|call|slides?|talk|presentation|rounds?|lecture|seminar|journal club|congress|deadline))\b"
     r"(?:\s(?:today|tomorrow|tonight|now|this (?:morning|afternoon|week)))?"

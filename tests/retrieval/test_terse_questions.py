@@ -105,6 +105,12 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
             (),
             id="two arms claimed",
         ),
+        pytest.param(
+            "I'm about to send this off: 'HR 0.53 (95% CI 0.32-0.89)'. OK like that?",
+            ("Correction: the interval reported is of another confidence level", "99% CI 0.32–0.89"),
+            (),
+            id="level of a draft",
+        ),
         pytest.param("next-line PFS hazard ratio", ("0.68",), ("0.58 ",), id="next line"),
         pytest.param("PFS where kidneys don't work well", ("13.4", "0.27"), ("35.7",), id="kidneys"),
         pytest.param("how many were resistant to lenalidomide", ("32%", "34%"), (), id="resistant"),

@@ -13,6 +13,11 @@ from tests.retrieval.small_trial import ask, harbour
     [
         pytest.param("Who is the last author?", "Last author: Špela Emmer", id="last"),
         pytest.param("How many authors are there?", "Number of authors: 3", id="count"),
+        pytest.param(
+            "How many names are on the author list?",
+            "Number of authors: 3; authors: Bea Ames, Dan Cole, Špela Emmer",
+            id="names on the list",
+        ),
         pytest.param("List the authors.", "Authors: Bea Ames, Dan Cole, Špela Emmer", id="all"),
         pytest.param(
             "first author and number of authors?", "First author: Bea Ames; number of authors: 3", id="two at once"

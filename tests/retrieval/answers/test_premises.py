@@ -90,6 +90,7 @@ def test_figure_of_the_other_arm_is_said_to_be_its() -> None:
     ("text", "corrected"),
     [
         pytest.param("The interim PFS hazard ratio had a 95% confidence interval, right?", True, id="another level"),
+        pytest.param("To go out: 'interim PFS HR with a 95% confidence interval'. OK like that?", True, id="draft"),
         pytest.param("The interim PFS hazard ratio had a 98% confidence interval, right?", False, id="its level"),
         pytest.param("What is the 95% confidence interval of the interim PFS hazard ratio?", False, id="no premise"),
     ],

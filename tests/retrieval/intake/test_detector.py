@@ -301,6 +301,24 @@ def test_thought_of_treatment_and_list_of_words_are_no_report(text: str, terms: 
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Would you give lanternumab to a 58-year-old who relapsed after his transplant? Just yes or no.", False),
+        ("Would you give lanternumab to a 58-year-old who relapsed after his transplant? One word, please.", False),
+        ("The pharmacist told my wife that reactions to the drip are common but mild. What did the study see?", False),
+        ("The nurse warned my father that most side effects of lanternumab can last weeks. Did many?", False),
+        ("The pharmacist told my wife that reactions to the drip are common, and hers was bad. How common?", True),
+        ("The nurse told my wife that side effects of lanternumab are rare. Yesterday she got a rash.", True),
+    ],
+)
+def test_how_to_answer_and_what_somebody_was_told_of_many_are_no_report(
+    text: str, told: bool, terms: tuple[Term, ...]
+) -> None:
+    """Neither "just yes or no" nor what a relative hears of everybody happened to a patient; what she had did."""
+    assert bool(find_adverse_events(text, terms=terms)) is told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "As a pharmacist I'd like to know which dose of carfilzomib was given.",
