@@ -105,7 +105,7 @@ def without_condition(question: Question, *, corpus: Corpus) -> Question:
 
     def restricts(token: Token) -> bool:
         told = any(start <= token.start < end for start, end in given)
-        told = told or (source and bool(_SAYS.match(question.text, token.end)))
+        told = told or (source and bool(_SAYS.match(question.text, token.end) or token.form in _OF_SOURCES))
         inert = is_inert(token, words) or tells_only_trial(token, words)
         inert = inert and (token.form in common_words() or not stems(token.text) & parts)
         return not (token.form in studied or token in aside or token.start in naming or told or inert)
@@ -120,6 +120,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """After the name of a source that is told to say something: "the Lancet title says open-label"."""
+_OF_SOURCES = ("version", "versions", "edition", "variant", "account")
+"""Words for what a source that is named has printed: "the FDA version of the analysis"."""
 _WITH_AND_WITHOUT = re.compile(
     r"\bwith (?:and|or|vs\.?|versus|compared (?:with|to)) without (?:the |an? )?[\w/+-]+(?: [a-z]+)?", re.IGNORECASE
 )

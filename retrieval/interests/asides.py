@@ -14,7 +14,9 @@ _WHO = (
 )
 _LEFT_OUT = re.compile(
     r"\b(?:(?i:apart from|aside from|other than|besides?|except(?:ing)?(?: for)?|excluding|leaving (?:out|aside)"
-    rf"|not counting|disregarding|setting aside|else than)\s(?P<who>{_WHO})|(?P<before>(?i:the) {_WHO})\saside\b)"
+    rf"|not counting|disregarding|setting aside|else than|rather than|instead of|as opposed to"
+    r"|(?:(?<=[,(] )|(?<=\())not(?! (?:just|only|merely|simply|also|even)\b))\s"
+    rf"(?P<who>{_WHO})|(?P<before>(?i:the) {_WHO})\saside\b)"
 )
 _OF_KIND = re.compile(
     r"[,;]?\s(?:and\s|or\s)?(?:(?:in|of|with|as)\s)?(?:which|what)\s(?:sorts?|kinds?|types?|nature|capacit(?:y|ies)|forms?)"

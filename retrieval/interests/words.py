@@ -110,6 +110,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 """The words after a negation that it can reach."""
+_SET_AGAINST = re.compile(r"(?:[,;(–—-]\s?|\b(?:but|and)\s)$", re.IGNORECASE)
+"""Before a negation that sets one relationship against another, named first: "grants, not employment"."""
 _NOBODY = re.compile(
     r"\b(?:no (?:(?:co-?)?authors?|investigators?|one|researchers?)|nobody|none of|not (?:a single|one))\b"
     r"|^\W*(?:is|are|do|does|did|ha[sv]e?)n['’]t\b"
@@ -249,6 +251,9 @@ def asks_who_has_none(text: str) -> bool:
     for match in _NEGATION.finditer(text):
         reach = _NEGATED.match(text, match.end())
         said = f"{match.group()}{reach.group() if reach else ''}"
+        before = _SET_AGAINST.search(text[: match.start()])
+        if before and read_relationships(text[: before.start()]):
+            continue  # "who has honoraria but not grants" asks who has the first
         if any(pattern.search(said) for pattern in (TIES, DECLARED, INTERESTS)) or read_relationships(said):
             return True
     return bool(_DECLARED_NOTHING.search(text))

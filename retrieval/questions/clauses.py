@@ -24,8 +24,10 @@ _YES_OR_NO = re.compile(
 )
 _SENTENCE_ENDS = re.compile(r"[?;]\s+|(?:(?<=[a-z\d%)]{2})|(?<=[A-Z]{3}))\.\s+(?=[A-Z])")
 _HOW_MANY_THEY = re.compile(
-    r"(?:and )?(?:how many|what number)(?: (?:of them|patients|people|pts))?"
-    r"(?: (?:were|are|was|is)(?: (?:they|those|there|these|that|in it|it))?)?"
+    r"(?:and )?(?:(?:how (?:big|large)(?: (?:was|were|is|are) (?:it|they|that|this|those))"
+    r"|what (?:was|is) (?:its|their) size)"
+    r"(?: (?:set|population)s?)?|(?:how many|what number)(?: (?:of them|patients|people|pts))?"
+    r"(?: (?:were|are|was|is)(?: (?:they|those|there|these|that|in it|it))?)?)"
     r"(?: in (?:each|both|either)(?: (?:arm|group|set|population|one)s?)?)?\W*",
     re.IGNORECASE,
 )

@@ -106,14 +106,21 @@ def with_other_end(question: Question, *, corpus: Corpus) -> Question:
 
 
 def with_sizes_of_parts(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the number of those whose share alone is held, where it asks how many they are."""
-    if question.subgroups or "count" not in question.statistics or len(question.outcomes) != 1:
+    """The question for the number of those whose share alone is held, where it asks how many they are.
+
+    What else it asks must be of them: "how many were 70 or older, and what was the hazard ratio in them".
+    """
+    first = next(iter(question.outcomes), "")
+    beside = any(not same_part(first, part) for part in question.subgroups) or (
+        len(question.outcomes) > 1 and not question.subgroups
+    )
+    if not first or beside or "count" not in question.statistics:
         return question
-    rows = corpus.table.results(trial=question.trial, outcome=question.outcomes[0])
+    rows = corpus.table.results(trial=question.trial, outcome=first)
     if not rows or any(row.category != "baseline" or row.n is not None or row.statistic == "count" for row in rows):
         return question
     sized = {row.subgroup for row in corpus.table.results(trial=question.trial, outcome=_SIZE) if row.subgroup}
-    parts = tuple(sorted(part for part in sized if same_part(question.outcomes[0], part)))
+    parts = tuple(sorted(part for part in sized if same_part(first, part)))
     return replace(question, outcomes=(_SIZE, *question.outcomes), subgroups=parts) if parts else question
 
 

@@ -82,7 +82,7 @@ def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:
 
 def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
     """Ask how long treatment went on, where a time is asked of those who stayed on it, and none is held of these."""
-    question = _in_unit_asked(question, corpus=corpus)
+    question = _in_unit_asked(_on_arm(question, corpus=corpus), corpus=corpus)
     text = _own_clause(question)
     timed = _HOW_LONG.search(text) or (text == question.text and _AVERAGES & set(question.statistics))
     asked = timed and any(name in _STILL for name in question.outcomes) and not _SHARE_STILL.search(question.text)
@@ -90,6 +90,35 @@ def with_time_on_treatment(question: Question, *, corpus: Corpus) -> Question:
         return question
     named = tuple(_DURATION if name in _STILL else name for name in question.outcomes)
     return replace(question, outcomes=tuple(dict.fromkeys(named)))
+
+
+def _on_arm(question: Question, *, corpus: Corpus) -> Question:
+    """Ask how long treatment went on, where a time is asked of staying on an arm: "on A for a median of 9 weeks"."""
+    timed = _HOW_LONG.search(question.text) or _AVERAGES & set(question.statistics)
+    if question.outcomes or not timed or _DURATION not in corpus.table.outcomes(question.trial or ""):
+        return question
+    arms = [m for m in question.mentions if m.term.kind in ("arm", "drug")]
+    asked = any(
+        _STAYED_ON.search(question.text[: arm.start])
+        or (_GOT.search(question.text[: arm.start]) and _FOR_TIME.match(question.text, arm.end))
+        for arm in arms
+    )
+    return replace(question, outcomes=(_DURATION,)) if asked else question
+
+
+_STAYED_ON = re.compile(
+    r"\b(?:(?:stay|remain|continu|keep|kept|spen)\w*(?:\s(?:patients|people|participants|them))?"
+    r"|(?:were|was|are|is|did)\s(?:the\s)?(?:patients|people|participants|they|those)|been)\son\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_GOT = re.compile(
+    r"\b(?:g[eo]t|given|giv\w+|receiv\w+|t[ao]ke?n?|treated with|on)\s(?:the\s)?$|\b(?:was|were)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_FOR_TIME = re.compile(
+    r"\s(?:(?:given|taken|used|continued|administered)\s)?for\s(?:an?\s|the\s)?(?:median|mean|average)\b", re.IGNORECASE
+)
+"""Around an arm of which it is told for how long it was given."""
 
 
 def _in_unit_asked(question: Question, *, corpus: Corpus) -> Question:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ingest.corpus import Corpus
+from retrieval.questions.other_senses import PRIOR, follows_trial
 from retrieval.questions.question import Question
 from retrieval.search import Retriever
 from retrieval.terms import split_tokens
@@ -51,6 +52,12 @@ def _words_said(question: Question) -> int:
 
 
 def outcomes_by_meaning(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[str, ...]:
+    """The outcomes that a question means; no treatment before the trial for one to which patients went on."""
+    names = _nearest_outcomes(question, corpus=corpus, retriever=retriever)
+    return tuple(name for name in names if not (name.startswith(PRIOR) and follows_trial(question.text)))
+
+
+def _nearest_outcomes(question: Question, *, corpus: Corpus, retriever: Retriever) -> tuple[str, ...]:
     """The outcomes that a question means: the nearest, else those on which the nearest passages agree.
 
     Passages agree where each outcome among them has at least two; one that stands alone is let pass only where the

@@ -118,7 +118,7 @@ _NO_FALL = re.compile(
 )
 """What follows a fall that nobody had: "fell by 3 points", "to fall asleep"."""
 _ENDS = ("Study completion date", "Study completion")
-_AT_THE = re.compile(r"\b(?:at|by|until|till|to) (?:the )?$", re.IGNORECASE)
+_AT_THE = re.compile(r"\b(?:at|by|until|till|to) (?:the )?(?:very )?$", re.IGNORECASE)
 """What stands before the end of a study that tells when something was measured."""
 _WATCH = re.compile(r"\s(?:monitoring|board|committee|follow-?\s?up|extension)\b", re.IGNORECASE)
 """What follows "safety" where it is a committee's or a period's."""

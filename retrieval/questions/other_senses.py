@@ -103,6 +103,28 @@ _DONE_FOR = re.compile(
 )
 """Around an event that only tells what something is done for: "a platelet transfusion", "treatment for fever"."""
 
+_OF_THE_OLD = re.compile(r"geriatrics?|paediatrics?|pediatrics?", re.IGNORECASE)
+_A_SPECIALTY = re.compile(
+    r"\s(?:onco|h(?:a|ae|e)mato|cardio|neuro|medic|clinic|ward|unit|team|department|service|nurs|pharm|special|speak)\w*",
+    re.IGNORECASE,
+)
+"""Who asks, and no part of the patients: "geriatric oncology here"."""
+PRIOR = ("Prior ", "prior ")
+"""How the names of treatments before the trial, and of those who had them, begin."""
+_EARLIER = re.compile(r"\b(?:prior|previous\w*|before\w*|earlier|past|history|already|entry)\b", re.IGNORECASE)
+_WENT_ON_TO = re.compile(
+    r"\b(?:subsequent(?:ly)?|later|afterwards?|proceed\w*|bridg\w+|went on|go(?:ing|ne|es)? on|mov\w+ on)"
+    r"\b[^,;.?]{0,30}",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\w*\s(?:in \w+ arms? |per arm )?(?:later\b|afterwards?\b|subsequently\b|(?:after|following|since)\s"
+    r"(?:(?:the|this|study|trial|protocol|their|end of|completing|leaving|stopping|being)\s)*"
+    r"(?:stud(?:y|ies)|trial|treatment|therapy|regimen|randomi\w+|enrol\w+|(?-i:[A-Z][A-Z\d-]{3,}))\b)",
+    re.IGNORECASE,
+)
+"""Around a treatment that was given after the trial's, and not before it: "went on to a transplant"."""
+
 
 def paid_in_harm(word: str, before: str, after: str) -> bool:
     """Whether a word for a price asks what was suffered for something, and not what was paid."""
@@ -135,8 +157,22 @@ def _says_else(mention: Mention, before: str, after: str) -> bool:
         or (_A_SITE.fullmatch(mention.text) and _IN_THE_WEB.search(before))
         or (mention.text.casefold() == "mean" and _ASKS_WHAT.search(before) and not _OF_A_MEAN.search(before))
         or (mention.term.name == _DOSE and _AT_LEAST_ONE.search(before))
+        or (mention.term.name.startswith(PRIOR) and _is_later(mention.text, before, after))
+        or (_OF_THE_OLD.fullmatch(mention.text) and _A_SPECIALTY.match(after))
         or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
     )
+
+
+def _is_later(told: str, before: str, after: str) -> bool:
+    """Whether a treatment that is not called an earlier one is told to have followed the trial's."""
+    return not _EARLIER.search(told) and bool(
+        any(said.end() == len(before) for said in _WENT_ON_TO.finditer(before)) or _SINCE.match(after)
+    )
+
+
+def follows_trial(text: str) -> bool:
+    """Whether a question asks what those in the trial went on to: of that, no earlier treatment tells anything."""
+    return bool(_WENT_ON_TO.search(text) and not _EARLIER.search(text))
 
 
 _ANY_FIGURE = ("number", "numbers", "in numbers", "figure", "figures")

@@ -154,6 +154,9 @@ def test_joined_questions_are_split() -> None:
         ("no author has ties to Velo", False),
         ("not sure who has ties to Velo", False),
         ("Isn't anyone paid by Velo", False),
+        ("who has research funding from Velo, not employment", False),
+        ("which authors have honoraria but not research funding", False),
+        ("who has ties but no honoraria", True),
     ],
 )
 def test_negation_is_read_where_it_reaches(text: str, *, expected: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.questions.clauses import listed, repeated
+from retrieval.questions.clauses import asks_how_many, listed, repeated
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_list_behind_a_colon(question: str, members: list[str]) -> None:
     """Each member is asked behind the words before the colon; a list of two, or one whose members lean, is left."""
     head = question.partition(":")[0] + ": "
     assert [part for part, _ in listed(question)] == [head + member for member in members]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("and how many were they?", True),
+        ("how big was it?", True),
+        ("what is its size?", True),
+        ("how big was the effect?", False),
+    ],
+)
+def test_nothing_but_a_number_of_those_told_is_asked(text: str, expected: bool) -> None:
+    """How big a set is asks for the number of those in it."""
+    assert asks_how_many(text) is expected

@@ -23,6 +23,7 @@ from tests.retrieval.small_trial import PFS, ask
         ("PFS, in a rush", ", in a rush"),
         ("Pneumonia on the one hand and fever on the other hand?", "on the one hand"),
         ("For our regulatory file please give PFS", "For our regulatory file"),
+        ("PFS for the press kit", "for the press kit"),
         ("PFS before the tumour board", " before the tumour board"),
         ("the marsh study Utrecht: what was PFS?", "the marsh study Utrecht:"),
         (

@@ -275,7 +275,12 @@ def test_age_that_is_not_held_is_told_by_its_classes(titles: tuple[str, ...], as
 
 @pytest.mark.parametrize(
     ("text", "sized"),
-    [("How many were over 65?", True), ("What share was over 65?", False), ("How many had pneumonia?", False)],
+    [
+        ("How many were over 65?", True),
+        ("How many were over 65, and what was the PFS hazard ratio in them?", True),
+        ("What share was over 65?", False),
+        ("How many had pneumonia?", False),
+    ],
 )
 def test_number_of_those_whose_share_alone_is_held_is_asked_of_their_part(text: str, sized: bool) -> None:
     """How many they are is told where the size of the part is held, and their share beside it."""

@@ -10,7 +10,7 @@ import pytest
 from ingest.records import Passage
 from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.search import Found, Retriever
-from tests.retrieval.small_trial import HARBOUR, ask, harbour
+from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask, harbour, make_result
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,14 @@ def test_few_words_mean_nothing_in_particular() -> None:
     hits = (("update:3", 0.5), ("update:4", 0.5)) * 2
     retriever = cast(Retriever, _Search(hits))
     assert outcomes_by_meaning(ask("Is zeltamab good?"), corpus=harbour()[0], retriever=retriever) == ()
+
+
+def test_what_patients_went_on_to_is_no_earlier_treatment() -> None:
+    """A treatment before the trial is near in its words, and tells nothing of what came after."""
+    prior = make_result("update:3", outcome="Prior transplant", statistic="percentage", arm="all", value="60")
+    corpus, retriever = SmallCorpus((prior,)), cast(Retriever, _Search((("update:3", 0.9),)))
+    for text, expected in (
+        ("Did anyone proceed to grafting?", ()),
+        ("Had anyone been grafted?", ("Prior transplant",)),
+    ):
+        assert outcomes_by_meaning(ask(text), corpus=corpus, retriever=retriever) == expected

@@ -273,3 +273,34 @@ def test_site_of_a_company_is_no_centre(text: str, asked: bool) -> None:
 def test_verb_asks_for_no_average(text: str, asked: bool) -> None:
     """What something means is no mean."""
     assert ("mean" in ask(text, corpus=CORPUS).statistics) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How many went on to a stem cell transplant?", ()),
+        ("How many had a transplant after the trial?", ()),
+        ("How many had a transplant before the trial?", ("Prior transplant",)),
+        ("How many had had a transplant?", ("Prior transplant",)),
+    ],
+)
+def test_what_followed_the_trial_is_no_earlier_treatment(text: str, outcomes: tuple[str, ...]) -> None:
+    """Those who had it before are not counted for those who had it after."""
+    question = ask(text)
+    assert question.outcomes == outcomes
+    assert not question.subgroups
+    assert bool(question.unknown) is not bool(outcomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("Geriatric oncology here. What was PFS?", ()), ("What was PFS in geriatric patients?", ("elderly",))],
+)
+def test_specialty_of_who_asks_is_no_part(text: str, parts: tuple[str, ...]) -> None:
+    """Of whom is asked is told by another word than what the asker works in."""
+    assert ask(text).subgroups == parts
+
+
+def test_very_end_is_no_date() -> None:
+    """When a study was over tells when something else was measured, with an adverb too."""
+    assert ask("How long did they live, at the very end of the trial?").outcomes == ("Overall survival",)
