@@ -110,7 +110,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 """The words after a negation that it can reach."""
-_SET_AGAINST = re.compile(r"(?:[,;(–—-]\s?|\b(?:but|and)\s)$", re.IGNORECASE)
+_SET_AGAINST = re.compile(
+    r"(?:[,;.(–—-]\s?|\b(?:but|and|yet)\s)(?:(?:is|are|was|were|has|have|does|do|did)\s)?$", re.IGNORECASE
+)
 """Before a negation that sets one relationship against another, named first: "grants, not employment"."""
 _NOBODY = re.compile(
     r"\b(?:no (?:(?:co-?)?authors?|investigators?|one|researchers?)|nobody|none of|not (?:a single|one))\b"

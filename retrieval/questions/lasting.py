@@ -108,7 +108,7 @@ def _on_arm(question: Question, *, corpus: Corpus) -> Question:
 
 _STAYED_ON = re.compile(
     r"\b(?:(?:stay|remain|continu|keep|kept|spen)\w*(?:\s(?:patients|people|participants|them))?"
-    r"|(?:were|was|are|is|did)\s(?:the\s)?(?:patients|people|participants|they|those)|been)\son\s(?:the\s)?$",
+    r"|(?:time|period|weeks|months)(?:\sspent)?|(?:were|was|are|is|did)\s(?:the\s)?(?:patients|people|participants|they|those)|been)\son\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _GOT = re.compile(

@@ -113,8 +113,8 @@ PRIOR = ("Prior ", "prior ")
 """How the names of treatments before the trial, and of those who had them, begin."""
 _EARLIER = re.compile(r"\b(?:prior|previous\w*|before\w*|earlier|past|history|already|entry)\b", re.IGNORECASE)
 _WENT_ON_TO = re.compile(
-    r"\b(?:subsequent(?:ly)?|later|afterwards?|proceed\w*|bridg\w+|went on|go(?:ing|ne|es)? on|mov\w+ on)"
-    r"\b[^,;.?]{0,30}",
+    r"\b(?:subsequent(?:ly)?|post-?\s?(?:study|trial|treatment|protocol)|later|afterwards?|proceed\w*|bridg\w+|went on"
+    r"|go(?:ing|ne|es)? on|mov\w+ on)\b[^,;.?]{0,30}",
     re.IGNORECASE,
 )
 _SINCE = re.compile(

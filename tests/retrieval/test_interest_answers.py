@@ -156,6 +156,7 @@ def test_joined_questions_are_split() -> None:
         ("Isn't anyone paid by Velo", False),
         ("who has research funding from Velo, not employment", False),
         ("which authors have honoraria but not research funding", False),
+        ("who has honoraria but is not employed by Velo", False),
         ("who has ties but no honoraria", True),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from retrieval.answers.accounting import without_condition
 from retrieval.naming import (
     _journals_named,
     documents_named,
@@ -125,3 +126,12 @@ def test_words_that_call_a_paper_restrict_nothing(text: str, left: tuple[str, ..
     """As far as the title of a source has them."""
     asked = without_words_of_papers(ask(text), corpus=harbour()[0])
     assert tuple(token.text for token in (*asked.unknown, *asked.unread) if token.text in text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("The Bog version of PFS?", ()), ("The purple version of PFS?", ("version",))]
+)
+def test_version_of_a_source_restricts_nothing(text: str, left: tuple[str, ...]) -> None:
+    """What a source that is named has printed is no part of the patients."""
+    question = without_condition(ask(text), corpus=harbour()[0])
+    assert tuple(t.text for t in (*question.unknown, *question.unread) if t.text == "version") == left

@@ -90,3 +90,17 @@ def test_surname_of_two_authors_is_not_one_of_them() -> None:
 def test_name_is_folded_for_search() -> None:
     """Accents and case are read through."""
     assert fold_name("Špela ÉMMER") == "spela emmer"
+
+
+def test_relationship_that_is_set_aside_is_not_asked() -> None:
+    """ "Funding, not employment" asks for those with the one, and tells nothing of the other."""
+    for text in (
+        "Who has research funding from Velo, not employment?",
+        "Who has Velo research funding (not employment)?",
+    ):
+        asked = _read(text)
+        assert asked is not None
+        assert (asked.relationships, asked.left_out, asked.nothing) == (("research funding",), ("employment",), False)
+    both = _read("Who is employed by Velo, not just paid honoraria?")
+    assert both is not None
+    assert both.left_out == ()

@@ -278,6 +278,7 @@ def test_age_that_is_not_held_is_told_by_its_classes(titles: tuple[str, ...], as
     [
         ("How many were over 65?", True),
         ("How many were over 65, and what was the PFS hazard ratio in them?", True),
+        ("How many were over 65, and the PFS hazard ratio in this group?", True),
         ("What share was over 65?", False),
         ("How many had pneumonia?", False),
     ],

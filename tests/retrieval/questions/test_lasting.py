@@ -50,6 +50,7 @@ def test_what_lasted_is_asked_too(text: str, lasting: bool) -> None:
         ("How many weeks were patients still on treatment?", "Treatment duration"),
         ("How many patients were still on treatment?", "Still on treatment"),
         ("Were patients on Zeltamab for a median of 94 months?", "Treatment duration"),
+        ("What was the median time on Zeltamab?", "Treatment duration"),
         ("How long did patients stay on Zeltamab?", "Treatment duration"),
         ("Patients were given Zeltamab for a median of 80 weeks, right?", "Treatment duration"),
         ("How many patients were still on treatment, and how long was the follow-up?", "Still on treatment"),
