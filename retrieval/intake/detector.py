@@ -110,6 +110,9 @@ def _may_report(reading: Reading) -> bool:
         return False  # "a third of the patients had to stop"
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
+    cut = [bool(_CUT_RISK.search(reading.text[:start])) for start, _ in reading.reactions]
+    if cut and all(cut) and not (reading.own or reading.patient):
+        return False  # "a newspaper wrote that it lowered the risk of death by 66 %"
     of_trial = _NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)
     if of_trial and not (reading.own or reading.patient or reading.reactions):
         return False  # what a trial gave to whom, or found in which share of them
@@ -136,6 +139,9 @@ _OF_GROUP = re.compile(
     r"(?:patients|participants|subjects|people|groups?|arms?|doses?)\b"
 )
 """How a question begins that holds something of a group of patients to be so: "since the 10 mg group needed less"."""
+_CUT_RISK = re.compile(
+    r"\b(?:lower|reduc|cut|decreas|halv)\w*\s(?:the\s|their\s)?(?:risks?|hazards?|chances?|odds) of\s(?:\w+\s)?$"
+)
 _OF_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)|\bp\s?[<=]\s?[0.]")
 _NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 

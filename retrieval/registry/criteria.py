@@ -211,9 +211,13 @@ def _content(question: Question) -> list[Token]:
             and not CUE.fullmatch(token.text)
             and token.form not in (common_words() | _NO_CONTENT) - aged
             and len(token.form) > 1
+            and not _SIDE_OF_AGE.match(question.text, token.start)
             and not any(m.start <= token.start < m.end for m in named)
         )
     ]
+
+
+_SIDE_OF_AGE = re.compile(r"(?:younger|older)(?= than (?:the age of )?\d)", re.IGNORECASE)
 
 
 def _of_the_clause(content: list[Token], question: Question) -> list[Token]:

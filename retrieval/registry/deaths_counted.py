@@ -32,6 +32,8 @@ def deaths_counted(
     if _MORTALITY not in kinds:
         return []
     alone = [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_of_deaths(title)]
+    if not alone and name == _MORTALITY and set(question.statistics) & _HAZARDS:
+        return [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_survival(title)]
     times = times_told(question.text)
     timed = [title for title in alone if not times or agree(times, times_told(title))]
     both = [*timed, _MORTALITY] if timed else []
@@ -53,6 +55,11 @@ def asks_who_died(text: str) -> bool:
 def _is_of_deaths(title: str) -> bool:
     """Whether a title counts deaths, and nothing else."""
     return bool(stems(title) & _DEATH) and stems(without_times(_BRACKETS.sub("", title))) <= _DEATH | _OF_DEATHS
+
+
+def _is_survival(title: str) -> bool:
+    """Whether a title is of survival, and nothing else: its hazard ratio is that of death, which a total has not."""
+    return _LIVED <= stems(_BRACKETS.sub("", title)) <= _LIVED | _OF_LIFE
 
 
 def _are_the_dead(said: Sequence[str], titles: Sequence[str]) -> bool:
@@ -77,4 +84,7 @@ _OF_DEATHS = stems(
     "any all cause overall at by in on time until first occurrence during intended planned treatment period study "
     "included endpoint analysis"
 )
+_LIVED = stems("overall survival")
+_OF_LIFE = stems("time duration median of")
+_HAZARDS = frozenset(("hazard ratio", "hazard reduction"))
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -72,6 +72,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"|untreated before|without (?:previous|prior) treatment", "treatment-naive", "naive"),
     (r"(?:got|had|have|having|receiv\w+|took|given) (?:both|the two|all two) (?:vaccine )?"
      r"(?:doses|injections|vaccinations|shots|jabs)", "received dose 2", "received dose 2"),
+    (r"put(?:ting)? on(?= (?:some |any |more |much )?(?:body )?weight)", "gain", "weight"),
     (GUESSED, "guess", "guess"),
     (GUESSED, "assess blinding", "blinding"),
     (r"carr(?:y|ied|ies|ying)[ -]?over(?: effects?)?"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.registry.criteria_words import CROSSOVER
+from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_letters
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import levels_in_rows
@@ -37,6 +38,9 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_several(text, words),
         *_led_in(question, words),
         *_line_of_all(text, words),
+        *clipped_drugs(text, (*question.unknown, *question.unread), words),
+        *drugs_by_letters(text, words),
+        *changed_genes(text, words),
     ]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):

@@ -151,6 +151,7 @@ def test_special_situation_is_raised_by_its_kind(question: str, kind: str, terms
         pytest.param("What if my patient develops pneumonia?", id="hypothesis"),
         pytest.param("My patient had no infusion reaction on lanternumab.", id="negation"),
         pytest.param("My patient progressed on daratumumab. What was the median?", id="progression on a prior therapy"),
+        pytest.param("A newspaper wrote that it lowered the risk of death by 66 percent.", id="risk that fell"),
         pytest.param("", id="nothing"),
     ],
 )

@@ -44,6 +44,13 @@ def test_criteria_that_carry_the_words_are_told(question: str, told: list[str]) 
     assert [sentence.text for sentence in draft(question).sentences] == told
 
 
+def test_age_on_either_side_of_a_number_is_no_word_of_a_criterion() -> None:
+    """Who could take part is asked by "younger than 60" as by "under 60"."""
+    younger, under = (draft(f"Could anyone {side} 60 enter FENWAY?").sentences for side in ("younger than", "under"))
+    assert younger == under
+    assert younger
+
+
 def test_definition_is_the_posted_description() -> None:
     """What an outcome is, is what the record says of it."""
     assert "from 0 to 70, where more is worse" in answer("How is the Marsh Ache Index defined in FENWAY?")

@@ -247,6 +247,23 @@ def test_rates_of_death_per_year_are_of_deaths_alone(title: str, counted: bool) 
 
 
 @pytest.mark.parametrize(
+    ("title", "statistic", "told"),
+    [
+        ("Overall Survival (OS)", "hazard ratio", "Overall Survival (OS)"),
+        ("Overall Survival (OS)", "hazard reduction", "Overall Survival (OS)"),
+        ("Overall Survival (OS)", "count", "All-cause mortality"),
+        ("Event-free Survival", "hazard ratio", None),
+    ],
+)
+def test_hazard_of_death_is_that_of_survival(title: str, statistic: str, told: str | None) -> None:
+    """Which the registry's own total of deaths has not."""
+    total = "All-cause mortality"
+    asked = replace(ask("By how much did it cut the risk of death?"), statistics=(statistic,))
+    found = deaths_counted(total, [total], asked, kinds={title: "efficacy", total: "safety"})
+    assert found == ([told] if told and told != total else [])
+
+
+@pytest.mark.parametrize(
     ("asked", "timed"),
     [
         ("What was the median time to reach a marsh score of 20?", True),
