@@ -19,6 +19,7 @@ _GRADES = (
         ),
         ">=3",
     ),
+    (re.compile(r"(?<!non)(?<!non[- ])\bfatal\b|\bgrades? (?:5|V)\b", re.IGNORECASE), "5"),
 )
 _AMONG_OTHERS = re.compile(
     r"(?:adverse events?|AEs?\b|deaths?)[^,;]*(?:,| and | or |/)[^;]*\b(?:serious|SAE)|non-?serious|"
@@ -28,7 +29,7 @@ _AMONG_OTHERS = re.compile(
 
 
 def read_grade(*titles: str | None) -> str | None:
-    """Return "serious" or ">=3" by the first of ``titles`` that names one of them; ``None`` where it names more.
+    """Return "serious", ">=3" or "5" (fatal) by the first of ``titles`` that names one alone; else ``None``.
 
     A row's title goes before its outcome's: "adverse events and serious adverse events" leaves it to the rows.
     """

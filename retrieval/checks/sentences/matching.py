@@ -165,9 +165,16 @@ def narrow(slot: Slot, rows: Sequence[Result]) -> list[Result]:
         rows = [row for row in rows if row.grade in (None, "any")] or list(rows)
     if slot.item is None and {"Yes", "No"} <= {row.item for row in rows} and not cues.NEGATION.search(slot.told):
         rows = [row for row in rows if row.item != "No"]
+    if slot.item is None:
+        rows = [row for row in rows if not _is_of_a_part(row)] or list(rows)
     if slot.frame:
         rows = [row for row in rows if is_same_frame(row.time_frame, slot.frame)] or list(rows)
     return list(rows)
+
+
+def _is_of_a_part(row: Result) -> bool:
+    """Whether a result is of one of the groups that its title leaves to its rows: "by PD-L1 Score"."""
+    return row.item is not None and BY_GROUP.search(row.outcome) is not None and not read_times(row.item)
 
 
 def _of_any_event(rows: Sequence[Result], slot: Slot) -> Sequence[Result]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
+from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.terms.analysis_sets import is_gap_of_change, is_of_other_set
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens, word_forms
@@ -29,7 +30,7 @@ def plain_titles(told: str, rows: Sequence[Result]) -> list[Result]:
     meant = _meant(told, titles)
     kept = [row for row in rows if row.outcome in meant]
     words = word_forms(told)
-    return [row for row in kept if row.item is None or _ANY.match(row.item) or _is_told(row.item, words)] or kept
+    return [row for row in kept if row.item is None or _ANY.match(row.item) or _is_told(row.item, told, words)] or kept
 
 
 _ANY = re.compile(r"(?:any|all|overall|total)\b", re.IGNORECASE)
@@ -131,6 +132,9 @@ def _points(text: str) -> frozenset[str]:
     return frozenset(_WORDS.get(match["number"], match["number"]) for match in _POINTS.finditer(text))
 
 
-def _is_told(item: str, words: frozenset[str]) -> bool:
+def _is_told(item: str, told: str, words: frozenset[str]) -> bool:
+    """Whether a row is told: by its time, else by a word of its name, "TPS", which a figure of it, "<1%", is not."""
+    if times := read_times(item):
+        return share_time(times, read_times(told))
     forms = {token.form for token in split_tokens(item)} - common_words()
-    return bool(forms & words)
+    return bool(({form for form in forms if not form[0].isdigit()} or forms) & words)

@@ -19,6 +19,10 @@ from ingest.readers.registry_grades import read_grade, read_row_grade
         pytest.param(("Serious TEAEs", "Adverse Events and Serious Adverse Events"), "serious", id="its row"),
         pytest.param(("Any TEAE", "Adverse Events and Serious Adverse Events"), None, id="another row"),
         pytest.param(("Non-serious Adverse Events",), None, id="not serious"),
+        pytest.param(("AE with fatal outcome", "Grade 3-5 or Fatal AEs"), "5", id="fatal"),
+        pytest.param(("Grade 3 to 5 AE", "Grade 3-5 or Fatal AEs"), ">=3", id="of several grades"),
+        pytest.param(("Grade 5 TEAEs",), "5", id="grade of deaths"),
+        pytest.param(("Non-fatal Bleeding Events",), None, id="not fatal"),
     ],
 )
 def test_title_names_the_grade(titles: tuple[str, ...], expected: str | None) -> None:

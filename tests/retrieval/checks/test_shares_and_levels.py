@@ -61,6 +61,10 @@ def _rows() -> list[Result]:
     table.two(VENT, "percentage", ("12.9", "22.5"), "%")
     for item, counts in (("-25% to less than 25%", ("74", "108")), ("75% to less than 100%", ("30", "15"))):
         table.two(REASONS, "count", counts, "patients", item=item)
+    for item, shares in (("Anterior <1%", ("61.7", "52.2")), ("Anterior >= 50%", ("73.0", "48.1"))):
+        table.two("Overall Survival by Anterior Score", "percentage", shares, "%", item=item, time_frame="Month 12")
+    for item, shares in (("Month 6", ("84.7", "71.9")), ("Month 12", ("69.2", "49.4"))):
+        table.two("Overall Survival Rate", "percentage", shares, "%", item=item, time_frame="Months 6 and 12")
     table.two("Not completed: Adverse Event", "count", ("8", "9"), "patients", category="disposition")
     table.two(STOPPED, "count", ("17", "22"), "patients", category="safety")
     return table.rows
@@ -158,6 +162,10 @@ def _more_rows() -> list[Result]:
     table.two(DONE, "count", ("317", "319"), "patients", N=410, category="disposition")
     for arm, count in ((WEEKLY, "1.2"), (FORTNIGHT, "1.2"), (UNTREATED, "1.6")):
         table.add(COUNTED, "mean", count, "plaques", arm=arm)
+    for item, shares in (("Anterior <1%", ("61.7", "52.2")), ("Anterior >= 50%", ("73.0", "48.1"))):
+        table.two("Overall Survival by Anterior Score", "percentage", shares, "%", item=item, time_frame="Month 12")
+    for item, shares in (("Month 6", ("84.7", "71.9")), ("Month 12", ("69.2", "49.4"))):
+        table.two("Overall Survival Rate", "percentage", shares, "%", item=item, time_frame="Months 6 and 12")
     table.two("Not completed: Adverse Event", "count", ("34", "45"), "patients", N=410, category="disposition")
     return table.rows
 
@@ -218,3 +226,10 @@ def test_events_are_no_reason_for_leaving(check_listed: Callable[[str], CheckRep
     """How many had adverse events is not how many left for one."""
     assert not _is_wrong(check_listed("In YARROW adverse events occurred in 95% of arm A and in 96% of arm C."))
     assert _is_wrong(check_listed("In YARROW 43 patients of arm A left the trial because of an adverse event."))
+
+
+@pytest.mark.parametrize("time", ["one year", "1 year", "12 months"])
+def test_share_of_all_is_that_of_no_group(check: Callable[[str], CheckReport], time: str) -> None:
+    """A title "by score" leaves its groups to its rows: who is told of none has the figure of everybody."""
+    (found,) = (it for it in check(f"On {TWICE} 69.2% were alive at {time}.").checks if it.number == "69.2")
+    assert found.verdict is Verdict.SUPPORTED
