@@ -24,6 +24,7 @@ _WORDS = TrialWords(
         pytest.param("OS with aza alone?", "aza", ["azacitidine"], id="of one drug"),
         pytest.param("OS with ven-aza?", "aza", ["venetoclax", "azacitidine"], id="joined, by the name of the arm"),
         pytest.param("was aza given when they ven?", "aza", ["azacitidine"], id="none that stands alone and is read"),
+        pytest.param("OS with vid?", "vid", [], id="of a name that is short itself"),
         pytest.param("OS with te?", "te", [], id="too short"),
         pytest.param("OS with v?", "v", [], id="of several"),
         pytest.param("OS with dec?", "dec", [], id="of none"),
