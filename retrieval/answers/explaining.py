@@ -76,7 +76,7 @@ def _figure_first(question: Question) -> bool:
     beside = _BESIDE.search(question.text)
     later = later or (beside.start() if beside else None)
     head = question.text[:later] if later else ""
-    if not head or wording.asks_method(head) or asks_definition(head):
+    if not head or wording.asks_method(head) or asks_definition(head) or _WHERE_ALONE.fullmatch(head):
         return False
     return any(m.term.kind in ("outcome", "subgroup") and m.end <= len(head) for m in question.mentions)
 
@@ -84,6 +84,12 @@ def _figure_first(question: Question) -> bool:
 _AND_HOW = re.compile(r"\band\s(?=\w+ly\show (?:is|was|are|were)\b)", re.IGNORECASE)
 
 
+_WHERE_ALONE = re.compile(
+    r"\W*(?:and\s)?(?:in|for|of|behind|with|as for|as to|regarding|concerning|about)\s"
+    r"(?!(?:what|which|how)\b)[^,;:?]*[,;:]?\s*",
+    re.IGNORECASE,
+)
+"""Words before a question that only tell of which figure the method is asked: "in the latest rates, which assay"."""
 _BESIDE = re.compile(
     r"(?:,|\band\b|\bplus\b|\bwith\b|&)\s(?:the\s|its\s|their\s|by\s|in\s)?(?:(?:which|what)\s)?"
     r"(?:method|assay|technique|test|platform)s?\b",
@@ -254,12 +260,19 @@ def _thresholds(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     return tuple(name for name, statistic in slots if name and statistic == "threshold" and name in asked)
 
 
+def _words_of_methods(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """The words of the methods by which what is asked was assessed."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))
+    return stems(" ".join(method for name, method in slots if method and name in question.outcomes))
+
+
 def _define(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> tuple[Sentence, ...]:
     """Methods and notes of the outcomes, sentences that name them, and the sizes of the analysis sets asked for."""
     spoken = [m for m in question.mentions if m.term.kind == "topic"]
     stray = [t for t in question.unknown if not any(m.start <= t.start < m.end for m in spoken)]
     offered = wording.methods_offered(question.text)
-    stray = [t for t in stray if t.form not in _METHOD_WORDS and t.start < offered]
+    of_methods = _words_of_methods(question, corpus=corpus)  # "interference with X" of one who asks for the X assay
+    stray = [t for t in stray if t.form not in _METHOD_WORDS and t.start < offered and not stems(t.text) <= of_methods]
     told = () if stray else describe_methods(question, corpus=corpus, terms=terms)
     quotes = quote_sets(question, corpus=corpus, retriever=retriever) if asks_who_counted(question.text) else ()
     quotes = quotes or quote_answer(question, corpus=corpus, retriever=retriever)

@@ -86,11 +86,15 @@ def _counts_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
     counts = [m.end for m in question.mentions if m.term.name in _COUNTS]
     outcomes = [m.start for m in question.mentions if m.term.kind == "outcome"]
+    parts = [m.start for m in question.mentions if m.term.kind == "subgroup"]
+    cuts = clauses.further_questions(question.text)
     apart = named_apart_from_counts(question)
     for mention in (m for m in named if m.term.name not in apart):
         last = max((end for end in counts if end <= mention.start), default=mention.start)
         if any(last <= start < mention.start for start in outcomes):
             continue  # "how many responded, and was PFS better" counts another
+        if any(last <= part < cut <= mention.start for part in parts for cut in cuts):
+            continue  # "what share was elderly, and how large was the PFS effect in them" counts a part
         told = {row.statistic for row in rows if row.outcome == mention.term.name}
         if told and told <= _UNCOUNTED:
             yield f"the number of patients (“{mention.text}”)"

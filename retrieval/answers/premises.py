@@ -27,6 +27,7 @@ from retrieval.answers.figures_claimed import (
 )
 from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.answers.points_claimed import correct_points
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.times_claimed import CLAIMED_TIMES, correct_times
 from retrieval.answers.worded_claims import correct_words, lies_in_range
@@ -72,8 +73,8 @@ def correct_premises(
     The wrong figure is not repeated, so that no answer carries it. A confidence level, a follow-up that names an
     analysis, and any figure that the answer itself shows are no claims.
     """
-    if odds := correct_odds(question, shown):
-        return odds
+    if told := correct_odds(question, shown) or correct_points(question, shown, corpus=corpus):
+        return told
     open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
     open_ = open_ or breadth.asks_which_of_two(question.text)
     checks = () if open_ else _check(question, corpus=corpus, terms=terms)

@@ -56,8 +56,15 @@ def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: froze
 
 
 def describe_levels(figures: Iterable[Figure], *, corpus: Corpus, text: str) -> tuple[Sentence, ...]:
-    """For each figure that is printed with several of the confidence levels that a question names: by which sources."""
+    """For each figure that is printed with several confidence levels: by which sources each of them is.
+
+    Of the levels that a question names, else of all where it asks which they are.
+    """
+    figures = tuple(figures)
     named = {match["level"] for match in _LEVEL.finditer(text)}
+    if _WHICH_LEVELS.search(text):
+        rows = [row for figure in figures for row in (*figure.rows, *sum(map(tuple, figure.others.values()), ()))]
+        named |= {str(row.ci_level) for row in rows if row.ci_level is not None}
     printing: defaultdict[tuple[str, ...], defaultdict[str, list[Result]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures if len(named) > 1 else ():
         for row in (*figure.rows, *(other for rows in figure.others.values() for other in rows)):
@@ -83,6 +90,14 @@ def describe_levels(figures: Iterable[Figure], *, corpus: Corpus, text: str) -> 
 
 
 _LEVEL = re.compile(r"(?<![\d.])(?P<level>\d\d(?:\.\d+)?)\s?(?:%|per ?cent\b)")
+_WHICH_LEVELS = re.compile(
+    r"^(?=.*\b(?:levels? of (?:confidence|the (?:intervals?|CIs?))"
+    r"|(?:confidence|CI|coverage|interval) (?:interval )?levels?)\b)"
+    r".*\b(?:each|every|sources|papers|publications|abstracts|articles|prints?|printed"
+    r"|(?:two|different|several) (?:\w+ )?levels)\b",
+    re.IGNORECASE,
+)
+"""That the levels of an interval are asked by source: "which confidence levels are printed, and by whom"."""
 
 
 def tell_reports(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from ingest.corpus import Corpus
 from retrieval.answers.figures import Figure
@@ -23,7 +24,7 @@ _MEASURED = ("efficacy",)
 def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the one outcome whose title names all the outcomes asked, where none of these has results."""
     trial = question.trial or ""
-    question = _by_parts(question, corpus=corpus, terms=terms)
+    question = _without_stricter(_by_parts(question, corpus=corpus, terms=terms), corpus=corpus)
     if listed := _listed_composite(question, corpus=corpus, terms=terms):
         return replace(question, outcomes=(listed,), subgroups=())
     if counted := _counted_in_a_part(question, corpus=corpus):
@@ -58,6 +59,29 @@ def _by_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in instead.get(name, (name,))))
     kept = tuple(m for m in question.mentions if m.term.kind != "outcome" or m.term.name not in instead)
     return replace(question, outcomes=outcomes, mentions=kept)
+
+
+def _without_stricter(question: Question, *, corpus: Corpus) -> Question:
+    """The question without an outcome that has no results, where a note says that those of the one beside it count it.
+
+    "CR + sCR", where the rate is noted to be that of a complete or a stringent complete response.
+    """
+    trial = question.trial or ""
+    dropped: set[str] = set()
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    for one, other in permutations(named, 2):
+        first, second = sorted((one, other), key=lambda m: m.start)
+        if not _JOINED.fullmatch(question.text, first.end, second.start):
+            continue
+        if not _is_held(other.term.name, corpus=corpus, trial=trial):
+            notes = (row.note for row in corpus.table.results(trial=trial, outcome=one.term.name))
+            counted = stems(other.term.name) - _RATE
+            dropped |= {other.term.name for note in notes if note and counted <= stems(note)}
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name not in dropped))
+
+
+_RATE = stems("rate")
+_JOINED = re.compile(r"\s*(?:\+|/|&|or|plus)\s*", re.IGNORECASE)
 
 
 _PARTS = {"Major adverse cardiovascular events": stems("death infarction stroke")}

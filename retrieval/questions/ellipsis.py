@@ -18,6 +18,7 @@ _AMOUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 """An amount after another one, of the same thing."""
+_NO_MORE = ("exactly", "just", "only")
 _OR_MORE = re.compile(r"\+$")
 _COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -206,6 +207,7 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
             yield one.start(group), one.end(group), " ".join((f"{own}-{one[group]}", *words[1:]))  # "... than positive"
         if len(words) > _LONG:  # "high-risk cytogenetics ... what share unknown"
             yield one.start(group), one.end(group), f"{one[group]} {words[-1]}"
+    words = words[1:] if words[0].casefold() in _NO_MORE and len(words) > 1 else words  # "exactly 3 copies of it"
     amount = _AMOUNT_AFTER.match(text[mention.end :]) if _AMOUNT.fullmatch(words[0]) and len(words) > 1 else None
     if amount:  # "3 copies of it versus 4 or more"
         start, end = mention.end + amount.start("amount"), mention.end + amount.end("amount")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.phrasing import format_lower_hazard
+from retrieval.answers.points_claimed import for_hazard_in_points
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -32,6 +33,7 @@ def with_outcomes_quoted(question: Question, *, corpus: Corpus) -> Question:
     """
     if reduced := _with_reduction(question, corpus=corpus):
         return reduced
+    question = for_hazard_in_points(question, corpus=corpus)
     asked = breadth.asks_source(question.text) or breadth.asks_apart(question.text)
     asked = asked or bool(_TOLD_WITH & set(question.statistics))  # "the interval around 12.3 months"
     numbers = decimals_quoted(question.text) if asked else ()

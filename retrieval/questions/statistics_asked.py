@@ -46,7 +46,8 @@ _ASKS_EFFECT = re.compile(
 _RATIO_ADDED = re.compile(
     r"\b(?:with|plus|including|incl\.?|and|also)\s(?:the\s|its\s|an?\s)?"
     r"(?:(?:odds|hazard|risk|rate)\sratios?\b|relative risks?\b|(?-i:OR|HR|RR)\b(?!\s(?!and\b|plus\b|with\b)[a-z]))"
-    r"|\b(?:odds|hazard|risk)\sratios?\s(?:included|as well|too|also)\b",
+    r"|\b(?:odds|hazard|risk)\sratios?\s(?:(?:with|and|plus)\s(?:its\s|the\s)?(?:CIs?|confidence intervals?)\s)?"
+    r"(?:included|as well|too|also)\b",
     re.IGNORECASE,
 )
 

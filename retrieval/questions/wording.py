@@ -108,7 +108,7 @@ _METHOD = re.compile(
     r"\bhow (?:was|were|is|are|did)\b(?![^?.]*\b(?:compare|differ|fare)\b)[^?.]*"
     r"\b(?:assess\w*|measur\w*|defin\w*|evaluat\w*|analy[sz]ed"
     r"|scored|graded|rated|calculated|counted|recorded|quantified|collect\w*|determin\w*|select\w*|design\w*|conduct\w*|test(?:ed|ing)|detect\w*"
-    r"|corrected|imputed)\b"
+    r"|corrected|imputed|dealt with|overcome|circumvented)\b"
     r"|\b(?:which|what|using (?:what|which)) (?:lab )?(?:method|assay|technique|test|technology|platform)s?\b"
     r"|\b(?:which|what)(?:['’]s| is| was)? (?:the )?sensitivity\b|\bhow sensitive\b|\bsensitivity thres|\bdetection lim"
     r"|^\W*(?:was|were|is|are)\b[^?.]*\b(?:(?:assess|measur|determin|detect|evaluat|test|examin|analy[sz])ed|done|checked)"
