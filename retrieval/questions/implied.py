@@ -111,9 +111,8 @@ def with_sizes_of_parts(question: Question, *, corpus: Corpus) -> Question:
     What else it asks must be of them: "how many were 70 or older, and what was the hazard ratio in them".
     """
     first = next(iter(question.outcomes), "")
-    beside = any(not same_part(first, part) for part in question.subgroups) or (
-        len(question.outcomes) > 1 and not question.subgroups
-    )
+    beside = len(question.outcomes) > 1 and not question.subgroups
+    beside = beside or any(not same_part(first, part) for part in question.subgroups)
     if not first or beside or "count" not in question.statistics:
         return question
     rows = corpus.table.results(trial=question.trial, outcome=first)

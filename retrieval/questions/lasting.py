@@ -98,6 +98,7 @@ def _on_arm(question: Question, *, corpus: Corpus) -> Question:
     if question.outcomes or not timed or _DURATION not in corpus.table.outcomes(question.trial or ""):
         return question
     arms = [m for m in question.mentions if m.term.kind in ("arm", "drug")]
+    arms = [arm for arm in arms if not _UNTIL.match(question.text, arm.end)]
     asked = any(
         _STAYED_ON.search(question.text[: arm.start])
         or (_GOT.search(question.text[: arm.start]) and _FOR_TIME.match(question.text, arm.end))
@@ -111,6 +112,8 @@ _STAYED_ON = re.compile(
     r"|(?:time|period|weeks|months)(?:\sspent)?|(?:were|was|are|is|did)\s(?:the\s)?(?:patients|people|participants|they|those)|been)\son\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\s(?:until|till|to|before|without)\b", re.IGNORECASE)
+"""After an arm where a time to an event is asked, and not how long the arm was given."""
 _GOT = re.compile(
     r"\b(?:g[eo]t|given|giv\w+|receiv\w+|t[ao]ke?n?|treated with|on)\s(?:the\s)?$|\b(?:was|were)\s(?:the\s)?$",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _CLOSER = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:their|them|they|these|those|its?|he|she|such|same|whom?|respectively|latter|former|ones|either|neither)\b|\bone\W*$"
-    r"|\b(?:did|does|do|was|is|has)\sthat\b"
+    r"|\b(?:did|does|do|was|is|has)\sthat\b|\b(?:this|that)\s(?:age\s)?(?:sub-?)?(?:group|set|part|population)\b"
     r"|^\W*(?:or|vs\.?|versus|than|if|when|because)\b",
     re.IGNORECASE,
 )

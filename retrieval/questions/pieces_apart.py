@@ -289,7 +289,8 @@ _HOLDS_FOR_ALL = re.compile(
 _LEANS = re.compile(
     r"^\W*(?:(?:and|or)\s)?(?:in|among|for|with|of|by|per|every|between|at|on|during|after|before|within|under|from|if"
     r"|when(?!\s(?:did|do|does|was|were|is|are|has|had)\b))\b"
-    r"|\b(?P<stands>their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
+    r"|\b(?P<stands>their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who"
+    r"|this (?:age )?(?:sub-?)?(?:group|set|part|population))\b",
     re.IGNORECASE,
 )
 """Words by which a piece narrows the others, or stands for something in them."""

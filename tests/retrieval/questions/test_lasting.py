@@ -44,6 +44,12 @@ def test_what_lasted_is_asked_too(text: str, lasting: bool) -> None:
     assert "durable" not in {token.text for token in question.unknown}
 
 
+def test_time_on_an_arm_to_an_event_is_no_duration() -> None:
+    """Until when it lasted may be told by another outcome."""
+    asked = ask("What was the median time on Zeltamab until relapse?", corpus=CORPUS)
+    assert "Treatment duration" not in with_time_on_treatment(asked, corpus=CORPUS).outcomes
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [

@@ -56,6 +56,7 @@ def test_words_of_one_title_are_one_piece() -> None:
         pytest.param("How often did pneumonia occur? And at grade 3?", (), id="names nothing"),
         pytest.param("Our clinic sees over-65s. Who paid, what was PFS?", (), id="told before"),
         pytest.param("What was median PFS and in which paper is it?", (), id="paper of the figure"),
+        pytest.param("How many were over 65, and the PFS hazard ratio in this group?", (), id="group before"),
         pytest.param("PFS with zeltamab plus flurbine?", (), id="unknown drug"),
         pytest.param("And how about over-65s, median PFS and pneumonia rate?", (), id="part that leads in"),
         pytest.param("PFS hazard ratio, zeltamab plus Base vs Base?", (), id="arms of a figure before"),
