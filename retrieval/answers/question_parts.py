@@ -188,6 +188,8 @@ def _is_made_of_figures(part: Question, selection: Selection) -> bool:
 
 
 def is_told_by(part: Part, other: Part) -> bool:
-    """Whether what a part lacks is told by another outcome of its name: deaths as measured, and as events."""
-    names = {each.question.outcomes[0].casefold() for each in (part, other)}
-    return other is not part and bool(other.figures) and not other.missing and len(names) == 1
+    """Whether what a part lacks is told by another outcome, or row, of its name: deaths as measured, and as events."""
+    name = part.question.outcomes[0].casefold()
+    told = {row.item.casefold() for figure in other.figures for row in figure.rows if row.item}
+    same = name in (other.question.outcomes[0].casefold(), *told)
+    return other is not part and bool(other.figures) and not other.missing and same

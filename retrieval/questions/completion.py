@@ -84,6 +84,7 @@ from retrieval.registry.carried import defined_words
 from retrieval.registry.entry_values import without_changes
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
+from retrieval.registry.past_parts import with_past_not_held
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted
 from retrieval.registry.serious_asked import with_serious
@@ -110,6 +111,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
     question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
+    question = with_past_not_held(question, corpus=corpus, terms=terms)
     return without_parts_of_names(with_flow_marked(for_analysed(question, corpus=corpus), corpus=corpus, terms=terms))
 
 
@@ -207,19 +209,11 @@ def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -
 def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for its outcomes by the names that the table has for them."""
     asked = outcomes_asked(question)
-    named = [
-        _held_names(
-            name,
-            trial=question.trial or "",
-            terms=terms,
-            beside=[
-                other
-                for other in asked
-                if not stands_apart(question, name, other) and not _is_listed_event(name, question)
-            ],
-        )
+    beside = {
+        name: [it for it in asked if not stands_apart(question, name, it) and not _is_listed_event(name, question)]
         for name in asked
-    ]
+    }
+    named = [_held_names(name, trial=question.trial or "", terms=terms, beside=beside[name]) for name in asked]
     events = [m.term.name for m in question.mentions if m.term.kind == "outcome" and not consequences(m.text)]
     outcomes = tuple(dict.fromkeys(name for names in named for name in names))
     outcomes = causes.without_causeless(outcomes, text=" ".join((question.text, *events)))

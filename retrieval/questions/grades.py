@@ -11,7 +11,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.wording import (
     asks_every_grade,
 )
-from retrieval.terms import split_tokens
+from retrieval.terms import common_words, split_tokens
 
 ANY_GRADE = "any"
 SEVERE = ">=3"
@@ -78,6 +78,8 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
         asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
         if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
             asked = tuple(rows) if any(_is_named_by_grade(row, question) for row in rows) else ()
+        if not asked and set(grades) == {ANY_GRADE} and all(row.grade is None for row in rows):
+            asked = tuple(row for row in rows if _is_event_named(row, question.text))
         if not asked and all(
             row.grade is None and _BY_TOXICITY.search(row.arm or row.comparison or "") for row in rows
         ):
@@ -93,6 +95,15 @@ def _has_other_row(row: Result, grades: Sequence[str]) -> bool:
     return bool(row.item) and not names_grade(replace(row, outcome=""), grades)
 
 
+def _is_event_named(row: Result, text: str) -> bool:
+    """Whether a row is of one event that a question names, with no word of a grade: it counts those of all grades."""
+    own = {token.form for token in split_tokens(row.item or "")} - common_words()
+    graded = _OF_A_GRADE.search(f"{row.outcome} {row.item}")
+    return graded is None and bool(own & {token.form for token in split_tokens(text)})
+
+
+_OF_A_GRADE = re.compile(r"\b(?:grades?|severe|serious|mild|moderate|fatal|severity|SAEs?)\b", re.IGNORECASE)
+"""A word of a grade in the title or the row of a measure, which then is of no other."""
 _BY_TOXICITY = re.compile(r"\b(?:grade|toxicity|severity)\b", re.IGNORECASE)
 """Of a group of those who had events of some grade, or had none: the grade tells which groups are compared."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from retrieval.intake.stories import patient_spans
 from retrieval.questions.effects_asked import WORKING
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.question import Question
@@ -41,12 +42,16 @@ def words_asked(
     framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
     timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
+    stories = patient_spans(question.text)
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
     named = [m for m in named if m.term.kind != "grade" or not is_graded_title(m, question.text, told)]
     known = frozenset().union(*(each.titled for each in told))
     rows = frozenset().union(*(row for each in told for row in each.rows))
     found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
     for token in split_tokens(question.text):
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
+        if any(a <= token.start < b for a, b in stories):  # of what one patient had only the event is asked
+            inside = inside or not any(m.start <= token.start < m.end for m in events)
         inside = inside or token.form in GLUE or question.text[: token.start].endswith(("'", "\u2019"))
         if inside or not any(character.isalpha() for character in token.form):
             continue  # nor does the "t" of "didn't it" tell what is asked
