@@ -23,7 +23,7 @@ from ingest.table import ResultsTable
 from ingest.term_file import SourceTerms, to_term
 from ingest.vocabulary import Term
 
-FORMAT = 12
+FORMAT = 13
 """Version of these files and of how passages are cut, rendered and batched; another one is ingested anew."""
 
 
