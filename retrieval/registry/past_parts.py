@@ -38,9 +38,12 @@ def with_past_not_held(question: Question, *, corpus: Corpus, terms: TermIndex) 
     named = [stems(title or "") for title, *_ in asked if stems(title or "") & _PAST]
     if any(trait <= own | in_lay_words(own) for own in (*parts, *named)):
         return question
+    part_told = told["part"].casefold()
+    if any(part_told in (title or "").casefold() for title, *_ in asked):
+        return question  # the title itself is of them
     if told.re is _AT_ENTRY and all(BY_PART.search(title or "") for title, *_ in asked):
         return question  # whose parts are those by a value at entry
-    return replace(question, subgroups=(question.text[told.start("part") : told.end("part")],))
+    return replace(question, subgroups=(told["part"],))
 
 
 _MEASURED = ("efficacy", "safety")

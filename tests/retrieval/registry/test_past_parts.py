@@ -15,6 +15,7 @@ DRUG, DUMMY = "Fellimab", "Placebo"
 FLARES = "Participants With a Heath Flare"
 WATCHED = "Participants With Events of Special Interest"
 GRADED = "Participants With Grade 3 to 5 Events"
+RESPONDED = "Response Rate in Participants With Measurable Marsh Disease at Baseline"
 SOURCE = Source(
     "fellmoor", "registry_record", TRIAL.id, "FELLMOOR record", "FELLMOOR. ClinicalTrials.gov: NCT90000391.",
     "registry", path="fellmoor.json", publication_type="registry record",
@@ -28,6 +29,7 @@ _rows = RowMaker("fellmoor", TRIAL.id, (DRUG, DUMMY), size=400)
 ROWS = (
     *_rows("st", "Started", "400", "400", category="disposition"),
     *_rows("f1", FLARES, "31", "62", category="efficacy"),
+    *_rows("r1", RESPONDED, "52.7", "37.1", category="efficacy", statistic="percentage", unit="%"),
     *_rows("w1", WATCHED, "55", "66", category="safety", item="Any"),
     *_rows("w2", WATCHED, "18", "5", category="safety", item="Brackish cough (definite or probable)"),
     *_rows("g1", GRADED, "8", "1", category="safety", item="Marsh rash"),
@@ -41,6 +43,7 @@ TERMS = (
     Term("statistic", "count", None, ("how many",)),
     Term("statistic", "percentage", None, ("how often",)),
     Term("outcome", FLARES, None, ("heath flare", "heath flares"), TRIAL.id, category="efficacy"),
+    Term("outcome", RESPONDED, None, (), TRIAL.id, category="efficacy"),
     Term("outcome", "Brackish cough", None, ("cough",), TRIAL.id, category="safety"),
     Term("outcome", GRADED, None, ("marsh rash",), TRIAL.id, category="safety"),
     Term("outcome", WATCHED, None, (), TRIAL.id, category="safety"),
@@ -69,6 +72,11 @@ def test_outcome_is_told_where_all_had_the_disease_before() -> None:
     """The condition of the whole trial is no part of the patients."""
     assert "31 of 400" in answer_in(_corpus(), "Heath flares in patients with known fell fever?")
     assert "31 of 400" in answer_in(_corpus(), "How many had a heath flare?")
+
+
+def test_title_that_is_of_those_at_entry_tells_them() -> None:
+    """What the title itself says of the patients is no part of them that is lacking."""
+    assert "52.7" in answer_in(_corpus(), f"What was the {RESPONDED.lower()}?")
 
 
 def test_row_of_one_event_counts_any_grade() -> None:
