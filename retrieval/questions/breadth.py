@@ -52,7 +52,7 @@ _SOURCE = re.compile(
     r"|\b(?:which|what) (?:data )?(?:analys[ei]s|cut-?off)\b[^?]*"
     r"\b(?:from|belongs?|comes?|taken|found|reported|given)\b"
     r"|\b(?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b[^?]*"
-    r"\b(?:comes? from|behind|derived|based|taken|gives?|yields?)\b"
+    r"(?:\b(?:comes? from|behind|derived|based|taken|gives?|yields?)\b|\bfrom(?=\s*(?:[?.!]|$)))"
     r"|\b(?:which|what) (?:hazard ratio|HR) (?:is|was) (?:that|this|it)\b"
     r"|\d[.·]\d+[^?]{0,12}\bwhose\b|\bwhose\b[^?]{0,25}\d[.·]\d"
     r"|\b(?:from|behind|based on) (?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b"
