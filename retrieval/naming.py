@@ -190,7 +190,7 @@ _SET_ASIDE = re.compile(
 def is_cited(year: str, text: str, sources: Iterable[Source]) -> bool:
     """Whether a year only stands behind the name of one of the sources, as in their references: "Smith 2022"."""
     told = re.search(rf"\b(?P<name>[A-Z][\w-]+)(?:['’]s)?,?\s\(?{re.escape(year)}\b", text)
-    return bool(told) and any(told["name"] in s.citation and year in s.citation for s in sources if told)
+    return told is not None and any(told["name"] in s.citation and year in s.citation for s in sources)
 
 
 def sources_set_aside(question: Question, *, corpus: Corpus) -> frozenset[str]:

@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from ingest.records import Result
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import agrees
-from retrieval.answers.phrasing import format_lower_hazard, in_sentence
+from retrieval.answers.phrasing import in_sentence
+from retrieval.lower_hazards import lower_hazard
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
@@ -63,8 +64,8 @@ def values_of(row: Result) -> frozenset[str]:
 
     Of a hazard ratio also the percentage by which the hazard is lower.
     """
-    lower = format_lower_hazard(row)
-    return frozenset({str(row.value), *_rounded(row.value), *((lower.partition("%")[0],) if lower else ())})
+    lower = lower_hazard(row)
+    return frozenset({str(row.value), *_rounded(row.value), *((str(lower),) if lower is not None else ())})
 
 
 def _rounded(value: object) -> Iterator[str]:

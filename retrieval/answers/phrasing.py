@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ingest.records import NOT_REACHED, Result, Value
 from retrieval.answers.figures import Figure
 from retrieval.answers.shares import say_share
+from retrieval.lower_hazards import lower_hazard
 from retrieval.records import Sentence
 from retrieval.terms import TermIndex
 
@@ -153,9 +154,8 @@ def format_patients(row: Result) -> str | None:
 
 def format_lower_hazard(row: Result) -> str | None:
     """By how much the hazard is lower for a hazard ratio below 1: ``"47% lower hazard"``; ``None`` for all else."""
-    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
-        return None
-    return f"{((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)}% lower hazard"
+    lower = lower_hazard(row)
+    return None if lower is None else f"{lower}% lower hazard"
 
 
 def format_p(row: Result) -> str:

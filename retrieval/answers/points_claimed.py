@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.phrasing import describe_hazard_reduction, format_lower_hazard
+from retrieval.answers.phrasing import describe_hazard_reduction
+from retrieval.lower_hazards import lowers_by
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -39,10 +40,7 @@ def _behind(question: Question, outcomes: Sequence[str], *, corpus: Corpus) -> l
     claimed = _POINTS.search(question.text)
     if claimed is None or question.landmark or not _LOWER.search(question.text):
         return []
-    lower = f"{claimed['points']}% "
     rows = [row for name in outcomes for row in corpus.table.results(trial=question.trial, outcome=name)]
-    rows = [
-        row for row in rows if row.statistic == "hazard ratio" and (format_lower_hazard(row) or "").startswith(lower)
-    ]
+    rows = [row for row in rows if lowers_by(row, claimed["points"])]
     rows = [row for row in rows if (row.subgroup in question.subgroups) == bool(question.subgroups)]
     return [row for row in rows if question.subgroups or row.subgroup is None]

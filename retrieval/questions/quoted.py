@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.answers.phrasing import format_lower_hazard
 from retrieval.answers.points_claimed import for_hazard_in_points
+from retrieval.lower_hazards import lowers_by
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -58,8 +58,7 @@ def _with_reduction(question: Question, *, corpus: Corpus) -> Question | None:
     if quoted is None or told_of or not breadth.asks_source(question.text):
         return None
     rows = corpus.table.results(trial=question.trial)
-    lower = f"{quoted['before'] or quoted['after']}% "
-    held = (row.outcome for row in rows if (format_lower_hazard(row) or "").startswith(lower))
+    held = (row.outcome for row in rows if lowers_by(row, quoted["before"] or quoted["after"]))
     outcomes = tuple(dict.fromkeys(held))
     statistics = ("hazard reduction", "hazard ratio")
     return replace(question, outcomes=outcomes, statistics=statistics, unknown=(), unread=()) if outcomes else None

@@ -1,0 +1,19 @@
+"""The lower hazard that a hazard ratio below 1 stands for; it is never a lower absolute risk."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from ingest.records import Result
+
+
+def lower_hazard(row: Result) -> Decimal | None:
+    """By how many percent a hazard ratio below 1 lowers the hazard, a whole number rounded half up; else ``None``."""
+    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
+        return None
+    return ((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def lowers_by(row: Result, percent: str) -> bool:
+    """Whether a hazard ratio comes to a lower hazard of so many percent, ``"45"``."""
+    return str(lower_hazard(row)) == percent
