@@ -84,7 +84,7 @@ def correct_premises(
         if held is None:
             continue
         row = _meant(check, held, question, shown=shown)
-        if _is_told_of_arm(check.number, question, shown):
+        if _is_told_of_arm(check.number, question, shown) or question.text.startswith(format_value(row), check.start):
             continue
         if is_of_another_analysis(check.number, row, question, corpus=corpus):
             continue

@@ -50,6 +50,12 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
         pytest.param("complete renal response - both arms, plus the durable one", ("52.0%", "32.0%"), (), id="one"),
         pytest.param("the 45% reduction, from which HR?", ("0.548",), ("0.58 ", "One prior"), id="reduction traced"),
         pytest.param("which HR is the 45% reduction from?", ("0.548",), ("0.58 ", "Correction"), id="traced back"),
+        pytest.param(
+            "how many were 70+, and the PFS HR in them? which HR is the 45% reduction from?",
+            ("0.36",),
+            ("Correction",),
+            id="no figure corrects itself",
+        ),
         pytest.param("did covid deaths matter for OS?", ("0.855", "0.803"), ("no result",), id="deaths that matter"),
         pytest.param(
             "how many had early relapse and how many late relapse?", ("107 of 302", "176 of 302"), (), id="each counted"
