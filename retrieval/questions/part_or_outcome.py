@@ -12,10 +12,9 @@ from retrieval.questions.framing import without_frames
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
-_REFERS_BACK = re.compile(
-    r"\b(?:they|their|them|these|those|(?:this|that)\s(?:age\s)?(?:sub-?)?group)\b(?! (?:with|who|that)\b)",
-    re.IGNORECASE,
-)
+POINTED_PART = r"(?:this|that)\s(?:age\s)?(?:sub-?)?(?:group|set|part|population)"
+"""Words that stand for a part of the patients named before: "in this age group"."""
+_REFERS_BACK = re.compile(rf"\b(?:they|their|them|these|those|{POINTED_PART})\b(?! (?:with|who|that)\b)", re.IGNORECASE)
 _LISTED = 5
 """Characters between two names of a list."""
 _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
@@ -259,10 +258,7 @@ def is_asked_apart(text: str, mention: Mention, measured: Sequence[Mention]) -> 
     return itself or relations.is_counted(before)
 
 
-_THEM = re.compile(
-    r"\b(?:their|them|they|those|these|such|that|the same|there|this\s(?:age\s)?(?:sub-?)?(?:group|set|part))\b",
-    re.IGNORECASE,
-)
+_THEM = re.compile(rf"\b(?:their|them|they|those|these|such|that|the same|there|{POINTED_PART})\b", re.IGNORECASE)
 """Words of a later question that may be asked of those patients."""
 _WHAT_WAS = re.compile(
     r"(?:and\s)?(?:what|which)(?:['’]s|\s(?:was|were|is|are)|(?=\s(?:the|their|its)\s))\s(?:(?:the|their|its)\s)?(?:[\w-]+\s){0,2}"

@@ -10,6 +10,7 @@ from retrieval.questions.asks import COUNTS
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.left_aside import begins_aside
+from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.question import Question
 
 _MOST = 5
@@ -31,7 +32,7 @@ _CLOSER = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:their|them|they|these|those|its?|he|she|such|same|whom?|respectively|latter|former|ones|either|neither)\b|\bone\W*$"
-    r"|\b(?:did|does|do|was|is|has)\sthat\b|\b(?:this|that)\s(?:age\s)?(?:sub-?)?(?:group|set|part|population)\b"
+    rf"|\b(?:did|does|do|was|is|has)\sthat\b|\b{POINTED_PART}\b"
     r"|^\W*(?:or|vs\.?|versus|than|if|when|because)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
 from retrieval.questions.left_aside import begins_aside
+from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 
@@ -289,8 +290,8 @@ _HOLDS_FOR_ALL = re.compile(
 _LEANS = re.compile(
     r"^\W*(?:(?:and|or)\s)?(?:in|among|for|with|of|by|per|every|between|at|on|during|after|before|within|under|from|if"
     r"|when(?!\s(?:did|do|does|was|were|is|are|has|had)\b))\b"
-    r"|\b(?P<stands>their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who"
-    r"|this (?:age )?(?:sub-?)?(?:group|set|part|population))\b",
+    rf"|\b(?P<stands>{POINTED_PART}"
+    r"|their|them|they|these|those|that|it|its|such|same|whom|respectively|each|both|who)\b",
     re.IGNORECASE,
 )
 """Words by which a piece narrows the others, or stands for something in them."""
