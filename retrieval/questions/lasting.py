@@ -10,6 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.questions import clauses
 from retrieval.questions.question import Question
 from retrieval.stems import stems
+from retrieval.terms import split_tokens
 
 _STILL = ("Still on treatment", "Patients treated")
 _DURATION = "Treatment duration"
@@ -41,6 +42,7 @@ _LASTS = re.compile(
     r"last\w*|durabl\w+|sustain\w*|maintain\w*|persist\w*|endur\w+|stay\w*|kept|held|way", re.IGNORECASE
 )
 _NAMED_LASTING = re.compile(r"\b(?:durable|lasting|sustained|maintained|persistent)\b", re.IGNORECASE)
+_LASTING_AHEAD = re.compile(rf"{_NAMED_LASTING.pattern}\s", re.IGNORECASE)
 
 _SHARE_STILL = re.compile(
     r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction"
@@ -53,6 +55,7 @@ _SHARE_STILL = re.compile(
 
 def with_lasting(question: Question, *, corpus: Corpus) -> Question:
     """Ask too for the outcome that counts what lasted, where that is asked of what a question has named."""
+    question = _with_word_ahead(question)
     if not _LASTED.search(question.text) or not question.outcomes:
         return question
     titles = corpus.table.outcomes(question.trial or "")
@@ -69,6 +72,15 @@ def with_lasting(question: Question, *, corpus: Corpus) -> Question:
         unknown=tuple(token for token in question.unknown if not _LASTS.fullmatch(token.text)),
         unread=tuple(token for token in question.unread if not _LASTS.fullmatch(token.text)),
     )
+
+
+def _with_word_ahead(question: Question) -> Question:
+    """The question restricted by the word that asks for an outcome only where it lasted: "sustained negativity"."""
+    named = [m.start for m in question.mentions if m.term.kind == "outcome"]
+    ahead = {m.start() for m in _LASTING_AHEAD.finditer(question.text) if m.end() in named}
+    ahead -= {token.start for token in (*question.unknown, *question.unread)}
+    strange = tuple(token for token in split_tokens(question.text) if token.start in ahead)
+    return replace(question, unknown=(*question.unknown, *strange)) if strange else question
 
 
 def with_time_to_response(question: Question, *, corpus: Corpus) -> Question:

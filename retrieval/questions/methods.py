@@ -70,7 +70,7 @@ def _as_noted(question: Question, *, corpus: Corpus) -> Question:
         return question
     spans = [(m.start, m.end) for m in question.mentions if m.term.kind != "topic"]
     left = (t.text for t in split_tokens(question.text) if not any(a <= t.start < b for a, b in spans))
-    asked = stems(" ".join(left)) - _OF_SOURCES
+    asked = {stem for stem in stems(" ".join(left)) - _OF_SOURCES if not stem.isdigit()}  # a figure names no method
     rows = [row for row in corpus.table.results(trial=question.trial) if asked & stems(row.note or "") - _common()]
     if not rows:
         return question

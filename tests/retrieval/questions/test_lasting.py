@@ -103,3 +103,17 @@ def test_members_of_a_family_are_asked_with_the_one_that_lasted() -> None:
     corpus = SmallCorpus(make_result(f"update:4{i}", outcome=title, **share) for i, title in enumerate(titles))
     asked = with_lasting(ask("Did they have a renal response, and did it last?", corpus=corpus), corpus=corpus)
     assert set(titles) <= set(asked.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "restricting"),
+    [
+        ("Sustained complete response rate?", ["Sustained"]),
+        ("What was the durable complete response rate?", []),  # a title of its own
+        ("What was the complete response rate?", []),
+    ],
+)
+def test_word_that_asks_what_lasted_restricts(text: str, restricting: list[str]) -> None:
+    """What is held of an outcome at large is no answer to how many had it lastingly."""
+    question = with_lasting(ask(text, corpus=CORPUS), corpus=CORPUS)
+    assert [token.text for token in (*question.unknown, *question.unread)] == restricting

@@ -68,7 +68,9 @@ def test_events_by_laboratory_values_are_those_measured_so(text: str, outcomes: 
 NOTED = SmallCorpus(
     (
         *RESULTS,
-        make_result("update:12", outcome="Adjusted rate", note="Corrects for interference with the lamp.", **RATE),
+        make_result(
+            "update:12", outcome="Adjusted rate", note="Corrects for interference with the lamp, in 12 of them.", **RATE
+        ),
     )
 )
 
@@ -79,6 +81,7 @@ NOTED = SmallCorpus(
         ("Does zeltamab interfere with the lamp?", ("Adjusted rate",)),
         ("Was the candle broken?", ()),
         ("Does zeltamab interfere with sleep?", ()),
+        ("Was the difference 0.12?", ()),  # a figure that the note has too is no word of it
         ("Does zeltamab interfere with nausea?", ("Nausea",)),
     ],
 )
