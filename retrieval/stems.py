@@ -34,7 +34,7 @@ _IRREGULAR = dict(
         "left=leave lost=lose "
         "allergic=allergy blockage=block children=child diabetic=diabetes epileptic=epilepsy failure=fail "
         "hypertensive=hypertension infected=infection pregnancy=pregnant response=respond responder=respond "
-        "slept=sleep swelled=swell swollen=swell took=take taken=take went=go "
+        "satisfied=satisfaction slept=sleep swelled=swell swollen=swell took=take taken=take went=go "
         "titre=titer titres=titer tumour=tumor tumours=tumor fibre=fiber litre=liter "
         "withdrawn=withdraw withdrew=withdraw withdrawal=withdraw worsened=worsen"
     ).split()

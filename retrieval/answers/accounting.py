@@ -11,6 +11,7 @@ from ingest.corpus import Corpus
 from ingest.organisations import is_known_organisation
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.pooled import POOLED
 from retrieval.answers.sections import funding_told
 from retrieval.naming import documents_named, names_set_aside, sources_named, words_of_sources
 from retrieval.questions.bounds import is_beyond
@@ -213,7 +214,9 @@ def words_unread(question: Question, figures: Sequence[Figure], *, corpus: Corpu
     return tuple(
         token.text
         for token in question.unread
-        if not stems(token.text) <= held and not set(consequences(token.text)) & told
+        if not stems(token.text) <= held
+        and not set(consequences(token.text)) & told
+        and not POOLED.fullmatch(token.text)
     )
 
 

@@ -28,6 +28,7 @@ from retrieval.answers.phrasing import (
     describe_hazard_reduction,
     describe_interval,
 )
+from retrieval.answers.pooled import describe_pooled
 from retrieval.answers.question_parts import Part, answer_part, is_told_by
 from retrieval.answers.ranking import (
     asked_beside,
@@ -219,6 +220,7 @@ def _tell_part(part: Part, *, terms: TermIndex) -> list[Sentence]:
     for figure in part.figures:
         told += _tell(figure, part.question, terms=terms)
         told += describe_differences(part.asked, (figure,)) if part.asked and not changes else ()
+        told += describe_pooled(part.question, (figure,))
     told += changes
     told += describe_apart(part.question, part.figures)
     if wording.asks_top_grade(part.question.text) and (top := name_top_grade(part.figures, part.question)):

@@ -81,12 +81,14 @@ from retrieval.registry.arm_words import with_arm_words
 from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_left import with_arms_left
 from retrieval.registry.carried import defined_words
+from retrieval.registry.developed import with_events_developed
 from retrieval.registry.entry_values import without_changes
 from retrieval.registry.flow import with_flow_marked
 from retrieval.registry.levels_asked import with_levels_asked, with_severity_asked
 from retrieval.registry.past_parts import with_past_not_held
 from retrieval.registry.patients import without_false_parts
 from retrieval.registry.posted import as_posted
+from retrieval.registry.secondary_asked import asks_secondary
 from retrieval.registry.serious_asked import with_serious
 from retrieval.registry.sets_asked import primary_in_set
 from retrieval.registry.things import things_named
@@ -110,6 +112,7 @@ def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     question = with_drug_stopped(without_causes(question, corpus=corpus))
     question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
+    question = with_events_developed(question, corpus=corpus)
     question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
     question = with_past_not_held(question, corpus=corpus, terms=terms)
     return without_parts_of_names(with_flow_marked(for_analysed(question, corpus=corpus), corpus=corpus, terms=terms))
@@ -146,7 +149,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     untopical = not question.topics or bool(sources_named(question, corpus=corpus))  # "the FDA's median" is a figure
     effects = effects or (bool(question.arms) and medians and untopical)
     effects = effects or (question.weighs and _compares_two(question) and not question.topics and not question.unknown)
-    if effects and not _is_of_primary(question, corpus=corpus, terms=terms):
+    if effects and (asks_secondary(question) or not _is_of_primary(question, corpus=corpus, terms=terms)):
         return question  # "the median time to rewarming" is of no outcome that lacks its words
     told_of = [topic for topic in question.topics if topic.name != _STUDIED]  # "which patients did best"
     if effects or (breadth.asks_every_subgroup(question.text) and not told_of):

@@ -21,6 +21,7 @@ from retrieval.terms import TermIndex
 EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 MEDIANS = {"median", "Kaplan-Meier median"}
 _TIME_TO = "Time to "
+_DOSE = re.compile(r"\d[\d.,]*\s?(?:mg|mcg|µg|g|IU|ml)", re.IGNORECASE)
 _EFFICACY = re.compile(
     r"\b(?:efficacy|effectiveness|how effective|(?:response|remission|success|cure) rates?)\b", re.IGNORECASE
 )
@@ -31,6 +32,8 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     trial = question.trial or ""
     if any(terms.outcomes_of(name, trial=trial) for name in question.outcomes) or question.ranked:
         return ()
+    if any(_DOSE.fullmatch(token.text) for token in question.unknown):
+        return ()  # of a dose that no arm has
     if any(is_approval(name) for name in question.outcomes):
         return ()  # the date of another agency
     record = words_of(trial, corpus=corpus).naming

@@ -46,11 +46,14 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     held = [arm for (arm,) in corpus.table.slots(question.trial or "", ("arm",)) if arm]
     owners = _owners(held)
     named = [m for m in question.mentions if m.term.kind == "arm"]
+    dosed = {arm for own in owners.values() for arm in own}
     found = [
-        Mention(*span, question.text[slice(*span)], Term("arm", next(iter(own)), trial=question.trial))
+        Mention(*span, question.text[slice(*span)], Term("arm", arm, trial=question.trial))
         for amount, span in _amounts(question.text)
         if len(own := owners.get(amount) or owners.get(_a_day(amount)) or set()) == 1
-        and not any(m.start < span[1] and span[0] < m.end for m in named)
+        or (0 < len(own) < len(dosed) and _of_one_dose(own, amount))
+        if not any(m.start < span[1] and span[0] < m.end for m in named)
+        for arm in sorted(own)
     ]
     found += _by_number(question, owners, beside=named + found)
     found += _by_rank(question, owners)
@@ -60,6 +63,11 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     found += scheduled
     arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
     return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+
+
+def _of_one_dose(arms: Iterable[str], amount: str) -> bool:
+    """Whether several arms differ in something else than the one dose that each of them has."""
+    return all([told for told, _ in _amounts(arm)] == [amount] for arm in arms)
 
 
 def _a_day(amount: str) -> str:

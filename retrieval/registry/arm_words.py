@@ -52,7 +52,7 @@ def with_arm_words(question: Question, *, corpus: Corpus) -> Question:
 def _owners(told: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     """The arms whose titles, short forms also in full, have a word, for each word that others lack."""
     arms = tuple(told)
-    words = {arm: {_form(token) for token in split_tokens(text)} for arm, text in told.items()}
+    words = {arm: {_form(token) for token in split_tokens(_DENIED.sub(" ", text))} for arm, text in told.items()}
     each = sorted(set().union(*words.values())) if words else []
     held = {word: tuple(arm for arm in arms if word in words[arm]) for word in each if word not in _NO_NAMES}
     return {word: own for word, own in held.items() if len(own) < len(arms) and _NAMES.fullmatch(word)}
@@ -82,6 +82,8 @@ _COMBINATION = re.compile(
     r"(?!\s?(?:of|with)\b|\s(?:end ?points?|outcomes?|scores?)\b)(?:\s?(?:therapy|treatment|regimen|arm|group))?\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:no|without)\s[\w-]+", re.IGNORECASE)
+"""What an arm is told to do without, which names it with "no" alone."""
 _NAMES = re.compile(r"[^\W\d_]{2,}|q\d{1,2}[dwm]")
 """A word by which an arm may be named: no number, but the letters of an interval ("Q8W")."""
 
@@ -103,6 +105,7 @@ def _mentions(question: Question, owners: Mapping[str, tuple[str, ...]]) -> Iter
         is_drug = any(drug.start <= token.start < drug.end for drug in drugs)  # its dose is asked, not an arm
         nouns = _GROUPS if is_drug else _NOUNS
         named = _leads_to_noun(tokens, place, owners, nouns) or _stands_by(token, drugs, question.text)
+        named = named or bool(_INTERVAL.fullmatch(token.form))
         if not named and not _is_contrasted(token, tokens, owners, question.text):
             continue
         if _repeats_arm(token, own, drugs, question.text):

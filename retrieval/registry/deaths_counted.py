@@ -59,7 +59,7 @@ def _is_of_deaths(title: str) -> bool:
 
 def _is_survival(title: str) -> bool:
     """Whether a title is of survival, and nothing else: its hazard ratio is that of death, which a total has not."""
-    return _LIVED <= stems(_BRACKETS.sub("", title)) <= _LIVED | _OF_LIFE
+    return _LIVED <= stems(_IN_PATIENTS.sub("", _BRACKETS.sub("", title))) <= _LIVED | _OF_LIFE
 
 
 def _are_the_dead(said: Sequence[str], titles: Sequence[str]) -> bool:
@@ -87,4 +87,5 @@ _OF_DEATHS = stems(
 _LIVED = stems("overall survival")
 _OF_LIFE = stems("time duration median of")
 _HAZARDS = frozenset(("hazard ratio", "hazard reduction"))
+_IN_PATIENTS = re.compile(r"\s(?:in|among)\s(?:all\s)?(?:participants|patients|subjects)\b.*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -11,40 +11,11 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.reason_words import reason_words
-from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, split_tokens
 
 _NOT_COMPLETED = "Not completed"
 _STOPPED = "Treatment-emergent adverse event leading to discontinuation"
-_FEWEST_MORE = 2
-"""Words of a milestone that a question has to have."""
-
-
-def with_switch(question: Question, *, corpus: Corpus) -> Question:
-    """The milestone that counts those who went on to another treatment: "switched to open-label drug"."""
-    match = _SWITCHED.search(question.text)
-    if match is None:
-        return question
-    words = words_of(question.trial, corpus=corpus)
-    wanted = stems(match["to"] or match["given"])
-    kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
-    carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
-    best = max(carried, key=lambda title: carried[title], default="")
-    if carried.get(best, 0) < _FEWEST_MORE:
-        return question
-    return replace(question, outcomes=(best,), unknown=(), unread=(), topics=())
-
-
-_SWITCHED = re.compile(
-    r"\b(?:switch\w*|chang\w*|cross(?:ed|ing)?|roll(?:ed|ing)?|mov(?:ed?|ing)|went|go(?:ing)?|transferred)"
-    r"(?:[ -]?over| on| across)? (?:in)?to "
-    r"(?P<to>(?:[\w-]+ ?){1,5})"
-    r"|\b(?:needed|required|received|got|were given|had|took) (?P<given>(?:open[- ]label|rescue|escape)[ -]"
-    r"(?:[\w-]+ ?){1,3})",
-    re.IGNORECASE,
-)
 
 
 def with_entries(question: Question, *, corpus: Corpus) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.corpus import Corpus
 from ingest.records import Document
@@ -16,7 +16,7 @@ from retrieval.records import Quote, Sentence
 from retrieval.registry.schedules import correct_schedule
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens
 
 _CHANGES = {"discontinuation", "interruption", "dose reduction", "dose delay"}
 _SCHEDULE = "dosing schedule"
@@ -50,6 +50,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Words by which it is asked what was given, and how."""
+_WHO = re.compile(r"\W*who\b", re.IGNORECASE)
 _OF_DOSES = {"dose", "mean", "median", "Kaplan-Meier median", "percentage", "count"}
 """Statistics whose words ("how long", "how often") also ask how something was given."""
 _WAS_GIVEN = re.compile(
@@ -80,7 +81,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     """Whether it is asked how something was given, and no result."""
     topics = {topic.name for topic in question.topics}
     asked = "dose" in question.statistics or _SCHEDULE in topics
-    counted = _COUNTS.search(question.text) and not _UNITS.search(question.text)
+    counted = (_COUNTS.search(question.text) or _WHO.match(question.text)) and not _UNITS.search(question.text)
     claimed = question.drugs and presupposes(question.text) and _WAS_GIVEN.search(question.text)
     claimed = claimed or (question.drugs and _WHETHER_GIVEN.search(question.text))
     asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
@@ -246,26 +247,3 @@ def _score(paragraph: _Paragraph, wanted: frozenset[str]) -> tuple[int, int]:
     """Whether a dose and a time are told, then how many words of the question."""
     told = bool(_DOSE.search(paragraph.text)) + bool(_WHEN.search(paragraph.text))
     return told, len(wanted & stems(paragraph.text))
-
-
-def with_foreign_doses(question: Question, *, corpus: Corpus) -> Question:
-    """The question with a dose that its trial's record gives nowhere as a restriction: "300 mg" of 75 and 150."""
-    record = record_of(question.trial, corpus=corpus)
-    ends = [m.end for m in question.mentions if m.term.kind in ("drug", "arm")]
-    if record is None or not ends:
-        return question
-    given = {_plain(match.group()) for match in _AMOUNT.finditer(record.text)}
-    foreign = [
-        Token(match.start(), match.end(), match.group(), _plain(match.group()))
-        for match in _AMOUNT.finditer(question.text)
-        if any(0 <= match.start() - end <= _NEAR for end in ends) and _plain(match.group()) not in given
-    ]
-    return replace(question, unknown=(*question.unknown, *foreign)) if given and foreign else question
-
-
-_AMOUNT = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s?(?:mg|mcg|µg|g|IU|ml|mL)\b(?!\s?/)")
-_NEAR = 3
-
-
-def _plain(amount: str) -> str:
-    return amount.replace(" ", "").casefold()

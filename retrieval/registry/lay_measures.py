@@ -177,6 +177,9 @@ ventilator: ventilation
 palatability: taste tasted tasting tasty flavour flavor flavoured flavored
 palatable: taste tasted tasting tasty flavour flavor flavoured flavored
 taste: flavour flavor palatable palatability
+nervous: brain
+change: decrease decreased drop dropped fall fell fallen reduce reduced reduction lower lowered rise rose
+change: increase increased shift shifted improve improved improvement
 slope: steep steeper steepness steeply decline loss lose lost
 """
 """What a record has, as one word, and what is said instead; entries of one word add up."""

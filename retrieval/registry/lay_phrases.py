@@ -18,6 +18,11 @@ GUESSED = (
     r"|blinding (?:success\w*|effective|work\w*|h[eo]ld|adequate|intact|preserved|compromised|broken)"
 )
 """That those in a trial found out what they were given."""
+_LOWS = r"(?:(?<=rate of )|(?<=any )|(?<=many )|(?<=severe )|(?<=serious ))(?:low(?: blood)? sugars?|lows|hypos?)"
+_LIKED = (
+    r"(?:did|do) (?:they|people|(?:the )?(?:\w+ )?(?:patients|participants|children|adults|women|men))"
+    r" (?:like|favou?r)(?= [^?]*\b(?:better|more|over|than|or)\b)"
+)
 _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:extend|prolong|lengthen)(?:s|ed|ing)? (?:(?:the|their|patients['’]?|people['’]s) )?(?:life|lives)",
      "make people live longer", ""),
@@ -56,8 +61,31 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"respond(?:ed|ing)?(?= (?:any |just |equally )?"
      r"(?:better|worse|less|more|as well|equally|differently|poorly|well)\b)",
      "do", ""),
-    (r"(?<!low )(?<!fasting )(?<!fasting blood )(?:blood )?sugar(?: control)?|glyca?emic control|diabetes control",
+    (r"normal (?:blood |fasting )?(?:sugars?|glucose|HbA1c|A1c)(?: levels?| range)?|normogly\w+",
+     "HbA1c below 5.7%", "hba1c 5.7"),
+    (r"(?:HbA1c|A1c|(?:blood )?(?:sugars?|glucose)(?: levels?)?) (?:in|into|to|within|back to|down to|was|were|became) "
+     r"(?:the |a )?normal(?: range| levels?)?", "HbA1c below 5.7%", "hba1c 5.7"),
+    (r"(?<!low )(?<!fasting )(?<!fasting blood )(?:blood )?sugar(?: control)?(?! (?:(?:levels? )?(?:before|after|at) "
+     r"(?:breakfast|lunch|dinner|supper|meals?|eating|food|bedtime|night)))|glyca?emic control|diabetes control",
      "HbA1c", "hba1c"),
+    (r"PD-?L1(?: (?:expression|status|score|levels?|tumou?rs?))*(?:(?: of| at| was| were| is)*)"
+     r"(?= ?(?:>|<|=|\u2265|\u2264|\d|at least|above|over|below|under))", "TPS of", "tps"),
+    (r"PD-?L1(?: (?:expression|status|score|levels?|tumou?rs?))*(?:(?: of| at| was| were| is)*)"
+     r"(?= ?(?:>|<|=|\u2265|\u2264|\d|at least|above|over|below|under))", "CPS of", "cps"),
+    (r"(?:after|following) (?:having )?(?:eating|meals?|food)", "postmeal", "postmeal"),
+    (r"(?:after|following) breakfast", "morning postmeal", "morning postmeal"),
+    (r"(?:after|following) lunch", "midday postmeal", "midday postmeal"),
+    (r"(?:after|following) (?:dinner|supper)", "evening postmeal", "evening postmeal"),
+    (r"before breakfast", "morning premeal", "morning premeal"),
+    (r"before lunch", "midday premeal", "midday premeal"),
+    (_LOWS, "hypoglycemia", "hypoglycemia"),
+    (_LOWS, "hypoglycaemia", "hypoglycaemia"),
+    (_LIKED, "how many preferred", "preferred"),
+    (_LIKED, "how many preferred", "preference"),
+    (r"(?:need\w*|got|get|given|had|moved? (?:up )?to|went (?:up )?to|put on|required|requiring) (?:an? |the )?"
+     r"(?:higher|increased|bigger|larger|stronger) doses?"
+     r"|doses? (?:was |were |had to be |got )?(?:raised|increased|escalated)"
+     r"|up-?dosed|dose[- ](?:increases?|escalations?)", "were up-titrated", "titrated"),
     (r"GI", "gastrointestinal", "gastrointestinal"),
     (r"UTIs?", "urinary tract infection", "urinary tract infection"),
     (r"URT?Is?", "upper respiratory tract infection", "respiratory tract infection"),

@@ -26,6 +26,7 @@ from retrieval.registry.figures_asked import (
     with_statistic_named,
 )
 from retrieval.registry.given import asks_given
+from retrieval.registry.kinds_asked import are_of_kind_asked
 from retrieval.registry.later_values import carry_names, later_by_name
 from retrieval.registry.levels_asked import lacks_level
 from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
@@ -128,6 +129,8 @@ def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, co
     left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     events_alone = not best and set(held) <= single_events(trial, table=corpus.table)
+    if are_of_kind_asked(question, meant, held, corpus=corpus):
+        return meant.weight >= best
     margin = 1.0 if all(lacks_what_is_left(question, title, meant, corpus=corpus) for title in held) else _BETTER
     return bool(left & meant.covered or events_alone) and meant.weight > margin * best
 

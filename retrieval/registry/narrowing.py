@@ -108,4 +108,7 @@ def has_less(title: Mapping[int, float], other: Mapping[int, float]) -> bool:
 
 def _adds_to(title: str, other: str, carried: Mapping[str, frozenset[int]]) -> bool:
     """Whether a title only adds to another what nobody asked: "... by Sex"."""
-    return stems(other) < stems(title) and carried[title] <= carried[other]
+    return stems(other) - _SMALL < stems(title) - _SMALL and carried[title] <= carried[other]
+
+
+_SMALL = stems("a an and any at by for from in of on or the to who with")

@@ -47,21 +47,24 @@ from retrieval.registry.flow import (
     with_entries,
     with_milestones,
     with_named_reasons,
-    with_switch,
 )
 from retrieval.registry.flow_before import with_flow_before
 from retrieval.registry.flow_fates import with_fate_of_arm, with_those_ongoing
-from retrieval.registry.given import with_foreign_doses
+from retrieval.registry.flow_switch import with_switch
+from retrieval.registry.foreign_doses import with_foreign_doses
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.markers import with_markers_held
 from retrieval.registry.measured import with_measures
 from retrieval.registry.one_of_alike import with_one_of_alike
+from retrieval.registry.outcomes_of_arms import with_outcomes_of_arms
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
+from retrieval.registry.secondary_asked import with_key_secondary
 from retrieval.registry.serious_asked import with_all_and_serious, with_serious
 from retrieval.registry.shared_names import with_one_of_name
+from retrieval.registry.strata import with_stratum_asked
 from retrieval.registry.times_asked import with_each_time, with_times, with_times_posted, without_durations
 from retrieval.registry.titled_parts import with_titled_parts
 from retrieval.registry.titles_asked import BY_PART, with_titles_asked
@@ -128,6 +131,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(without_size_alone(question), corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)
+    question = with_stratum_asked(question, corpus=corpus)
+    question = with_outcomes_of_arms(with_key_secondary(question, corpus=corpus), corpus=corpus)
     return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.registry.criteria_words import CROSSOVER
+from retrieval.registry.denied_arms import denied_in_arms
 from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_letters
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
@@ -38,6 +39,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_several(text, words),
         *_led_in(question, words),
         *_line_of_all(text, words),
+        *denied_in_arms(text, words),
         *clipped_drugs(text, (*question.unknown, *question.unread), words),
         *drugs_by_letters(text, words),
         *changed_genes(text, words),
@@ -226,11 +228,11 @@ _BY_LETTERS = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    r"(?:\bevery\s(?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?\sweeks?\b"
+    r"(?:\bevery[\s-](?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?[\s-]weeks?\b"
     r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"
     r"(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*)"
     r"|\b(?P<each>(?:once )?weekly|every week|once (?:a|per) week)(?=\s(?:dos|interval|inject|schedul|regimen"
-    r"|treatment|arm|group|versus|vs|or|than|was|did)\w*)"
+    r"|treatment|arm|group|versus|vs|or|than|was|did)\w*|\W*$)"
     r"|\b(?P<monthly>monthly|every month)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*))"
     r"(?:\s(?:dosing|dos(?:e|age)s?|intervals?|injections?|schedules?|regimens?)\b)?",
     re.IGNORECASE,

@@ -10,9 +10,10 @@ from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import without_times
 from retrieval.registry.alike import at_the_times, of_what_is_asked
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, carried_by
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words
@@ -40,7 +41,7 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
             kinds.setdefault(place, set()).add(without_times(title))
     rare = {place for place, own in kinds.items() if len(own) == 1 and tells(asked[place][0])}
     rare -= {p for p in rare if _sounds_everyday(asked[p][0], kinds[p], max(c.get(p, 0.0) for c in carried.values()))}
-    rare -= {place for place in rare if words.names_trial(asked[place][0])}  # a drug whose level one of them is
+    rare -= {place for place in rare if _is_of_all(asked[place][0], words)}  # a drug whose level one of them is
     best = {without_times(title) for title in told if rare & set(carried[title])}
     if len(best) != 1:
         return None
@@ -54,6 +55,12 @@ def singled_out(question: Question, *, corpus: Corpus) -> Measures | None:
     titles = of_what_is_asked(titles, question, told, corpus=corpus)
     timed = at_the_times(titles, question.text, told) if titles else ()
     return Measures(timed, covered, _WEIGHT) if timed else None
+
+
+def _is_of_all(token: Token, words: TrialWords) -> bool:
+    """Whether a word is true of all in the trial: what is given or studied, and no more than a word of its title."""
+    told = stems(" ".join((*words.arms, *words.studied))) | frozenset().union(*map(stems, words.given))
+    return words.names_trial(token) and stems(token.text) <= told | in_lay_words(told)
 
 
 def _sounds_everyday(token: Token, titles: set[str], worth: float) -> bool:

@@ -11,6 +11,7 @@ from retrieval.questions.meant import at_baseline, at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.titles import outcomes_by_words
 from retrieval.registry.flow import asks_leaving
+from retrieval.registry.held_against import without_held_against
 from retrieval.registry.trial_words import design_words, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -39,7 +40,8 @@ def titles_in_full(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     inert = words.naming | (stems(" ".join(design_words())) if words.naming else frozenset())
     traits = {title: rows for title, rows in told.items() if kinds.get(title) == "baseline"}
     early = bool(words.naming) and at_baseline(question.text)
-    question = replace(question, text=words.without_condition(question.text))
+    bare = replace(question, text=without_held_against(question)) if words.naming else question
+    question = replace(bare, text=words.without_condition(bare.text))
     found = outcomes_by_words(question, titles=traits, terms=terms, inert=inert) if early else ()
     return found or outcomes_by_words(question, titles=told, terms=terms, inert=inert)
 

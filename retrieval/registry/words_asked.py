@@ -12,6 +12,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import time_spans
 from retrieval.registry.alike import start_spans
 from retrieval.registry.arm_places import stands_for_arm
+from retrieval.registry.held_against import treatments_held_against
 from retrieval.registry.measure_words import MeasureWords, is_graded_title
 from retrieval.registry.phrases import GLUE
 from retrieval.registry.trial_words import TrialWords, tells_only_trial
@@ -39,6 +40,7 @@ def words_asked(
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
     named += [m for m in question.mentions if _tells_age(m)]
+    named += treatments_held_against(question)
     framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
     timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
     told = tuple(told)
