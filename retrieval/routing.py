@@ -43,6 +43,7 @@ from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import meaning_notice, unread_notice
+from retrieval.other_evidence import answer_for_other_evidence
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.premise_clause import with_premise_corrected
 from retrieval.questions import lead_ins, shorthand, wording
@@ -105,13 +106,15 @@ def _draft_about(
     """Draft the answer to a question as it is read, for each of the trials that it is about."""
     if (member := tell_membership(question, corpus=corpus)) and not further_questions(question.text):
         return Draft("answered", member, question.trial)
+    ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
     others = about.foreign or (strange_names(question) if about.named else ())
     if foreign := others or things_not_held(question, corpus=corpus):
-        ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
         lacking = not_held(question, foreign, corpus=corpus)
         if about.named and (own := answer_held(question.text, others, ask=ask)):
             return replace(own, sentences=(*lacking.sentences, *own.sentences))
         return replace(lacking, sentences=(*lacking.sentences, *tell_beside_others(question, foreign, ask=ask)))
+    if elsewhere := answer_for_other_evidence(question, corpus=corpus, ask=ask):
+        return elsewhere
     if pieces := _pieces_of(question, corpus=corpus, terms=terms):
         parts = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
         each = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in parts]
@@ -122,8 +125,7 @@ def _draft_about(
     if disclosed:
         beside = () if any(map(asks_papers, others)) else asked_beside(question, corpus=corpus, retriever=retriever)
         others = () if beside else tuple(other for other in others if without_frames(other).strip(" .,;:!?"))
-        drafts = (draft_answer(other, corpus=corpus, terms=terms, retriever=retriever) for other in others)
-        added = (sentence for draft in drafts for sentence in draft.sentences)
+        added = (sentence for draft in map(ask, others) for sentence in draft.sentences)
         return replace(disclosed, sentences=(*beside, *disclosed.sentences, *added))
     if not about.held:
         quotes = quote_answer(question, corpus=corpus, retriever=retriever) if corpus.sources else ()
@@ -132,7 +134,7 @@ def _draft_about(
         return _draft_in_parts(question, corpus=corpus, terms=terms, retriever=retriever)
     if len(about.held) > MOST_TRIALS or (not about.named and len(about.held) == len(corpus.trials)):
         return unnamed(about.held, corpus=corpus)
-    asked = [_read(question.text, trial, corpus=corpus, terms=terms) for trial in about.held]
+    asked = (_read(question.text, trial, corpus=corpus, terms=terms) for trial in about.held)
     told = [_draft_in_parts(it, corpus=corpus, terms=terms, retriever=retriever) for it in asked]
     return side_by_side(told, trials=[trial for held in about.held for trial in corpus.trials if trial.id == held])
 
@@ -236,8 +238,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     quotes = prose.only_numbered(question, prose.quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
     quotes = without_criteria(quotes, question, corpus=corpus)
     if quotes:
-        undosed = "dose" in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text)
-        if undosed and question.statistics:
+        if "dose" in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text):
             beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
             lacking = not_found(prose.dose_of(question, terms=terms), corpus=corpus, question=question)
             return Draft("answered", (lacking, *(beside or quotes)), question.trial)
@@ -272,9 +273,8 @@ def _with_premises(
         plain = replace(question, statistics=tuple(s for s in question.statistics if s != DIFFERENCE))
         figures = answer_figures(plain, corpus=corpus, terms=terms) or figures
     shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
-    corrections = [
-        replace(sentence, stays=True) for sentence in correct_premises(question, shown, corpus=corpus, terms=terms)
-    ]
+    wrong = correct_premises(question, shown, corpus=corpus, terms=terms)
+    corrections = [replace(sentence, stays=True) for sentence in wrong]
     beside = prose.quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
     first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)
