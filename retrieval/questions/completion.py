@@ -60,6 +60,7 @@ from retrieval.questions.long_names import without_parts_of_names
 from retrieval.questions.meaning import nearest_outcome, outcomes_by_meaning
 from retrieval.questions.meant import fuller_titles, with_titles_meant
 from retrieval.questions.methods import with_method
+from retrieval.questions.narrowing_phrases import with_narrowing_phrases
 from retrieval.questions.organ_events import with_events_of_organ
 from retrieval.questions.parts_asked import (
     as_parts,
@@ -200,7 +201,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = without_survival(with_deaths(with_events(question, corpus=corpus), corpus=corpus))
-    return with_lasting(question, corpus=corpus)
+    return with_narrowing_phrases(with_lasting(question, corpus=corpus), corpus=corpus)
 
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

@@ -21,6 +21,14 @@ _OCCASION = re.compile(
     r"(?!\s?(?:mg|g|mcg|µg|μg|mL)\b)|(?<!since )(?<!from )(?<!started )\b(?:cycle|day)\s+\d+\b",
     re.IGNORECASE,
 )
+_COUNT = r"(?:\d+|few|two|three|four|five|six|eight|nine|ten|twelve|eighteen|twenty-?four)"
+_WINDOW = re.compile(
+    r"\b(?:in|during|within|over|throughout)\s+(?:(?:the|their)\s+)?"
+    rf"(?:(?:first|initial|opening|second|third)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|years?|cycles?)"
+    r"|(?:year|month|week)\s+(?:\d+|one|two|three|four|five))\b",
+    re.IGNORECASE,
+)
+"""A stretch of time for which something is counted: "in the first 8 weeks", "during year two"."""
 _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
 _AFTERWORD = re.compile(
     r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE
@@ -55,7 +63,7 @@ def months(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
 
 def landmarks(text: str) -> Iterator[tuple[int, int]]:
     """Spans of time points that restrict an outcome: "at 24 months", "5-year", "two-year survival"."""
-    yield from (match.span() for match in _OCCASION.finditer(text))
+    yield from (match.span() for pattern in (_OCCASION, _WINDOW) for match in pattern.finditer(text))
     for match in _LANDMARK.finditer(text):
         adjective = "-" in match["joint"] or _AFTERWORD.match(text[match.end() :])
         if adjective or _PREPOSITION.match(match.group()):
