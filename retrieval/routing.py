@@ -12,23 +12,27 @@ from retrieval.answers.absence import not_found, pointer_last, words_asked
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
+from retrieval.answers.arm_claimed import tell_arm_claimed
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
+from retrieval.answers.by_meaning import answer_by_meaning
 from retrieval.answers.causes import UNTOLD
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
-from retrieval.answers.definitions import asks_definition, describe_methods, tells_apart
+from retrieval.answers.definitions import describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.entry import with_entry
 from retrieval.answers.explaining import explain
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
+from retrieval.answers.left_out_claimed import tell_taken_part
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
+from retrieval.answers.schedule_asked import tell_schedule
 from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
@@ -42,7 +46,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.naming import without_words_of_papers
-from retrieval.notices import meaning_notice, unread_notice
+from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.premise_clause import with_premise_corrected
@@ -52,7 +56,6 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.framing import without_frames
-from retrieval.questions.meaning import outcomes_by_meaning
 from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
@@ -63,6 +66,7 @@ from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
+from retrieval.registry.schedules import correct_schedule
 from retrieval.registry.things import names_trial, things_named, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
@@ -104,8 +108,9 @@ def _draft_about(
     question: Question, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> Draft:
     """Draft the answer to a question as it is read, for each of the trials that it is about."""
-    if (member := tell_membership(question, corpus=corpus)) and not further_questions(question.text):
-        return Draft("answered", member, question.trial)
+    alone = tell_membership(question, corpus=corpus) or tell_arm_claimed(question, corpus=corpus, terms=terms)
+    if alone and not further_questions(question.text):
+        return Draft("answered", alone, question.trial)
     ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
     others = about.foreign or (strange_names(question) if about.named else ())
     if foreign := others or things_not_held(question, corpus=corpus):
@@ -217,7 +222,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return Draft("answered" if held else "not_found", told_of, question.trial)
     if recorded := answer_from_record(question, corpus=corpus, terms=terms):
         return recorded
-    if given := quote_given(question, corpus=corpus, terms=terms) or tell_traced(question, corpus=corpus, terms=terms):
+    told_apart = (tell(question, corpus=corpus, terms=terms) for tell in (tell_taken_part, quote_given, tell_traced))
+    if given := next(filter(None, told_apart), ()):
         return Draft("answered", given, question.trial)
     if until := prose.quote_end_of_treatment(question, corpus=corpus, retriever=retriever, alone=True):
         return Draft("answered", until, question.trial)
@@ -244,10 +250,11 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
             return Draft("answered", (lacking, *(beside or quotes)), question.trial)
         untold = untold_by(question, quotes)
         absent = (not_found(untold, corpus=corpus, question=question),) if untold else ()
-        said = (*absent, *quotes, *deny_funders(question, quotes))
+        said = (*absent, *correct_schedule(question.text, quotes), *quotes, *deny_funders(question, quotes))
         return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
-    figures = figures or _without_outcome(question, corpus=corpus, terms=terms)
-    return figures or _answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
+    scheduled = tell_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
+    figures = scheduled or figures or _without_outcome(question, corpus=corpus, terms=terms)
+    return figures or answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
 
 
 def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
@@ -281,20 +288,3 @@ def _with_premises(
     answer = (*corrections, *methods, *first, *figures.sentences, *last, *beside)
     left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
     return Draft("answered", (*answer, *left_out), question.trial, figures.notices)
-
-
-def _answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
-    """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
-    meant = () if question.unknown else outcomes_by_meaning(question, corpus=corpus, retriever=retriever)
-    if record_of(question.trial, corpus=corpus):  # who left a registered trial is asked for in plain words
-        kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-        meant = tuple(name for name in meant if kinds.get(name) != "disposition")
-    if meant:
-        asked = replace(question, outcomes=meant, by_meaning=meant, unread=())
-        if asks_definition(question.text) and (told := describe_methods(asked, corpus=corpus, terms=terms)):
-            return Draft("answered", told, question.trial, meaning_notice(meant))
-        figures = answer_figures(asked, corpus=corpus, terms=terms)
-        if figures and figures.status == "answered":
-            return figures
-    topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
-    return not_held(question, words_asked(question) or topics, corpus=corpus)

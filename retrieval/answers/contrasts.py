@@ -153,7 +153,14 @@ _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w+\s)?(?:better|superior|more effect
 def presupposes(text: str) -> bool:
     """Whether a question takes its premise for granted, or asks to have it confirmed."""
     last = _SENTENCE_ENDS.split(text.strip())[-1]
-    return bool(_PRESUPPOSES.search(text)) or stories.asks_to_confirm(last)
+    return bool(_PRESUPPOSES.search(text) or _FIGURE_ALONE.fullmatch(text.strip())) or stories.asks_to_confirm(last)
+
+
+_FIGURE_ALONE = re.compile(
+    r"(?!(?:what|how|which|who|when|where|is|are|was|were|do|does|did)\b)[^?]*\d[.·]\d+\s?\(\s?\d[^()?]*\d\)\?+",
+    re.IGNORECASE,
+)
+"""A figure with its interval as the whole of a question, which is to be confirmed: "0.58 (99% CI 0.42-0.79)?"."""
 
 
 _SENTENCE_ENDS = re.compile(r"[.!?:;]['\"’”]?\s+")

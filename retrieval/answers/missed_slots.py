@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.records import Result
 from retrieval.answers.absence import is_pointer
 from retrieval.answers.counts import named_apart_from_counts
+from retrieval.answers.other_matters import later_missed, measures_missed
 from retrieval.answers.phrasing import grade_words
 from retrieval.answers.splits import same_part
 from retrieval.intake import stories
@@ -48,6 +49,8 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     yield from _doses_missed(question, sentences)
     yield from _counts_missed(question, rows)
     yield from _arms_missed(question, rows)
+    yield from later_missed(question, rows)
+    yield from measures_missed(question, rows)
     absent = [s.text for s in sentences if s.stays and not s.results and not s.quotes]
     for mentions in _asked(question):
         if absent and mentions[0].term.kind == "statistic" and not _is_of_told(mentions[0], question, absent):

@@ -30,6 +30,7 @@ from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.points_claimed import correct_points
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.times_claimed import CLAIMED_TIMES, correct_times
+from retrieval.answers.units_claimed import correct_units
 from retrieval.answers.worded_claims import correct_words, lies_in_range
 from retrieval.answers.worded_shares import correct_worded_share
 from retrieval.checks import check_text
@@ -97,6 +98,7 @@ def correct_premises(
     others_told = any(counts_others(question.text, share.end()) for share in SHARE.finditer(question.text))
     others = (
         *correct_dates(question, shown, corpus=corpus),
+        *correct_units(question, shown),
         *correct_sides(question, shown),
         *correct_reached(question, shown),
         *(correct_times(question, shown) or correct_direction(question, shown) or _correct_favour(question, shown)),

@@ -61,7 +61,7 @@ def quote_prose(question: Question, *, corpus: Corpus, terms: TermIndex, retriev
     if not question.outcomes:
         if question.statistics and (not question.topics or question.subgroups):
             return ()  # a dose, a median, how many of a part: not a matter of prose
-        drugs = _drugs_named(question, terms=terms)
+        drugs = drugs_named(question, terms=terms)
         quoted = [
             _quote_part(part, drugs, corpus=corpus, terms=terms, retriever=retriever) for part in split_topics(question)
         ]
@@ -133,7 +133,7 @@ def _quote_part(
     if ended := quote_end_of_treatment(question, corpus=corpus, retriever=retriever):
         return ended
     scheduled = any(topic.name == _SCHEDULE for topic in question.topics)
-    drugs = stems(" ".join(_drugs_named(question, terms=terms) or (before if scheduled else ())))
+    drugs = stems(" ".join(drugs_named(question, terms=terms) or (before if scheduled else ())))
     told = quote_answer(question, corpus=corpus, retriever=retriever, required=drugs)
     return told or _of_no_other_drug(quote_answer(question, corpus=corpus, retriever=retriever), drugs, terms=terms)
 
@@ -165,7 +165,7 @@ def _of_no_other_drug(quotes: tuple[Sentence, ...], drugs: frozenset[str], *, te
 
 def dose_of(question: Question, *, terms: TermIndex) -> str:
     """The dose that a question asks for, with the drugs that it names: "doses of A and B"."""
-    drugs = _drugs_named(question, terms=terms)
+    drugs = drugs_named(question, terms=terms)
     return f"{' and '.join(drugs)} dose".strip()
 
 
@@ -176,7 +176,7 @@ def quote_schedule(
     schedule = terms.term("dosing schedule", kind="topic")
     if schedule is None:
         return ()
-    drugs = " ".join(_drugs_named(question, terms=terms))
+    drugs = " ".join(drugs_named(question, terms=terms))
     part = replace(question, text=f"{drugs} schedule dose", topics=(schedule,), outcomes=(), unknown=(), mentions=())
     return quote_answer(part, corpus=corpus, retriever=retriever, required=stems(drugs))
 
@@ -218,7 +218,7 @@ _QUESTION_WORD = re.compile(
 )
 
 
-def _drugs_named(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
+def drugs_named(question: Question, *, terms: TermIndex) -> tuple[str, ...]:
     """The words of a question that name a drug, within longer names too ("dexamethasone dose")."""
     return _drugs_in(question.text, terms=terms, trial=question.trial)
 

@@ -105,6 +105,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
         return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
+    counted = counted or part.outcomes[0].removesuffix(_EVENTS) in set(part.listed) - {part.outcomes[0]}
     slots = () if counted else selection.lacking
     aspects = aspects_asked(part) if figures[0].first.category == "safety" else ()
     alone = len(part.listed) < _SEVERAL and not presupposes(part.text)  # a level taken for granted is corrected
@@ -113,6 +114,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
 
 
+_EVENTS = " events"
 _SIZE = "Patients randomised"
 _DEATHS = "All-cause mortality"
 _RATE = "percentage"

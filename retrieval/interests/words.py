@@ -45,6 +45,8 @@ _RELATIONSHIPS: tuple[tuple[Relationship, re.Pattern[str]], ...] = (
             r"|(?<!it )(?<!this )(?<!drug )(?<!treatment )(?<!combination )(?<!kidneys )(?<!heart )"
             r"work(?:s|ed|ing)? (?:for|at)"
             r"(?! (?:\d|half|those|these|patients|people|women|men|older|elderly|everyone|everybody|whom|me|us)\b)"
+            r"|(?:sponsor|company|firm|manufacturer)(?:['’]s)? (?:own )?(?:people|personnel|insiders|scientists)"
+            r"|(?:people|personnel|insiders) (?:of|from|at) the (?:sponsor|company|firm|manufacturer)"
             r"|salar(?:y|ies)|staff(?: members?)?|payrolls?|(?:any|some)(?:body|one) (?:at|from)"
             r"(?! [\w.-]+ (?:told|said|says|mentioned|claim\w*|wrote)\b)"
             r"|who(?: else)? (?:at|from|within|inside)(?=[\s¤]*(?:the (?:company|sponsor|firm|manufacturer)|is|are|was"

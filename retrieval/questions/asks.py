@@ -149,7 +149,7 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
     averages = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name in _AVERAGES]
 
     def has_own_measure(name: str) -> bool:
-        return any(abs(a.start - m.end) <= 1 or abs(m.start - a.end) <= 1 for m in spans[name] for a in averages)
+        return any(a.start - m.end <= 1 and m.start - a.end <= 1 for m in spans[name] for a in averages)
 
     kept = tuple(
         name for name in question.outcomes if name not in spans or has_own_measure(name) or not swallowed(name)

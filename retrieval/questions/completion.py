@@ -37,17 +37,17 @@ from retrieval.questions.at_large import (
     with_efficacy,
     with_overview,
 )
+from retrieval.questions.average_age import with_age_beside_classes, with_age_of_all, with_average_age
 from retrieval.questions.composites import as_composite
 from retrieval.questions.dates_told import with_dates_told
 from retrieval.questions.deaths import without_causes, without_survival
 from retrieval.questions.doses_asked import with_doses, without_doses
+from retrieval.questions.effects_of_events import with_effects_of_events
 from retrieval.questions.fared import with_fares
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
     in_classes_of_age,
-    with_age_of_all,
     with_ages_included,
-    with_average_age,
     with_events_graded,
     with_number_of_lines,
     with_other_end,
@@ -131,7 +131,7 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         question = with_efficacy(
             with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
         )
-        question = with_effect_listed(question, corpus=corpus, terms=terms)
+        question = with_effects_of_events(with_effect_listed(question, corpus=corpus, terms=terms), corpus=corpus)
         return _with_held_names(question, corpus=corpus, terms=terms)
     if wide := with_baseline(question, corpus=corpus) or with_analysis(question, corpus=corpus, terms=terms):
         return _with_held_names(wide, corpus=corpus, terms=terms)
@@ -201,7 +201,8 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = without_survival(with_deaths(with_events(question, corpus=corpus), corpus=corpus))
-    return with_narrowing_phrases(with_lasting(question, corpus=corpus), corpus=corpus)
+    question = with_narrowing_phrases(with_lasting(question, corpus=corpus), corpus=corpus)
+    return with_age_beside_classes(question, terms=terms)
 
 
 def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:

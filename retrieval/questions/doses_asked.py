@@ -17,6 +17,10 @@ _HOW_DOSED = re.compile(
     r"\bhow\s(?!many\b|much\b)(?:(?:is|was|are|were|did|do|does)\s)?[^?.;,]{1,50}?\bdosed\b", re.IGNORECASE
 )
 """That it is asked how a drug was dosed, and not how many were: "how were patients dosed"."""
+_HOW_MUCH = re.compile(
+    r"\b(?:how much|what amount of|how many (?:mg|milligrams?))\s(?:of\s)?(?:the\s)?$", re.IGNORECASE
+)
+"""Words right before the name of a drug of which the dose is asked: "how much dexamethasone"."""
 _SCHEDULE = re.compile(
     r"\b(?:dos(?:ing|e|age) |infusion |treatment )?(?:schedules?|frequency) (?:of|for)\b", re.IGNORECASE
 )
@@ -94,7 +98,8 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
     at = _DOSED_AT.search(question.text) or _STEPPED.search(question.text)
-    how = bool(_HOW_DOSED.search(question.text) or (question.drugs and at))
+    much = any(_HOW_MUCH.search(question.text[: drug.start]) for drug in question.drugs)
+    how = bool(much or _HOW_DOSED.search(question.text) or (question.drugs and at))
     scheduled = bool(question.drugs and _SCHEDULE.search(question.text)) and not how
     told = not (how or scheduled) and any(
         m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions

@@ -50,6 +50,16 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
     return question
 
 
+def names_method(question: Question) -> bool:
+    """Whether a question asks by what method something else was assessed, and not for the methods of a trial."""
+    topics = [m for m in question.mentions if m.term.kind == "topic"]
+    return bool(topics) and all(_METHOD.fullmatch(m.text) for m in topics) and not _OF_TRIAL.search(question.text)
+
+
+_METHOD = re.compile(r"methods?", re.IGNORECASE)
+_OF_TRIAL = re.compile(r"\b(?:stud(?:y|ies)|trial|paper|authors?|article|section)\b", re.IGNORECASE)
+
+
 def _without_methods(question: Question, *, corpus: Corpus) -> Question:
     """The question without the words of the method by which an outcome asked was assessed: "the rate by NGS"."""
     slots = corpus.table.slots(question.trial or "", ("outcome", "assessor"))

@@ -158,7 +158,18 @@ def without_crossed(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
             for m in events
         )
 
-    return tuple(m for m in mentions if m.term.kind not in ("outcome", "subgroup") or not is_crossed(m))
+    parts = [m for m in mentions if m.term.kind == "subgroup"]
+
+    def only_adds_people(mention: Mention) -> bool:
+        """Whether a part begins within the name of another, behind which it only has its people."""
+        before = (m for m in parts if m.start < mention.start < m.end < mention.end)
+        return mention in parts and any(_PEOPLE.fullmatch(mention.text[m.end - mention.start :]) for m in before)
+
+    told = (m for m in mentions if not only_adds_people(m))
+    return tuple(m for m in told if m.term.kind not in ("outcome", "subgroup") or not is_crossed(m))
+
+
+_PEOPLE = re.compile(r"\W?(?:patients?|pts?|participants?|people|subjects?|ones)", re.IGNORECASE)
 
 
 def without_denominators(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

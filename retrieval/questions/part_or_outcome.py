@@ -52,7 +52,9 @@ _DIFFER_IN = re.compile(
 )
 """Before what two arms are said to have alike or not: "did the groups differ in earlier use of a drug"."""
 _LISTED_WITH = re.compile(
-    r",?\s(?:and|or|&|as well as|plus)\s(?:to\s|of\s|with\s|for\s)?(?:an?\s|any\s|the\s)?", re.IGNORECASE
+    r"(?:\s(?:at|on|before) (?:the |study )?(?:start|baseline|entry|enrolment|enrollment|inclusion))?"
+    r",?\s(?:and|or|&|as well as|plus)\s(?:to\s|of\s|with\s|for\s)?(?:an?\s|any\s|the\s)?",
+    re.IGNORECASE,
 )
 """Between two states of the same people of which a share is asked: "refractory to the one drug, and to any other"."""
 _NAMING = ("outcome", "subgroup", "grade")

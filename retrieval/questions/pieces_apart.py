@@ -12,6 +12,7 @@ from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
 from retrieval.questions.left_aside import begins_aside
+from retrieval.questions.methods import names_method
 from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.question import Question
 from retrieval.stems import stems
@@ -185,7 +186,7 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         return None  # "was it blinded" and "how many centres was that" ask of the trial
     if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
         return kinds.pop()
-    if not outcomes and question.arms and _COMPARED.search(question.text):
+    if not outcomes and ((question.arms and _COMPARED.search(question.text)) or names_method(question)):
         return None  # "the combination against A" is what the figure before it compares
     if question.unknown or (question.unread and not kinds):
         return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None

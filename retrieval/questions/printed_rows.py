@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.records import Result
 from retrieval.questions.breadth import asks_of_each_source
+from retrieval.questions.quoted import decimals_quoted
 from retrieval.questions.wording import decimals_asked
 
 Filter = Callable[[Sequence[Result]], tuple[Result, ...]]
@@ -20,7 +21,11 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
     levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
     levels |= {Decimal(match["level"]) for match in _OTHER_LEVEL.finditer(text) if levels}
     if len(levels) == 1 and not asks_of_each_source(text) and not _AND_USUAL.search(text):
-        yield "level", lambda rows: _of_level(rows, *levels)
+        quoted = decimals_quoted(_LEVEL.sub(" ", text))
+        yield (
+            "level",
+            lambda rows: tuple(rows) if _is_of_other_level(rows, quoted, *levels) else _of_level(rows, *levels),
+        )
 
 
 def level_lacking(text: str, rows: Sequence[Result]) -> tuple[str, ...]:
@@ -41,6 +46,12 @@ def _of_level(rows: Sequence[Result], level: Decimal) -> tuple[Result, ...]:
     """Rows with an interval of a level that is not the usual one, and those without any; all where none has it."""
     having = {row.outcome for row in rows if row.ci_level == level}
     return tuple(row for row in rows if row.outcome not in having or row.ci_level in (None, level))
+
+
+def _is_of_other_level(rows: Sequence[Result], quoted: frozenset[str], level: Decimal) -> bool:
+    """Whether a figure is quoted with a level that it has in no row: "0.58 (99% CI 0.42-0.79)" of one with 95%."""
+    of_it = [row for row in rows if {str(row.value), str(row.ci_low), str(row.ci_high)} & quoted and row.ci_level]
+    return bool(of_it) and all(row.ci_level != level for row in of_it)
 
 
 _USUAL = Decimal(95)

@@ -16,6 +16,7 @@ from retrieval.questions.bounds import mentions_by_bound, without_range_ends, wi
 from retrieval.questions.denied_parts import with_parts_denied
 from retrieval.questions.enrolment import with_enrolment
 from retrieval.questions.framing import frame_spans
+from retrieval.questions.frequencies import frequencies_of_drugs
 from retrieval.questions.funding_asked import with_funding
 from retrieval.questions.joined_rates import rates_of_two
 from retrieval.questions.joint_parts import with_parts_at_once
@@ -200,7 +201,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
     mentions = lived_as_a_median(text, mentions, terms=terms)
     mentions = with_funding(text, with_enrolment(text, mentions, terms=terms), terms=terms)
-    return _with_entry(text, (*mentions, *_schedule_asked(text, terms=terms)), terms=terms)
+    return _with_entry(text, (*mentions, *_schedule_asked(text, mentions, terms=terms)), terms=terms)
 
 
 def _is_inside(mention: Mention, other: Mention) -> bool:
@@ -220,10 +221,11 @@ def _without_names(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
-def _schedule_asked(text: str, *, terms: TermIndex) -> tuple[Mention, ...]:
+def _schedule_asked(text: str, mentions: Sequence[Mention], *, terms: TermIndex) -> tuple[Mention, ...]:
     """The dosing schedule where it is asked how often something is given, that is no rate; and what was given."""
     others = match.span() if (match := _OTHER_TRIALS.search(text)) else None
-    asked = ((wording.schedule(text), _SCHEDULE), (wording.given(text), _INTERVENTION), (others, _OTHERS))
+    asked = [(wording.schedule(text), _SCHEDULE), (wording.given(text), _INTERVENTION), (others, _OTHERS)]
+    asked += [(span, _SCHEDULE) for span in frequencies_of_drugs(text, mentions)]
     found = ((span, terms.term(name, kind="topic")) for span, name in asked)
     return tuple(Mention(*span, text[slice(*span)], term) for span, term in found if span and term)
 

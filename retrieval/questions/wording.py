@@ -117,7 +117,7 @@ _METHOD = re.compile(
     r"\b(?:by|with|using|via)\b"
     r"|\b(?:method|assay|technique|sensitivity) (?:of|for|used|behind)\b(?! 1[0e])|\b(?:assessment|detection) method\b"
     r"|\b(?:method|assay|technique)s?\b[^?.;]{0,25}\b(?:measured|assessed|used|determined|applied|detected)\b"
-    r"|(?:\band|\bplus|\bwith|&|,)\s(?:the |its |their )?(?:method|assay|technique)s?\b",
+    r"|(?:\band|\bplus|\bwith|&|[,:])\s(?:the |its |their )?(?:method|assay|technique)s?\b",
     re.IGNORECASE,
 )
 _BY_METHOD = re.compile(

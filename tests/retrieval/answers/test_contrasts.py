@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.answers.contrasts import correct_direction, correct_equality
+from retrieval.answers.contrasts import correct_direction, correct_equality, presupposes
 from tests.retrieval.small_trial import (
     BASE,
     HARBOUR,
@@ -122,3 +122,17 @@ def test_what_severe_events_bear_out_is_not_corrected() -> None:
     )
     assert correct_direction(ask("Why was nausea more frequent with Zelta-Base?"), NAUSEA)
     assert correct_direction(ask("Why was nausea more frequent with Zelta-Base?"), (*NAUSEA, *severe)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("0.61 (98% CI 0.40-0.93)?", True),
+        ("PFS 0.61 (98% CI 0.40-0.93)?", True),
+        ("Is the ratio 0.61 (98% CI 0.40-0.93)?", False),
+        ("0.61 (98% CI ...)?", False),
+    ],
+)
+def test_figure_alone_is_to_be_confirmed(text: str, taken: bool) -> None:
+    """A figure with its interval as the whole of a question is taken for granted; a plain question is not."""
+    assert presupposes(text) is taken

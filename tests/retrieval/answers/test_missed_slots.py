@@ -120,3 +120,31 @@ def test_figure_of_both_arms_together_is_not_that_of_each(text: str, missed: lis
 def test_lead_in_asks_for_no_topic() -> None:
     """What stands before the question says of what it asks, and is no further question."""
     assert _missed("Under the censoring rules, what was the PFS hazard ratio?", RATIO) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        (
+            "How many had a prior transplant and how many had one after the study?",
+            ["“how many had one after the study”"],
+        ),
+        ("Did any get one afterwards, and what share had a prior transplant?", ["“Did any get one afterwards”"]),
+        ("How many had a prior transplant before the study?", []),
+    ],
+)
+def test_what_came_later_is_missed_where_history_is_told(text: str, missed: list[str]) -> None:
+    """What patients had before a trial tells nothing of what they had after it."""
+    history = make_result(
+        "update:30", outcome="Prior transplant", arm="all", value="61", statistic="percentage", category="baseline"
+    )
+    assert _missed(text, history) == missed
+
+
+def test_clearance_is_no_filtration_rate() -> None:
+    """A part by eGFR is told, and that the clearance asked is another measure is said."""
+    row = make_result("update:31", outcome="Nausea", arm=ZELTA, value="20", statistic="percentage",
+                      category="safety", subgroup="renal impairment (eGFR <60 mL/min/1.73 m2)")  # fmt: skip
+    said = "“CrCl” (the part of the patients that is told is by eGFR)"
+    assert said in _missed("How often was nausea with CrCl <60?", row)
+    assert not any("CrCl" in words for words in _missed("How often was nausea with eGFR <60?", row))

@@ -104,3 +104,11 @@ def test_relationship_that_is_set_aside_is_not_asked() -> None:
     both = _read("Who is employed by Velo, not just paid honoraria?")
     assert both is not None
     assert both.left_out == ()
+
+
+@pytest.mark.parametrize("text", ["Did the sponsor's people sit among the authors?", "Are company insiders authors?"])
+def test_people_of_the_sponsor_are_its_employees(text: str) -> None:
+    """Who belongs to the company is asked as employment."""
+    asked = _read(text)
+    assert asked is not None
+    assert asked.relationships == ("employment",)

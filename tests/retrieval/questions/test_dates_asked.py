@@ -109,3 +109,15 @@ def test_date_of_another_analysis_bears_none_out() -> None:
     assert not correct_dates(
         ask("The cut-off of the final analysis was 30 September 2021, right?"), rows, corpus=CORPUS
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("When did the first patient get screened?", "Screening start"),
+        ("On what date was the last participant screened?", "Screening end"),
+    ],
+)
+def test_first_and_last_patient_screened_name_the_ends_of_screening(text: str, outcome: str) -> None:
+    """Who was screened first tells when screening started, and no number of those screened."""
+    assert ask(text).outcomes == (outcome,)

@@ -10,9 +10,7 @@ from ingest.records import Result
 from retrieval.questions.arm_sizes import with_size_claimed
 from retrieval.questions.implied import (
     in_classes_of_age,
-    with_age_of_all,
     with_ages_included,
-    with_average_age,
     with_events_graded,
     with_number_of_lines,
     with_other_end,
@@ -42,14 +40,6 @@ def test_end_is_asked_beside_the_start() -> None:
     assert with_other_end(asked, corpus=SmallCorpus(RESULTS)).outcomes == ("Enrolment start",)
     period = with_other_end(ask("During which months did enrolment run?"), corpus=SmallCorpus(RESULTS))
     assert period.outcomes == ("Enrolment period",)
-
-
-def test_bound_of_an_average_age_is_no_part() -> None:
-    """Whether patients were over 65 on average is asked of the age of all."""
-    age = make_result("article:73", outcome="Age", arm="all", value="61", statistic="median", category="baseline")
-    asked = with_average_age(ask("Were they over 65 on average?"), terms=index_terms(SmallCorpus((*RESULTS, age))))
-    assert asked is not None
-    assert (asked.outcomes, asked.subgroups) == (("Age",), ())
 
 
 def test_events_are_asked_of_the_part_that_is_counted() -> None:
@@ -125,23 +115,6 @@ def test_whether_somebody_so_old_took_part_is_told_by_the_ages(text: str, outcom
     )
     corpus = SmallCorpus((*RESULTS, *rows))
     assert with_ages_included(ask(text, corpus=corpus), corpus=corpus).outcomes == outcomes
-
-
-@pytest.mark.parametrize(
-    ("text", "outcomes", "parts"),
-    [
-        ("Were the patients typically elderly?", ("Age",), 0),
-        ("Were participants mostly old, and what was their median age?", ("Age",), 0),
-        ("Were they young? How many were treated?", ("Patients treated", "Age"), 0),
-        ("What was PFS in the elderly?", ("Progression-free survival",), 1),
-    ],
-)
-def test_whether_all_were_old_asks_of_no_part(text: str, outcomes: tuple[str, ...], parts: int) -> None:
-    """A word of age said of all who took part asks for their age; before an effect it names a part of them."""
-    age = make_result("article:77", outcome="Age", arm="all", value="61", statistic="median", category="baseline")
-    corpus = SmallCorpus((*RESULTS, age))
-    told = with_age_of_all(ask(text, corpus=corpus), terms=index_terms(corpus))
-    assert (told.outcomes, len(told.subgroups)) == (outcomes, parts)
 
 
 @pytest.mark.parametrize(

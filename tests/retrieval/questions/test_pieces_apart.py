@@ -65,3 +65,9 @@ def test_words_of_one_title_are_one_piece() -> None:
 def test_pieces_of_several_matters(text: str, pieces: tuple[str, ...]) -> None:
     """What is of another matter is asked alone, unless whom or when may hold for both."""
     assert pieces_apart(text, read=ask, titles=()) == pieces
+
+
+def test_method_belongs_to_what_it_assessed() -> None:
+    """ "And what method" asks how the rate before it was assessed, and not for the methods of the trial."""
+    assert pieces_apart("Response rate, and what method?", read=ask, titles=()) == ()
+    assert len(pieces_apart("Response rate, and what methods did the trial use?", read=ask, titles=())) > 1

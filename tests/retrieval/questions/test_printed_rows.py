@@ -28,3 +28,9 @@ def test_second_level_named_beside_an_interval_keeps_both() -> None:
     """ "Which had the 98% CI and which the 95%" asks for both."""
     assert _kept("which analysis had the 98% CI and which the 95%?") == (WIDE, USUAL)
     assert _kept("which analysis had the 98% CI, and did 40% respond?") == (WIDE,)
+
+
+def test_level_that_a_quoted_figure_does_not_have_leaves_the_figure() -> None:
+    """ "0.66 (98% CI 0.48-0.90)" asks about the figure of that value, whose interval has another level."""
+    assert _kept("is 0.66 (98% CI 0.48-0.90) right?") == (WIDE, USUAL)
+    assert _kept("is 0.61 (98% CI 0.40-0.93) right?") == (WIDE,)

@@ -324,3 +324,15 @@ def test_what_is_done_for_an_event_is_not_the_event(text: str, event: bool) -> N
 def test_investigators_who_did_something_are_not_asked_by_name(text: str, who: bool) -> None:
     """What they did asks for no names."""
     assert ("authors" in _topics(ask(text))) is who
+
+
+def test_people_behind_a_part_are_no_other_part() -> None:
+    """ "Double refractory patients" are one part, whatever else "refractory patients" may mean."""
+    assert ask("Response rate in double refractory patients?").subgroups == ("double-refractory",)
+    assert ask("Response rate in refractory patients?").subgroups == ("refractory to last therapy",)
+
+
+def test_two_stages_at_the_start_are_both_counted() -> None:
+    """A second stage behind "at start" is counted as the first one is, and narrows it to nobody."""
+    asked = ask("What % were ISS stage III at start, and R-ISS III?")
+    assert (asked.outcomes, asked.subgroups) == (("ISS stage III", "R-ISS stage"), ())
