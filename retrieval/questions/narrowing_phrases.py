@@ -10,17 +10,25 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.terms import Token
 
+_COUNT = r"(?:\d+|one|two|three|four|five|six)"
+_BOUND = r"(?:only|just|at least|at most|more than|fewer than|less than|longer than|up to|over|under)"
 _PHRASES = re.compile(
     r"\bper\s(?:\d[\d,]*\s)?(?:(?:patients?|persons?|subjects?|participants?)[- ]?)?"
     r"(?P<over>years?|months?|weeks?|days?|cycles?|infusions?)\b|\b(?P<annual>annuali[sz]ed|exposure[- ]adjusted)\b"
     r"|\b(?:in|during|from|at the end of)\s(?:the\s)?(?:(?:open[- ]label|long[- ]term)\s)*(?P<extension>extension)\b"
     r"(?:\s(?:study|phase|period|part))?"
-    r"|\b(?:at|on|with|of)\s(?:the\s)?(?P<dose>\d+(?:\.\d+)?\s?(?:mg|µg|mcg)(?:/(?:kg|m2|m²))?)(?![\w/])(?:\sdose)?",
+    r"|\b(?:at|on|with|of)\s(?:the\s)?(?P<dose>\d+(?:\.\d+)?\s?(?:mg|µg|mcg)(?:/(?:kg|m2|m²))?)(?![\w/])(?:\sdose)?"
+    r"|\b(?:at|by)\s(?:the\s)?(?P<end>end of (?:treatment|therapy))\b"
+    rf"|\b(?:after|with|of|had|having)\s(?:{_BOUND}\s)?{_COUNT}(?:\s(?:or|to|and)\s(?:more|fewer|less|{_COUNT}))?\s"
+    r"(?P<line>lines?)\b"
+    rf"|\b(?:lasting|lasted|for)\s{_BOUND}\s(?:an?|{_COUNT})\s(?P<lasting>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 """Each with the word by which what is held would tell of it too."""
 _UNITS = ("over", "annual")
 """Those of how a rate is counted, whatever else a word of them names ("exposure-adjusted")."""
+_COUNTED = ("line", "lasting")
+"""Those that no title tells by the word alone: how many lines, and how long, only a name of all of it does."""
 _MEASURED = ("efficacy", "safety")
 """Categories of results that such a phrase narrows: of doses and schedules it tells what is asked."""
 
@@ -40,7 +48,7 @@ def with_narrowing_phrases(question: Question, *, corpus: Corpus) -> Question:
         held = held if held is not None else _tight(" ".join(_texts(question.trial or "", corpus=corpus)))
         before = r"(?:\bper\s|/)[^.,;]{0,20}" if group == "over" else r"(?<![\w.])"
         told.append(match.span())
-        if not re.search(f"{before}{re.escape(_tight(match[group]))}", held):
+        if group in _COUNTED or not re.search(f"{before}{re.escape(_tight(match[group]))}", held):
             found.append(Token(match.start(), match.end(), match.group(), match.group().casefold()))
     inside = {m.term.name for m in question.mentions if any(t.start <= m.start < t.end for t in found)}
     return replace(

@@ -23,12 +23,12 @@ _OCCASION = re.compile(
 )
 _COUNT = r"(?:\d+|few|two|three|four|five|six|eight|nine|ten|twelve|eighteen|twenty-?four)"
 _WINDOW = re.compile(
-    r"\b(?:in|during|within|over|throughout)\s+(?:(?:the|their)\s+)?"
+    r"\b(?:(?:in|during|within|over|throughout)\s+(?:(?:the|their)\s+)?"
     rf"(?:(?:first|initial|opening|second|third)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|years?|cycles?)"
-    r"|(?:year|month|week)\s+(?:\d+|one|two|three|four|five))\b",
+    r"|(?:year|month|week)\s+(?:\d+|one|two|three|four|five))|(?:at|on)\s+(?:year|month|week|visit|cycle)\s+\d+)\b",
     re.IGNORECASE,
 )
-"""A stretch of time for which something is counted: "in the first 8 weeks", "during year two"."""
+"""A stretch of time for which something is counted, or a numbered one: "in the first 8 weeks", "at week 24"."""
 _PREPOSITION = re.compile(r"^(?:at|after|by|within|over|beyond)\b", re.IGNORECASE)
 _AFTERWORD = re.compile(
     r"^\s*(?:landmark|rate|survival|os|pfs|efs|dfs|mortality|follow|update|data|mark)\b", re.IGNORECASE

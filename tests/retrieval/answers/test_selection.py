@@ -440,3 +440,18 @@ def test_latest_figure_of_one_arm_takes_the_place_of_no_other() -> None:
     later = make_event("update:30", "Headache", arm=ZELTA, n=33, data_cutoff=LAST, cutoff_stated=True)
     found = _select("headache, latest data", results=(*RESULTS, later))
     assert [len(figure.rows) for figure in found.figures] == [1, 2]
+
+
+def test_time_that_no_result_tells_stays_a_restriction() -> None:
+    """That a source has such words in any sentence makes no figure one of that time."""
+    row = make_result(
+        "update:31",
+        outcome="Response rate",
+        note="Assessed every week, for years.",
+        statistic="percentage",
+        unit="%",
+        value="24",
+    )
+    corpus = SmallCorpus((*RESULTS, row))
+    assert unaccounted(ask("Response rate at week 24?"), [row], corpus=corpus) == ("at week 24",)
+    assert unaccounted(ask("Response rate in year two?"), [row], corpus=corpus) == ("in year two",)

@@ -40,6 +40,9 @@ CORPUS = SmallCorpus(
         ("What was the exposure-adjusted incidence of nausea?", ["exposure-adjusted"]),
         ("PFS in the open-label extension?", ["in the open-label extension"]),
         ("Nausea at 20 mg/kg?", ["at 20 mg/kg"]),
+        ("PFS in patients with at least 3 lines?", ["with at least 3 lines"]),
+        ("Nausea lasting over a week?", ["lasting over a week"]),
+        ("Nausea at the end of treatment?", ["at the end of treatment"]),
         ("Nausea at 8 mg/kg?", []),  # the dose that was given
         ("Nausea with 8mg/kg of zeltamab?", []),
         ("How many had nausea per year?", []),  # a rate of which a unit of the table tells

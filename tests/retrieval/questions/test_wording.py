@@ -29,6 +29,10 @@ from tests.retrieval.small_trial import ask
         ("fever after dose 2", ["after dose 2"]),
         ("pain with the first injection", ["with the first injection"]),
         ("cured by dose 2 mg", []),
+        ("responses at week 24", ["at week 24"]),
+        ("nausea in the first 8 weeks", ["in the first 8 weeks"]),
+        ("nausea during year two", ["during year two"]),
+        ("weekly for the first 4 weeks", []),
     ],
 )
 def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) -> None:
