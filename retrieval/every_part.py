@@ -124,7 +124,7 @@ def with_results_beside_numbers(draft: Draft, question: Question, *, ask: Callab
         if asks_identifier(part) or not measured or shown & {m.term.name for m in measured}:
             continue
         answer = ask(part).sentences
-        if _leans(part, measured):  # on the publication: only what it reports itself
+        if leans(part, measured):  # on the publication: only what it reports itself
             answer = tuple(s for s in answer if s.results and {row.source for row in s.results} <= numbered)
         said += answer or (Sentence(fill("not_covered", subject=f"“{part}”"), stays=True),)
     return replace(draft, sentences=pointer_last(dict.fromkeys((*draft.sentences, *said)))) if said else draft
@@ -151,8 +151,8 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
     for part, (start, end) in parts:
         inside = [m for m in question.mentions if start <= m.start and m.end <= end]
         alone = {m.text for m in reader.read(part, trial=question.trial).mentions}
-        leans = _leans(part, inside) or not {m.text for m in inside if m.term.kind in _NAMING} <= alone
-        if (earlier and (leans or _names_nothing(inside))) or not inside:
+        leaning = leans(part, inside) or not {m.text for m in inside if m.term.kind in _NAMING} <= alone
+        if (earlier and (leaning or _names_nothing(inside))) or not inside:
             return ()
         if earlier and not counted and Conversation(earlier, corpus=corpus, terms=terms).write_out(part):
             return ()
@@ -207,9 +207,9 @@ def _ask_each(
         events = _names_nothing(inside) and _GRADED_EVENT.search(part) is not None
         written = None if events else written
         nothing = _names_nothing(inside) and not events
-        leans = bool(earlier) and written is None and (_leans(part, inside) or nothing)
+        leaning = bool(earlier) and written is None and (leans(part, inside) or nothing)
         ungraded = any(m.term.kind == "grade" for m in question.mentions if m not in inside)
-        if not leans and (not _is_told(inside, whole, ungraded=ungraded) or _asks_presence(part, inside, whole)):
+        if not leaning and (not _is_told(inside, whole, ungraded=ungraded) or _asks_presence(part, inside, whole)):
             draft = ask(written or part)
         earlier.append(_as_answer(written or part, draft))
         yield part, draft
@@ -261,7 +261,7 @@ def _names_nothing(mentions: Sequence[Mention]) -> bool:
     return bool(mentions) and all(m.term.kind in ("statistic", "grade") for m in mentions)
 
 
-def _leans(part: str, mentions: Sequence[Mention]) -> bool:
+def leans(part: str, mentions: Sequence[Mention]) -> bool:
     """Whether a clause has a word that stands for something told before, and that is in no name ("still on it")."""
     numbered = _OF_PAPER.search(part)
     for mention in mentions:

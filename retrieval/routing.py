@@ -23,6 +23,7 @@ from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.entry import with_entry
 from retrieval.answers.explaining import explain
+from retrieval.answers.given_claimed import tell_given
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.left_out_claimed import tell_taken_part
@@ -39,6 +40,7 @@ from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
 from retrieval.chat_model.prompting import fill
+from retrieval.claims_put import with_claims_put
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
 from retrieval.every_phrase import with_every_phrase
@@ -49,9 +51,9 @@ from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
 from retrieval.other_trials import answer_held, strange_names
+from retrieval.parts_alone import with_parts_alone
 from retrieval.premise_clause import with_premise_corrected
-from retrieval.questions import lead_ins, shorthand, wording
-from retrieval.questions.at_large import measured_outcomes
+from retrieval.questions import lead_ins, shorthand
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
@@ -64,23 +66,28 @@ from retrieval.registry.answering import answer_from_record
 from retrieval.registry.comparisons_held import with_comparison_not_held
 from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import lacks, with_what_is_left_out
-from retrieval.registry.passages import quote_record
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.schedules import correct_schedule
-from retrieval.registry.things import names_trial, things_named, things_not_held
+from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
+from retrieval.unnamed_outcomes import answer_at_large
 
 _AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
-_FEW = 4
-"""Statements of figures after which what is noted with them is still found."""
+_FEW = 4  # statements of figures after which what is noted with them is still found
 MOST_TRIALS = 4
 """Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
 
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
+    """Draft the answer to one question, with what is wrong in the claims that it puts."""
+    ask = partial(_draft_as_asked, corpus=corpus, terms=terms, retriever=retriever)
+    return with_claims_put(ask(text), text, ask=ask)
+
+
+def _draft_as_asked(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
     if asks_for_treatment_advice(text):
         return declined(corpus)
@@ -174,7 +181,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
         quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes and not left:
         return Draft("answered", quotes, question.trial)
-    wrong = correct_design(question, corpus=corpus)
+    wrong = correct_design(question, corpus=corpus) or tell_given(question, corpus=corpus, terms=terms)
     asked = without_design(left if quotes else question.text) if wrong else left
     rest = _read(asked, question.trial, corpus=corpus, terms=terms) if quotes or wrong else question
     if wrong and not rest.outcomes and not _AMOUNT.search(rest.text):
@@ -202,7 +209,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         whole = with_premise_corrected(whole, question.text, ask=draft)
         whole = with_every_phrase(whole, question, read=read, ask=draft)
         told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
-        return with_results_beside_numbers(told, question, ask=draft)
+        told = with_results_beside_numbers(told, question, ask=draft)
+        return with_parts_alone(told, question, read=read, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
     told = with_comparison_not_held(question, told, corpus=corpus)
     said = (*told.sentences, *tell_fates_left_out(question, told.sentences))
@@ -253,21 +261,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         said = (*absent, *correct_schedule(question.text, quotes), *quotes, *deny_funders(question, quotes))
         return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
     scheduled = tell_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
-    figures = scheduled or figures or _without_outcome(question, corpus=corpus, terms=terms)
+    figures = scheduled or figures or answer_at_large(question, corpus=corpus, terms=terms)
     return figures or answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
-
-
-def _without_outcome(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
-    """Draft the answer to what names no outcome: by the record's words, by no section, or by the results at large."""
-    if recorded_words := quote_record(question, corpus=corpus):
-        return Draft("answered", recorded_words, question.trial)
-    if untold := [m.text for m in question.mentions if m.term.kind == "topic" and m.term.section is None]:
-        return not_held(question, untold, corpus=corpus)
-    named = question.unknown or question.unread or things_named(question, corpus=corpus)
-    if not wording.asks_overview(question.text) or named:
-        return None
-    overview = replace(question, outcomes=measured_outcomes(question, corpus=corpus, terms=terms), brief=True)
-    return answer_figures(overview, corpus=corpus, terms=terms)
 
 
 def _with_premises(

@@ -42,7 +42,11 @@ def quote_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     others = others or any(topic.name != _TOPIC for topic in question.topics)
     if len(arms) != 1 or others or not _ASKS.search(question.text) or _ELSE.search(question.text):
         return ()
-    [arm] = arms
+    return sentences_given(arms.pop(), question, corpus=corpus, terms=terms)
+
+
+def sentences_given(arm: str, question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The sentences of the trial's sources on what one arm was given, quoted."""
     own: list[Quote] = []
     of_all: list[Quote] = []
     assigned: list[Quote] = []

@@ -28,6 +28,7 @@ from retrieval.answers.figures_claimed import (
 from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.points_claimed import correct_points
+from retrieval.answers.reductions_claimed import correct_reduction
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.times_claimed import CLAIMED_TIMES, correct_times
 from retrieval.answers.units_claimed import correct_units
@@ -110,6 +111,7 @@ def correct_premises(
         *(() if corrections else correct_offered(question, shown)),
         *((not others_told and correct_none(question, shown)) or correct_all(question, shown)),
         *(() if corrections else correct_claim(question, shown, corpus=corpus)),
+        *(() if corrections else correct_reduction(question, shown, corpus=corpus)),
         *correct_words(question, shown),
     )
     return (*corrections.values(), *others, *(() if corrections else _correct_level(question, shown)))

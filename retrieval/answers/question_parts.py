@@ -28,6 +28,7 @@ from retrieval.intake import stories
 from retrieval.questions import breadth, clauses
 from retrieval.questions.asks import ANOTHER_ONE, COUNTS
 from retrieval.questions.aspect_rows import aspects_asked
+from retrieval.questions.measures_said import is_said_of
 from retrieval.questions.printed_rows import level_lacking
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
@@ -106,7 +107,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
     counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
     counted = counted or part.outcomes[0].removesuffix(_EVENTS) in set(part.listed) - {part.outcomes[0]}
-    slots = () if counted else selection.lacking
+    slots = () if counted else [name for name in selection.lacking if is_said_of(name, selection.outcome, part)]
     aspects = aspects_asked(part) if figures[0].first.category == "safety" else ()
     alone = len(part.listed) < _SEVERAL and not presupposes(part.text)  # a level taken for granted is corrected
     levels = level_lacking(part.text, told) if alone else ()

@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from ingest.vocabulary import Term
 from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.splits import same_part
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import Direction, starts_with_preposition
 from retrieval.questions import relations, time_words, wording
@@ -137,7 +138,10 @@ class Reader:
     def as_patients(self, slots: Slots) -> Slots:
         """Those who had what was asked about at baseline ("prior transplant"), as the patients of a question."""
         terms = [self._terms.term(name, kind="outcome", trial=slots.trial) for name in slots.outcomes]
-        if slots.subgroups or not terms or any(term is None or term.category != "baseline" for term in terms):
+        parts = [term.name for term in self._terms.terms("subgroup", trial=slots.trial)]
+        counted = all(any(same_part(name, part) for part in parts) for name in slots.outcomes)
+        traits = all(term is not None and term.category == "baseline" for term in terms)
+        if slots.subgroups or not terms or not (traits or counted):
             return slots
         who = " and ".join(in_sentence(name) for name in slots.outcomes)
         return Slots(slots.trial, arms=slots.arms, phrase=f"in patients with {who}")

@@ -10,8 +10,9 @@ from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
+from retrieval.conversation.going_on import combined_with, go_on, of_the_first
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
-from retrieval.conversation.standing_for import one_of, other_name, with_cause, with_left_out_named
+from retrieval.conversation.standing_for import one_of, one_titled, other_name, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -56,20 +57,28 @@ class Conversation:
                 return asked
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
+        if first := of_the_first(question, self._earlier):
+            return Conversation(first[1], corpus=self._corpus, terms=self._terms).write_out(first[0])
         last = self._earlier[-1]
         earlier = self.reader.slots_of(last)
-        if size := self._ask_size(how, earlier):
-            return size
-        if cause := with_cause(how.rest, earlier.outcomes):
-            return cause
+        asked = self._ask_size(how, earlier) or self._ask_cutoff(how, last)
+        if asked := asked or go_on(how, earlier, reader=self.reader):
+            return asked
         if how.grade and self.reader.are_events(earlier):
             question = f"grade {how.grade}"
             how = replace(how, rest=question)
         if named := with_left_out_named(question, last.question, read=self.reader.read):
             return self._write_slots(named, read_wording(named)) or named
-        if (how.brief or how.points_back) and (other := self._other_name(how, earlier)):
+        if (how.brief or how.points_back or how.restricting or how.marked) and (
+            other := self._other_name(how, earlier)
+        ):
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
         return self._write_slots(question, how) or self._name_trial(question, how)
+
+    def _ask_cutoff(self, how: Wording, last: Answer) -> str | None:
+        """The question of the data cut-off of the one analysis that the last figures are of."""
+        analyses = dict.fromkeys(row.analysis for row in last.results if row.analysis)
+        return f"What was the data cut-off of the {next(iter(analyses))}?" if how.asks_cutoff and analyses else None
 
     def may_be_continued(self, question: str) -> bool:
         """Whether a question may leave something to the others, though in words that are not known here."""
@@ -95,14 +104,16 @@ class Conversation:
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""
         titles = [row.outcome for row in self.reader.rows(earlier)]
-        if only := one_of(how.rest, dict.fromkeys(titles)):
+        if only := one_of(how.rest, dict.fromkeys(titles)) or combined_with(how.rest, earlier, reader=self.reader):
             return only
-        if self.reader.read(how.rest, trial=earlier.trial).outcomes:
+        read = self.reader.read(how.rest, trial=earlier.trial)
+        if read.outcomes:
             return None
         parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
-        others = (row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        others = tuple(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
         part = other_name(how.rest, earlier.subgroups, known=parts)
-        return part or other_name(how.rest, earlier.outcomes, known=others)
+        part = part or other_name(how.rest, earlier.outcomes, known=others)
+        return part or (None if read.mentions else one_titled(how.rest, others))
 
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""

@@ -42,7 +42,7 @@ def ask_results(slots: Slots, *, safety: bool, trial: str | None) -> tuple[str, 
     if statistics <= _RATES and safety:
         ways.append(_sentence("What was the rate of", what, where))
     if statistics <= _RATES or all(
-        name in slots.outcomes[0].split() for name in statistics
+        name in slots.outcomes[0].casefold().split() for name in statistics
     ):  # "Zeltamab dose" tells its own
         ways.append(_sentence("What was", _the(slots), what, where))
     return (*ways, _sentence("What was the", _statistics(slots.statistics), what, where))

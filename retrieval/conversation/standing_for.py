@@ -43,11 +43,11 @@ def other_name(words: str, names: Iterable[str], *, known: Iterable[str]) -> str
 
 def with_cause(words: str, names: Iterable[str]) -> str | None:
     """The question who stopped for another reason, after it was asked who stopped for one: "and due to toxicity"."""
-    stopped = any(_STOPPED.search(name) for name in names)
+    stopped = any(STOPPED.search(name) for name in names)
     return f"How many patients discontinued treatment {words}?" if stopped and _FOR_CAUSE.match(words) else None
 
 
-_STOPPED = re.compile(r"\bdiscontinuation (?:due to|because of|for)\b|\bleading to discontinuation\b", re.IGNORECASE)
+STOPPED = re.compile(r"\bdiscontinuation (?:due to|because of|for)\b|\bleading to discontinuation\b", re.IGNORECASE)
 _FOR_CAUSE = re.compile(r"(?:because of|due to|owing to|on account of)\s\w", re.IGNORECASE)
 
 
@@ -58,6 +58,15 @@ def one_of(words: str, names: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def one_titled(words: str, titles: Iterable[str]) -> str | None:
+    """The one title that has the single word which a follow-up consists of, and that names nothing: "cycles?"."""
+    word = words.casefold()
+    found = {title for title in titles if word in _WORD.findall(title.casefold())}
+    return found.pop() if len(found) == 1 and len(word) >= _SHORTEST else None
+
+
+_SHORTEST = 5
+"""Letters of a word that names something by itself."""
 _ONLY = re.compile(r"(?:(?:only|just) )?(?:the )?(?P<what>[\w-]+) (?:ones?|rates?|figures?)", re.IGNORECASE)
 
 

@@ -71,11 +71,20 @@ _SOURCE = re.compile(
     r"\b(?:come|from|reported|published|stated|printed|written|found|say)"
     r"|^(?:the )?(?:sources?|references?|citations?|says who|who says(?: so)?)\W*$"
     r"|^according to (?:whom|what|which source)\W*$|^how do you know\b|^what is (?:that|this) based on\b"
-    r"|^(?:can|could) you (?:cite|show|give) (?:that|this|the source)",
+    r"|^(?:can|could) you (?:cite|show|give) (?:that|this|the source)"
+    r"|^who (?:reported|reports|published|found|finds|wrote|presented|gave|gives|stated|states|showed|printed|said"
+    r"|claims|claimed)(?: (?:that|this|it|these|those|them|so|the (?:figure|number|result)s?))?\W*$",
     re.IGNORECASE,
 )
 _WHY = re.compile(
     r"^(?:why|how come|what(?:'s| is| was) the (?:reason|cause))(?: (?:is|was) (?:that|this|it))?\W*$",
+    re.IGNORECASE,
+)
+_CUTOFF = re.compile(
+    r"^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
+    r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed))*\W*$"
+    r"|^(?:what|which) (?:data )?(?:cut-?\s?off|date|analysis) (?:is|was|are|were) (?:that|this|it|those|these)"
+    r"(?: (?:from|at|of|as of|for))?\W*$|^as of (?:when|what date)\W*$",
     re.IGNORECASE,
 )
 _LATEST = re.compile(r"\b(?:latest|last|most recent|newest|final|longest)\b", re.IGNORECASE)
@@ -165,6 +174,11 @@ class Wording:
     def asks_source(self) -> bool:
         """Whether it only asks where the last answer comes from."""
         return bool(_SOURCE.search(self.rest))
+
+    @property
+    def asks_cutoff(self) -> bool:
+        """Whether it only asks as of when the last figures are."""
+        return bool(_CUTOFF.search(self.rest))
 
     @property
     def asks_why(self) -> bool:

@@ -44,7 +44,8 @@ _PURPOSE = (
     r"\bfor (?:the|my|our|a|an) (?:[\w-]+ ){0,2}?"
     r"(?:files?|dossiers?|submissions?|slides?|slide deck|deck|letters?|reports?|newsletter|leaflet|poster|manuscript"
     r"|summary|briefing|training|website|records|request|enquiry|inquiry|newspaper|magazine|blog|podcast|programme"
-    r"|newsroom|bulletin|handout|kits?|packs?)\b|\bfor (?:the|my|our) (?-i:[A-Z]{2,5})(?=\s(?:i|we|please)\b|\s?[,:])"
+    r"|newsroom|bulletin|handout|kits?|packs?|models?|talk|lecture|business case|tender|appraisal)\b"
+    r"|\bfor (?:the|my|our) (?-i:[A-Z]{2,5})(?=\s(?:i|we|please)\b|\s?[,:])"
 )
 _SIGNATURE = (
     r"\b(?:thanks|thank you|regards|cheers|wishes|sincerely|faithfully|truly|best)\s*[,.!–—-]?\s+"

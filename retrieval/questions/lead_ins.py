@@ -50,11 +50,14 @@ _ONLY_TELLS = re.compile(
     re.IGNORECASE,
 )
 """Begins a clause of who asks, what they are at, and what they need the answer for."""
+_TO_TELL = r"\sto\s(?:explain|present|prepare|write|teach|update|brief|draft|talk|discuss|counsel|describe)\b"
+"""After a need that is the asker's own, and no question: "I'm a nurse and need to explain side effects"."""
 _RESTRICTS = re.compile(
     r"\b(?:patients?|pts|people|women|men|wom[ae]n|man|lady|adults?|elderly|cases?|population|sub-?groups?|those|they|she|he|her"
     r"|him|his|child(?:ren)?|participants|persons?|mum|mom|dad|father|mother|husband|wife|uncle|aunt|friend|year[- ]old"
     r"|says?|said|tells?|told|hear[ds]?|claim\w*|thinks?|thought|believ\w+|understand|knows?|knew|suggest\w*|insist\w*"
-    r"|notes?|noted|shows?|showed|seen|saw|learn\w*|stat(?:es|ed)|argue\w*|assum\w*|needs?|want(?:s|ed)?|require\w*|ask(?:s|ed)"
+    r"|notes?|noted|shows?|showed|seen|saw|learn\w*|stat(?:es|ed)|argue\w*|assum\w*"
+    rf"|needs?(?!{_TO_TELL})|want(?:s|ed)?|require\w*|ask(?:s|ed)"
     r"|would like|looking for|treat(?:s|ed|ing)?|manag\w+|prescrib\w+|refer\w*|compar\w+|versus|vs|wish\w*"
     r"|please|give me|tell me|only|except|excluding|without)\b|\?|\d",
     re.IGNORECASE,
@@ -63,7 +66,7 @@ _RESTRICTS = re.compile(
 _CLAUSE_ENDS = re.compile(
     r"\s(?:(?:and|so|but)\s)?(?=(?:I|we)\s(?:\w+\s)?(?:need|want|would like|require)\b)"
     r"|\s(?:and|so|but)\s(?=(?:I|we)(?:\s(?:am|are|were|was)|['’](?:m|re))\s(?:\w+\s)?(?:trying|looking|hoping|keen|curious)\b)"
-    r"|\s(?:and|so|but)\s(?:also\s)?(?=(?:need|want|would like|require)\b)"
+    rf"|\s(?:and|so|but)\s(?:also\s)?(?=(?:need(?!{_TO_TELL})|want|would like|require)\b)"
     r"|(?<=[a-z\d)]{2})[.!]\s+|[:;]\s+|\n+|\s[–—-]+\s+|,\s+(?:so\s+|and\s+)?(?=(?:what|how|which|who|when|where|why|is|was|were|did|do|does"
     r"|can|could|tell|give|please|i\swonder|any)\b)",
     re.IGNORECASE,

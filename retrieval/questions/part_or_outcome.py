@@ -86,6 +86,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
         if m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category in _MEASURED
     ]
     apart = [m for m in mentions if sure and m.term.kind == "outcome" and is_asked_apart(text, m, sure)]
+    apart += [m for m in mentions if others and m.term.kind == "outcome" and _is_counted_itself(text, m, mentions)]
     mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not any(_overlap(m, a) for a in apart))
     told = {m.term.name for m in mentions if m.term.kind == "statistic"}
     measured = any(name in _EFFECTS and (others or name not in _OF_SHARES) for name in told)
@@ -178,22 +179,39 @@ _THAN = re.compile(r"\b(?:than|vs\.?|versus|compared (?:with|to)|as)\s(?:in\s|wi
 
 
 def counted_as_parts(
-    text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None
+    text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
 ) -> tuple[Mention, ...]:
-    """The outcomes within the names of parts of which a share is asked, and nothing else: "share with MRD negativity".
+    """The mentions with the outcomes within the names of parts of which a share is asked: "share with MRD negativity".
 
-    A part's name may be longer than the outcome's ("patients with MRD negativity"), which is not read beside it.
+    A part's name may be longer than the outcome's ("patients with MRD negativity"), which is not read beside it. Where
+    other outcomes are named, it has to stand right behind its share, and restricts none of them.
     """
-    rates = [m.start for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
-    if not rates or any(m.term.kind == "outcome" for m in mentions):
-        return ()
-    parts = [m for m in mentions if m.term.kind == "subgroup" and m.start > min(rates) and _ENDS.match(text, m.end)]
-    return tuple(
-        replace(part, term=found.term)
-        for part in parts
-        for found in terms.find(_PEOPLE.sub("", part.text), trial=trial, kinds={"outcome"}, typos=False)
-        if found.term.category == "efficacy"
-    )
+    rates = [m for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
+    listed = any(m.term.kind == "outcome" for m in mentions)
+    found: list[Mention] = []
+    for part in (m for m in mentions if m.term.kind == "subgroup" and _ENDS.match(text, m.end)):
+        if _is_counted_itself(text, part, mentions) if listed else any(rate.start < part.start for rate in rates):
+            named = terms.find(_PEOPLE.sub("", part.text), trial=trial, kinds={"outcome"}, typos=False)
+            found += [replace(part, term=one.term) for one in named if one.term.category == "efficacy"]
+    spans = {(m.start, m.end) for m in found} if listed else set()
+    kept = (m for m in mentions if m.term.kind != "subgroup" or (m.start, m.end) not in spans)
+    return (*kept, *found)
+
+
+def _is_counted_itself(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a name stands right behind a word for a share or a number, and before the end of what is counted.
+
+    Not where more is asked of those counted ("the number with an early relapse, and their survival").
+    """
+    rates = [m.end for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
+    others = (m for m in mentions if m.term.kind == "subgroup" and m.start > mention.end)
+    end = max((m.end for m in others if _LISTED_WITH.fullmatch(text, mention.end, m.start)), default=mention.end)
+    closed = _ENDS.match(text, end) and not (_HAD.match(text, end) or _REFERS_BACK.search(text, end))
+    return bool(closed) and any(_SHARE_OF.fullmatch(text, end, mention.start) for end in rates if end < mention.start)
+
+
+_SHARE_OF = re.compile(r"\s(?:of\s|with\s|who (?:were|are|had)\s|being\s)?(?:the\s|an?\s)?", re.IGNORECASE)
+"""Between the word for a share and the part of which it is the share, with nothing of which else it might be."""
 
 
 def counted_by_part(
@@ -225,8 +243,11 @@ def counted_by_part(
 _COUNTS_EVENTS = re.compile(r"how many\s", re.IGNORECASE)
 
 
-_PEOPLE = re.compile(r"^\w+\s(?:with|having|who (?:were|are|had|have|became))\s", re.IGNORECASE)
-"""Who is counted, before what they are or have: "patients who were"."""
+_PEOPLE = re.compile(
+    r"^\w+\s(?:with|having|who (?:were|are|had|have|became))\s|\s(?:patients|people|participants|subjects|pts)$",
+    re.IGNORECASE,
+)
+"""Who is counted, before or behind what they are or have: "patients who were"."""
 _ENDS = re.compile(
     r"\W*$|\s*[,;?(]|\s(?:in|with|by|for|on|at|per|under|between|among|after|overall|and|or|vs|versus"
     r"|(?:was|were|is|are)\s(?:there|it|seen|found|reported))\b",

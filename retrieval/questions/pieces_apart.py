@@ -155,7 +155,7 @@ def _stands_alone(question: Question) -> bool:
 
 
 _STANDS_FOR = re.compile(
-    r"\b(?:their|them|they|these|those|that|it|its|such|same|there"
+    r"\b(?:their|them|they|these|those|that|it|its|such|same|(?<!was )(?<!were )(?<!is )(?<!are )there"
     r"|both(?!\s(?:the\s)?(?:treatment\s|study\s)?(?:arms|groups|treatments|regimens)))\b",
     re.IGNORECASE,
 )

@@ -198,7 +198,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
     mentions = rates_of_two(text, named_as_events(text, mentions), terms=terms, trial=trial)
     mentions = counted_by_part(text, mentions, terms=terms, trial=trial)
-    mentions = (*mentions, *counted_as_parts(text, mentions, terms=terms, trial=trial))
+    mentions = counted_as_parts(text, mentions, terms=terms, trial=trial)
     mentions = lived_as_a_median(text, mentions, terms=terms)
     mentions = with_funding(text, with_enrolment(text, mentions, terms=terms), terms=terms)
     return _with_entry(text, (*mentions, *_schedule_asked(text, mentions, terms=terms)), terms=terms)

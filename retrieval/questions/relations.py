@@ -50,7 +50,7 @@ _ONLY_JOINS = re.compile(
 _WHOLE_TOO = re.compile(
     r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
     r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
-    r"|\b(?:and|vs\.?|versus|compared (?:with|to)|than|or|as|from)\W+(?:in\W+|with\W+|that of\W+|the\W+)*"
+    r"|\b(?:and|vs\.?|versus|compared? (?:with|to|against)|than|or|as|from)\W+(?:in\W+|with\W+|that of\W+|the\W+)*"
     r"(?:overall(?! survival| response)|whole|entire|total|all patients|everyone|everybody|itt)\b"
     r"|,[^,?.]{0,20}\b(?:overall|whole|entire|everyone|everybody|all)\b[^,?.]{0,20}\b(?:too|as well|also)\W*$",
     re.IGNORECASE,

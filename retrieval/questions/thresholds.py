@@ -10,7 +10,9 @@ from retrieval.questions.question import Question
 from retrieval.stems import stems
 
 _LIMIT = re.compile(
-    r"\b(?<!data )(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b",
+    r"(?<!\bdata )(?<!\blast )(?<!\blatest )(?<!\bfirst )(?<!\bfinal )(?<!\blater )(?<!\bearlier )(?<!\binterim )"
+    r"(?<!\bprimary )(?<!\bsecond )(?<!\bearliest )(?<!\bprevious )(?<!\beach )(?<!\bevery )(?<!\bboth )(?<!\b20\d\d )"
+    r"\b(?:cut-?\s?offs?|cut-?points?|thresholds?|limits?|minimum (?:share|percentage))\b",
     re.IGNORECASE,
 )
 _CELLS = re.compile(

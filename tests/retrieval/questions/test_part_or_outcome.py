@@ -7,7 +7,7 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.questions.part_or_outcome import outcome_or_subgroup
 from retrieval.terms import Mention
-from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_result
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,20 @@ def test_those_who_relapsed_at_a_time_are_counted(text: str, outcomes: set[str])
         for i, name in enumerate(("Late relapse", "Early relapse"))
     ]
     assert set(ask(text, corpus=SmallCorpus((*RESULTS, *rows))).outcomes) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes", "subgroups"),
+    [
+        ("the median age and the percentage of MRD-negative patients", ("Age", "MRD negativity rate"), ()),
+        ("PFS in over-65s and the share of MRD-negative patients", (PFS, "MRD negativity rate"), ("age >=65 years",)),
+        ("the percentage of MRD-negative patients who had nausea", ("Nausea",), ("MRD-negative",)),
+    ],
+)
+def test_share_of_a_part_is_asked_beside_other_things(
+    text: str, outcomes: tuple[str, ...], subgroups: tuple[str, ...]
+) -> None:
+    """What stands right behind the word for a share, and ends there, is counted and narrows nothing else."""
+    question = ask(text)
+    assert set(question.outcomes) == set(outcomes)
+    assert question.subgroups == subgroups

@@ -24,6 +24,7 @@ CORPUS = SmallCorpus(
         ("What share of marrow cells had to be positive for a fever mark?", ("Fever mark positivity threshold",)),
         ("How many cells must carry the fever mark?", ("Fever mark positivity threshold",)),
         ("How many had a fever mark?", ()),
+        ("How many had a fever mark at the last cut-off?", ()),
     ],
 )
 def test_limit_is_asked_by_what_is_tested(text: str, outcomes: tuple[str, ...]) -> None:

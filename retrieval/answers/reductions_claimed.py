@@ -1,0 +1,70 @@
+"""By how much a question takes a risk to be lower, held against the lower hazard of the hazard ratios shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.corpus import Corpus
+from ingest.records import Result
+from retrieval.answers.claims import name_slot
+from retrieval.answers.contrasts import presupposes
+from retrieval.answers.phrasing import describe_hazard_reduction, format_value
+from retrieval.lower_hazards import lower_hazard
+from retrieval.questions.question import Question
+from retrieval.records import Sentence
+
+_PERCENT = r"(?<![\d.])(?P<{}>\d{{1,2}})\s?(?:%|per ?cent)"
+_LOWER = r"(?:cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)?|decreas\w+|drop\w*|fell|falls?|slash\w*|less|smaller)"
+_RISK = r"(?:risks?|hazards?|chances?|dangers?|likelihood|odds|deaths?|mortality|progression)"
+_CLAIM = re.compile(
+    rf"\b{_LOWER}\b[^.?;,]{{0,40}}\b{_RISK}\b[^.?;,]{{0,50}}?{_PERCENT.format('after')}"
+    rf"|{_PERCENT.format('before')}\s{_LOWER}\b[^.?;,]{{0,40}}?\b{_RISK}\b"
+    rf"|\b{_RISK}\b[^.?;,]{{0,50}}?\b{_LOWER}\b[^.?;,]{{0,20}}?{_PERCENT.format('behind')}",
+    re.IGNORECASE,
+)
+_REPORTED = "hazard reduction"
+_NEAR = 1
+"""Percentage points by which a reduction may differ that comes from a ratio of other decimals."""
+
+
+def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
+    """What the hazard ratio shown first comes to, where a question takes a risk to be lower by another share.
+
+    With the ratio of another outcome that comes to what it gives, where one alone does.
+    """
+    match = _CLAIM.search(question.text)
+    if match is None or not presupposes(question.text):
+        return ()
+    claimed = int(match["after"] or match["before"] or match["behind"])
+    rows = [row for row in shown if lower_hazard(row) is not None]
+    names = {row.outcome for row in shown}
+    own = [row for row in corpus.table.results(trial=question.trial) if row.outcome in names]
+    if not rows or any(_comes_to(row, claimed) for row in (*rows, *own)):
+        return ()
+    told = describe_hazard_reduction(rows[0])
+    if told is None:
+        return ()
+    text = "Correction: the reported hazard ratio does not come to the reduction in the question:"
+    text = (
+        f"{text} a{told.text.removeprefix('A')}" if "hazard reduction" not in question.statistics else f"{text[:-1]}."
+    )
+    others = [row for row in corpus.table.results(trial=question.trial) if _is_lower_by(row, claimed)]
+    owner = [row for row in others if row.subgroup is None]
+    one = owner[:1] if len({row.outcome for row in owner}) == 1 else []
+    traced = (
+        Sentence(f"The reduction in the question is that of: {name_slot(row)}: {format_value(row)}.", (row,))
+        for row in one
+    )
+    return (replace(told, text=text), *traced)
+
+
+def _comes_to(row: Result, percent: int) -> bool:
+    lower = lower_hazard(row)
+    reported = row.statistic == _REPORTED and str(row.value) == str(percent)
+    return reported or (lower is not None and abs(lower - percent) <= _NEAR)
+
+
+def _is_lower_by(row: Result, percent: int) -> bool:
+    return lower_hazard(row) == percent

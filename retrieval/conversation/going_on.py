@@ -1,0 +1,92 @@
+"""Follow-ups that go on from the name of what was asked: to its cause, to what it led to, to an age, to the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answers.phrasing import in_sentence
+from retrieval.conversation.asked import Slots
+from retrieval.conversation.carrying import Reader
+from retrieval.conversation.standing_for import STOPPED, with_cause
+from retrieval.conversation.words import Wording
+from retrieval.questions import relations
+from retrieval.records import Answer
+
+_HOW_MANY = r"(?:how many|how often|what (?:share|proportion|percentage))(?: of (?:them|these|those|the patients))?"
+
+
+def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
+    """The follow-up with the name of what was asked before it, where it is an event, or an age; else ``None``."""
+    if asked := with_cause(how.rest, earlier.outcomes) or with_age(how.rest, earlier.outcomes):
+        return asked
+    consequences = relations.consequences(how.rest)
+    if how.marked and not consequences and reader.are_events(reader.slots(reader.read(how.rest, trial=earlier.trial))):
+        return with_event_as_cause(how.rest, earlier.outcomes)
+    return with_consequence(how.rest, earlier.outcomes) if consequences and reader.are_events(earlier) else None
+
+
+def with_event_as_cause(words: str, names: Sequence[str]) -> str | None:
+    """The question who stopped for an event, after it was asked who stopped for any: "the same for infections"."""
+    match = _FOR.match(words)
+    stopped = any(STOPPED.search(name) for name in names)
+    return f"How many patients discontinued treatment because of {words[match.end() :]}?" if stopped and match else None
+
+
+_FOR = re.compile(r"(?:for|from|with)\s(?=\w)", re.IGNORECASE)
+
+
+def with_consequence(words: str, names: Sequence[str]) -> str | None:
+    """The question what an event led to, with the event in the place that it leaves: "how many led to stopping"."""
+    match = _LED_TO.match(words)
+    return f"How many {in_sentence(names[0])} {words[match.end() :]}?" if match and len(names) == 1 else None
+
+
+_LED_TO = re.compile(
+    rf"{_HOW_MANY}\s(?:(?:were|was)\s(?:so\s\w+\sthat\s)?)?(?=(?:led|leading|required|resulted|caused|ended)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_age(words: str, names: Sequence[str]) -> str | None:
+    """The question how many were of an age, after the age was asked, where only a number tells it: "75 or more"."""
+    match = _OF_AGE.fullmatch(words)
+    aged = any(_AGE.match(name) for name in names)
+    return f"How many patients were aged {match['bound']}?" if match and aged else None
+
+
+_AGE = re.compile(r"age\b", re.IGNORECASE)
+_OF_AGE = re.compile(
+    rf"{_HOW_MANY}(?: (?:patients|people|participants))? (?:were|was) "
+    r"(?P<bound>(?:over|under|above|below|at least|older than|younger than) \d\d"
+    r"|\d\d(?: years)? (?:or|and) (?:more|over|older|above|younger|under|below))",
+    re.IGNORECASE,
+)
+
+
+def combined_with(words: str, earlier: Slots, *, reader: Reader) -> str | None:
+    """The outcome that the one asked before makes with another one: "and combined with complete response"."""
+    match = _COMBINED.match(words)
+    if match is None or len(earlier.outcomes) != 1:
+        return None
+    name = in_sentence(earlier.outcomes[0]).removesuffix(" rate")
+    joint = reader.read(f"{name} combined with {words[match.end() :]}", trial=earlier.trial).outcomes
+    return joint[0] if len(joint) == 1 and joint != earlier.outcomes else None
+
+
+_COMBINED = re.compile(r"(?:combined|in combination|together|along|coupled) with\s", re.IGNORECASE)
+
+
+def of_the_first(question: str, earlier: Sequence[Answer]) -> tuple[str, Sequence[Answer]] | None:
+    """A question of the first of several figures asked, as one of it alone, and the answers up to that figure."""
+    figured = [place for place, answer in enumerate(earlier, 1) if answer.results]
+    if len(figured) < 2 or not _FIRST.search(question):
+        return None
+    return _FIRST.sub("it", question, count=1), earlier[: figured[0]]
+
+
+_FIRST = re.compile(
+    r"(?<!at )(?<!in )(?<!by )(?<!of )(?<!from )\bthe (?:(?:first|former)"
+    r" (?:one|figure|result|number|of (?:these|those|the two|them))|former)\b",
+    re.IGNORECASE,
+)
