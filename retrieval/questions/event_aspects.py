@@ -31,6 +31,9 @@ _ASPECTS = {
         rf"|\bhow (?:did|do) [^{_EVENT}]{{0,30}}(?:treat|manage|handle|deal with) (?:the )?{_EVENT}"
         rf"|\b(?:what|which(?: \w+)?) {_BE} (?:given|used|done|offered|needed)\b[^{_EVENT}]{{0,12}}"
         rf" (?:for|against|to (?:treat|manage|control|stop|ease)) (?:the )?{_EVENT}"
+        rf"|\b(?:what|which) (?:treatments?|therap(?:y|ies)|drugs?|medic\w+|antibiotics?) {_BE} "
+        rf"(?:given|used|needed|required|tried)\b[^{_EVENT}]{{0,12}} (?:for|against|to (?:treat|manage))"
+        rf" (?:the )?{_EVENT}"
         rf"|\b(?:management|handling) {_OF}{_EVENT}|\bwhat (?:was|is) the (?:treatment|therapy) {_OF}{_EVENT}"
         rf"|\b(?:need|requir|receiv)\w* (?!(?:to )?{_STEP})(?:(?!{_STEP})[\w-]+ ){{1,3}}"
         rf"(?:for|because of|due to|to treat) (?:the )?{_EVENT}"
@@ -44,7 +47,15 @@ _ASPECTS = {
         rf"{_EVENT}(?: \w+)? (?:c[ao]me back|recur\w*|return\w*|again\b|more than once|repeatedly|twice\b(?! as))"
         rf"|\b(?:recurrence|recurrent|repeated?|repeat episodes of) (?:{_OF})?{_EVENT}|\bepisodes of {_EVENT}"
     ),
-    "cause": rf"\bwhat (?:caused|led to|was behind|brought on|triggered) (?:the )?{_EVENT}|\bcauses? {_OF}{_EVENT}",
+    "cause": (
+        rf"\bwhat (?:drugs? )?(?:caused|led to|was behind|brought on|triggered) (?:the )?{_EVENT}"
+        rf"|\bcauses? {_OF}{_EVENT}"
+        rf"|\bwhy (?:do|does|did|would) (?:\w+ )?{_EVENT}(?: \w+)? (?:occur|happen|develop|arise|appear)\b"
+        rf"|\bwhy (?:do|did|would) (?:patients|people|they|some)\b[^{_EVENT}]{{0,20}}(?:get|have|develop) {_EVENT}"
+    ),
+    "time course": rf"\btime[- ]course {_OF}{_EVENT}",
+    "background rate": rf"\bbackground (?:rates?|incidence|frequency|risk) {_OF}{_EVENT}",
+    "correlation": rf"\bcorrelat\w+\b[^{_EVENT}]{{0,20}}{_EVENT}|{_EVENT}(?: \w+)? correlat\w+\b",
     "risk factors": (
         rf"\brisk factors? {_OF}{_EVENT}|\b(?:predict\w*|predispos\w+ to|prone to) (?:the )?{_EVENT}"
         rf"|\b(?:which|what|who)\b[^{_EVENT}]*\bat (?:\w+ )?risk {_OF}{_EVENT}"

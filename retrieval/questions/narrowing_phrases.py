@@ -19,6 +19,7 @@ _PHRASES = re.compile(
     r"(?:\s(?:study|phase|period|part))?"
     r"|\b(?:at|on|with|of)\s(?:the\s)?(?P<dose>\d+(?:\.\d+)?\s?(?:mg|µg|mcg)(?:/(?:kg|m2|m²))?)(?![\w/])(?:\sdose)?"
     r"|\b(?:at|by)\s(?:the\s)?(?P<end>end of (?:treatment|therapy))\b"
+    r"|\bchanges?\b[^,;?]{0,30}\s(?P<change>from baseline)\b"
     rf"|\b(?:after|with|of|had|having)\s(?:{_BOUND}\s)?{_COUNT}(?:\s(?:or|to|and)\s(?:more|fewer|less|{_COUNT}))?\s"
     r"(?P<line>lines?)\b"
     rf"|\b(?:lasting|lasted|for)\s{_BOUND}\s(?:an?|{_COUNT})\s(?P<lasting>days?|weeks?|months?|years?)\b",

@@ -43,6 +43,7 @@ CORPUS = SmallCorpus(
         ("PFS in patients with at least 3 lines?", ["with at least 3 lines"]),
         ("Nausea lasting over a week?", ["lasting over a week"]),
         ("Nausea at the end of treatment?", ["at the end of treatment"]),
+        ("What was the change in nausea from baseline?", ["change in nausea from baseline"]),
         ("Nausea at 8 mg/kg?", []),  # the dose that was given
         ("Nausea with 8mg/kg of zeltamab?", []),
         ("How many had nausea per year?", []),  # a rate of which a unit of the table tells
