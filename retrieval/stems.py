@@ -32,7 +32,7 @@ _IRREGULAR = dict(
         "bled=bleed broke=break broken=break chose=choose chosen=choose died=death dying=death dead=death "
         "die=death fallen=fall fell=fall felt=feel gave=give given=give grew=grow grown=grow "
         "left=leave lost=lose "
-        "allergic=allergy blockage=block children=child diabetic=diabetes epileptic=epilepsy failure=fail "
+        "allergic=allergy blockage=block crize=crisis children=child diabetic=diabetes epileptic=epilepsy failure=fail "
         "hypertensive=hypertension infected=infection pregnancy=pregnant response=respond responder=respond "
         "satisfied=satisfaction slept=sleep swelled=swell swollen=swell took=take taken=take went=go "
         "titre=titer titres=titer tumour=tumor tumours=tumor fibre=fiber litre=liter "

@@ -50,7 +50,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
-    words = {item: forms - common_words() - _PERIODS or forms for item, forms in forms_of.items()}
+    words = {item: forms - (common_words() - _DENIALS) - _PERIODS or forms for item, forms in forms_of.items()}
     own = {item: forms - titles for item, forms in words.items()}
     if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
         bare = {item: forms if forms <= titles else forms - titles for item, forms in forms_of.items()}

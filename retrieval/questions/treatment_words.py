@@ -97,7 +97,8 @@ TREATMENT: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"interrupted\g<what>\g<cut>\g<off>\g<half>"),
     (r"because (?:the|a|some|any) (?:patients?|person|people|pts?) react(?:ed|s)?(?: to (?:it|the (?:infusion|drug)))?",
      "because of a reaction"),
-    (rf"(?P<drug>(?:\w+ )?)dos(?:es?|ing|ages?) (?P<be>{_BE}){_LOWERED}",
+    (rf"(?P<drug>(?:\w+ )?)(?<!high )(?<!low )(?<!higher )(?<!lower )(?<!which )(?<!each )(?<!mg )"
+     rf"dos(?:es?|ing|ages?) (?P<be>{_BE}){_LOWERED}",
      r"\g<be>dose reduction of \g<drug>"),
     (rf"(?:{_LOWERED}|{_LOWER}) (?P<drug>(?:(?!of )[\w']+ ){{0,2}})dos(?:es?|ing|ages?)"
      r"(?! (?:of|by|reduc|level|response))", r"dose reduction of \g<drug>"),

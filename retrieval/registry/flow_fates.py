@@ -17,6 +17,13 @@ _ONGOING = re.compile(
     r"|\b(?:treatment|therapy|drug|medication)\b.*\b(?:ongoing|continuing)\b",
     re.IGNORECASE,
 )
+_IN_STUDY = re.compile(
+    r"\b(?:still|remain\w*|ongoing|continu\w+) (?:[\w-]+ )?(?:in|on|within) (?:the )?(?:study|trial|follow[- ]?up)\b"
+    r"|\b(?:still|yet) (?:being )?followed(?: up)?\b",
+    re.IGNORECASE,
+)
+"""That those are asked for who had not left the trial."""
+_ONGOING_REASON = re.compile(r"Not completed: (?:[\w-]+ )?(?:ongoing|continuing|still)\b", re.IGNORECASE)
 _BECAME = re.compile(
     r"\bwhat (?:happened to|(?:has )?bec[ao]me of|was done with)\s(?:the\s|those\s|all\s)*(?:[\w/-]+\s){0,5}"
     r"(?:patients|participants|people|subjects|volunteers|women|men|children|group|arm|ones|on|in|from|given|assigned)\b",
@@ -30,6 +37,9 @@ def with_those_ongoing(question: Question, *, corpus: Corpus) -> Question:
     kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
     question = _without_crossover(question, {title for title, _ in kinds})
     flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_FLOW[2])]
+    if not question.outcomes and _IN_STUDY.search(question.text):  # of those who have not completed it yet
+        ongoing = tuple(title for title, _ in kinds if title and _ONGOING_REASON.match(title))
+        return replace(question, outcomes=tuple(dict.fromkeys(ongoing)), topics=()) if ongoing else question
     found = [title for title in flow if _ONGOING.search(title)]
     if _STILL not in question.outcomes or not found:
         return question

@@ -21,14 +21,14 @@ def with_switch(question: Question, *, corpus: Corpus) -> Question:
     if match is None:
         return question
     words = words_of(question.trial, corpus=corpus)
-    wanted = stems(match["to"] or match["given"])
+    wanted = stems(match["to"] or match["given"] or "")
     kinds = corpus.table.slots(question.trial or "", ("outcome", "category"))
     flow = [title for title, kind in kinds if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED)]
     carried = {title: len(wanted & stems(f"{title} {words.in_full(title)}")) for title in flow}
     called = [title for title in flow if _SWITCH_CALLED.match(title)]
     best = max(carried, key=lambda title: carried[title], default="")
     if carried.get(best, 0) < _FEWEST_MORE:
-        if len(called) != 1 or match["to"] is None:
+        if len(called) != 1 or match["given"]:
             return question
         best = called[0]
     return replace(question, outcomes=(best,), unknown=(), unread=(), topics=())
@@ -44,6 +44,8 @@ _SWITCHED = re.compile(
     r"\b(?:switch\w*|chang\w*|cross(?:ed|ing)?|roll(?:ed|ing)?|mov(?:ed?|ing)|went|go(?:ing)?|transferred)"
     r"(?:[ -]?over| on| across)? (?:in)?to "
     r"(?P<to>(?:[\w-]+ ?){1,5})"
+    r"|\b(?:were|was|got|had|been|be) (?:switched|crossed|changed)(?: over)?\b(?! (?:in)?to\b)"
+    r"|\bhow many (?:[\w-]+ ){0,4}(?:switched|crossed)(?: over)?\b(?! (?:in)?to\b)"
     r"|\b(?:needed|required|received|got|were given|had|took) (?P<given>(?:open[- ]label|rescue|escape)[ -]"
     r"(?:[\w-]+ ?){1,3})",
     re.IGNORECASE,

@@ -46,6 +46,18 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"sero(?:conver|protec)\w+", "seroresponse", "seroresponse"),
     (r"(?<!in )(?<!among )(?:sero)?responders?(?![^?]*\d\s?%)|(?:serorespon|seroconver)\w+(?: rates?)?",
      "with a fold rise", "fold rise"),
+    (r"(?:completely|totally|fully|entirely|wholly|100%) clear(?:ed|ance)?(?: skin| of psoriasis)?"
+     r"|(?:complete|total|full) (?:skin )?clearance", "PASI 100", "pasi 100"),
+    (r"(?:completely|totally|fully|entirely|wholly|100%) clear(?:ed|ance)?(?: skin)?"
+     r"|(?:complete|total|full) (?:skin )?clearance", "EASI 100", "easi 100"),
+    (r"(?:com(?:e|ing)|came) back (?:elsewhere|in other (?:parts|organs|places))(?: (?:in|of) the body)?"
+     r"|spread(?:ing)? (?:elsewhere|to (?:other|distant) (?:parts|organs|places))(?: (?:in|of) the body)?",
+     "distant recurrence", "distant recurrence"),
+    (r"mood (?:or|and) depression|depression (?:or|and) mood", "depression", "depressive"),
+    (r"(?:skin|dermatology)[- ](?:related|specific) quality of life", "Dermatology Life Quality", "dermatology life"),
+    (r"physical function(?:ing)?|everyday function(?:ing)?", "disability index", "haq disability"),
+    (r"(?<!progression-)(?P<what>crisis|bleed|attack|seizure|relapse|exacerbation|flare|event|infection)-free",
+     r"with no \g<what>", "no"),
     (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear skin", "IGA score of 0 or 1", "iga score 0 1"),
     (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
     (r"(?:three|3)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "15 letters", "15 letter"),
@@ -156,6 +168,8 @@ _LEVELS = tuple(
         ("potassium", rf"{_UP}(?! low)", ("hyperkalaemia", "hyperkalemia")),
         ("sodium", rf"{_DOWN}(?! high| up)", ("hyponatraemia", "hyponatremia")),
         ("(?:sugar|glucose)s?", rf"{_DOWN}(?! high| up)", ("hypoglycaemia", "hypoglycemia")),
+        ("(?:sugar|glucose)s?", rf"{_UP}(?! low)", ("hyperglycaemia", "hyperglycemia")),
+        ("cholesterol", rf"{_UP}(?! low)", ("hypercholesterolaemia", "hypercholesterolemia")),
     )
     for name in names
 )

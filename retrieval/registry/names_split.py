@@ -71,7 +71,14 @@ def _is_mentioned_alone(question: Question, meant: Measures, *, corpus: Corpus) 
     asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
     worths = [worth for title in meant.titles for worth in worths_carried(question, title, corpus=corpus).values()]
     left = [token for place, (token, _) in asked.items() if place not in meant.covered]
-    return set(worths) == {DEFINED} and any(tells(token) for token in left)
+    return set(worths) == {DEFINED} and any(tells(token) and not _EFFECT.fullmatch(token.text) for token in left)
+
+
+_EFFECT = re.compile(
+    r"(?:slow|halt|prevent|delay|lessen|limit|reduc|improv|worsen|affect|chang|stabili[sz]|revers|protect)\w*",
+    re.IGNORECASE,
+)
+"""What was done to something, and names nothing."""
 
 
 def _not_told(

@@ -34,7 +34,9 @@ _NAMED = {
     "infections and infestations": "infections?|infectious",
     "metabolism and nutrition disorders": "metabolic|metabolism|nutrition\\w*",
     "musculoskeletal and connective tissue disorders": "musculo-?skeletal|muscle|joint",
-    "neoplasms benign, malignant and unspecified (incl cysts and polyps)": "neoplasms?|tumou?rs?|malignanc(?:y|ies)",
+    "neoplasms benign, malignant and unspecified (incl cysts and polyps)": (
+        "neoplasms?|cancers?|tumou?rs?|malignanc(?:y|ies)"
+    ),
     "nervous system disorders": "nervous[- ]system|neurologic\\w*|nerve",
     "psychiatric disorders": "psychiatric|mental(?:[- ]health)?|mood",
     "renal and urinary disorders": "renal|kidney|urinary",
@@ -57,7 +59,10 @@ _AS_EVENTS = (
     r"\s+(?:(?:adverse|side|unwanted|serious|toxic)[- ]?)*"
     r"(?:events?|effects?|reactions?|disorders?|problems?|troubles?|issues?|upsets?|symptoms?|complaints?|complications?|toxicit(?:y|ies)|[TS]?S?AEs?)"
 )
-_ALONE = r"infections?|neoplasms?|cancers|malignanc(?:y|ies)"
+_ALONE = (
+    r"infections?|neoplasms?|cancers|malignanc(?:y|ies)"
+    r"|cancer(?=\s(?:more|less|as|reported|seen|common|frequent|cases)\b)"
+)
 _ASKED = {
     name: re.compile(rf"\b(?:{words})(?:{_AS_EVENTS})\b|\b(?:(?={_ALONE}\b)(?:{words}))\b", re.IGNORECASE)
     for name, words in _NAMED.items()

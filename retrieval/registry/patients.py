@@ -89,7 +89,8 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
         inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
         inert = inert or name in everyone
-        inert = inert or any(stems(mention.text) - _OF_PEOPLE <= row for row in rows)  # a row of what is asked
+        said = stems(mention.text) - _OF_PEOPLE
+        inert = inert or any(said <= row | titles and said & (row - titles) for row in rows)  # a row of what is asked
         return inert or apposed or stems(mention.text) <= titles | in_lay_words(titles)
 
     false = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and is_false(m)}

@@ -19,6 +19,7 @@ from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.cancers_asked import with_cancers_asked
 from retrieval.registry.carried import defined_words, without_less
+from retrieval.registry.codes_asked import with_codes_not_held
 from retrieval.registry.condition import (
     with_primary_of_condition,
     without_severity_by_scale,
@@ -43,15 +44,12 @@ from retrieval.registry.fitting import (
     with_groups_asked,
     with_landmarks,
 )
-from retrieval.registry.flow import (
-    with_entries,
-    with_milestones,
-    with_named_reasons,
-)
+from retrieval.registry.flow import with_entries, with_milestones, with_named_reasons
 from retrieval.registry.flow_before import with_flow_before
 from retrieval.registry.flow_fates import with_fate_of_arm, with_those_ongoing
 from retrieval.registry.flow_switch import with_switch
 from retrieval.registry.foreign_doses import with_foreign_doses
+from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.markers import with_markers_held
@@ -131,8 +129,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(without_size_alone(question), corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)
-    question = with_stratum_asked(question, corpus=corpus)
-    question = with_outcomes_of_arms(with_key_secondary(question, corpus=corpus), corpus=corpus)
+    for read in (with_stratum_asked, with_codes_not_held, with_key_secondary, with_outcomes_of_arms):
+        question = read(question, corpus=corpus)
     return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 
 
@@ -173,6 +171,7 @@ def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if not titles:
         return question
     carried = frozenset().union(*(defined_words(title, trial, corpus=corpus) | stems(title) for title in titles))
+    carried |= in_lay_words(carried)
     left = tuple(token for token in question.unknown if not stems(token.text) <= carried)
     return replace(question, outcomes=titles, unknown=left, unread=())
 

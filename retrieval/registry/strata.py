@@ -24,6 +24,8 @@ def with_stratum_asked(question: Question, *, corpus: Corpus) -> Question:
     stratum did, its primary outcomes are.
     """
     told = measures_of(question.trial or "", corpus=corpus)
+    if (negative := _NEGATIVE.search(question.text)) and any(map(_OF_POSITIVE.search, question.outcomes)):
+        return _restricted(question, negative)
     strata = _strata(told)
     asked = _of_names([title for title in question.outcomes if title in strata], question, told)
     fared = wording.asks_overview(question.text) or question.weighs or bool(_FARED.search(question.text))
@@ -81,10 +83,9 @@ def _end(asked: Sequence[str], title: str, strata: Mapping[str, tuple[str, Decim
 
 
 def _restricted(question: Question, match: re.Match[str]) -> Question:
-    """The question with a range, or a level, that no title tells as a restriction."""
-    token = Token(match.start(), match.end(), match.group(), match.group().casefold())
+    """The question in a part of the patients that no title tells: a range, a level."""
     left = _without(question, [match])
-    return replace(left, unknown=(*left.unknown, token), subgroups=())
+    return replace(left, subgroups=(match.group(),))
 
 
 def _without(question: Question, spoken: Iterable[re.Match[str]]) -> Question:
@@ -118,6 +119,17 @@ _LOW = re.compile(
 _RANGE = re.compile(r"(?<![\d.])\d+\s?%?\s?(?:-|\u2013|to|and)\s?\d+\s?%")
 _OF_SCORE = re.compile(rf"\b{_MARKER}\s?(?:of\s|at\s|was\s)*(\d+(?:\.\d+)?)\b", re.IGNORECASE)
 _MORE = re.compile(rf"\b{_MARKER}\b|\b{_EXPRESS}\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    rf"\b(?:{_MARKER}|marker)[\s-](?:status\s)?(?:was\s|were\s|is\s)?(?:negative|undetectable|not detected|zero)\b"
+    rf"|\b(?:without|no|undetectable|negative)\s(?:detectable\s)?(?:{_MARKER}|marker)\b",
+    re.IGNORECASE,
+)
+_OF_POSITIVE = re.compile(
+    r"\b(?:in|among)\s(?:all\s|the\s)?(?:[\w-]+\s){0,3}?(?:participants|patients|subjects|population|subpopulation)\b"
+    r"[^<>\u2264\u2265]*\b(?:detectable|positive|expressing)\b|\bpositive (?:sub)?population\b",
+    re.IGNORECASE,
+)
+"""A title of those alone who have a marker."""
 _ALL = re.compile(
     r"\b(?:all(?:[\s-]comers)?|everyone|everybody|whole|overall|entire|total|ITT|intent(?:ion)?[- ]to[- ]treat"
     r"|full|any)\b(?!\s(?:survival|response|mortality|cause))(?!-cause)",

@@ -101,13 +101,23 @@ def with_times_posted(question: Question, *, corpus: Corpus) -> Question:
     def at_the_time(name: str) -> list[str]:
         if name not in told or at_one[name] or not when[name]:
             return [name]
-        same = (title for title in told if at_one[title] and own[title] <= full[name] and own[name] <= full[title])
+        brief = _BRIEF.findall(name)
+        same = (
+            title
+            for title in told
+            if at_one[title]
+            and own[title] <= full[name] | _OF_RESPONSE
+            and (own[name] <= full[title] or any(stems(code) <= own[title] for code in brief))
+        )
         return [*same] or [name]
 
     outcomes = tuple(dict.fromkeys(title for name in question.outcomes for title in at_the_time(name)))
     return replace(question, outcomes=outcomes) if outcomes != question.outcomes else question
 
 
+_BRIEF = re.compile(r"\(([A-Z]{2,}[\w-]*(?: \d+)?)\)")
+"""The short form that a title gives of itself, by which another one may call it: "(ACR20)"."""
+_OF_RESPONSE = stems("response responder criteria improvement")
 _OF_CHANGE = stems("mean absolute change baseline")
 _SMALL = stems("a an and at by for from in of on or the to with")
 _OF_PHASE = re.compile(
