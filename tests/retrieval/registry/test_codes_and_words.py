@@ -26,7 +26,7 @@ from tests.retrieval.registry.crag_record import answer
                      id="no row that denies the word"),
         pytest.param("How many in CRAGSIDE used steroids at the start?", "27 of 100", "no result",
                      id="a part of a longer word"),
-        pytest.param("How many of CRAGSIDE were switched over at week 24?", "88 of 100", "no result",
+        pytest.param("How many of CRAGSIDE were switched over?", "88 of 100", "no result",
                      id="a switch without a name"),
         pytest.param("Did cholesterol go up in CRAGSIDE?", "20 of 100", "no result", id="a level by its event"),
         pytest.param("How many of CRAGSIDE are still in the study?", "37 of 100", "no result", id="who has not left"),
