@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.corpus import Corpus
 from retrieval.answers.splits import counted_parts, same_part, titles_of_kind
 from retrieval.questions import clauses
+from retrieval.questions.headed_parts import headed_by_part
 from retrieval.questions.part_or_outcome import names_those_among
 from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
@@ -120,6 +121,8 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     Of two parts of which one is told of the other ("early relapse with renal impairment"), that is asked.
     """
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
+    if headed := headed_by_part(question, slots):
+        return headed
     measured = {part for _, _, part in slots} & set(question.subgroups)
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
     sized = sized or question.outcomes == (_SIZE,) or asks_size(question.text)
@@ -265,7 +268,8 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
     left = tuple(token for token in question.unknown if token.start not in drugs)
     named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and _REFRACTORY.search(m.text)}
     parts = tuple(part for part in question.subgroups if part not in named)
-    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left)
+    unread = tuple(token for token in question.unread if token.start not in drugs)
+    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left, unread=unread)
 
 
 _INTERVENTION = "intervention"

@@ -45,12 +45,19 @@ def held_alternatives(question: Question, *, terms: TermIndex) -> Question:
     spans |= {(m.start, m.end) for m in question.mentions if m.term.kind == "topic"}
     missed = {m.term.name for m in named if m.term.name not in held and (m.start, m.end) in spans}
     left = tuple(name for name in question.outcomes if name not in missed)
-    signs = bool(named) and not held and all(m.term.category == "safety" for m in named)
+    signs = bool(named) and not held and all(_SIGN.search(m.term.name) for m in named)
     if signs and _AT_INFUSION.search(question.text) and terms.outcomes_of(_REACTION, trial=trial):
         return replace(question, outcomes=(_REACTION,), unknown=())
     return replace(question, outcomes=left)
 
 
+_SIGN = re.compile(
+    r"chill|shiver|rigor|fever|pyrexia|flush|rash|urticaria|prurit|itch|hypotension|hypertension|dyspn|breath|wheez"
+    r"|bronchospasm|tachycard|palpitation|cough|nausea|vomit|throat|chest|headache|hypersens|allerg|anaphyla|swelling"
+    r"|oedema|dizz|sweat|faint|syncope|reaction",
+    re.IGNORECASE,
+)
+"""Events that are signs of a reaction to an infusion; a stroke or a fit is another matter."""
 _REACTION = "Infusion-related reaction"
 _AT_INFUSION = re.compile(
     r"\b(?:after|during|following|on|with|since|into|at)\b[^.?]{0,30}\b(?:infusion|drip)\b", re.IGNORECASE

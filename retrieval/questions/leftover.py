@@ -10,6 +10,8 @@ from retrieval.questions.other_senses import paid_in_harm
 from retrieval.terms import Mention, Token, common_words, split_tokens
 
 _COMPARATORS = (">", ">=", "<", "<=")
+_SIDES = frozenset("sided one-sided two-sided tailed one-tailed two-tailed sides tails".split())
+"""Words for the sides of a test, which are told with its p-value."""
 _COMPARED = ("p", "hr", "or", "value", "ratio")
 """Words of which a comparator states the size, where elsewhere it bounds a part of the population (">65")."""
 
@@ -21,6 +23,7 @@ def left_over(
     figures = any(m.term.kind == "outcome" for m in mentions)
     covering = [m for m in mentions if not (m.term.kind == "drug" and m.term.trial is None)]
     covering = [m for m in covering if not (figures and m.term.kind == "topic")]  # a topic restricts no figure
+    tested = any(m.term.kind == "statistic" and m.term.name == "p-value" for m in mentions)
     time_words = {token.form for token in split_tokens(landmark or "")}
 
     def accounted_by(token: Token) -> bool:
@@ -32,6 +35,7 @@ def left_over(
             or token.form in common_words()
             or token.form in time_words
             or token.form in wording.NUMBER_WORDS
+            or (tested and token.form in _SIDES)
             or not any(character.isalpha() for character in token.form)
             or len(token.form) == 1
         )

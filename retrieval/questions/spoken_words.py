@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.questions.routes_said import routes_in_full
 from retrieval.questions.treatment_words import ILLNESS, TREATMENT
 
 _EFFECT = (
@@ -214,6 +215,7 @@ _GAP = re.compile(r"\s+(?=[?!.]?\s*$)")
 
 def in_plain_words(text: str) -> str:
     """The text with spoken words for which there are plain ones in these."""
+    text = routes_in_full(text)
     for pattern, plain in _COMPILED:
         text = pattern.sub(plain, text)
     return _GAP.sub("", text)

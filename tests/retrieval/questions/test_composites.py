@@ -27,6 +27,7 @@ CORPUS = SmallCorpus(
         "What share had both a complete response and became MRD negative?",
         "How many had a complete response and at the same time MRD negativity?",
         "How many were MRD negative and in complete response?",
+        "MRD negativity and complete response together?",
         "What share had the combination of MRD negativity and complete response?",
         "What percentage became MRD negative while also in complete response?",
     ],

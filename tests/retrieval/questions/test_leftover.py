@@ -72,3 +72,9 @@ def test_part_of_a_year_is_no_part_of_the_patients(text: str, left: bool) -> Non
     asked = ask(text)
     told = {token.text for token in (*asked.unknown, *asked.unread)} | {m.text for m in asked.mentions}
     assert any("early" in word for word in told) is left
+
+
+def test_sides_of_a_test_narrow_nothing() -> None:
+    """Whether a p-value was one-sided is told with it, and looked for in no other row."""
+    asked = ask("PFS p-value, one-sided or two-sided?")
+    assert (asked.unknown, asked.unread) == ((), ())
