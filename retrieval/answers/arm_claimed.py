@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.absence import not_found
@@ -34,6 +35,8 @@ def tell_arm_claimed(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     Of a regimen that only its letters name, it is said that the corpus does not hold them.
     """
     more = any(m.term.kind in ("outcome", "statistic", "subgroup", "grade", "analysis") for m in question.mentions)
+    if told := _tell_without_placebo(question, corpus=corpus, terms=terms, more=more):
+        return told
     arms = [m for m in question.mentions if m.term.kind == "arm" and m.term.role not in (None, "all")]
     if more or len({m.term.name for m in arms}) != 1 or not (presupposes(question.text) or _POLAR.match(question.text)):
         return ()
@@ -54,3 +57,18 @@ def tell_arm_claimed(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         return (Sentence(_WRONG.format(arm=arms[0].term.name), stays=True), *told)
     unknown = f"“{letters['regimen']}”" if letters and letters["regimen"].casefold() not in said else ""
     return (*((not_found(unknown, corpus=corpus, question=question),) if unknown else ()), *told)
+
+
+def _tell_without_placebo(question: Question, *, corpus: Corpus, terms: TermIndex, more: bool) -> tuple[Sentence, ...]:
+    """What the control group was given, where a comparison with placebo is taken for granted and none was made."""
+    controls = [term.name for term in terms.terms("arm", trial=question.trial) if term.role == "control"]
+    taken = _AGAINST_PLACEBO.search(question.text) and presupposes(question.text)
+    if more or not taken or len(controls) != 1:
+        return ()
+    told = describe_arm(replace(question, arms=(controls[0],)), corpus=corpus, terms=terms)
+    if not told or _PLACEBO in " ".join((controls[0], *(sentence.text for sentence in told))).casefold():
+        return ()
+    return (Sentence(_WRONG.format(arm=controls[0]), stays=True), *told)
+
+
+_AGAINST_PLACEBO = re.compile(r"\b(?:with|to|against|versus|vs\.?)\s(?:an? |matching )?placebo\b", re.IGNORECASE)

@@ -157,7 +157,8 @@ def presupposes(text: str) -> bool:
 
 
 _FIGURE_ALONE = re.compile(
-    r"(?!(?:what|how|which|who|when|where|is|are|was|were|do|does|did)\b)[^?]*\d[.·]\d+\s?\(\s?\d[^()?]*\d\)\?+",
+    r"(?!(?:what|how|which|who|when|where|is|are|was|were|do|does|did)\b)[^?]*\d[.·]\d+"
+    r"(?:\s?\(\s?\d[^()?]*\d\)|,?\s\d\d(?:\.\d)?\s?%\s?CI\b[^()?]*\d)\?+",
     re.IGNORECASE,
 )
 """A figure with its interval as the whole of a question, which is to be confirmed: "0.58 (99% CI 0.42-0.79)?"."""

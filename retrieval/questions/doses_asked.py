@@ -21,6 +21,8 @@ _HOW_MUCH = re.compile(
     r"\b(?:how much|what amount of|how many (?:mg|milligrams?))\s(?:of\s)?(?:the\s)?$", re.IGNORECASE
 )
 """Words right before the name of a drug of which the dose is asked: "how much dexamethasone"."""
+_STEPS = re.compile(r"\s(?:(?:is|was|at|given|dosed)\s)*\d{2}/\d{2}\b(?!/)", re.IGNORECASE)
+"""Words right behind the name of a drug that give its dose in two steps: "is zeltamab 10/20 here"."""
 _SCHEDULE = re.compile(
     r"\b(?:dos(?:ing|e|age) |infusion |treatment )?(?:schedules?|frequency) (?:of|for)\b", re.IGNORECASE
 )
@@ -99,6 +101,7 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
     """
     at = _DOSED_AT.search(question.text) or _STEPPED.search(question.text)
     much = any(_HOW_MUCH.search(question.text[: drug.start]) for drug in question.drugs)
+    much = much or any(_STEPS.match(question.text, drug.end) for drug in question.drugs)
     how = bool(much or _HOW_DOSED.search(question.text) or (question.drugs and at))
     scheduled = bool(question.drugs and _SCHEDULE.search(question.text)) and not how
     told = not (how or scheduled) and any(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from retrieval.questions.routes_said import routes_in_full
+from retrieval.questions.terse_asks import asked_in_full
 from retrieval.questions.treatment_words import ILLNESS, TREATMENT
 
 _EFFECT = (
@@ -215,7 +216,7 @@ _GAP = re.compile(r"\s+(?=[?!.]?\s*$)")
 
 def in_plain_words(text: str) -> str:
     """The text with spoken words for which there are plain ones in these."""
-    text = routes_in_full(text)
+    text = asked_in_full(routes_in_full(text))
     for pattern, plain in _COMPILED:
         text = pattern.sub(plain, text)
     return _GAP.sub("", text)

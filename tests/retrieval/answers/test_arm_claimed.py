@@ -31,6 +31,8 @@ CORPUS = _Methods(RESULTS, terms=DRUGS)
         ("Is it correct that the control arm was orfamide-brinetol?", [WRONG, f"Base: “{ASSIGNED}”"]),
         ("Why was orfamide used as the control arm?", [WRONG, f"Base: “{ASSIGNED}”"]),
         ("Was the control group given placebo?", [WRONG, f"Base: “{ASSIGNED}”"]),
+        ("Am I right that zeltamab was compared with placebo?", [WRONG, f"Base: “{ASSIGNED}”"]),
+        ("Was zeltamab compared with placebo?", []),
         ("The control arm got brinetol, right?", [f"Base: “{ASSIGNED}”"]),
         ("Is the control arm worse than orfamide?", []),
         ("How many in the control arm had orfamide?", []),

@@ -129,6 +129,7 @@ def test_what_severe_events_bear_out_is_not_corrected() -> None:
     [
         ("0.61 (98% CI 0.40-0.93)?", True),
         ("PFS 0.61 (98% CI 0.40-0.93)?", True),
+        ("PFS HR 0.61 98% CI 0.40-0.93?", True),
         ("Is the ratio 0.61 (98% CI 0.40-0.93)?", False),
         ("0.61 (98% CI ...)?", False),
     ],
