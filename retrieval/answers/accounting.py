@@ -56,7 +56,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     times = times_told(question.landmark or "")
     timed = bool(times) and any(agree(times, each) for each in told)
     strict = times and record_of(question.trial, corpus=corpus) is None  # a paper has such numbers in any sentence
-    if question.landmark and not timed and (strict or not stems(" ".join(time)) <= held):
+    if question.landmark and not timed and (strict or not time or not stems(" ".join(time)) <= held):
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))
 

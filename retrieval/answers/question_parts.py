@@ -82,10 +82,9 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     if words and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
         return Part(part, (), tuple(f"“{word}”" for word in words_asked(part) or words))
     if stray or not figures:
-        if selection.missing == "statistic" and len(part.listed) > 1 and not stray:
-            return answer_part(
-                replace(part, statistics=(), listed=()), corpus=corpus, terms=terms
-            )  # another's statistic
+        several = len({name.casefold() for name in part.listed}) > 1  # a record may post one by two spellings
+        if selection.missing == "statistic" and several and not stray:  # another's statistic
+            return answer_part(replace(part, statistics=(), listed=()), corpus=corpus, terms=terms)
         if selection.missing == "statistic" and not stray and _counts_another(part):
             return answer_part(replace(part, statistics=()), corpus=corpus, terms=terms)
         if selection.missing == "grade" and not stray and _is_grade_of_story(part):

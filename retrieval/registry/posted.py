@@ -61,6 +61,7 @@ from retrieval.registry.primary_asked import with_lots_compared, with_primary_as
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
 from retrieval.registry.secondary_asked import with_key_secondary
 from retrieval.registry.serious_asked import with_all_and_serious, with_serious
+from retrieval.registry.sets_asked import without_unposted_sets
 from retrieval.registry.shared_names import with_one_of_name
 from retrieval.registry.strata import with_stratum_asked
 from retrieval.registry.times_asked import with_each_time, with_times, with_times_posted, without_durations
@@ -95,7 +96,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_foreign_conditions(with_cancers_asked(question, corpus=corpus), corpus=corpus)
     question = without_severity_of_condition(question, corpus=corpus)
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
-    question = with_foreign_doses(_without_unposted_sets(question, corpus=corpus), corpus=corpus)
+    question = with_foreign_doses(without_unposted_sets(question, corpus=corpus), corpus=corpus)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     question = with_markers_held(with_those_ongoing(question, corpus=corpus), corpus=corpus, terms=terms)
     if (fatal := with_fatal_grade(question, corpus=corpus, terms=terms)) is not question:
@@ -283,14 +284,6 @@ _SMALL = stems("a an and at by for from in of on or the to with")
 _DENYING = stems("not without excluding")
 _FEWEST_MORE = 2
 """Further words of a longer title that a question has to have."""
-
-
-def _without_unposted_sets(question: Question, *, corpus: Corpus) -> Question:
-    """The question without analysis sets that its trial's record names nowhere: its tables say who was at risk."""
-    if not question.populations or not question.outcomes:
-        return question
-    posted = {name for (name,) in corpus.table.slots(question.trial or "", ("population",)) if name}
-    return replace(question, populations=tuple(name for name in question.populations if name in posted))
 
 
 def _words_of(name: str) -> str:

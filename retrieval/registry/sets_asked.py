@@ -1,9 +1,10 @@
-"""What a registry record posts in the analysis set that a question names, where it names no outcome."""
+"""Analysis sets that a question over a registry record names: what it posts in them, and those it does not post."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.at_large import names_results, primary_outcomes
@@ -37,3 +38,18 @@ _GOES_ON = re.compile(r"\W*(?:and|but)?\W*(?:in|for|with|by|(?:what|how) about)\
 _SETS = "analysis populations"
 _MOST_OF_SET = 3
 """Outcomes of an analysis set that are told together where none is named."""
+
+
+def without_unposted_sets(question: Question, *, corpus: Corpus) -> Question:
+    """The question without sets of all patients that its trial's record names nowhere: its tables say who was at risk.
+
+    A set that leaves some of them out stays a restriction, so that the figures of all never stand for it.
+    """
+    if not question.populations or not question.outcomes:
+        return question
+    posted = {name for (name,) in corpus.table.slots(question.trial or "", ("population",)) if name}
+    kept = tuple(name for name in question.populations if name in posted or name == _OF_SOME)
+    return replace(question, populations=kept)
+
+
+_OF_SOME = "per-protocol"

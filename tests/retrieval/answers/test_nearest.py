@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answers.answering import Draft, answer_figures
@@ -31,6 +33,24 @@ def test_number_needed_to_treat_is_not_derived() -> None:
     first, second, *_ = answer("What is the NNT for PFS?").sentences
     assert "number needed to treat" in first.text
     assert "0.66" in second.text
+
+
+def test_measure_is_missed_of_an_outcome_that_is_posted_by_two_spellings() -> None:
+    """Neither spelling is another outcome whose measure it could be."""
+    deaths = {"statistic": "percentage", "unit": "%", "arm": ZELTA, "value": "7"}
+    corpus = SmallCorpus(
+        (
+            make_result("update:90", outcome="All-cause Mortality", **deaths),
+            make_result("update:91", outcome="All-cause mortality", category="safety", **deaths),
+        )
+    )
+    question = replace(
+        ask("What is the NNT for all-cause mortality?", corpus=corpus),
+        outcomes=("All-cause Mortality", "All-cause mortality"),
+    )
+    draft = answer_figures(question, corpus=corpus, terms=index_terms(corpus))
+    assert draft is not None
+    assert "number needed to treat" in draft.sentences[0].text
 
 
 @pytest.mark.parametrize("text", ["By how many points did pneumonia differ?", "Pneumonia: how much more was it?"])

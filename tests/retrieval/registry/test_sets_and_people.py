@@ -21,6 +21,8 @@ from tests.retrieval.registry.tarn_record import answer
         pytest.param("How did women with a low CD4 count do?", "78.6%", "91.2", id="a low value"),
         pytest.param("What share of women with high CD4 had RNA below 50 copies at week 12?", "91.2%", "78.6",
                      id="a high value"),
+        pytest.param("How many had weight gain, per-protocol population?", "population: per-protocol", "Correction",
+                     id="a set of some that is not posted"),
         pytest.param("Median CD4 count at baseline?", "431 cells", "78.6", id="a value at baseline"),
         pytest.param("Did mossamine help women who were not on iron?", "43 of 100", "51 of 100", id="who had it not"),
         pytest.param("Severe tarn attacks in women without iron?", "43 of 100", "Female", id="all are women"),
