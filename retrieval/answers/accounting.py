@@ -17,6 +17,7 @@ from retrieval.naming import documents_named, names_set_aside, sources_named, wo
 from retrieval.questions.bounds import is_beyond
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
+from retrieval.questions.stretches import rows_of_stretch
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.registry.kinds_of_condition import kinds_untold
 from retrieval.registry.trial_words import design_words, is_inert, record_of, tells_only_trial, words_of
@@ -47,6 +48,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
             and not (stems(token.text) <= (timed_in if token.form in _TIMES else held) and _has_share(token.text, rows))
             and not fates & set(consequences(token.text))
             and not _is_named_behind(token, question)
+            and not rows_of_stretch(rows, token.text)
             and token.form not in _initials(" ".join((*question.outcomes, *question.listed))).casefold().split()
             and following.get(token.start) not in studied
         )
@@ -56,6 +58,7 @@ def unaccounted(question: Question, rows: Sequence[Result], *, corpus: Corpus) -
     times = times_told(question.landmark or "")
     timed = bool(times) and any(agree(times, each) for each in told)
     strict = times and record_of(question.trial, corpus=corpus) is None  # a paper has such numbers in any sentence
+    timed = timed or bool(rows_of_stretch(rows, question.landmark or ""))
     if question.landmark and not timed and (strict or not time or not stems(" ".join(time)) <= held):
         left.append(question.landmark)
     return tuple(dict.fromkeys(left))

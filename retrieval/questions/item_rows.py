@@ -18,6 +18,7 @@ from retrieval.questions.graded_rows import graded_rows
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.relations import consequences
 from retrieval.questions.rows_listed import listed_beside
+from retrieval.questions.stretches import rows_of_stretch
 from retrieval.questions.timed_titles import DOSE, agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import of_limit
@@ -39,7 +40,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         return without_analysed(rows, text)
     if _asks_each_part(rows, text):
         return without_analysed(rows, text)
-    if within := ages_within(rows, text):
+    if within := rows_of_stretch(rows, text) or ages_within(rows, text):
         return within
     if bounded := rows_within(rows, text):
         return bounded

@@ -52,6 +52,8 @@ def _event(organs: str) -> dict[str, Any]:
 ROWS = (
     *_rows("st", "Started", "100", "100", "100", category="disposition"),
     *_rows("sw", "Switched to Cragimab 10 mg", "0", "0", "88", category="disposition"),
+    *_rows("n1", "Not completed: Lack of Luck", "4", "5", "6", category="disposition", item="Opening (Week 0 to 12)"),
+    *_rows("n2", "Not completed: Lack of Luck", "74", "75", "76", category="disposition", item="Later (Week 12 to 60)"),
     *_rows("no", "Not completed: Ongoing in Study", "37", "36", "35", category="disposition"),
     *_rows("bs", "Crag Area and Severity Index (CRAG) Score", "19", "20", "21", category="baseline", **_MEAN),
     *_rows("p1", "Prior Systemic Therapy", "29", "28", "27", category="baseline", item="Non-biologic only"),

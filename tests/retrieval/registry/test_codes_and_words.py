@@ -30,6 +30,8 @@ from tests.retrieval.registry.crag_record import answer
                      id="a switch without a name"),
         pytest.param("Did cholesterol go up in CRAGSIDE?", "20 of 100", "no result", id="a level by its event"),
         pytest.param("How many of CRAGSIDE are still in the study?", "37 of 100", "no result", id="who has not left"),
+        pytest.param("Why did people leave CRAGSIDE in the first 12 weeks?", "4 of 100", "74 of 100",
+                     id="a period by its length"),
         pytest.param("Was cancer more common in CRAGSIDE?", "12 of 100", "no result", id="a class of events"),
         pytest.param("What was the effect of cragimab 2.5 mg in CRAGSIDE?", "no result for \u201c2.5 mg\u201d", "41 of",
                      id="a step to the doses of the arms"),
