@@ -11,7 +11,6 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
-from retrieval.answers.identifiers import asks_identifier
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.conversation.conversation import Conversation
@@ -60,7 +59,7 @@ def with_every_part(
     graded = any(mention.term.kind == "grade" for mention in question.mentions)
     notices = list(whole.notices)
     for place, (part, draft) in enumerate(_ask_each(question, whole, corpus=corpus, terms=terms, ask=ask)):
-        told = tuple(_untold(draft, whole, graded=graded))
+        told = tuple(_untold(draft, whole, graded=graded)) or _denied_alone(part, draft, question)
         (after if place else before).extend(told)
         notices += [notice for notice in draft.notices if told and notice.kind == _LIMITS]
         now_told |= {f"“{part}”", *(in_sentence(row.outcome) for s in told for row in s.results)} if told else set()
@@ -71,6 +70,15 @@ def with_every_part(
     return replace(whole, status="answered", sentences=pointer_last(sentences), notices=tuple(dict.fromkeys(notices)))
 
 
+def _denied_alone(part: str, draft: Draft, question: Question) -> tuple[Sentence, ...]:
+    """That nothing is held of what a later sentence asks of patients named before it: else it were lost."""
+    begins = question.text.find(part)
+    sentence = begins > 0 and question.text[:begins].rstrip().endswith("?")
+    denied = draft.sentences[:1] if draft.status == "not_found" else ()
+    return denied if sentence and any(_OF_PATIENTS in one.text for one in denied) else ()
+
+
+_OF_PATIENTS = "(subgroup: "
 _LIMITS = "deaths_of_any_cause"
 """The kind of notice without which what a clause tells would be taken for another matter."""
 
@@ -97,7 +105,7 @@ def tell_beside_others(
     """
     said: list[Sentence] = []
     for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
-        part = _part(question.text, (start, end))
+        part = part_at(question.text, (start, end))
         named = any(m.term.kind == "outcome" and start <= m.start < end for m in question.mentions)
         asks = clauses.asks(part) or _ASKS_ANY.match(part)
         if not (named and asks) or _LEANS.search(part) or any(name in part for name in foreign):
@@ -111,35 +119,13 @@ def tell_beside_others(
 _ASKS_ANY = re.compile(r"\W*(?:is there |are there |got )?any\b", re.IGNORECASE)
 
 
-def with_results_beside_numbers(draft: Draft, question: Question, *, ask: Callable[[str], Draft]) -> Draft:
-    """The number of a publication with the results that further questions ask for: told, or named as not covered."""
-    if not asks_identifier(question.text):
-        return draft
-    shown = {row.outcome for sentence in draft.sentences for row in sentence.results}
-    numbered = {source for s in draft.sentences for source in (*s.sources, *(quote.source for quote in s.quotes))}
-    said: list[Sentence] = []
-    for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
-        part = _part(question.text, (start, end))
-        measured = [m for m in question.mentions if start <= m.start < end and m.term.category in _MEASURED]
-        if asks_identifier(part) or not measured or shown & {m.term.name for m in measured}:
-            continue
-        answer = ask(part).sentences
-        if leans(part, measured):  # on the publication: only what it reports itself
-            answer = tuple(s for s in answer if s.results and {row.source for row in s.results} <= numbered)
-        said += answer or (Sentence(fill("not_covered", subject=f"“{part}”"), stays=True),)
-    return replace(draft, sentences=pointer_last(dict.fromkeys((*draft.sentences, *said)))) if said else draft
-
-
-_MEASURED = ("efficacy", "safety")
-
-
 def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[str, ...]:
     """The clauses, where each stands by itself and only the last ones restrict whom they ask of; else none.
 
     A part of the patients, a time or an unknown word of a later clause narrows nothing that was asked before it, while
     those of the first hold for all of them.
     """
-    parts = [(_part(question.text, span), span) for span in clauses.asking(question.text)]
+    parts = [(part_at(question.text, span), span) for span in clauses.asking(question.text)]
     if not _FEWEST <= len(parts) <= _MOST:
         return ()
     counted = all(_counts_a_part(question, span) for _, span in parts)
@@ -184,7 +170,8 @@ def one_by_one(drafts: Sequence[Draft], whole: Draft) -> Draft:
     return replace(whole, status="answered" if answered else "not_found", sentences=sentences, notices=notices)
 
 
-def _part(text: str, span: tuple[int, int]) -> str:
+def part_at(text: str, span: tuple[int, int]) -> str:
+    """The clause at a span, without what joins it to the next one."""
     return _JOINT.sub("", text[slice(*span)]).strip(" ?.,;")
 
 
@@ -195,7 +182,7 @@ def _ask_each(
 
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
-    cut = [(_part(question.text, span), span) for span in clauses.asking(question.text)]
+    cut = [(part_at(question.text, span), span) for span in clauses.asking(question.text)]
     parts = list(clauses.listed(question.text)) or cut
     parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []

@@ -39,10 +39,11 @@ from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
+from retrieval.beside_numbers import with_results_beside_numbers
 from retrieval.chat_model.prompting import fill
 from retrieval.claims_put import with_claims_put
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
-from retrieval.every_part import one_by_one, tell_beside_others, with_every_part, with_results_beside_numbers
+from retrieval.every_part import one_by_one, tell_beside_others, with_every_part
 from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports

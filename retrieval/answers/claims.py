@@ -17,9 +17,10 @@ from retrieval.records import Sentence
 WRONG_FIGURE = "Correction: the question gives another figure than the one reported."
 _CLAIMED = re.compile(
     r"(?:(?<![\d.,:-])(?<!\bper )(?P<number>\d+(?:[.·]\d+)?)"
-    r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twelve))\s?"
+    r"|\b(?P<word>(?:one|a single|single)(?=\s(?:country|cent(?:re|er)|site)\b)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve))\s?"
     r"(?P<unit>months?|weeks?|years?|days?|patients?|pts|people|persons?|participants?|subjects?"
-    r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res|ers)|sites|countries)\b"
+    r"|(?:were\s|got\s)?(?:randomi[sz]ed|enrolled|treated|screened|included|dosed)|cent(?:res?|ers?)|sites?|countr(?:ies|y))\b"
     r"(?![- ](?:years?|months?|weeks?|days?)\b)",
     re.IGNORECASE,
 )
@@ -32,9 +33,21 @@ def correct_claim(question: Question, shown: Sequence[Result], *, corpus: Corpus
     Nothing where a figure shown agrees with it, where several are claimed, or where the question only asks.
     """
     claims = [m for m in _CLAIMED.finditer(question.text) if not _is_named(m.start(), question)]
-    if len(claims) != 1 or not presupposes(question.text):
+    if not presupposes(question.text):
         return ()
-    claimed, unit = _number(claims[0]), claims[0]["unit"].casefold()
+    if len(claims) > 1 and all(_PLACES.match(m["unit"]) for m in claims):  # "in 12 countries at 30 centres"
+        each = (_correct_one(m, question, shown, corpus=corpus) for m in claims)
+        return tuple(sentence for sentences in each for sentence in sentences)
+    return _correct_one(claims[0], question, shown, corpus=corpus) if len(claims) == 1 else ()
+
+
+_PLACES = re.compile(r"cent(?:re|er)|site|countr", re.IGNORECASE)
+
+
+def _correct_one(
+    claim: re.Match[str], question: Question, shown: Sequence[Result], *, corpus: Corpus
+) -> tuple[Sentence, ...]:
+    claimed, unit = _number(claim), claim["unit"].casefold()
     rows = [row for row in shown if isinstance(row.value, Decimal) and _is_measured_in(row, unit)]
     one = question.arms if len(question.arms) == 1 and "all" not in question.arms else _arm_of_drug(question, shown)
     rows = [row for row in rows if row.arm in one] or rows  # another arm's figure does not bear the claim out
@@ -59,7 +72,7 @@ def _number(claim: re.Match[str]) -> str:
 
 _DIGITS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "twelve": "12",
+    "ten": "10", "twelve": "12", "one": "1", "single": "1", "a single": "1",
 }  # fmt: skip
 
 
@@ -133,7 +146,7 @@ def _is_named(start: int, question: Question) -> bool:
 def _is_measured_in(row: Result, unit: str) -> bool:
     if unit.startswith(_TIMES):
         return (row.unit or "").startswith(unit.rstrip("s"))
-    places = "countries" if unit == "countries" else "centres" if unit in ("centres", "centers", "sites") else None
+    places = "countries" if unit.startswith("countr") else "centres" if _PLACES.match(unit) else None
     return row.statistic == "count" and (row.unit == places if places else row.unit not in ("countries", "centres"))
 
 

@@ -53,7 +53,8 @@ def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence,
     if not claim or not presupposes(question.text):
         return ()
     asked = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
-    rows = [row for row in shown if row.category == "safety" and isinstance(row.value, Decimal) and row.arm]
+    told = (row for row in shown if row.category == "safety" or _NOBODY_AT_ALL.match(claim.group()))
+    rows = [row for row in told if isinstance(row.value, Decimal) and row.arm]
     if _DEATH.search(re.split(r"[,;?]", question.text[claim.start() :], maxsplit=1)[0]):
         rows = [row for row in rows if row.grade == "5" or _DEATH.search(f"{row.outcome} {row.item or ''}")]
     had = [row for row in rows if row.value and (not asked or row.arm in asked) and row.statistic in _COUNTED]
@@ -115,6 +116,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """That a question takes something to have happened to nobody."""
+_NOBODY_AT_ALL = re.compile(r"nobody|no ?-?one|none|not |no (?:patient|people|participant)", re.IGNORECASE)
+"""The same in words that stand for people, of whatever they had."""
 
 
 def _small(text: str) -> str:

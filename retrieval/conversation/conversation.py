@@ -67,11 +67,10 @@ class Conversation:
         if how.grade and self.reader.are_events(earlier):
             question = f"grade {how.grade}"
             how = replace(how, rest=question)
-        if named := with_left_out_named(question, last.question, read=self.reader.read):
-            return self._write_slots(named, read_wording(named)) or named
-        if (how.brief or how.points_back or how.restricting or how.marked) and (
-            other := self._other_name(how, earlier)
-        ):
+        if left := with_left_out_named(question, last.question, read=self.reader.read):
+            return self._write_slots(left, read_wording(left)) or left
+        short = not how.clause or how.points_back or how.marked or how.rest.casefold().startswith("how many")
+        if short and (other := self._other_name(how, earlier)):
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
         return self._write_slots(question, how) or self._name_trial(question, how)
 
@@ -113,7 +112,8 @@ class Conversation:
         others = tuple(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
         part = other_name(how.rest, earlier.subgroups, known=parts)
         part = part or other_name(how.rest, earlier.outcomes, known=others)
-        return part or (None if read.mentions else one_titled(how.rest, others))
+        counts = all(m.term.kind == "statistic" for m in read.mentions)
+        return part or (one_titled(how.rest, others) if counts else None)
 
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""

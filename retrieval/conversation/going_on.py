@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
+from retrieval.conversation.rephrasing import name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import STOPPED, with_cause
 from retrieval.conversation.words import Wording
-from retrieval.questions import relations
+from retrieval.questions import relations, wording
 from retrieval.records import Answer
 
 _HOW_MANY = r"(?:how many|how often|what (?:share|proportion|percentage))(?: of (?:them|these|those|the patients))?"
@@ -20,10 +22,66 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     """The follow-up with the name of what was asked before it, where it is an event, or an age; else ``None``."""
     if asked := with_cause(how.rest, earlier.outcomes) or with_age(how.rest, earlier.outcomes):
         return asked
+    if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier.outcomes):
+        return asked
+    if asked := of_those(how, earlier, reader=reader):
+        return asked
     consequences = relations.consequences(how.rest)
     if how.marked and not consequences and reader.are_events(reader.slots(reader.read(how.rest, trial=earlier.trial))):
         return with_event_as_cause(how.rest, earlier.outcomes)
     return with_consequence(how.rest, earlier.outcomes) if consequences and reader.are_events(earlier) else None
+
+
+def of_those(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
+    """The question how a treatment did in those asked about before, with their name: "did it help those patients"."""
+    match = _THOSE.search(how.rest)
+    own = reader.read(how.rest, trial=earlier.trial)
+    fared = wording.asks_overview(own.text) or _HELPED.search(own.text)
+    if match is None or own.outcomes or own.subgroups or not fared:
+        return None
+    who = earlier.subgroups or reader.as_patients(replace(earlier, outcomes=earlier.outcomes[:1])).phrase
+    said = f"patients with {who[0]}" if isinstance(who, tuple) else who.removeprefix("in ")
+    text = f"{how.rest[: match.start()]}{said}{how.rest[match.end() :]}?"
+    return f"{text[0].upper()}{text[1:]}" if who and reader.read(text, trial=earlier.trial).subgroups else None
+
+
+_HELPED = re.compile(r"\b(?:help|work|benefit|serve|suit)\w*\b", re.IGNORECASE)
+_THOSE = re.compile(
+    r"\b(?:those|these|such|the same|that) (?:patients|people|ones|participants|(?:sub-?)?group|population)\b"
+    r"|\b(?:them|they|those|these)\b(?=\W*$|\s(?:benefit|do|fare|respond|gain|profit)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_arm_of_more(words: str, earlier: Slots) -> str | None:
+    """The question in which arm there was more of what was asked: "which arm had more"."""
+    if not earlier.outcomes or not _WHICH_ARM.fullmatch(words):
+        return None
+    where = name_restrictions(replace(earlier, arms=()), trial=None)
+    return f"{' '.join(filter(None, ('Which arm had more', name_outcomes(earlier), where)))}?"
+
+
+_WHICH_ARM = re.compile(
+    r"(?:(?:in|with) )?which (?:treatment )?(?:arm|group|one|side|treatment|regimen) (?:had|has|was|did|were|there) ?"
+    r"(?:(?:it|this|that|they|there|was|were|the) )*"
+    r"(?:more|most|fewer|less|worse|better|higher|lower|longer|shorter|commoner|more (?:common|frequent|often))"
+    r"(?: (?:of (?:it|them|these|those)|rates?|often|common|frequent))?",
+    re.IGNORECASE,
+)
+
+
+def with_figure_quoted(words: str, names: Sequence[str]) -> str | None:
+    """The question which source gives a figure of what was asked: "who gives 35.6 months"."""
+    match = _WHO_GIVES.fullmatch(words)
+    return f"Which source reports {in_sentence(names[0])} of {match['figure']}?" if match and len(names) == 1 else None
+
+
+_WHO_GIVES = re.compile(
+    r"(?:who|which (?:source|paper|report|one)|where)"
+    r" (?:gives?|gave|reports?|reported|says?|said|prints?|has|had|states?)"
+    r" (?:the )?(?P<figure>\d+(?:\.\d+)?\s?(?:%|months?|weeks?|years?)?)",
+    re.IGNORECASE,
+)
 
 
 def with_event_as_cause(words: str, names: Sequence[str]) -> str | None:

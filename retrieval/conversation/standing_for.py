@@ -59,14 +59,30 @@ def one_of(words: str, names: Iterable[str]) -> str | None:
 
 
 def one_titled(words: str, titles: Iterable[str]) -> str | None:
-    """The one title that has the single word which a follow-up consists of, and that names nothing: "cycles?"."""
-    word = words.casefold()
-    found = {title for title in titles if word in _WORD.findall(title.casefold())}
-    return found.pop() if len(found) == 1 and len(word) >= _SHORTEST else None
+    """The one title that has the single word which a follow-up consists of, and that names nothing: "cycles?".
+
+    Else the one with a word of its stem: "how many failed" after "Patients screened" are the "Screen failures".
+    """
+    match = _ONE_WORD.fullmatch(words)
+    word = match["word"].casefold() if match else ""
+    if len(word) < _SHORTEST:
+        return None
+    known = tuple(dict.fromkeys(titles))
+    same = [title for title in known if word in _WORD.findall(title.casefold())]
+    alike = [title for title in known if any(_begins_alike(word, other) for other in _WORD.findall(title.casefold()))]
+    return next((found[0] for found in (same, alike) if len(found) == 1), None)
+
+
+def _begins_alike(word: str, other: str) -> bool:
+    """Whether two words have their first letters in common, but for an ending."""
+    return len(other) >= _SHORTEST and word[: _SHORTEST - 1] == other[: _SHORTEST - 1]
 
 
 _SHORTEST = 5
 """Letters of a word that names something by itself."""
+_ONE_WORD = re.compile(
+    r"(?:how many (?:patients )?(?:of them )?(?:were |got |had |did )?)?(?P<word>[\w-]+)", re.IGNORECASE
+)
 _ONLY = re.compile(r"(?:(?:only|just) )?(?:the )?(?P<what>[\w-]+) (?:ones?|rates?|figures?)", re.IGNORECASE)
 
 

@@ -15,7 +15,11 @@ _OPENINGS = (
         re.IGNORECASE,
     ),
     re.compile(r"^\W*(?:and|but|or|also|plus|additionally|similarly|likewise)\b[\s,:-]*", re.IGNORECASE),
-    re.compile(r"^\W*(?:what|how) about\b[\s,:-]*|^\W*what of\b[\s,:-]*", re.IGNORECASE),
+    re.compile(
+        r"^\W*(?:what|how) about\b[\s,:-]*|^\W*what of\b[\s,:-]*"
+        r"|^\W*(?:how does (?:that|this|it) )?compared? (?:with|to|against)\s+(?!(?:that|this|it|these|those)\b)",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"^\W*(?:did|does|do|is|was|were|has|have)\s+(?:it|that|this|they|these|those|the \w+)\s+(?:still\s+)?"
         r"(?:hold|held|hold up|last(?:ed)?|persist(?:ed)?|continued?|(?:be )?maintained|(?:be )?sustained|seen|true|"
@@ -55,7 +59,8 @@ _GROUP = re.compile(
     r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
     r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
     r"|older))"
-    r"|\bhow many of (?:them|these|those)\b|\b(?:what|how) (?:was|were|is|about) their\b|^their\b",
+    r"|\bhow many of (?:them|these|those)\b|\b(?:were|did|do|have|had|could) they\b"
+    r"|\b(?:what|how) (?:was|were|is|about) their\b|^their\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -68,7 +73,7 @@ _SOURCE = re.compile(
     r"^(?:which|what|whose) (?:source|paper|publication|article|document|reference|citation|abstract)s?\b"
     r"(?!.*\b(?:held|corpus|you have)\b)"
     r"|^where (?:does|do|did|is|was|are|were) (?:that|this|it|they|these|those|the (?:figure|number)s?)\b.*"
-    r"\b(?:come|from|reported|published|stated|printed|written|found|say)"
+    r"\b(?:come|from|reported|published|presented|shown|released|stated|printed|written|found|say)"
     r"|^(?:the )?(?:sources?|references?|citations?|says who|who says(?: so)?)\W*$"
     r"|^according to (?:whom|what|which source)\W*$|^how do you know\b|^what is (?:that|this) based on\b"
     r"|^(?:can|could) you (?:cite|show|give) (?:that|this|the source)"
@@ -102,6 +107,26 @@ _SIZE = re.compile(
     r"|\bsize of (?:that|this|the) (?:sub)?group\b|\bhow many (?:patients|people|were|was|are|is|had|have|of)\b",
     re.IGNORECASE,
 )
+_SAID_SHORT = (
+    (
+        re.compile(
+            r"(?:(?:broken|split|separated?|divided|stratified|listed)(?: (?:down|up|out))? )?"
+            r"(?:by|per|for each|in each) (?:treatment )?(?:arm|group)",
+            re.IGNORECASE,
+        ),
+        "in both arms",
+    ),
+    (
+        re.compile(
+            r"(?:does|do|did) (?:it|that|this|they|the (?:CI|interval)|its (?:CI|interval)) (?:\w+ )?"
+            r"(?:include|cross|contain|exclude|span|cover|touch) (?:1|one|unity|the null(?: value)?|zero)",
+            re.IGNORECASE,
+        ),
+        "was it significant",
+    ),
+    (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
+)
+"""Short ways to ask, each with words that are known."""
 _LONE_WORDS = 3
 """Words up to which the mere name of an outcome is a follow-up ("neutropenia?")."""
 
@@ -214,4 +239,5 @@ def read_wording(question: str) -> Wording:
             if match and match.end():
                 rest, found, marked = rest[match.end() :], True, marked or place != _COURTESY
     rest = _CLOSING.sub("", rest.rstrip(" ?!.")).strip()
+    rest = next((plain for said, plain in _SAID_SHORT if said.fullmatch(rest)), rest)
     return Wording(rest, marked, bool(_CLAUSE.match(rest)))

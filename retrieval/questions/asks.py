@@ -180,10 +180,15 @@ def _grades_by_outcome(question: Question) -> dict[str, tuple[str, ...]]:
     if len(grades) == 1 and all(abs(_distance(grades[0], outcome)) > 1 for outcome in outcomes):
         return {outcome.term.name: (grades[0].term.name,) for outcome in outcomes}  # "cough and fatigue, grade 3"
     for grade in grades:
-        nearest = min(outcomes, key=lambda outcome: _distance(grade, outcome), default=None)
+        behind = (o for o in outcomes if _IN_BRACKETS.fullmatch(question.text, o.end, grade.start))
+        nearest = next(behind, None) or min(outcomes, key=lambda o: _distance(grade, o), default=None)
         if nearest is not None:
             found[nearest.term.name].append(grade.term.name)
     return {name: tuple(dict.fromkeys(grades)) for name, grades in found.items()}
+
+
+_IN_BRACKETS = re.compile(r"\s?\([^()]*")
+"""Between an event and the grades of it in brackets: "pneumonia (any and grade 3), and cough"."""
 
 
 def _after_others(text: str, grade: Mention, outcomes: Sequence[Mention]) -> list[Mention]:

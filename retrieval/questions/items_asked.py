@@ -31,7 +31,7 @@ _FEWEST, _MOST = 2, 5
 
 def items_of(text: str) -> tuple[str, ...]:
     """The items of a list that a text asks for; none where it is none, or where more than a request stands over it."""
-    marks = list(_MARK.finditer(text))
+    marks = list(_MARK.finditer(text)) or _numbered_inline(text)
     if _FEWEST <= len(marks) <= _MOST:
         over = text[: marks[0].start()]
         if without_frames(over).strip(" ?.,;:!\n") and not (_REQUEST.fullmatch(over) or _STANDS_OVER.search(over)):
@@ -45,10 +45,18 @@ def items_of(text: str) -> tuple[str, ...]:
     return (found["first"].strip(), found["second"].strip(" ?.,;")) if found else ()
 
 
+def _numbered_inline(text: str) -> list[re.Match[str]]:
+    """The numbers before the items of a list in one line, where they count from one: "1. the ratio 2. the age"."""
+    marks = list(_INLINE.finditer(text))
+    numbers = [mark["number"] for mark in marks]
+    return marks if numbers == [str(n) for n in range(1, len(marks) + 1)] else []
+
+
+_INLINE = re.compile(r"(?:^|(?<=\s))(?P<number>[1-9])[.)]\s+(?=[A-Za-z])(?<!\bgrade [1-5]. )")
 _AND = re.compile(r"[\s,;]+(?:and|plus)$", re.IGNORECASE)
 """Behind an item, before the mark of the next one."""
 _REQUEST = re.compile(
-    r"\W*(?:[^.?!:]{0,40}\b(?:need|want|like|give|tell|list|provide|send|know|about|following|questions?|points?|things?)"
+    r"\W*(?:[^.?!:]{0,40}\b(?:need|want|like|give|tell|list|provide|supply|send|know|advise|about|following|questions?|points?|things?)"
     r"\b[^.?!:]{0,30})?:?\s*",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ _EFFECTS = ("hazard ratio", "odds ratio", "risk ratio", "hazard reduction")
 _OF_SHARES = ("odds ratio", "risk ratio")
 """Effects on how many reached something: they are of what is named, where nothing else is."""
 _RATES = ("count", "percentage")
+_AVERAGES = ("median", "mean")
 _COMPARED = re.compile(r"\bhow (?:did|do|does) [^?,;]{3,80}?\bcompare (?:with|to|against)\b", re.IGNORECASE)
 """That those of one part are held against those of another, as to how they fared."""
 _WAS = re.compile(
@@ -203,7 +204,7 @@ def _is_counted_itself(text: str, mention: Mention, mentions: Sequence[Mention])
 
     Not where more is asked of those counted ("the number with an early relapse, and their survival").
     """
-    rates = [m.end for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
+    rates = [m.end for m in mentions if m.term.kind == "statistic" and m.term.name in (*_RATES, *_AVERAGES)]
     others = (m for m in mentions if m.term.kind == "subgroup" and m.start > mention.end)
     end = max((m.end for m in others if _LISTED_WITH.fullmatch(text, mention.end, m.start)), default=mention.end)
     closed = _ENDS.match(text, end) and not (_HAD.match(text, end) or _REFERS_BACK.search(text, end))

@@ -356,3 +356,19 @@ def test_number_of_a_paper_named_before_is_that_paper_s(tmp_path: Path) -> None:
         told = " ".join(s.text for s in draft_answer(text, corpus=corpus, terms=terms, retriever=retriever).sentences)
         assert "10.1/other" in told
         assert "10.1/main" not in told
+
+
+def test_what_is_not_held_of_those_counted_is_said(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A last question of patients of whom no result is held is not lost."""
+    row = make_result("update:40", category="baseline", outcome="Refractory to lenalidomide", statistic="percentage",
+                      arm=ZELTA, value="32", unit="%")  # fmt: skip
+    corpus = SmallCorpus((*RESULTS, row), folder=tmp_path_factory.mktemp("keywords"))
+    told = draft_answer(
+        "How many were refractory to lenalidomide? Did they benefit?",
+        corpus=corpus,
+        terms=index_terms(corpus),
+        retriever=Retriever(corpus=corpus, dense=False),
+    )
+    said = " ".join(sentence.text for sentence in told.sentences)
+    assert "32% with Zelta-Base" in said
+    assert "holds no result for progression-free survival (subgroup:" in said

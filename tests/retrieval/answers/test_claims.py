@@ -65,3 +65,21 @@ def test_figure_of_another_arm_does_not_bear_a_claim_out() -> None:
     )
     told = correct_claim(ask("Given that 123 patients were in the zeltamab group?"), rows, corpus=CORPUS)
     assert [row.id for sentence in told for row in sentence.results][:1] == ["article:33"]
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("It ran in 69 countries at 16 centres, right?", ["countries", "centres"]),
+        ("It ran in 16 countries at 69 centres, right?", []),
+        ("It ran in a single country, right?", ["countries"]),
+    ],
+)
+def test_each_number_of_places_is_held_against_its_own(text: str, corrected: list[str]) -> None:
+    """Two numbers that are swapped are corrected both."""
+    rows = tuple(
+        make_result(f"article:{id}", outcome=outcome, value=value, **{**FLOW, "unit": unit})
+        for id, outcome, value, unit in ((36, "Countries", "16", "countries"), (37, "Study centres", "69", "centres"))
+    )
+    told = correct_claim(ask(text), rows, corpus=CORPUS)
+    assert [sentence.results[0].unit for sentence in told] == corrected

@@ -124,3 +124,18 @@ def test_deaths_taken_to_be_none_are_corrected_by_what_counts_deaths(shown: tupl
 def test_what_is_taken_to_have_happened_to_everybody_is_corrected(text: str, corrected: bool) -> None:
     """Six of a hundred had it with Zelta-Base, none with Base."""
     assert [sentence.results for sentence in correct_all(ask(text), EVENTS)] == ([EVENTS] if corrected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Nobody in the control group had a complete response, right?", True),
+        ("Nobody with zeltamab had a complete response, right?", False),
+        ("There was no complete response rate in the control group, right?", False),
+    ],
+)
+def test_what_nobody_is_said_to_have_had_need_not_be_an_event(text: str, corrected: bool) -> None:
+    """A response as well; the figure is that of the arm named."""
+    rate = {"outcome": "Complete response rate", "statistic": "percentage", "unit": "%"}
+    shown = (make_result("update:50", arm="Base", value="28", **rate),)
+    assert bool(correct_none(ask(text), shown)) is corrected

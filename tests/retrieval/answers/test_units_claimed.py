@@ -24,3 +24,24 @@ def test_time_in_another_unit_is_corrected(text: str, corrected: bool) -> None:
     """The digits of a time in weeks with the word months; other digits are another rule's."""
     told = correct_units(ask(text), [DURATION])
     assert [sentence.text.endswith("35.7 weeks.") for sentence in told] == [True] * corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("The response rate was 71 months, right?", True),
+        ("What was the response rate at 71 months?", False),
+        ("The response rate was 71%, right?", False),
+    ],
+)
+def test_share_told_as_a_time_is_corrected(text: str, corrected: bool) -> None:
+    """Where it is put as a figure, and does not say when."""
+    rate = make_result("update:31", outcome="Overall response rate", arm=BASE, statistic="percentage", value="71",
+                       unit="%")  # fmt: skip
+    assert bool(correct_units(ask(text), [rate])) is corrected
+
+
+def test_a_time_cut_off_at_its_point_is_one() -> None:
+    """35 of 35.7 weeks, told as months."""
+    assert correct_units(ask("Treatment was 35 months with Base, right?"), [DURATION])
+    assert not correct_units(ask("Treatment was 35 weeks with Base, right?"), [DURATION])

@@ -94,3 +94,47 @@ def test_one_word_of_a_title_asks_for_it() -> None:
                                   arm=ZELTA, category="disposition")]  # fmt: skip
     asked = follow("cycles?", answered("How often was fever seen?", RESULTS[5]), corpus=SmallCorpus(rows))
     assert "cycles started" in asked.question.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("which arm had more?", "Which arm had more grade 3 or worse pneumonia?"),
+        ("broken down by arm", "What was the rate of grade 3 or worse pneumonia?"),
+        ("compared with headache?", "What was the rate of grade 3 or worse headache?"),
+    ],
+)
+def test_an_event_is_gone_on_with(text: str, asked: str) -> None:
+    """By the arm that had more of it, by both arms, or by another event that it is compared with."""
+    rows = [row for row in RESULTS if row.outcome == "Pneumonia"]
+    assert follow(text, answered("What was the rate of grade 3 or worse pneumonia?", *rows)).question == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("who gives 0.61?", "Which source reports progression-free survival of 0.61?"),
+        ("does it include 1?", "Was the difference in progression-free survival significant?"),
+        ("level?", "What was the confidence interval of the hazard ratio for progression-free survival?"),
+        ("where was this presented?", "Which source reports the hazard ratio for progression-free survival?"),
+    ],
+)
+def test_a_ratio_is_gone_on_with(text: str, asked: str) -> None:
+    """By its source, its interval, or what that includes."""
+    assert follow(text, answered("What was the hazard ratio for PFS?", RESULTS[0])).question == asked
+
+
+@pytest.mark.parametrize("text", ["did zeltamab help those patients?", "Did they benefit?"])
+def test_those_pointed_at_are_named(text: str) -> None:
+    """Who was asked about before is not everybody."""
+    asked = follow(text, answered("What was the PFS ratio in patients aged 65 or older?", RESULTS[3])).question
+    assert "patients with age >=65 years" in asked
+
+
+def test_how_many_of_a_word_asks_for_its_title() -> None:
+    """The word, or another of its stem."""
+    counted = {"statistic": "count", "arm": "all", "category": "disposition", "value": "9"}
+    rows = [make_result(f"update:9{i}", outcome=name, **counted)
+            for i, name in enumerate(("Patients screened", "Screen failures"))]  # fmt: skip
+    asked = follow("how many failed?", answered("How many were screened?", rows[0]), corpus=SmallCorpus(rows))
+    assert "screen failures" in asked.question.casefold()

@@ -22,6 +22,8 @@ from tests.retrieval.small_trial import ask
             "I am busy with a deck. I need two things: first, the median PFS, and second, the sponsor.",
             ("the median PFS", "the sponsor"),
         ),
+        ("Please advise 1. the median PFS 2. the sponsor", ("the median PFS", "the sponsor")),
+        ("Was grade 3 or 4. Then 5. Nothing", ()),
         ("In patients over 70: first, the median PFS, and second, the sponsor.", ()),
         ("Apart from pneumonia, which other infections were seen?", ()),
         ("In patients over 70:\n- median PFS\n- median OS", ()),

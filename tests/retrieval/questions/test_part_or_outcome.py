@@ -167,6 +167,11 @@ def test_those_who_relapsed_at_a_time_are_counted(text: str, outcomes: set[str])
     [
         ("the median age and the percentage of MRD-negative patients", ("Age", "MRD negativity rate"), ()),
         ("PFS in over-65s and the share of MRD-negative patients", (PFS, "MRD negativity rate"), ("age >=65 years",)),
+        (
+            "the median number of prior lines, the PFS ratio and the ORR",
+            ("Number of prior lines of therapy", PFS, "Overall response rate"),
+            (),
+        ),
         ("the percentage of MRD-negative patients who had nausea", ("Nausea",), ("MRD-negative",)),
     ],
 )
