@@ -37,16 +37,17 @@ _CONFIRM = (
     r"|double-check|check)(?: for me)? (?:that|whether|if)|is it (?:true|right|correct|so|a fact|the case) that"
     r"|am i (?:right|correct)(?: in (?:thinking|saying|believing|assuming))? that|are we (?:right|correct) that"
 )
+_CHECKS = r"(?:just |only |am |i am |i'm )?(?:double-)?checking(?: (?:my|our|these|some|the) \w+)?:"
 _LEAD = re.compile(
-    rf"^\W*(?:(?:hi|hello|dear \w+|so|well|also|and|but)\W+)?"
-    rf"(?:(?:{_SOMEBODY}{_SAYS}(?:\s(?:me|us|them|everyone))?|{_I_HAVE_IT})(?:\sthat|:|,)?\s|{_AS_I_KNOW},?\s"
-    rf"|(?:{_CONFIRM})\s)(?=\w)",
+    rf"^\W*(?:(?:hi|hello|dear \w+|so|well|also|and|but)\W+)?(?:{_CHECKS}\s"
+    rf"|(?:{_SOMEBODY}{_SAYS}(?:\s(?:me|us|them|everyone))?|{_I_HAVE_IT})(?:\sthat|:|,)?\s"
+    rf"|{_AS_I_KNOW},?\s|(?:{_CONFIRM})\s)(?=\w)",
     re.IGNORECASE,
 )
 _ASKS_BACK = re.compile(
     r"\W*(?:(?:is|was|are|were) (?:that|this|it|he|she|they|these|both|i|we|my colleague)"
     r"(?: (?:really|actually|indeed|both|all))? (?:right|correct|true|so|the case|accurate|wrong"
-    r"|what the data (?:show|say))|right|correct|true|accurate|agreed"
+    r"|what the data (?:show|say))|(?:all |both |everything )?(?:right|correct|true|accurate)|agreed"
     r"|is (?:that|this) what the (?:data|paper|results|trial) (?:shows?|says?)|do you agree|does (?:that|this) hold"
     r"|(?:can|could|would|will) (?:you|someone)(?: please| kindly)? (?:confirm|check|verify)"
     r"(?: (?:this|that|it|both|them|these))?(?: for me| please)?|(?:please|kindly) (?:confirm|verify"
@@ -54,7 +55,7 @@ _ASKS_BACK = re.compile(
     re.IGNORECASE,
 )
 _ENDS_ON = re.compile(rf"[,;–—-]\s*{_ASKS_BACK.pattern}$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:(?<=[a-z\d%)\]]{2})|(?<=[A-Z]{2}))[.!]\s+|(?<=[?])\s+")
+_SENTENCE = re.compile(r"(?:(?<=[a-z\d%)\]]{2})|(?<=[A-Z]{2})|(?<=:\d))[.!]\s+|(?<=[?])\s+")
 _AND_THAT = re.compile(r",?\s(?:and|but) (?:also )?that\s", re.IGNORECASE)
 _QUESTION = re.compile(
     r"^\W*(?:what|which|who|whom|whose|when|where|why|how|if|whether|about|to|of|you|for)\b", re.IGNORECASE

@@ -10,7 +10,7 @@ from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
-from retrieval.conversation.going_on import combined_with, go_on, of_the_first
+from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
@@ -59,6 +59,8 @@ class Conversation:
             return self._ask_of_last(how)
         if first := of_the_first(question, self._earlier):
             return Conversation(first[1], corpus=self._corpus, terms=self._terms).write_out(first[0])
+        if larger := of_the_two(question, self._earlier, reader=self.reader):
+            return larger
         last = self._earlier[-1]
         earlier = self.reader.slots_of(last)
         asked = self._ask_size(how, earlier) or self._ask_cutoff(how, last)

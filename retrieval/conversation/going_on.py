@@ -22,6 +22,8 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     """The follow-up with the name of what was asked before it, where it is an event, or an age; else ``None``."""
     if asked := with_cause(how.rest, earlier.outcomes) or with_age(how.rest, earlier.outcomes):
         return asked
+    if earlier.method and len(earlier.outcomes) == 1 and _HOW_FINE.fullmatch(how.rest):
+        return f"How was {in_sentence(earlier.outcomes[0])} assessed?"
     if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier.outcomes):
         return asked
     if asked := of_those(how, earlier, reader=reader):
@@ -30,6 +32,14 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     if how.marked and not consequences and reader.are_events(reader.slots(reader.read(how.rest, trial=earlier.trial))):
         return with_event_as_cause(how.rest, earlier.outcomes)
     return with_consequence(how.rest, earlier.outcomes) if consequences and reader.are_events(earlier) else None
+
+
+_HOW_FINE = re.compile(
+    r"(?:(?:what was |with what |at what |at which )?(?:the |its )?(?:sensitivity|threshold|cut-?off|detection limit)"
+    r"|how sensitive was (?:it|that|the test|the method))",
+    re.IGNORECASE,
+)
+"""Asks how fine a method is, which is told with it."""
 
 
 def of_those(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
@@ -101,7 +111,8 @@ def with_consequence(words: str, names: Sequence[str]) -> str | None:
 
 
 _LED_TO = re.compile(
-    rf"{_HOW_MANY}\s(?:(?:were|was)\s(?:so\s\w+\sthat\s)?)?(?=(?:led|leading|required|resulted|caused|ended)\b)",
+    rf"(?:{_HOW_MANY}|which(?: ones| of (?:them|these|those))?)\s(?:(?:were|was)\s(?:so\s\w+\sthat\s)?)?"
+    r"(?=(?:led|leading|required|resulted|caused|ended)\b)",
     re.IGNORECASE,
 )
 
@@ -133,6 +144,27 @@ def combined_with(words: str, earlier: Slots, *, reader: Reader) -> str | None:
 
 
 _COMBINED = re.compile(r"(?:combined|in combination|together|along|coupled) with\s", re.IGNORECASE)
+
+
+def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> str | None:
+    """The question which of the last two parts of the patients gained more, by their names."""
+    figured = [reader.slots_of(answer) for answer in earlier if answer.results][-2:]
+    if len(figured) < len(_PAIR) or not _WHICH_OF_TWO.search(question):
+        return None
+    parts = [slots.subgroups[0] for slots in figured if len(slots.subgroups) == 1]
+    outcomes = [slots.outcomes[:1] for slots in figured]
+    if len(set(parts)) != len(_PAIR) or outcomes[0] != outcomes[1]:
+        return None
+    name = in_sentence(outcomes[0][0]) if outcomes[0] else ""
+    return f"Which had the larger {name} benefit, {parts[0]} or {parts[1]}?"
+
+
+_PAIR = ("one", "other")
+_WHICH_OF_TWO = re.compile(
+    r"^\W*(?:and |so )?(?:in )?which (?:(?:one )?of (?:the two|them|these|those)|one|(?:sub-?)?group)\s"
+    r"(?:had|has|got|saw|showed|gained|benefit\w*|did|was there|profited)\b",
+    re.IGNORECASE,
+)
 
 
 def of_the_first(question: str, earlier: Sequence[Answer]) -> tuple[str, Sequence[Answer]] | None:

@@ -68,7 +68,11 @@ _TIME = re.compile(
     r"|\bby then\b",
     re.IGNORECASE,
 )
-_OTHER_ARM = re.compile(r"\b(?:the )?(?:other|opposite|second) (?:treatment )?(?:arm|group|side)\b", re.IGNORECASE)
+_OTHER_ARM = re.compile(
+    r"\b(?:the )?(?:other|opposite|second) (?:treatment )?(?:arm|group|side)\b"
+    r"|^without(?: (?:it|that|this|the (?:study |new )?(?:drug|antibody|treatment)))?$",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
     r"^(?:which|what|whose) (?:source|paper|publication|article|document|reference|citation|abstract)s?\b"
     r"(?!.*\b(?:held|corpus|you have)\b)"
@@ -108,6 +112,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _SAID_SHORT = (
+    (re.compile(r"((?:at|in|for) the (?:primary|interim|final)) one", re.IGNORECASE), r"\1 analysis"),
     (
         re.compile(
             r"(?:(?:broken|split|separated?|divided|stratified|listed)(?: (?:down|up|out))? )?"
@@ -125,6 +130,15 @@ _SAID_SHORT = (
         "was it significant",
     ),
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
+    (
+        re.compile(
+            r"(?:(?:is|was) (?:it|that|this) )?(?:one|two)[ -]?(?:sided|tailed)?(?:,? or (?:one|two))"
+            r"[ -]?(?:sided|tailed)?|how many sides",
+            re.IGNORECASE,
+        ),
+        "p-value",
+    ),
+    (re.compile(r"(?:when did (?:it|that|this) )?(?:finish(?:ed)?|close[ds]?|conclude[ds]?)", re.IGNORECASE), "end"),
 )
 """Short ways to ask, each with words that are known."""
 _LONE_WORDS = 3
@@ -239,5 +253,5 @@ def read_wording(question: str) -> Wording:
             if match and match.end():
                 rest, found, marked = rest[match.end() :], True, marked or place != _COURTESY
     rest = _CLOSING.sub("", rest.rstrip(" ?!.")).strip()
-    rest = next((plain for said, plain in _SAID_SHORT if said.fullmatch(rest)), rest)
+    rest = next((said.sub(plain, rest) for said, plain in _SAID_SHORT if said.fullmatch(rest)), rest)
     return Wording(rest, marked, bool(_CLAUSE.match(rest)))

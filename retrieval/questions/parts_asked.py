@@ -52,6 +52,7 @@ def with_slot_words(question: Question, *, corpus: Corpus) -> Question:
 
 def with_members(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """Each subgroup of a kind that is asked for by its name ("by age"), as far as it has results of the outcomes."""
+    question = _with_those_counted(question, terms=terms)
     if not question.subgroups:
         return question
     trial = question.trial or ""
@@ -110,3 +111,24 @@ def as_parts(question: Question, *, corpus: Corpus) -> Question:
 
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio"})
+
+
+def _with_those_counted(question: Question, *, terms: TermIndex) -> Question:
+    """The question of those whose number it asks first, where a later clause says "their" or "they" of them.
+
+    "How many were impaired at entry, what their survival was": the name of a trait may be longer than the part's.
+    """
+    measured = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    first = min((m.start for m in measured), default=0)
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.start < first]
+    if question.subgroups or len(named) != 1 or "count" not in question.statistics:
+        return question
+    [those] = named
+    after = those.term.category in _COUNTED and _THEIRS.search(question.text, those.end)
+    parts = [term.name for term in terms.terms("subgroup", trial=question.trial)]
+    meant = [part for part in parts if same_part(those.term.name, part)] if after else []
+    return replace(question, subgroups=(meant[0],)) if meant else question
+
+
+_COUNTED = ("baseline", "disposition")
+_THEIRS = re.compile(r"[,;?]\s[^,;?]*\b(?:their|they)\b|\band\s[^,;?]*\b(?:their|they)\b", re.IGNORECASE)

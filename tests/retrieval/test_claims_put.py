@@ -38,6 +38,8 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
          ("Velo paid, right?", "Dr Cole works there, right?")),
         ("As I recall, nobody was over 75, is that so?", ("Nobody was over 75, right?",)),
         ("Can you confirm that the ratio was 0.61?", ("The ratio was 0.61, right?",)),
+        ("Just checking my notes: 302 patients, randomised 2:1. All correct?",
+         ("302 patients, randomised 2:1, right?",)),
         ("I was told to ask what PFS was.", ()),
         ("Somebody told me about PFS. What was it?", ()),
         ("What was PFS?", ()),

@@ -138,3 +138,32 @@ def test_how_many_of_a_word_asks_for_its_title() -> None:
             for i, name in enumerate(("Patients screened", "Screen failures"))]  # fmt: skip
     asked = follow("how many failed?", answered("How many were screened?", rows[0]), corpus=SmallCorpus(rows))
     assert "screen failures" in asked.question.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "asked"),
+    [
+        ("one-sided or two?", "What was the hazard ratio for PFS?",
+         "What was the p-value for progression-free survival?"),
+        ("at the primary one?", "What was the hazard ratio for PFS at the final analysis?",
+         "What was the hazard ratio for progression-free survival at the primary analysis?"),
+        ("and without?", "How often was pneumonia seen with zeltamab?", "What was the rate of pneumonia with Base?"),
+        ("how sensitive was it?", "How was MRD measured?", "How was MRD negativity rate assessed?"),
+        ("finish?", "When did enrolment start?", "Enrolment end?"),
+    ],
+)  # fmt: skip
+def test_short_ways_to_ask_are_known(text: str, before: str, asked: str) -> None:
+    """What they ask is carried from the question before them."""
+    dates = {"statistic": "date", "category": "design", "arm": "all", "value": "9", "data_cutoff": None}
+    rows = [make_result(f"update:9{i}", outcome=name, **dates)
+            for i, name in enumerate(("Enrolment start", "Enrolment end"))]  # fmt: skip
+    assert follow(text, answered(before), corpus=SmallCorpus((*RESULTS, *rows))).question == asked
+
+
+def test_which_of_two_parts_gained_more_names_both() -> None:
+    """The last two that were asked about, of one outcome."""
+    rows = RESULTS[3:4]
+    earlier = [answered(f"What was PFS in the subgroup {part} relapse?", *rows) for part in ("late", "early")]
+    asked = "Which had the larger progression-free survival benefit, late relapse or early relapse?"
+    assert follow("which of the two had the larger benefit?", *earlier).question == asked
+    assert follow("which of the two had the larger benefit?", earlier[0]).question != asked

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.questions.parts_asked import as_parts, with_related_parts
+from retrieval.questions.parts_asked import as_parts, with_members, with_related_parts
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import HARBOUR, PFS, RESULTS, ZELTA, SmallCorpus, ask, make_ratio, make_result
 
@@ -49,3 +49,15 @@ def test_effect_is_asked_in_the_parts_that_are_named() -> None:
     assert (asked.outcomes, asked.subgroups) == ((), ("marked",))
     share = as_parts(replace(ask("percentage", corpus=corpus), outcomes=("Marked",)), corpus=corpus)
     assert share.outcomes == ("Marked",)
+
+
+def test_those_counted_are_those_whose_figure_is_asked() -> None:
+    """Though the words for who they are go beyond the part's name; without "their", everybody's is asked."""
+    corpus = SmallCorpus(
+        (*RESULTS, make_ratio("update:60", "0.27", ("0.11", "0.66", "95"), subgroup="renal impairment"))
+    )
+    terms = index_terms(corpus)
+    texts = ("How many had renal impairment at baseline, what their PFS ratio was?",
+             "How many had renal impairment at baseline, and what was the PFS ratio?")  # fmt: skip
+    asked = [with_members(ask(text, corpus=corpus), corpus=corpus, terms=terms).subgroups for text in texts]
+    assert asked == [("renal impairment",), ()]
