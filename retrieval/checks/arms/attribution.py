@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from retrieval.checks.arms.arm_orders import are_led, order_listed, order_meant, order_told
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
 from retrieval.checks.arms.sized_arms import bind_arms
 from retrieval.checks.figures import cues
@@ -25,8 +26,9 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     spans = arm_spans(clause) or _other_of(clause, context.topic, clause.evidence.facts.pair)
     values = [slot for slot in slots if _has_arm(slot)]
     named = tuple(dict.fromkeys(span.name for span in spans))
-    order = _order_meant(clause, named, context)
-    told = bool(context.order) and order == context.order
+    listed = order_listed(values, named, context)
+    order = listed or order_meant(clause, named, context, figures=len(values))
+    told = bool(listed) or (bool(context.order) and order == context.order) or are_led(clause, values, spans, order)
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
     pairs = find_pairs(clause.text, places, spans)
     topic = None if spans else context.topic
@@ -51,38 +53,10 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
                 or (_only_compared(clause, named) if spans else context.compared)
             )
     context.compared = _compared_pair(clause, pairs) or (None if spans else context.compared)
-    context.order = _order_told(clause, pairs, bindings, named) or context.order
+    context.order = order_told(clause, pairs, bindings, named) or context.order
+    context.order_of_all = context.order if len(context.order) > len(("one", "other")) else context.order_of_all
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
-
-
-def _order_meant(clause: Clause, named: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """The order of figures without an arm: that told before, or the pair of the trial; none for others of its arms."""
-    all_arms, pair = clause.evidence.facts.arms, clause.evidence.facts.pair
-    if context.order and set(named) <= set(context.order):
-        order = context.order
-    else:
-        order = pair or (named if len(named) == 2 else ())
-    said = clause.text, clause.sentence.start, clause.sentence.end
-    others = not named and len(all_arms) > len(order) and _OTHER_ARMS.search(*said)
-    dummies = not pair and not context.order and _DUMMY.search(*said) and not _DUMMY.search(" ".join(named))
-    return () if others or dummies else order  # "in the two lower doses": of others than those told before
-
-
-_DUMMY = re.compile(r"\b(?:placebo|sham|vehicle)\b", re.IGNORECASE)
-
-
-def _order_told(
-    clause: Clause, pairs: Sequence[tuple[Span, ...]], bindings: Sequence[ArmBinding], named: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The order in which a sentence tells its arms, for those after it; empty for none."""
-    if told_pairs := [tuple(span.name for span in pair) for pair in pairs if len(pair) > 1]:
-        return told_pairs[-1]
-    all_arms = clause.evidence.facts.arms
-    sequence = tuple(dict.fromkeys(item.arm for item in bindings if item.arm in named and item.source == "named"))
-    # Told one after the other, the control first ("controls: 19 months; the others: not reached"), is no order yet.
-    kept = len(sequence) > 1 and (len(sequence) > 2 or len(all_arms) != len(sequence) or sequence == all_arms)
-    return tuple(arm for arm in sequence if arm) if kept else ()
 
 
 def _is_of_everybody(clause: Clause, slot: Slot) -> bool:
@@ -152,13 +126,6 @@ def _without_groups(clause: Clause) -> str:
     for mention in clause.mentions.get("subgroup", ()):
         text = f"{text[: mention.start]}{' ' * (mention.end - mention.start)}{text[mention.end :]}"
     return text
-
-
-_OTHER_ARMS = re.compile(
-    r"\b(?:two|three|both|all|other|remaining|lower|higher) (?:other |lower |higher |remaining |active )?"
-    r"(?:doses|dose groups|groups|arms|regimens|cohorts)\b",
-    re.IGNORECASE,
-)
 
 
 def _compared_pair(clause: Clause, pairs: list[tuple[Span, ...]]) -> tuple[str, str] | None:

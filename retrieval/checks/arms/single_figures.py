@@ -17,6 +17,8 @@ _ADJACENT = re.compile(
     r"[,:)]?\s+)?",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:no|none|not|nobody|without)\b[^.;,]{0,60}$", re.IGNORECASE)
+"""Before an arm that has no figure: "no median yet with A, 19.15 months with B"."""
 _CLOSED = re.compile(
     r"\b(?:and|versus|vs|compared|than|while|whereas|but|favou?r\w*|over|relative|from(?=\s(?:the )?$)|against)\b|;",
     re.IGNORECASE,
@@ -47,7 +49,8 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         return
     close = bool(before) and value.start - before[-1].end < 40
     adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
-    if after and not adjacent and is_beside(text, value.end, after[0].start):
+    denied = adjacent and _DENIED.search(text, left, before[-1].start) and text[before[-1].end : value.start] == ", "
+    if after and (denied or not adjacent) and is_beside(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif before:
         among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])

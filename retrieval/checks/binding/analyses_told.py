@@ -192,7 +192,8 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     context.stated = frozenset() if others else context.stated
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
-    if one and _STATED.fullmatch(clause.text, clause.sentence.start, clause.sentence.end):
+    said = clause.text, clause.sentence.start, clause.sentence.end
+    if one and (_STATED.fullmatch(*said) or _UNLESS.search(*said)):
         context.stated = one
     if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced = one
@@ -210,6 +211,11 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that states the data cut-off and no more: "Data cut-off was 14 January 2022."."""
+_UNLESS = re.compile(
+    r"\b(?:unless|except (?:where|when))\b[^.;]{0,30}\b(?:otherwise|stated|noted|indicated|specified|mentioned)\b",
+    re.IGNORECASE,
+)
+"""Tells that a cut-off holds for all that follows: "all at the primary analysis, unless I say otherwise"."""
 
 
 def _is_label(clause: Clause) -> bool:

@@ -34,7 +34,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.primary_outcomes import SECONDARY
-from retrieval.terms import normal_form
+from retrieval.terms import normal_form, word_forms
 
 _NOTHING = Expression((), 0, 0)
 _TWO = 2
@@ -86,6 +86,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     bind_items(slots, evidence)
     if len({span.name for span in arm_spans(clause)}) < _TWO:
         bind_items_in_order(slots, evidence)
+    _leave_words_of_rows(slots)
     go_on_with_row(slots, context)
     take_bracketed_time(slots, evidence)
     take_time_of_rows(slots, evidence)
@@ -102,6 +103,13 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     announce(clause, slots, context)
     _leave(clause, slots, context)
     return slots
+
+
+def _leave_words_of_rows(slots: list[Slot]) -> None:
+    """Words of the row that is told are no unknown ones: "with at least 150 cells/mm3"."""
+    for slot in slots:
+        if slot.item and slot.unknown and word_forms(slot.unknown) <= word_forms(slot.item):
+            slot.unknown = None
 
 
 def _titles(clause: Clause) -> Iterator[str]:

@@ -52,7 +52,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
         lead = whole.rpartition(";")[2]
         lead = whole if _NO_VERB.fullmatch(lead) else lead
         behind = slot.expression.parts[0].number.unit_end
-        slot.falls = (
+        slot.falls = not slot.before.endswith("+") and (  # a plus sign tells a rise, whatever fell before
             _FALLS.search(lead) is not None
             or is_lead(slot)
             or is_apart(text, slot)

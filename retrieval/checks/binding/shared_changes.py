@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
@@ -44,3 +45,19 @@ def share_changes(slots: list[Slot]) -> None:
             lead = first.lead or first.before
             told = _BY.search(lead) or (_LOWER.match(first.after) and _LOWER.match(second.after))
             second.lead = lead if told and cues.HAZARD_WORD.search(lead) else second.lead
+    _share_differences(slots)
+
+
+def _share_differences(slots: list[Slot]) -> None:
+    """The second of "the differences from placebo were -1.4 and -1.9" is one, too."""
+    for first, second in pairwise(slots):
+        if first.statistics != {cues.DIFFERENCE} or second.statistics or _JOINT.fullmatch(second.before) is None:
+            continue
+        several = _DIFFERENCES.search(first.before) or first.lead
+        if several and first.unit == second.unit:
+            second.statistics, second.lead = first.statistics, first.lead or first.before
+
+
+_DIFFERENCES = re.compile(r"\bdifferences\b[^.;]*$", re.IGNORECASE)
+_JOINT = re.compile(r"\)?\s?(?:,|,? and|;|,? or)\s", re.IGNORECASE)
+"""All that stands between two differences told of two arms."""

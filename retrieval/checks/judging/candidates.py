@@ -45,7 +45,12 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
         ),
     )
     if scores[id(best)] == 0:
-        return [judge_against(part, slot, evidence, [best, *candidates], rows) for part in parts]
+        return [
+            judge_spread(part, slot, evidence, best)
+            if part.role is Role.SPREAD
+            else judge_against(part, slot, evidence, [best, *candidates], rows)
+            for part in parts
+        ]
     key = _key(best)
     coherent = [row for row in candidates if _key(row) == key]
     found: list[Judgement] = []

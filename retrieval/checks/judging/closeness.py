@@ -48,8 +48,8 @@ def is_decided(part: Part, slot: Slot) -> bool:
     """Whether the number's slot is told closely enough that another number in it is an error."""
     if part.number.form in ("share", "factor", "ratio") or part.role in (Role.SPREAD, Role.GRADE):
         return False
-    if slot.statistics or part.role is not Role.ESTIMATE:
-        return True
+    if slot.statistics or part.role is not Role.ESTIMATE or slot.expression.number(Role.SPREAD) is not None:
+        return True  # "28 (SD 13)" is a mean
     return slot.unit is not None or part.number.form == "not reached"
 
 

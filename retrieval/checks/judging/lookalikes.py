@@ -228,7 +228,9 @@ def _is_kept_apart(slot: Slot, row: Result, evidence: Evidence) -> bool:
     own = evidence.results(slot.outcomes[0]).where(
         lambda it: it.outcome == slot.outcomes[0] and it.arm == row.arm and has_statistic(it, slot)
     )
-    told = {token.form for token in split_tokens(f"{slot.told} {slot.theme}")}
+    terms = [evidence.terms.term(name, kind="outcome") for name in (slot.outcomes[0], row.outcome)]
+    theme = "" if all(terms) else slot.theme  # PFS is no PFS2, though the text spoke of a next therapy
+    told = {token.form for token in split_tokens(f"{slot.told} {theme}")}
     return bool(own) and told.isdisjoint(_words_of(row.outcome, evidence) - _words_of(slot.outcomes[0], evidence))
 
 

@@ -85,9 +85,11 @@ def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
 
 
 _ACTED = re.compile(
-    r"\b(?:interrupt|withh[eo]ld|suspend|paus|postpon|delay|reduc|lower)\w*\b[^.;]{0,60}"
+    r"\b(?:(?:interrupt|withh[eo]ld|suspend|paus|postpon|delay|reduc|lower|stop|discontinu|quit|drop|withdr|abandon)\w*"
+    r"|(?:not|unable to) continue|c[ao]m\w+ off|g[ai]v\w+ up)\b[^.;]{0,60}"
     r"\b(?:because of|due to|owing to|on account of|for) (?:an? |the )?(?:\w+ ){0,2}"
-    r"(?:adverse|reaction|event|toxicit|infusion|infection)",
+    r"(?:adverse|reaction|event|toxicit|infusion|infection|side effect|TE?AEs?\b)"
+    r"|\b(?:why|made|forced)\b[^.;]{0,60}\b(?:stop|discontinu|quit|g[ai]v\w* up|withdraw|come off)",
     re.IGNORECASE,
 )
 """That treatment was changed for an event, which others had without that."""

@@ -39,6 +39,12 @@ def is_wider(place: Place, outcome: str, evidence: Evidence) -> bool:
     return kinds == ["efficacy", "safety"] and bool(_words(outcome)) and _words(outcome) <= _words(place.outcome)
 
 
+def has_more_untold(place: Place, slot: Slot) -> bool:
+    """Whether a title is that of a named outcome with more, of which nothing is told."""
+    own, other = _words(slot.outcomes[0]), _words(place.outcome)
+    return place.item is None and bool(own) and own < other and not (other - own) & _words(slot.told)
+
+
 def is_in_unit(slot: Slot, place: Place, evidence: Evidence) -> bool:
     """Whether what a row counts is told right behind the figures: "118 of 179 warts"."""
     counted = _COUNTED.match(slot.after)

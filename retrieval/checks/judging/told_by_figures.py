@@ -24,6 +24,7 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import (
     Place,
     at_own_time,
+    has_more_untold,
     is_all_told,
     is_another_term,
     is_in_unit,
@@ -241,10 +242,12 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
             continue
         if is_of_other_level(place, slot, evidence) or is_sibling(place, slot, evidence):
             continue
+        wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
+        if named and not wider and has_more_untold(place, slot):
+            continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
         sure = (own and number >= _SURE) or place in settled
-        wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
         if number < _FEWEST or (words < least and not wider and place not in settled) or (words == 0 and not sure):
             continue
         if not (sure and not named) and (slot.time is None or not own) and is_of_other_time(place, slot):

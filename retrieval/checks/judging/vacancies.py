@@ -46,7 +46,8 @@ def _ids_of_lists(sentence: Sequence[Judgement]) -> set[int]:
     run: list[Judgement] = []
     found: set[int] = set()
     for item in (it for it in sentence if it.part.role is Role.ESTIMATE):
-        follows = run and NEXT.fullmatch(item.slot.before) and item.slot.unit == run[-1].slot.unit
+        units = {item.slot.unit, run[-1].slot.unit} - {None} if run else set()  # of "61, 58 and 35 patients" all three
+        follows = run and NEXT.fullmatch(item.slot.before) and len(units) <= 1
         run = [*run, item] if follows and _read_as(item.slot) == _read_as(run[-1].slot) else [item]
         if len(run) > _PAIR and sum(each.verdict in _GOOD for each in run) < _PAIR:
             found |= {id(each) for each in run[1:]}
@@ -66,7 +67,8 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     own = item.result
     if item.verdict is not Verdict.CONTRADICTED or own is None or item.part.role not in _FIGURES:
         return item
-    if id(item) in listed:
+    swapped = item.differs == {"arm"} and item.slot.arm_source in ("named", "sequence")  # a figure of each arm
+    if id(item) in listed and not swapped:
         reason = f"{item.reason}; one of a list, whose figures were all read as of one"
         return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     if _is_coincidence(item, sentence, clause.evidence.results(own.outcome)):

@@ -117,8 +117,11 @@ _IS_REASON = re.compile(
     r"\s(?:was|were|being) the (?:\w+ ){0,2}(?:reason|cause)\b(?!\s(?:for|of|why)\b)", re.IGNORECASE
 )
 _LEFT_FOR = re.compile(
-    r"\b(?:left|leaving|quit|g[ai]ven? up|c[ao]me off|abandoned|ended|ceased|halted|stopped|discontinued|off)\s"
-    r"(?:(?:their|the|all|study|assigned|trial|randomi[sz]ed)\s){0,2}(?:treatment|therapy|drugs?|medication|regimen)\s"
+    r"\b(?:left|leaving|quit(?:ting)?|g[ai]v(?:en?|ing) up|c[ao]m(?:e|ing) off|abandon(?:ed|ing)|end(?:ed|ing)"
+    r"|halt(?:ed|ing)|(?:ceas|stopp|discontinu)(?:ed|ing|ation)(?: of)?|stop(?:ping)?(?: of)?"
+    r"|dropp?(?:ed|ing)?[ -]?outs? (?:of|from)|withdr[ae]w(?:n|ing|als?)? from|off)\s"
+    r"(?:(?:their|the|all|study|assigned|trial|randomi[sz]ed)\s){0,2}"
+    r"(?:treatment|therapy|drugs?|medication|regimen)(?: early)?\s(?:\(?[0-9.]+%?\)? )?"
     r"(?:for|because of|owing to|due to|on account of|as a result of|with|after)\s(?:an?\s|the\s|their\s)?$",
     re.IGNORECASE,
 )
@@ -135,9 +138,9 @@ def _as_reason(clause: Clause, mention: Mention) -> Mention:
     left = _LEFT_FOR.search(clause.text, max(clause.sentence.start, mention.start - _FAR), mention.start)
     if not left and not _IS_REASON.match(clause.text, mention.end):
         return mention
-    forms = frozenset(token.form for token in split_tokens(mention.text))
-    titles = clause.evidence.titles_with(forms)
-    titles = [title for title in titles if _BECAUSE.search(title) and (not left or _STOPPED.search(title))]
+    names = (frozenset(token.form for token in split_tokens(name)) for name in (mention.text, mention.term.name))
+    named = next((titles for forms in names if (titles := clause.evidence.titles_with(forms))), [])
+    titles = [title for title in named if _BECAUSE.search(title) and (not left or _STOPPED.search(title))]
     term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
     return replace(mention, term=term) if term is not None and len(titles) == 1 else mention
 

@@ -7,7 +7,14 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.sentences.matching import at_time
-from retrieval.checks.sentences.plain_titles import BY_TRAIT, best_told, is_of_other_estimand, restriction, words_told
+from retrieval.checks.sentences.plain_titles import (
+    BY_TRAIT,
+    best_told,
+    is_of_other_estimand,
+    restriction,
+    without_composites,
+    words_told,
+)
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -30,6 +37,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         fitting = _at_baseline(slot, evidence) or fitting
     fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
     fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
+    fitting = list(without_composites(slot.told, fitting)) if len(fitting) > 1 else fitting
     told = word_forms(slot.told)
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told

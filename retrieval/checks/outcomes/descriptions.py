@@ -26,7 +26,7 @@ def describing(clause: Clause, named: Sequence[Mention]) -> list[Mention]:
 def _names_group(clause: Clause, mention: Mention) -> bool:
     """Whether a participle tells whose share is counted: "7 of 123 (5.7 %) randomised to B remained on treatment"."""
     before = clause.text[max(clause.sentence.start, mention.start - 24) : mention.start]
-    counted = _OF_WHOM.match(clause.text, mention.end) is not None
+    counted = _OF_WHOM.match(clause.text, mention.end) is not None or _WERE.match(mention.text) is not None
     return not counted and _only_describes(clause, mention) and _SHARED.search(before) is not None
 
 
@@ -36,6 +36,8 @@ _OF_WHOM = re.compile(
 """Behind a group that is counted itself: "205 randomised patients, 200 of whom"."""
 
 
+_WERE = re.compile(r"(?:was|were) ", re.IGNORECASE)
+"""Begins what patients are told to have undergone: "314 patients were treated with A" counts these."""
 _SHARED = re.compile(r"(?:[0-9%)]|[0-9)] (?:patients|participants|subjects|people)) $", re.IGNORECASE)
 
 

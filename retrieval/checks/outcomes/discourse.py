@@ -28,7 +28,10 @@ def remember(clause: Clause, context: Context, told: Iterable[Slot]) -> None:
     grades = grades_told(clause)
     told = list(told)
     mentions = (*of_analysis(clause), *without_groups(clause, told))
-    named = [(mention.term.name, grades) for mention in mentions]
+    names = {slot.outcomes[0] for slot in told}
+    lead = [mention for mention in mentions if mention.term.name in names]
+    meant = [mention for mention in mentions if mention in lead or not is_in(mention, lead)]
+    named = [(mention.term.name, grades) for mention in meant]  # of titles of the same words those that were told
     named += [(slot.outcomes[0], slot.grades) for slot in told]
     latest = dict(context.earlier)
     for name, own in named:

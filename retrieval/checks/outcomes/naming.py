@@ -113,8 +113,9 @@ def _is_of_arm(clause: Clause, mention: Mention) -> bool:
 
 
 def _is_condition(clause: Clause, mention: Mention) -> bool:
-    """Whether an event is what the trial's patients have: "214 patients with hidradenitis" in a trial of that."""
-    own = mention.term.category == "safety" and all(it.form in clause.neutral for it in split_tokens(mention.text))
+    """Whether a name is what the trial's patients have: "214 patients with hidradenitis" in a trial of that."""
+    own = mention.term.category in ("safety", "efficacy")
+    own = own and all(it.form in clause.neutral for it in split_tokens(mention.text))
     return own and _WITH.search(clause.text, max(clause.sentence.start, mention.start - 60), mention.start) is not None
 
 

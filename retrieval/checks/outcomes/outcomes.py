@@ -28,6 +28,7 @@ from retrieval.checks.outcomes.fitting import (
 from retrieval.checks.outcomes.items_told import go_on_with_group, go_on_with_item
 from retrieval.checks.outcomes.listed_outcomes import listed_outcomes
 from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.parted_behind import part_behind
 from retrieval.checks.outcomes.row_outcomes import from_label
 from retrieval.checks.outcomes.set_sizes import is_limit, is_size
 from retrieval.checks.outcomes.sharing import share_outcomes
@@ -79,6 +80,7 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
             used = scene.bind(slot, earlier, left, following) or used
             if number > 1:
                 leave_bracket(clause, slot, told[number - 1], told[number - 2])
+    part_behind(clause, told, mentions)
     share_outcomes(clause, told)
     share_grades_backwards(clause, told)
 

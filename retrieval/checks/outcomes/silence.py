@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from retrieval.checks.sentences.clauses import Clause
-from retrieval.terms import normal_form
+from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.terms.arm_pairs import Span
+from retrieval.terms import Mention, normal_form
 
 _WORD = re.compile(r"(?<![\w-])[a-z][a-z-]{3,}(?![\w-])")
 _GOES_ON = re.compile(
@@ -55,6 +57,9 @@ def tells_more(clause: Clause, *, near: bool = True) -> bool:
     first = min((item.start for item in clause.expressions), default=end)
     if _GOES_ON.search(clause.text, start, first):
         return False
+    drugs = [item for item in clause.mentions.get("drug", ()) if not _is_in(item, arm_spans(clause))]
+    if drugs:
+        return True  # "40 % had seen X" tells of the drug
     own = [
         match[0]
         for match in _WORD.finditer(clause.text, start, end)
@@ -62,3 +67,7 @@ def tells_more(clause: Clause, *, near: bool = True) -> bool:
         and not any(low < match.end() and match.start() < high for low, high in clause.spans)
     ]
     return len(own) > (_MOST if near else 0)
+
+
+def _is_in(mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(span.start < mention.end and mention.start < span.end for span in spans)

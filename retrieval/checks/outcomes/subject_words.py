@@ -12,7 +12,8 @@ from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.analysis_sets import is_of_other_set
-from retrieval.checks.terms.titles import folds, rare_title
+from retrieval.checks.terms.titles import rare_title
+from retrieval.checks.terms.words_apart import folds
 from retrieval.terms import normal_form, split_tokens
 
 NEW_SUBJECT = re.compile(r"[,;:(]|\band\b|\bwhile\b|\bwhereas\b|\bbut\b|\bwith\b", re.IGNORECASE)

@@ -19,6 +19,8 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
         forms = word_forms(mention.text)
         titles = clause.evidence.titles_with(forms)[:_FAMILY]
         names += [title for title in titles if clause.evidence.results(title)[0].category in ("efficacy", "baseline")]
+    if _LED_BY_LETTERS.fullmatch(mention.text) and mention.term.category == "efficacy":
+        names += clause.evidence.titles_with(word_forms(mention.text))[:_FAMILY]
     if _ANY_DEATH.search(mention.term.name):
         names += [
             title for title in clause.evidence.titles_with(frozenset({"any", "cause"})) if _ANY_DEATH.search(title)
@@ -69,6 +71,8 @@ def _measured_later(mention: Mention, evidence: Evidence) -> list[str]:
 
 
 _ABBREVIATION = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z0-9-]{3,12}")
+_LED_BY_LETTERS = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z0-9-]{3,12} (?:responses?|responders?|rates?|scores?)")
+"""A short name with its noun, "ACR20 response", which titles of other times have, too."""
 _FAMILY, _VISITS = 8, 24
 """Titles of one abbreviation, and of one name at several visits, that are looked through."""
 

@@ -206,8 +206,22 @@ _LINKS = frozenset("or and of to grade any".split())
 
 
 def grades_told(clause: Clause) -> frozenset[str]:
-    """The grades that a sentence tells of its figures, without those of a remark: "they were rarely severe"."""
-    return frozenset(item.term.name for item in clause.mentions.get("grade", ()) if not _is_remark(clause, item))
+    """The grades that a sentence tells of its figures, without those of a remark: "they were rarely severe".
+
+    Nor is a word of a title a grade: "severe exacerbations", of "Rate of Severe Exacerbations".
+    """
+    grades = [item for item in clause.mentions.get("grade", ()) if not _is_remark(clause, item)]
+    return frozenset(item.term.name for item in grades if not _is_in_title(clause, item))
+
+
+def _is_in_title(clause: Clause, grade: Mention) -> bool:
+    """Whether a grade's word is one of a measured outcome's title, in whose name it stands."""
+    words = {token.form for token in split_tokens(grade.text)}
+    named = [item for item in clause.mentions.get("outcome", ()) if item.term.category == "efficacy"]
+    return any(
+        item.start <= grade.start < item.end and words <= clause.evidence.title_words.get(item.term.name, frozenset())
+        for item in named
+    )
 
 
 def note_remark(clause: Clause, slot: Slot) -> None:

@@ -65,6 +65,7 @@ class Context:
         item: The row that the last figure was told of.
         told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
+        order_of_all: The order in which more than two arms were told last.
         two_arms: The two arms that a sentence of the paragraph names last, in that order: "the former, the latter".
         two_outcomes: The two outcomes, likewise.
         pattern: Its figures, where all are of one arm: the next sentence may tell those of the other in their order.
@@ -79,6 +80,7 @@ class Context:
     asked_in: int = -1
     heading: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
+    order_of_all: tuple[str, ...] = ()
     topic: str | None = None
     cutoffs: frozenset[date] = frozenset()
     group: frozenset[str] = frozenset()

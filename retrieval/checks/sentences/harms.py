@@ -39,8 +39,8 @@ HARMS = re.compile(
 )
 """Told of a survival: its hazard is told, and no longer time."""
 HARMS_WERE = re.compile(
-    r"\b(?:deaths|events|recurrences|relapses|progressions?|failures)\s(?:(?:was|were|occurred|happened|came|\w+ly|thus"
-    r"|also|hence|so)\s){1,4}$",
+    r"\b(?:deaths|mortality|events|recurrences|relapses|progressions?|failures)\s(?:(?:was|were|occurred|happened|came"
+    r"|\w+ly|thus|also|hence|so|but|though|if|not|still),?\s){1,7}$",
     re.IGNORECASE,
 )
-"""The same before a word of comparison: "deaths were rarer"."""
+"""The same before a word of comparison: "deaths were rarer", "deaths were, but not significantly, more frequent"."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.records import Result
+from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.terms.analysis_sets import is_gap_of_change, is_of_other_set
 from retrieval.stems import stem_forms
@@ -19,6 +20,11 @@ _RESTRICTED = re.compile(
 )
 _POINTS = re.compile(r"\b(?P<number>[0-9]{1,2}|three|four|five|six)[- ]point (?=[A-Z]{2}|composite\b|\w+ composite\b)")
 _PARTS = re.compile(r"\b(?:individual |each )?components?\b", re.IGNORECASE)
+_COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\bcomposites?\b|\bcombined\b|\bprimary\b|\bend-?\s?points?\b|\bor\b|\bplus\b|[/+&]|\bMACE\b", re.IGNORECASE
+)
+"""Words without which a composite is not told, but one of what it is made of."""
 _WORDS = {"three": "3", "four": "4", "five": "5", "six": "6"}
 
 
@@ -57,9 +63,23 @@ def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:
     words = word_forms(told)
     kept = [title for title in titles if not _is_of_others(title, words)] or titles
     kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
+    kept = _within_limits(told, without_composites(told, kept))
     asked = _points(told)
     kept = [title for title in kept if not asked or not _points(title) or asked & _points(title)] or kept
     return [title for title in kept if _figures(title) & words] or kept
+
+
+def _within_limits(told: str, titles: Sequence[str]) -> Sequence[str]:
+    """The titles but those of another limit than a sentence tells, where one has its own: "below 2.6", and not 3.2."""
+    limits = read_limits(told)
+    held = [title for title in titles if read_limits(title) & limits] if limits else []
+    return [title for title in titles if title in held or not read_limits(title)] if held else titles
+
+
+def without_composites(told: str, titles: Sequence[str]) -> Sequence[str]:
+    """The titles but the composites, where a sentence tells one of the things that these are made of, and no "or"."""
+    joint = _JOINT.search(told) is not None
+    return titles if joint else [title for title in titles if not _COMPOSITE.search(title)] or titles
 
 
 def best_told(told: frozenset[str], titles: Sequence[str]) -> list[str]:

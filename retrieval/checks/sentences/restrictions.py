@@ -26,6 +26,7 @@ _NEUTRAL = frozenset(
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec
     emergent blind label investigational rare uncommon infrequent frequent seldom
+    annual annualised annualized yearly mutation mutations mutated mutant
     absolute active age aged amounted amounting blinded boundary censored censoring central centre circa climbed
     climbing committee congress consequence corresponded cox crossed decline deepened descriptive detected
     direction double-blind dropping early early-phase eight eighteen eighty eleven eligible equalled equated

@@ -111,6 +111,8 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:
+        if kind == "rate" and row.arm is not None and _AS_RATE.search(slot.told):
+            return slot.arm is not None or _RATIO_SAID.search(slot.told) is None  # "rates were 0.13 and 0.16"
         of_arm = slot.arm_source == "named" and row.arm is not None and row.interval_kind == "CI"
         if of_arm and (kind == "rate" or row.statistic in ("number", "proportion")):
             return True  # "0.364 (95 % CI 0.303 to 0.436) with B": what is counted over time in one arm
@@ -123,6 +125,10 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
         or (kind in (cues.MEAN, cues.MEDIAN) and _is_whole(row))
         or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
     )
+
+
+_AS_RATE = re.compile(r"\brates?\b(?! ratio)", re.IGNORECASE)
+_RATIO_SAID = re.compile(r"\bratios?\b|\b[HOR]Rs?\b")
 
 
 def _is_whole(row: Result) -> bool:

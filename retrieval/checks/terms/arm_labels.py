@@ -13,6 +13,7 @@ from ingest.table import ResultsTable
 from retrieval.arm_periods import whole_of
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.arm_codes import by_code
 from retrieval.checks.terms.arm_levels import by_level
 from retrieval.checks.terms.arm_roles import by_role, controls, with_more
 from retrieval.checks.terms.arm_schedules import by_schedule
@@ -36,6 +37,11 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s(?:alone|only|by itself|monotherapy)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:with|on|for|than|versus|vs\.?|v|against|receiving|received|given) (?:the )?$", re.IGNORECASE)
+_WITH_MORE = re.compile(
+    r"\s?(?:[-+/]|\((?:plus|with)|(?:plus|and|or|with|in combination|combined|given|added)\b)", re.IGNORECASE
+)
+"""Before a drug that everybody got, and behind it where it is given with more."""
 _AS_GIVEN = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed) to\s(?:the\s)?(?P<how>[a-z]{3,}\s)$")
 """Before an arm: how it was given, "assigned to internet CBT"."""
 _LONGEST, _SHORTEST = 5, 4
@@ -71,6 +77,12 @@ class Labels:
         if len(holding) != 1 and len(keys) == 1:
             return self.words.get(next(iter(keys)))
         return holding[0] if len(holding) == 1 else None
+
+    def arm_of_alone(self, keys: frozenset[str]) -> str | None:
+        """The one arm that has nothing but some parts and a dummy: "A alone" of "Placebo + A"."""
+        own = {arm: frozenset(key for key in parts if _INERT.isdisjoint({key})) for arm, parts in self.parts.items()}
+        bare = [arm for arm, parts in own.items() if parts == keys]
+        return bare[0] if len(bare) == 1 and any(keys < parts for parts in own.values()) else None
 
 
 @lru_cache(maxsize=64)
@@ -165,17 +177,22 @@ def with_labels(
     """The arms that a span names, those too that it names by a part of their labels; the longer name goes first."""
     labels = read_labels(evidence.facts.arms)
     named, outcomes = controls(mentions.get("arm", ()), evidence), mentions.get("outcome", ())
-    timed = by_schedule(text, span, mentions.get("drug", ()), evidence)
+    timed = by_code(text, span, evidence)
+    timed += [own for own in by_schedule(text, span, mentions.get("drug", ()), evidence) if not _meets(own, timed)]
     found = _regimens(text, span, labels, evidence)
-    found = timed + [new for new in found if not any(old.start < new.end and new.start < old.end for old in timed)]
+    found = timed + [new for new in found if not _meets(new, timed)]
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
     kept = [new for new in found if not any(_is_in_name(new, old) for old in named)]
-    kept += [old for old in named if not any(new.start < old.end and old.start < new.end for new in kept)]
+    kept += [old for old in named if not _meets(old, kept)]
     kept += _by_drug(text, span, kept, labels, evidence)
     kept = [with_more(text, mention, labels.parts, evidence) for mention in kept]
     kept += by_role(text, span, kept, labels.parts, evidence)
     kept += by_level(text, span, kept, evidence)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in others)
 
 
 def _is_in_name(new: Mention, old: Mention) -> bool:
@@ -225,10 +242,11 @@ def _regimens(text: str, span: tuple[int, int], labels: Labels, evidence: Eviden
             runs.append((start, end, keys))
     found: list[Mention] = []
     for start, end, keys in runs:
-        arm = labels.arm_of(keys)
+        alone = _ALONE.match(text, end, span[1])
+        bare = alone or (_GIVEN.search(text, span[0], start) and not _WITH_MORE.match(text, end))
+        arm = labels.arm_of(keys) or (labels.arm_of_alone(keys) if bare else None)
         term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
         if term is not None:
-            alone = _ALONE.match(text, end, span[1])
             given = _AS_GIVEN.search(text, max(span[0], start - 40), start)
             low, high = given.start("how") if given else start, alone.end() if alone else end
             found.append(Mention(low, high, text[low:high], term))

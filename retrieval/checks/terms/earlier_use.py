@@ -11,7 +11,7 @@ from retrieval.terms import Mention, split_tokens
 _EARLIER = Rare(
     r"\b(?:already|previous(?:ly)?|earlier|beforehand|in the past|history of|before (?:they |being )?(?:entry|enter"
     r"|enrol|joining|the (?:trial|study)|baseline|randomi[sz]|study entry|inclusion)\w*|prior to"
-    r"|had (?:all |also )?(?:been (?:given|treated with|on)|received|had|taken))\b",
+    r"|had (?:all |also )?(?:been (?:given|treated with|on|exposed to)|received|had|taken|seen|tried|used))\b",
     "already", "previous", "earlier", "beforehand", "in the past", "history of", "before ", "prior to", "had ",
 )  # fmt: skip
 _LINE = re.compile(r"Number of prior", re.IGNORECASE)

@@ -35,8 +35,9 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
 
     Where titles are told by as many words, the one goes first between whose words stand fewest of other titles, then
-    the one that is told whole, then the one whose figures ("40 %", "week 12") the span has. Words
-    that are all of a name ``found`` there tell that name, and no longer title.
+    the one that is told whole, then the one whose figures ("40 %", "week 12") the span has, then the one of whose
+    words the span has the largest share. Words that are all of a name ``found`` there tell that name, and no longer
+    title.
     """
     every = split_tokens(text[start:end])
     figures = [token for token in every if token.form[0].isdigit()]
@@ -55,7 +56,10 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     best: list[_Run] = []
     forms = {token.form for token in every}
     fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, forms, evidence)) for run in runs}
-    for run in sorted(runs, key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), run.title)):
+    share = {run: len(evidence.title_words[run.title] & forms) / len(evidence.title_words[run.title]) for run in runs}
+    for run in sorted(
+        runs, key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), -share[run], run.title)
+    ):
         rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
         if all((other.told, fits[other]) == (run.told, fits[run]) for other in rivals):
             best.append(run)
@@ -190,8 +194,14 @@ def _told(run: _Run, tokens: Sequence[Token]) -> set[str]:
 
 
 def _is_told_whole(run: _Run, told: set[str], evidence: Evidence) -> bool:
-    """Whether every telling word of a title is told: another title that has them all and more is not meant."""
-    return set(filter(is_rare, evidence.title_words[run.title])) <= told
+    """Whether every telling word of a title is told: another title that has them all and more is not meant.
+
+    Of what patients had before, the figures are told, too: "Exacerbations in Past 12 Months" are none of the trial's.
+    """
+    words = evidence.title_words[run.title]
+    rows = evidence.results(run.title)
+    before = bool(rows) and rows[0].category == "baseline"
+    return {form for form in words if is_rare(form) or (before and form[0].isdigit())} <= told
 
 
 def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:

@@ -22,13 +22,14 @@ from retrieval.checks.terms.told_by_verb import count_conditions, is_told, name_
 from retrieval.terms import Mention
 
 _LETTER = re.compile(r"[^\W\d_]")
+_PLURAL = re.compile(r"\b([A-Z]{2,4})s\b(?<!AEs)")
 _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of follow[- ]up)?", re.IGNORECASE)
 
 
 def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
     """Return the terms of a span by kind, with offsets into ``text``."""
     found: dict[str, list[Mention]] = {}
-    for mention in evidence.terms.find(text[start:end], trial=evidence.trial.id, typos=False):
+    for mention in evidence.terms.find(_singular(text[start:end]), trial=evidence.trial.id, typos=False):
         if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
             found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
             continue
@@ -80,6 +81,11 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         others = [item for item in found.get("arm", ()) if (item.start, item.end) not in places]
         found["arm"] = sorted([*others, *doses], key=lambda mention: mention.start)
     return found
+
+
+def _singular(text: str) -> str:
+    """The text with "CRs", those who had a CR, as the letters alone; offsets stay."""
+    return _PLURAL.sub(lambda letters: f"{letters[1]} ", text)
 
 
 def _leave_arms(found: dict[str, list[Mention]]) -> None:

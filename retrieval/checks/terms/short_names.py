@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import common_words, normal_form
+from retrieval.terms import common_words, normal_form, split_tokens
 
 
 def better_told(name: str, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> str | None:
@@ -40,7 +40,9 @@ CHANGE = frozenset(
 """Words of a sentence that tells how a measurement changed."""
 
 
-def changes_of(told: frozenset[str], evidence: Evidence) -> list[str]:
-    """The titles of changes in what some words name, which the table has at baseline, too."""
-    titles = evidence.titles_with(told | {normal_form("change"), normal_form("baseline")})[:_FAMILY]
-    return [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+def changes_of(name: str, evidence: Evidence) -> list[str]:
+    """The titles of changes in what a name tells, which the table has at baseline, too: those that have it in a row."""
+    told = [token.form for token in split_tokens(name)]
+    titles = evidence.titles_with(frozenset(told) | {normal_form("change"), normal_form("baseline")})[:_FAMILY]
+    held = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+    return [title for title in held if f" {' '.join(told)} " in f" {evidence.title_text(title)} "] or held

@@ -12,12 +12,15 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.checks.terms.composites import find_composites, find_either
 from retrieval.checks.terms.items import called_items, is_item, named_items
+from retrieval.checks.terms.joint_letters import find_joint_letters
+from retrieval.checks.terms.led_names import by_word_before
 from retrieval.checks.terms.long_titles import find_long_titles, is_rare
 from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.shared_names import of_one_name
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.terms.sole_words import by_sole_word
 from retrieval.checks.terms.titled_figures import with_titled_figures
+from retrieval.checks.terms.words_apart import folds, words_apart, words_for
 from retrieval.terms import Mention, split_tokens, word_forms
 
 _AFTER = 40
@@ -35,22 +38,28 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     words = word_forms(text[start:end]) | folds(text[start:end])
     long = find_long_titles(text, start, end, found=found, evidence=evidence)
     long = [mention for mention in long if not is_item(mention.text, evidence)]
-    apart = _words_apart(text[start:end], [(item.start - start, item.end - start) for item in long], words)
+    apart = words_apart(text[start:end], [(item.start - start, item.end - start) for item in long], words)
     mentions = [
         titled
         for mention in found
-        if not any(whole.start <= mention.start and mention.end <= whole.end for whole in long)
+        if not _is_within(mention, long)
         for titled in called_items(mention, evidence)
-        or _titled(mention, text[mention.end : end][:_AFTER], apart - _of_longer(mention, found), evidence)
+        or _led(text, start, mention, evidence)
+        or _titled(
+            mention,
+            text[mention.end : end][:_AFTER],
+            words_for(text, (start, end), mention, found=found, words=apart),
+            evidence,
+        )
     ]
     mentions += long
-    either = find_either(text, start, end, evidence=evidence)
+    either = [item for item in find_either(text, start, end, evidence=evidence) if not _is_within(item, long)]
+    joint = find_joint_letters(text, start, end, found=found, evidence=evidence)
+    either = joint + [item for item in either if not any(_overlap(item, it) for it in joint)]
     mentions = either + [item for item in mentions if not any(_overlap(item, it) for it in either)]
     primary = find_composites(text, start, end, evidence=evidence)
     primary = primary or find_primary(text, start, end, taken=mentions, evidence=evidence)
-    mentions = primary + [
-        item for item in mentions if not any(it.start <= item.start and item.end <= it.end for it in primary)
-    ]
+    mentions = primary + [item for item in mentions if not _is_within(item, primary)]
     mentions += find_secondary(text, start, end, taken=mentions, evidence=evidence)
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
@@ -59,37 +68,20 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)
 
 
-def _words_apart(told: str, spans: Sequence[tuple[int, int]], words: frozenset[str]) -> frozenset[str]:
-    """The words of a sentence but for those that stand within other outcomes' long titles alone."""
-    for low, high in spans:
-        told = f"{told[:low]}{' ' * (high - low)}{told[high:]}"
-    return words if not spans else word_forms(told) | folds(told)
+def _led(text: str, start: int, mention: Mention, evidence: Evidence) -> Sequence[Mention]:
+    """The titles of a general name with the word before it, where the table has nothing under the name alone."""
+    if mention.term.trial is not None or mention.term.name in evidence.title_words:
+        return ()
+    named = by_word_before(text, start, mention, evidence)
+    return named if named[0] is not mention else ()
 
 
-def _of_longer(mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
-    """The words by which another mention is longer: of "1q21+ in 41.9 %, isolated 1q21+ in 26.3 %" no first one's."""
-    own = word_forms(mention.text)
-    others = [item for item in found if len(item.text) > len(mention.text) and not _overlap(item, mention)]
-    told = [word_forms(item.text) for item in others]
-    return frozenset[str]().union(*(forms - own for forms in told if own < forms))
+def _is_within(mention: Mention, longer: Sequence[Mention]) -> bool:
+    return any(whole.start <= mention.start and mention.end <= whole.end for whole in longer)
 
 
 def _overlap(first: Mention, second: Mention) -> bool:
     return first.start < second.end and second.start < first.end
-
-
-_FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}
-
-
-_FOLD = re.compile(r"\b(?:two|three|four|five|ten)fold\b")
-
-
-def folds(text: str) -> frozenset[str]:
-    """The figures of "a fourfold rise", which a title may print as "4-fold"."""
-    folded = text.casefold()
-    if "fold" not in folded:
-        return frozenset()
-    return frozenset(_FOLDS[word] for word in _FOLD.findall(folded.replace("-", "")))
 
 
 def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
@@ -103,7 +95,8 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
     if literal := _literal(mention, told, words, evidence):
         return (literal, mention) if term.category == "safety" else (literal,)
     if own_title and words & CHANGE and evidence.results(own_title[0])[0].category == "baseline":
-        changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changes_of(told, evidence)]
+        changed = changes_of(mention.text, evidence)
+        changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changed]
         return [replace(mention, term=term) for term in (*changes, term) if term]
     if other := better_told(term.name, told, words, evidence):
         term = evidence.terms.term(other, kind="outcome", trial=trial) or term
