@@ -30,7 +30,8 @@ _WHETHER = re.compile(
     r"^\W*(?:and |so |but )?(?:was|were|is|are|did|do|does|could|why|since|as|given)\b", re.IGNORECASE
 )
 _COULD = re.compile(
-    rf"^\W*(?:and |so |but )?(?:was|were|did|do|does|could|can)\s[^?,;]{{3,60}}?\b{_VERBS}\b[^?,;]{{0,25}}\W*$",
+    rf"^\W*(?:and |so |but )?(?:was|were|did|do|does|could|can)\s[^?,;]{{3,60}}?\b{_VERBS}\b[^?,;]{{0,25}}\W*$"
+    r"|^\W*(?:(?:are|were) there )?any(?:one|body| (?:patients?|pts|people|participants?))\b[^?,;]{2,40}\W*$",
     re.IGNORECASE,
 )
 _COUNTED = ("baseline", "disposition")
@@ -38,7 +39,11 @@ _SHARES = ("percentage", "count")
 _SIZE = "Patients randomised"
 _MEASURED = ("efficacy", "safety")
 _AGE = "Age"
-_BEYOND = re.compile(r"\b(?:over|above|older than|beyond|past|aged|>=?|≥)\s?(?P<years>[2-9]\d)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:over|above|older than|beyond|past|aged|>=?|≥)\s?(?P<years>[2-9]\d)\b"
+    r"|\b(?P<least>[2-9]\d)\s?(?:years )?(?:\+|(?:and|or) (?:over|older|above|more))",
+    re.IGNORECASE,
+)
 
 
 def tell_taken_part(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
@@ -86,7 +91,7 @@ def _counting(mentions: Iterable[Mention], question: Question, *, corpus: Corpus
             of_it = [row for row in rows if row.outcome == m.term.name or same_part(row.outcome, m.term.name)]
             told.setdefault((m.start, m.end), []).extend(row.outcome for row in of_it if _counts_somebody(row))
     bound = _BEYOND.search(question.text)
-    ages = [_AGE] if bound and any(_goes_beyond(row, int(bound["years"])) for row in rows) else []
+    ages = [_AGE] if bound and any(_goes_beyond(row, int(bound["years"] or bound["least"])) for row in rows) else []
     held = [*([bound.span()] if bound and ages else []), *(span for span, names in told.items() if names)]
     if any(not any(start < e and s < end for s, e in held) for start, end in told):
         return ()

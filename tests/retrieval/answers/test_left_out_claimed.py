@@ -39,6 +39,8 @@ def _told(text: str) -> list[str]:
         ("I read that people with kidney problems were excluded. Correct?", WRONG, "Renal impairment: 21%"),
         ("Were patients with renal impairment excluded?", TOOK_PART, "Renal impairment: 21%"),
         ("Were patients with renal impairment enrolled?", TOOK_PART, "Renal impairment: 21%"),
+        ("any patients aged 80+?", TOOK_PART, "Median age was 64 years (range 31–86)"),
+        ("anyone 85 or older?", TOOK_PART, "Median age was 64 years (range 31–86)"),
         ("Why were people over 80 not allowed in?", WRONG, "Median age was 64 years (range 31–86)"),
     ],
 )
@@ -55,6 +57,7 @@ def test_patients_who_are_counted_were_not_left_out(text: str, first: str, figur
         "Why were people over 90 excluded?",
         "Were patients with ECOG performance status 2 enrolled?",
         "Were Japanese patients with renal impairment enrolled?",
+        "Any patients aged 90+?",
         "Which patients were excluded?",
         "How many with renal impairment were enrolled?",
         "Was PFS included as an endpoint?",
