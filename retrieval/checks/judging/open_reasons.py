@@ -30,7 +30,7 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "the table gives it of baseline, and a change is told"
     if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
         return "the table has it of baseline, and the same number of the arm later"
-    if (aside := _told_aside(part, slot, holder)) is not None:
+    if (aside := _told_aside(part, slot, holder) or _told_of_all(part, slot, holder, evidence)) is not None:
         return aside
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
@@ -54,6 +54,15 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     if severe and isinstance(value, Decimal | int) and part.number.value > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
+
+
+def _told_of_all(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
+    """That a number is that of an arm: "2691 and 2704 patients with a thrombosis" have what everybody had."""
+    sizes = {size for arm, _, size in evidence.facts.sizes if slot.arm_source != "named" or arm == slot.arm}
+    sizes |= {size for arm, size in evidence.facts.randomised if slot.arm_source != "named" or arm == slot.arm}
+    whole = part.role is Role.ESTIMATE and part.number.decimals == 0 and part.number.value in sizes
+    part_of = holder.item is not None and isinstance(holder.value, Decimal) and holder.value < part.number.value  # type: ignore[operator]  # a size is a Decimal
+    return "it is the number of all patients" if whole and part_of else None
 
 
 def _is_of_holder(part: Part, slot: Slot, holder: Result) -> bool:

@@ -16,7 +16,22 @@ from retrieval.checks.sentences.restrictions import unknown_words
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.items import told_item
 from retrieval.checks.terms.mentions import heading_mentions
-from retrieval.terms import Mention, normal_form
+from retrieval.terms import Mention, normal_form, word_forms
+
+_ITEM = re.compile(r"[-*\u2022]\s(?P<name>[A-Za-z][A-Za-z -]{2,60}?):\s")
+"""Begins an item of a list by its name: "- Minor: 313 vs 505", under "Bleeding"."""
+
+
+def _of_item(clause: Clause) -> tuple[str, ...]:
+    """The titles that have the name of a list's item and that of the heading over it, and least beside."""
+    item = _ITEM.match(clause.text, clause.sentence.start)
+    for span in clause.sentence.headings if item else ():
+        own = word_forms(f"{item['name']} {clause.text[slice(*span)]}")  # type: ignore[index]  # there is one
+        titles = clause.evidence.titles_with(own)
+        untold = {title: len(clause.evidence.title_words[title] - own) for title in titles}
+        if titles:
+            return tuple(title for title in titles if untold[title] == min(untold.values()))
+    return ()
 
 
 def from_label(clause: Clause, slot: Slot) -> bool:
@@ -24,6 +39,9 @@ def from_label(clause: Clause, slot: Slot) -> bool:
     label = clause.sentence.label
     if label and (listed := _of_list(clause, slot, label)):
         slot.outcomes, slot.told_at = (listed,), None
+        return True
+    if label is None and (titles := _of_item(clause)):
+        slot.outcomes, slot.told_at = titles, None
         return True
     of_row = _grades_of(clause, label) if label else []
     for span in clause.sentence.headings:

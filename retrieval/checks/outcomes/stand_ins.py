@@ -46,6 +46,11 @@ def take_survival(slot: Slot, evidence: Evidence) -> None:
         return
     if evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot)):
         return
+    named = [name for name in slot.outcomes[1:] if "survival" in name.casefold()]
+    named = [name for name in named if evidence.results(name).any(lambda row: has_statistic(row, slot))]
+    if named:  # the title of a group's survival, whose row is told
+        slot.outcomes = (named[0], *slot.outcomes)
+        return
     if dated := _deaths_by(slot, evidence):
         slot.outcomes = (dated, *slot.outcomes)
         return

@@ -47,6 +47,8 @@ OVER_TIME = "Percentage of Participants Achieving an ACR20 Response Over Time"
 REMISSION = "Percentage of Participants With Remission Based on DAS28(CRP) < 2.6 at Week 12"
 LOW_ACTIVITY = "Percentage of Participants With Low Disease Activity Based on DAS28(CRP) \u2264 3.2 at Week 12"
 JOINT = "First Occurrence of the Composite Endpoint of Cardiovascular Death or Heart Failure Hospitalization"
+INDEX = "Index Event"
+MAJOR, MINOR = "Number of Participants With Major Bleeding", "Number of Participants With Minor Bleeding"
 DIED, ADMITTED = "First Occurrence of Cardiovascular Death", "First Hospitalization for Heart Failure"
 
 
@@ -120,6 +122,11 @@ def _teasel() -> list[Result]:
         table.add("Serious adverse events", "count", str(ill), "patients", arm=arm, n=ill, N=650, grade="serious",
                   category="safety")  # fmt: skip
         table.add("DAS28 (CRP)", "mean", "5.8", "units on a scale", arm=arm, category="baseline")
+        table.add("Started", "count", str(2690 + ill), "patients", arm=arm, n=2690 + ill, category="disposition")
+        for item, number in (("Clot of a leg", 1740), ("Clot of a lung", 950 + ill)):
+            table.add(INDEX, "count", str(number), "patients", arm=arm, item=item, n=number, category="baseline")
+        for title, number in ((MAJOR, 15), (MINOR, 313)):
+            table.add(title, "count", str(number + ill), "patients", arm=arm, n=number + ill, N=2690)
     for title, ratio, low, high in ((JOINT, "0.80", "0.73", "0.87"), (DIED, "0.80", "0.71", "0.90"),
                                     (ADMITTED, "0.79", "0.71", "0.89")):  # fmt: skip
         table.add(title, "hazard ratio", ratio, None, comparison=f"{TOFA} vs {DUMMY}", ci_low=low, ci_high=high,
@@ -195,6 +202,8 @@ def check() -> Callable[[str], CheckReport]:
                      " placebo.", ("34.1 percentage points", "34.1%"), id="points for per cent, where points are held"),
         pytest.param("In TEASEL tofarine against placebo had a hazard ratio of 0.79 (95% CI 0.71 to 0.89) for being"
                      " admitted with heart failure.", ("0.79", "0.97"), id="what a composite is made of"),
+        pytest.param("TEASEL\n\nBleeding\n- Minor: 337 patients on tofarine", ("Minor", "Major"),
+                     id="a list's item under its heading"),
         pytest.param("In MALLOW no change is told with 70 mg, 3.67 fewer monthly migraine days with 140 mg.",
                      ("3.67", "3.76"), id="an arm that is told to have no figure"),
         pytest.param("In MALLOW the mean difference in HIT-6 is not told; monthly migraine days fell more on 140 mg"
