@@ -29,7 +29,10 @@ def take_measure(slot: Slot, evidence: Evidence) -> None:
     kind = min(kind for _, kind in told)
     slot.statistics, slot.unit = frozenset({kind}), None if slot.unit == "%" and "%" in kind else slot.unit
     outcome = _outcome_told(slot, sorted({outcome for outcome, _ in told}), evidence)
-    slot.outcomes = (outcome, *slot.outcomes) if outcome else ()
+    if outcome:
+        slot.outcomes = (outcome, *slot.outcomes)
+    else:
+        slot.outcomes, slot.alternatives = (), ()
     ages = read_limits(outcome or "")
     slot.subgroups = frozenset(name for name in slot.subgroups if not ages or read_limits(name) != ages)
 
