@@ -13,6 +13,7 @@ from retrieval.answers.leading import agrees
 from retrieval.answers.phrasing import format_value, grade_words, in_sentence, show_bounds
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.stems import stems
 
 WRONG_FIGURE = "Correction: the question gives another figure than the one reported."
 _CLAIMED = re.compile(
@@ -58,7 +59,7 @@ def _correct_one(
     own = [row for row in rows if row.arm in (one or question.arms)] or [
         row for row in rows if row.arm in ("all", None)
     ]
-    row = (own or rows)[0]
+    row = in_arm_asked((own or rows)[0], question, shown)
     if is_of_another_analysis(claimed, row, question, corpus=corpus):
         return ()
     text = f"{WRONG_FIGURE} {name_slot(row)}: {format_value(row)}."
@@ -81,6 +82,26 @@ def _arm_of_drug(question: Question, shown: Sequence[Result]) -> tuple[str, ...]
     drugs = {m.term.name.casefold() for m in question.mentions if m.term.kind == "drug" and m.term.trial}
     arms = dict.fromkeys(row.arm for row in shown if row.arm and any(drug in row.arm.casefold() for drug in drugs))
     return tuple(arms) if len(drugs) == len(arms) == 1 and not question.arms else ()
+
+
+def in_arm_asked(row: Result, question: Question, shown: Sequence[Result]) -> Result:
+    """The result of that slot in the one arm that is asked, or in the first that a drug names, where no arm is."""
+    if len(question.arms) == 1 and row.arm not in (None, "all", *question.arms):
+        own = (other for other in shown if other.arm in question.arms and slot_of(other) == slot_of(row))
+        return next(own, row)
+    names = [stems(name) for drug in question.drugs if not question.arms for name in drug.term.spellings]
+
+    def is_named(other: Result) -> bool:
+        return any(name <= stems(other.arm or "") for name in names)
+
+    if row.comparison or is_named(row):
+        return row
+    return next((r for r in shown if r.arm and not r.comparison and is_named(r) and slot_of(r) == slot_of(row)), row)
+
+
+def slot_of(row: Result) -> tuple[object, ...]:
+    """What a result is of, its arm left out."""
+    return row.outcome, row.statistic, row.grade, row.subgroup, row.censoring, row.data_cutoff
 
 
 def is_of_another_analysis(number: str, row: Result, question: Question, *, corpus: Corpus) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.records import Result
-from retrieval.answers.claims import WRONG_FIGURE, name_slot
+from retrieval.answers.claims import WRONG_FIGURE, in_arm_asked, name_slot, slot_of
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.leading import agrees
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
-from retrieval.stems import stems
 
 PLANNED = re.compile(
     r"\b(?:(?:planned|designed|powered|sized|meant) (?:for|to|on|with)|assuming|assumed an?)\b[^?;,]*$",
@@ -26,23 +25,6 @@ _SIDES = re.compile(r"\b(one|two)[- ](?:sided|tailed)\b", re.IGNORECASE)
 _EITHER_SIDE = re.compile(
     r"\b(?:one|two)\W(?:sided\W)?(?:or|vs|versus)\W(?:a\W)?(?:one|two)\b|\bone\b.*\btwo\b", re.IGNORECASE
 )
-
-
-def in_arm_asked(row: Result, question: Question, shown: Sequence[Result]) -> Result:
-    """The result of that slot in the first arm that is named by a drug asked, where no arm is: "on drug A"."""
-    names = [stems(name) for drug in question.drugs if not question.arms for name in drug.term.spellings]
-
-    def is_named(other: Result) -> bool:
-        return any(name <= stems(other.arm or "") for name in names)
-
-    if row.comparison or is_named(row):
-        return row
-    return next((r for r in shown if r.arm and not r.comparison and is_named(r) and slot_of(r) == slot_of(row)), row)
-
-
-def slot_of(row: Result) -> tuple[object, ...]:
-    """What a result is of, its arm left out."""
-    return row.outcome, row.statistic, row.grade, row.subgroup, row.censoring, row.data_cutoff
 
 
 def correct_ratio(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.claims import correct_claim, is_of_another_analysis, name_slot, tell_owner
+from retrieval.answers.claims import (
+    correct_claim,
+    in_arm_asked,
+    is_of_another_analysis,
+    name_slot,
+    slot_of,
+    tell_owner,
+)
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.dates_claimed import correct_dates
 from retrieval.answers.differences import values_of
@@ -22,8 +29,6 @@ from retrieval.answers.figures_claimed import (
     correct_share,
     correct_sides,
     counts_others,
-    in_arm_asked,
-    slot_of,
 )
 from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence

@@ -10,6 +10,7 @@ from ingest.sentences import sentence_spans
 from retrieval.answers import prose
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft
+from retrieval.answers.denials import way_untold
 from retrieval.questions.frequencies import frequencies
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -28,8 +29,8 @@ def tell_schedule(question: Question, *, corpus: Corpus, terms: TermIndex, retri
     beside = _sentences_on(drugs, question, corpus=corpus)
     beside = beside or prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
     told = any(frequencies(sentence.text) for sentence in beside)
-    untold = f"how often {' and '.join(drugs)} was given"
-    lacking = () if told else (not_found(untold, corpus=corpus, question=question),)
+    untold = way_untold(question, beside) or ("" if told else f"how often {' and '.join(drugs)} was given")
+    lacking = (not_found(untold, corpus=corpus, question=question),) if untold else ()
     corrected = correct_schedule(question.text, beside)
     return Draft("answered" if beside else "not_found", (*lacking, *corrected, *beside), question.trial)
 

@@ -18,7 +18,7 @@ _EVERY_CUTOFF = re.compile(
     r"[^.?]*\b(?:final|later|last|latest|2nd|updated?)\b"
     r"|\bwhich\b[^.?]*\b(?:reports?|abstracts?|papers?|plenary)\b[^.?]*\band which\b[^.?]*"
     r"\b(?:reports?|abstracts?|papers?|plenary)\b"
-    r"|\b(?:interim|primary|first|initial|original)\b[^.?]*(?:\b(?:and|vs\.?|versus|to|then|with|from)\b|[,;/&+])[^.?]*"
+    r"|\b(?:interim|primary|first|initial|original)\b[^.?]*(?:\b(?:and|vs\.?|versus|to|then|with|from|against)\b|[,;/&+])[^.?]*"
     r"(?:\b(?:final|updated?|latest|second|last|later|longer)\b|\b(?:at|by|in) the (?:very )?end\b(?! of\b))"
     r"|\b(?:final|updated?|latest|second|last|later)\b[^.?]*\b(?:and|vs\.?|versus|with|from|than)\b[^.?]*"
     r"\b(?:interim|primary|first|initial|original)\b",

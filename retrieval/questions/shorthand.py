@@ -17,6 +17,8 @@ _HAS = (
     r"(?:(?:i|we)(?:['’]ve)?\s(?:have\s)?already\s(?:have|know|got|seen|found|extracted)"
     r"|(?:i|we)\s(?:do not|don['’]t)\s(?:need|want))"
 )
+_YEARS = r"(?P<age>two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|eighteen)"
+"""Ages that stand for those of them: "the under-sixes"."""
 _SHORTHAND = (
     (  # that figures are wanted in the answer to a question is no question of its own
         re.compile(
@@ -81,6 +83,9 @@ _SHORTHAND = (
         ),
         r"\g<arms>not equal in size",
     ),
+    (re.compile(rf"\b(?:the )?under[- ]{_YEARS}e?s\b", re.IGNORECASE), r"those younger than \g<age> years"),
+    (re.compile(rf"\b(?:the )?over[- ]{_YEARS}e?s\b", re.IGNORECASE), r"those older than \g<age> years"),
+    (re.compile(r"(?<=\w)\s&\s(?=\w)"), " and "),
     (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
     (re.compile(r"\b1st\b", re.IGNORECASE), "first"),

@@ -83,3 +83,15 @@ def test_each_number_of_places_is_held_against_its_own(text: str, corrected: lis
     )
     told = correct_claim(ask(text), rows, corpus=CORPUS)
     assert [sentence.results[0].unit for sentence in told] == corrected
+
+
+def test_claim_of_an_arm_is_held_against_that_arm() -> None:
+    """Where the arm's median was not reached, no other arm's median is told in its place."""
+    median = {"outcome": PFS, "statistic": "Kaplan-Meier median", "unit": "months"}
+    rows = (
+        make_result("article:51", arm=ZELTA, value="not reached", **median),
+        make_result("article:52", arm=BASE, value="19.2", **median),
+    )
+    corpus = SmallCorpus(rows)
+    [told, *_] = correct_claim(ask("The median PFS was 35.7 months with Zelta-Base, right?"), rows, corpus=corpus)
+    assert [row.id for row in told.results] == ["article:51"]

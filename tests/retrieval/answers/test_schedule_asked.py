@@ -40,6 +40,13 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Draft]:
     return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
 
 
+def test_another_way_of_giving_it_is_said_not_to_be_held(draft: Callable[[str], Draft]) -> None:
+    """What is told of a drip is none of an injection under the skin."""
+    first, second = draft("Are there data on subcutaneous zeltamab?").sentences
+    assert "no result for “subcutaneous”" in first.text
+    assert second.text == f"“{GIVEN}”"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

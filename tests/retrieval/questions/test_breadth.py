@@ -53,6 +53,7 @@ def test_each_source_is_asked(text: str, each: bool, every: bool) -> None:
     [
         ("remissions in 2020 and later", True),
         ("1st report vs final", True),
+        ("first report against final report", True),
         ("not reached in the first report but 30.1 months later on", True),
         ("at interim, planned for final", True),
         ("time on drug now and at first look", True),

@@ -223,6 +223,9 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("Was the lympho count low?", "Was the lymphocyte count low?"),
         ("Did it help the elderly? Numbers please.", "Did it help the elderly?"),
         ("Did it work out? exact figures if possible", "Did it work out?"),
+        ("fever in the under-sixes", "fever in those younger than six years"),
+        ("dose & schedule", "dose and schedule"),
+        ("the R&D unit", "the R&D unit"),
         ("How many were treated? Numbers per arm please.", "How many were treated? Numbers per arm please."),
     ],
 )
