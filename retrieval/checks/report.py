@@ -34,6 +34,7 @@ from retrieval.checks.judging.quotation import quote_unchecked
 from retrieval.checks.judging.settled import judge_settled
 from retrieval.checks.judging.sums import judge_from_neighbours
 from retrieval.checks.judging.told_by_figures import judge_by_figures
+from retrieval.checks.judging.told_otherwise import leave_told_otherwise
 from retrieval.checks.judging.unreached import judge_unreached
 from retrieval.checks.judging.vacancies import leave_open
 from retrieval.checks.sentences.slots import Slot
@@ -116,7 +117,8 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
     found = judge_absent_grades(judge_grades(judge_elapsed(leave_with_counts(found, reader), reader)), reading, reader)
-    return judge_footnotes(judge_frames(judge_times(judge_halves(found, reader))), reading)
+    found = leave_told_otherwise(judge_halves(found, reader), reading, reader)
+    return judge_footnotes(judge_frames(judge_times(found)), reading)
 
 
 def _judge_sentence(slots: Sequence[Slot], reader: Reader) -> list[Judgement]:

@@ -30,7 +30,8 @@ _CROSSED = re.compile(
 )
 """Before a p-value in brackets, which is none of a threshold: "it crossed the boundary (p = 0.0007)"."""
 _BEHIND = re.compile(
-    rf"{_NEEDED}|,? (?:which )?(?:was |is |being )?the (?:\w+ )?(?:threshold|boundary|significance level)\b",
+    rf"{_NEEDED}| (?:significance |alpha )?level (?:was|is)\b"
+    r"|,? (?:which )?(?:was |is |being )?the (?:\w+ )?(?:threshold|boundary|significance level)\b",
     re.IGNORECASE,
 )
 _NUMBER = r"[=<]?\s?(?P<number>0?\.[0-9]+)"

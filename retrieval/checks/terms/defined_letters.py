@@ -37,9 +37,10 @@ def read_definitions(titles: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for title in titles:
         for match in _DEFINED.finditer(title):
-            words = [word for word in re.findall(r"[A-Za-z]+", match["words"]) if word not in _SMALL]
-            for first in range(len(words) - 1, -1, -1):
-                if "".join(word[0] for word in words[first:]).casefold() == match["letters"].casefold():
-                    found.setdefault(match["letters"], " ".join(words[first:]))
-                    break
+            words = re.findall(r"[A-Za-z]+", match["words"])
+            for told in (words, [word for word in words if word not in _SMALL]):
+                for first in range(len(told) - 1, -1, -1):
+                    if "".join(word[0] for word in told[first:]).casefold() == match["letters"].casefold():
+                        found.setdefault(match["letters"], " ".join(told[first:]))
+                        break
     return found
