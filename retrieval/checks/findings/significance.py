@@ -21,9 +21,11 @@ from retrieval.records import Finding, Verdict
 _SIGNIFICANT = Rare(
     r"(?P<before>(?:\b(?:not|no|non|nor|neither|without|whether|never|clinically|n't|lack of"
     r"|fail\w*|miss(?:ed|es|ing)|short of|lost)\b(?:[\w\s,-]{0,25}|(?:(?!\b(?:and|but|while|only)\b)[\w\s-]){0,50})"
-    r"|\b(?:(?:can|could|should|may|must|do|does|did|would|will|is|are)(?:(?: ?not|n't)\b| never\b)|nobody|nothing)\s"
+    r"|\b(?:(?:can|could|should|may|must|do|does|did|would|will|is|are)(?:(?: ?not|n't)\b| never\b)"
+    r"|nobody|no one|nothing)\s"
     r"(?:[a-z]+ ){0,2}(?:call|speak|claim|describe|regard|consider|conclude|say|state|read|deem|judge|treat|present"
-    r"|interpret|report|count|amount|take|make)\w*\b[\w\s,-]{0,70}))?\b(?P<word>significan(?:t|tly|ce))\b",
+    r"|interpret|report|count|amount|take|make|tell|think|believe|write|imply|suggest|assume|infer)\w*\b"
+    r"[\w\s,-]{0,70}))?\b(?P<word>significan(?:t|tly|ce))\b",
     "significan",
 )
 _TESTED = Rare(

@@ -133,7 +133,8 @@ _IT = re.compile(
 
 
 _IS_SIGNIFICANT = Rare(
-    r"\b(?:is|was|are|were|reach(?:es|ed)|remain(?:s|ed)|prov(?:es|ed)|achiev(?:es|ed))\s"
+    r"\b(?:is|was|are|were|reach(?:es|ed)|remain(?:s|ed)|prov(?:es|ed)|achiev(?:es|ed)|show(?:s|ed)?"
+    r"|demonstrat(?:es|ed)|indicat(?:es|ed)|mean(?:s|t)|confirm(?:s|ed)|amount(?:s|ed) to|represent(?:s|ed))\s"
     r"(?:(?!tested|assessed|for)\w+\s){0,3}significan|^\W*yes\b[^.;]{0,60}significan",
     "significan",
 )

@@ -22,6 +22,7 @@ Check = Callable[..., CheckReport]
         ("140 of 197 patients (76%) had serious TEAEs with Veda-Rx.", "percentage_not_from_counts", "error"),
         ("The number needed to treat was 6 for MRD negativity.", "derived_number", "error"),
         ("An HR of 0.88 (0.66-1.17) in the oldest fifth, a significant difference.", "p_value", "error"),
+        ("HR 0.88 (0.66-1.17) in the oldest fifth. This shows a significant difference.", "p_value", "error"),
         ("PFS favoured Rx (HR 0.61).", "direction", "error"),
         ("Median PFS was 27.4 months with Rx.", "arms_swapped", "error"),
         ("In standard-risk cytogenetics, PFS HR was 0.70 (95% CI 0.49-1.0).", "bound_over_null", "error"),
@@ -36,6 +37,8 @@ def test_finding_is_named_after_its_class(check: Check, text: str, kind: str, se
     "text",
     [
         "OS did not improve significantly.",
+        "Nobody should tell the board that OS improved significantly.",
+        "HR 0.88 (0.66-1.17) in the oldest fifth. This shows no significant difference.",
         "The difference in PFS was significant (one-sided p=0.0021).",
         "PFS: HR 0.61 (98% CI 0.41-0.92; one-sided p=0.0021).",
         "The PFS hazard ratio was 0.61 at the primary analysis and 0.66 at the final PFS analysis.",
