@@ -60,8 +60,8 @@ def tells_more(clause: Clause, *, near: bool = True) -> bool:
     drugs = [item for item in clause.mentions.get("drug", ()) if not _is_in(item, arm_spans(clause))]
     if drugs:
         return True  # "40 % had seen X" tells of the drug
-    statistics = {(item.start, item.end) for item in clause.mentions.get("statistic", ())}
-    spans = [span for span in clause.spans if span not in statistics]  # "in therapeutic range" tells no range
+    ranges = {(it.start, it.end) for it in clause.mentions.get("statistic", ()) if it.term.name == "range"}
+    spans = [span for span in clause.spans if span not in ranges]  # "in therapeutic range" tells no range
     own = [
         match[0]
         for match in _WORD.finditer(clause.text, start, end)

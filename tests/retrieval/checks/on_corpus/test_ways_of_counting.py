@@ -51,6 +51,9 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
         pytest.param("341 patients were screened and 39 of them failed screening.", ("39", "93"), id="some of them"),
         pytest.param("In all 341 people were screened; 39 failed, and 302 were enrolled.", ("302", "312"),
                      id="no arm is all"),
+        pytest.param("Doctors looked at how long people lived without their myeloma getting worse. In January 2022 the"
+                     " median was 35.7 months for people who had isatuximab and 19.2 months for people who did not.",
+                     ("35.7 months", "35.7 weeks"), id="in plain words, and another time on treatment in weeks"),
         pytest.param("302 were randomised in a ratio of 3:2.", ("302", "312"), id="before the ratio"),
         pytest.param("Patients were allocated in a ratio of three to two.", ("three to two", "two to one"),
                      id="a ratio in words"),
