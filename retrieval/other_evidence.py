@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft
 from retrieval.answers.refusals import not_held
+from retrieval.every_part import part_at
 from retrieval.other_trials import answer_held
 from retrieval.questions import clauses, relations
 from retrieval.questions.question import Question
@@ -31,9 +32,6 @@ _IS_THIS = re.compile(
     r"\b(?:is|was|are|were)\s(?:it|this|that|these|the (?:trial|study|data|results))\s(?:an?\s)?$", re.IGNORECASE
 )
 """Before a kind of which it is asked whether the trial is one."""
-
-
-_JOINT = re.compile(r"[\s,;]*\b(?:and|but|or)\s*$|[\s,;]+$", re.IGNORECASE)
 
 
 def answer_for_other_evidence(question: Question, *, corpus: Corpus, ask: Callable[[str], Draft]) -> Draft | None:
@@ -63,7 +61,7 @@ def _answer_beside(text: str, kinds: tuple[str, ...], *, ask: Callable[[str], Dr
     """The answers to what a question asks beside such evidence: its other clauses, or the trial held against it."""
     if relations.compares(text) and (own := answer_held(text, kinds, ask=ask)):
         return (own,)
-    parts = (_JOINT.sub("", text[start:end]) for start, end in clauses.asking(text))
+    parts = (part_at(text, span) for span in clauses.asking(text))
     return tuple(ask(part) for part in parts if not any(name in part for name in kinds))
 
 
