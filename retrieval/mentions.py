@@ -29,6 +29,11 @@ class Mention:
     typo: bool = False
 
 
+def overlaps(one: Mention, *others: Mention) -> bool:
+    """Whether a mention shares words of the text with any of others."""
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
 def own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
     """Leave out the general entry of a trial or a drug that the corpus itself describes."""
     own = {(m.term.kind, m.end) for m in mentions if m.term.trial is not None}

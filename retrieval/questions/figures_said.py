@@ -1,10 +1,16 @@
-"""Short ways to speak of figures and of where they are printed: levels of intervals, papers, websites, years apart."""
+"""Short ways to speak of figures and of where they are printed: ratios, levels, papers, websites, years apart."""
 
 from __future__ import annotations
 
 import re
 
 _NUMBERS = {"a": "1", "one": "1", "two": "2", "three": "3"}
+_PARTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
+_RATIO = re.compile(
+    r"(?P<before>\b(?:randomi[sz]\w*|allocat\w*|assign\w*|ratio|split)\b[^.?]{0,40}?)"
+    r"\b(?P<one>one|two|three|four|[1-4])[ -](?:to|by|versus|vs)[ -](?P<other>one|two|three|four|[1-4])\b",
+    re.IGNORECASE,
+)
 _SHORT = (
     (re.compile(r"\bmass[ -]spec\b\.?", re.IGNORECASE), "mass spectrometry"),
     (re.compile(r"(?<=\d)\s?per ?cent(?=\s(?:CIs?\b|conf|interval))", re.IGNORECASE), "%"),
@@ -55,6 +61,7 @@ _SHORT = (
 
 def figures_in_full(text: str) -> str:
     """The text with such ways of speaking in full."""
+    text = _RATIO.sub(_in_figures, text)
     for pattern, words in _SHORT:
         text = pattern.sub(words, text)
     return _YEARS_APART.sub(_in_year, text)
@@ -72,3 +79,9 @@ def _in_year(told: re.Match[str]) -> str:
     many = int(_NUMBERS.get(told["many"].casefold(), told["many"]))
     later = told["side"].casefold().startswith(("later", "after"))
     return f"{told['year']}{told['then']}in {int(told['year']) + (many if later else -many)}"
+
+
+def _in_figures(ratio: re.Match[str]) -> str:
+    """A ratio of allocation in figures: "randomised two to one" is "randomised 2:1"."""
+    parts = (_PARTS.get(part.casefold(), part) for part in (ratio["one"], ratio["other"]))
+    return ratio["before"] + ":".join(parts)

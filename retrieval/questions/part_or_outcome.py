@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from retrieval.mentions import overlaps
 from retrieval.questions import clauses, relations, wording
 from retrieval.questions.framing import without_frames
 from retrieval.stems import stems
@@ -88,7 +89,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     ]
     apart = [m for m in mentions if sure and m.term.kind == "outcome" and is_asked_apart(text, m, sure)]
     apart += [m for m in mentions if others and m.term.kind == "outcome" and _is_counted_itself(text, m, mentions)]
-    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not any(_overlap(m, a) for a in apart))
+    mentions = tuple(m for m in mentions if m.term.kind != "subgroup" or not overlaps(m, *apart))
     told = {m.term.name for m in mentions if m.term.kind == "statistic"}
     measured = any(name in _EFFECTS and (others or name not in _OF_SHARES) for name in told)
     rates = [m.start for m in mentions if m.term.kind == "statistic" and m.term.name in _RATES]
@@ -255,10 +256,6 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What follows a part of which nothing else is said."""
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _are_listed(one: Mention, other: Mention) -> bool:

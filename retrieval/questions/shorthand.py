@@ -7,12 +7,6 @@ import re
 from retrieval.questions.figures_said import figures_in_full
 from retrieval.questions.spoken_words import in_plain_words
 
-_PARTS = {"one": "1", "two": "2", "three": "3", "four": "4"}
-_RATIO = re.compile(
-    r"(?P<before>\b(?:randomi[sz]\w*|allocat\w*|assign\w*|ratio|split)\b[^.?]{0,40}?)"
-    r"\b(?P<one>one|two|three|four|[1-4])[ -](?:to|by|versus|vs)[ -](?P<other>one|two|three|four|[1-4])\b",
-    re.IGNORECASE,
-)
 _HAS = (
     r"(?:(?:i|we)(?:['’]ve)?\s(?:have\s)?already\s(?:have|know|got|seen|found|extracted)"
     r"|(?:i|we)\s(?:do not|don['’]t)\s(?:need|want))"
@@ -292,14 +286,8 @@ def spelt_out(text: str) -> str:
     text = _SUSPENDED.sub(r"\1-\4\2\3-\4", in_plain_words(text))
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
-    return figures_in_full(_RATIO.sub(_in_figures, text))
+    return figures_in_full(text)
 
 
 _SUSPENDED = re.compile(r"\b([a-z]+)-(\s?(?:,|/|and|or|to|vs\.?|versus)\s?)([a-z]+)-([a-z]+)\b", re.IGNORECASE)
 """A word that two share, told with the last one alone: "early- and late-onset"."""
-
-
-def _in_figures(ratio: re.Match[str]) -> str:
-    """A ratio of allocation in figures: "randomised two to one" is "randomised 2:1"."""
-    parts = (_PARTS.get(part.casefold(), part) for part in (ratio["one"], ratio["other"]))
-    return ratio["before"] + ":".join(parts)

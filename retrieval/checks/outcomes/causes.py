@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.checks.sentences.clauses import Clause
+from retrieval.mentions import overlaps
 from retrieval.terms import Mention, split_tokens
 
 _LED_TO = re.compile(
@@ -23,7 +24,7 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     """The mentions, a cause and its effect as the one title that the table has for both."""
     joined = [_as_reason(clause, _with_reason(clause, mention)) for mention in found]
     grown = [item for item, mention in zip(joined, found, strict=True) if item is not mention]
-    joined = [item for item in joined if item in grown or not any(_overlap(item, other) for other in grown)]
+    joined = [item for item in joined if item in grown or not overlaps(item, *grown)]
     found = list(joined)
     for first, second in pairwise(found):
         if first not in joined or second not in joined:
@@ -46,7 +47,7 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
         if term is not None:
             end = first.end if made else second.end  # figures stand between
             whole = Mention(first.start, end, clause.text[first.start : end], term)
-            kept = [item for item in joined if item is not second and (item is first or not _overlap(item, whole))]
+            kept = [item for item in joined if item is not second and (item is first or not overlaps(item, whole))]
             joined = [whole if item is first else item for item in kept]
     return joined
 
@@ -107,10 +108,6 @@ def _with_reason(clause: Clause, mention: Mention) -> Mention:
     term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
     start, end = min(cause.start, mention.start), max(mention.end, cause.end)
     return Mention(start, end, clause.text[start:end], term) if term else mention
-
-
-def _overlap(first: Mention, second: Mention) -> bool:
-    return first.start < second.end and second.start < first.end
 
 
 _IS_REASON = re.compile(

@@ -17,6 +17,7 @@ from retrieval.checks.terms.arm_codes import by_code
 from retrieval.checks.terms.arm_levels import by_level
 from retrieval.checks.terms.arm_roles import by_role, controls, with_more
 from retrieval.checks.terms.arm_schedules import by_schedule
+from retrieval.mentions import overlaps
 from retrieval.terms import Mention, common_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
@@ -178,21 +179,17 @@ def with_labels(
     labels = read_labels(evidence.facts.arms)
     named, outcomes = controls(mentions.get("arm", ()), evidence), mentions.get("outcome", ())
     timed = by_code(text, span, evidence)
-    timed += [own for own in by_schedule(text, span, mentions.get("drug", ()), evidence) if not _meets(own, timed)]
+    timed += [own for own in by_schedule(text, span, mentions.get("drug", ()), evidence) if not overlaps(own, *timed)]
     found = _regimens(text, span, labels, evidence)
-    found = timed + [new for new in found if not _meets(new, timed)]
+    found = timed + [new for new in found if not overlaps(new, *timed)]
     found = [new for new in found if not any(of.start <= new.start and new.end <= of.end for of in outcomes)]
     kept = [new for new in found if not any(_is_in_name(new, old) for old in named)]
-    kept += [old for old in named if not _meets(old, kept)]
+    kept += [old for old in named if not overlaps(old, *kept)]
     kept += _by_drug(text, span, kept, labels, evidence)
     kept = [with_more(text, mention, labels.parts, evidence) for mention in kept]
     kept += by_role(text, span, kept, labels.parts, evidence)
     kept += by_level(text, span, kept, evidence)
     return sorted(kept, key=lambda mention: mention.start)
-
-
-def _meets(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(other.start < mention.end and mention.start < other.end for other in others)
 
 
 def _is_in_name(new: Mention, old: Mention) -> bool:

@@ -21,6 +21,7 @@ from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
 from retrieval.checks.terms.sole_words import by_sole_word
 from retrieval.checks.terms.titled_figures import with_titled_figures
 from retrieval.checks.terms.words_apart import folds, words_apart, words_for
+from retrieval.mentions import overlaps
 from retrieval.terms import Mention, split_tokens, word_forms
 
 _AFTER = 40
@@ -55,8 +56,8 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions += long
     either = [item for item in find_either(text, start, end, evidence=evidence) if not _is_within(item, long)]
     joint = find_joint_letters(text, start, end, found=found, evidence=evidence)
-    either = joint + [item for item in either if not any(_overlap(item, it) for it in joint)]
-    mentions = either + [item for item in mentions if not any(_overlap(item, it) for it in either)]
+    either = joint + [item for item in either if not overlaps(item, *joint)]
+    mentions = either + [item for item in mentions if not overlaps(item, *either)]
     primary = find_composites(text, start, end, evidence=evidence)
     primary = primary or find_primary(text, start, end, taken=mentions, evidence=evidence)
     mentions = primary + [item for item in mentions if not _is_within(item, primary)]
@@ -78,10 +79,6 @@ def _led(text: str, start: int, mention: Mention, evidence: Evidence) -> Sequenc
 
 def _is_within(mention: Mention, longer: Sequence[Mention]) -> bool:
     return any(whole.start <= mention.start and mention.end <= whole.end for whole in longer)
-
-
-def _overlap(first: Mention, second: Mention) -> bool:
-    return first.start < second.end and second.start < first.end
 
 
 def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:

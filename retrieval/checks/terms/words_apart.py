@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.mentions import overlaps
 from retrieval.terms import Mention, word_forms
 
 
@@ -44,13 +45,9 @@ def words_apart(told: str, spans: Sequence[tuple[int, int]], words: frozenset[st
 def _of_longer(mention: Mention, found: Sequence[Mention]) -> frozenset[str]:
     """The words by which another mention is longer: of "1q21+ in 41.9 %, isolated 1q21+ in 26.3 %" no first one's."""
     own = word_forms(mention.text)
-    others = [item for item in found if len(item.text) > len(mention.text) and not _overlap(item, mention)]
+    others = [item for item in found if len(item.text) > len(mention.text) and not overlaps(item, mention)]
     told = [word_forms(item.text) for item in others]
     return frozenset[str]().union(*(forms - own for forms in told if own < forms))
-
-
-def _overlap(first: Mention, second: Mention) -> bool:
-    return first.start < second.end and second.start < first.end
 
 
 _FOLDS = {"twofold": "2", "threefold": "3", "fourfold": "4", "fivefold": "5", "tenfold": "10"}
