@@ -34,6 +34,7 @@ from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
 from retrieval.answers.schedule_asked import tell_schedule
+from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
@@ -68,7 +69,6 @@ from retrieval.registry.comparisons_held import with_comparison_not_held
 from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.rewriting import in_its_words
-from retrieval.registry.schedules import correct_schedule
 from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever

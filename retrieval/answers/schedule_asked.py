@@ -11,10 +11,10 @@ from retrieval.answers import prose
 from retrieval.answers.absence import not_found
 from retrieval.answers.answering import Draft
 from retrieval.answers.denials import way_untold
+from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.questions.frequencies import frequencies
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
-from retrieval.registry.schedules import correct_schedule
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 

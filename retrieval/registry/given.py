@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.answers.contrasts import presupposes
+from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.questions.doses_asked import names_dose_at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.records import Quote, Sentence
-from retrieval.registry.schedules import correct_schedule
 from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.records import Sentence
-from retrieval.registry.schedules import correct_schedule
 from tests.retrieval.registry.small_record import answer
 
 

@@ -1,4 +1,4 @@
-"""How often something was given, as a question takes it for granted, held against the record's own words."""
+"""How often, or how long, something was given, as a question takes it for granted, held against what is told of it."""
 
 from __future__ import annotations
 
