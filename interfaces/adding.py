@@ -35,7 +35,7 @@ _CHANGES: Mapping[Change, str] = {
 def add(targets: Sequence[str], *, settings: Settings, progress: ProgressCallback | None = None) -> int:
     """Fetch what is named by an identifier, ingest it and the files that are named, and return the exit code.
 
-    What has the form of an identifier is one, even where a file has that name: ``./34097854`` is the file.
+    What has the form of an identifier is one, even where a file has that name: ``./12345678`` is the file.
 
     Raises:
         HomeError: The state folder cannot be written; what it held stays as it was.

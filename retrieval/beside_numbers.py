@@ -10,7 +10,7 @@ from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.answers.identifiers import asks_identifier
 from retrieval.chat_model.prompting import fill
-from retrieval.every_part import leans, part_at
+from retrieval.every_part import leans
 from retrieval.questions import clauses
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -24,7 +24,7 @@ def with_results_beside_numbers(draft: Draft, question: Question, *, ask: Callab
     numbered = {source for s in draft.sentences for source in (*s.sources, *(quote.source for quote in s.quotes))}
     said: list[Sentence] = []
     for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
-        part = part_at(question.text, (start, end))
+        part = clauses.text_at(question.text, (start, end))
         measured = [m for m in question.mentions if start <= m.start < end and m.term.category in _MEASURED]
         if asks_identifier(part) or not measured or shown & {m.term.name for m in measured}:
             continue

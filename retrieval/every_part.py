@@ -40,7 +40,6 @@ _VERBLESS = re.compile(
 _NAMING = ("outcome", "subgroup")
 """Terms that a clause has to name by itself: the "younger" of "and how many were younger" is read from one before."""
 _SLOTS = ("statistic", "grade", "subgroup", "topic")
-_JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
 
 
 def with_every_part(
@@ -105,7 +104,7 @@ def tell_beside_others(
     """
     said: list[Sentence] = []
     for start, end in pairwise([0, *clauses.further_questions(question.text), len(question.text)]):
-        part = part_at(question.text, (start, end))
+        part = clauses.text_at(question.text, (start, end))
         named = any(m.term.kind == "outcome" and start <= m.start < end for m in question.mentions)
         asks = clauses.asks(part) or _ASKS_ANY.match(part)
         if not (named and asks) or _LEANS.search(part) or any(name in part for name in foreign):
@@ -125,7 +124,7 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
     A part of the patients, a time or an unknown word of a later clause narrows nothing that was asked before it, while
     those of the first hold for all of them.
     """
-    parts = [(part_at(question.text, span), span) for span in clauses.asking(question.text)]
+    parts = [(clauses.text_at(question.text, span), span) for span in clauses.asking(question.text)]
     if not _FEWEST <= len(parts) <= _MOST:
         return ()
     counted = all(_counts_a_part(question, span) for _, span in parts)
@@ -170,11 +169,6 @@ def one_by_one(drafts: Sequence[Draft], whole: Draft) -> Draft:
     return replace(whole, status="answered" if answered else "not_found", sentences=sentences, notices=notices)
 
 
-def part_at(text: str, span: tuple[int, int]) -> str:
-    """The clause at a span, without what joins it to the next one."""
-    return _JOINT.sub("", text[slice(*span)]).strip(" ?.,;")
-
-
 def _ask_each(
     question: Question, whole: Draft, *, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
 ) -> Iterator[tuple[str, Draft]]:
@@ -182,7 +176,7 @@ def _ask_each(
 
     Of a clause that the whole answer tells, or that leans on what cannot be written out, an empty one.
     """
-    cut = [(part_at(question.text, span), span) for span in clauses.asking(question.text)]
+    cut = [(clauses.text_at(question.text, span), span) for span in clauses.asking(question.text)]
     parts = list(clauses.listed(question.text)) or cut
     parts = parts if len(parts) >= _FEWEST else list(clauses.repeated(question.text))
     earlier: list[Answer] = []

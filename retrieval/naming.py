@@ -223,7 +223,7 @@ _GIVES_NONE = re.compile(
 
 
 def documents_named(text: str) -> tuple[str, ...]:
-    """The capitalised words before a word for a document ("the Canadian Kyprolis text"), and kinds of documents.
+    """The capitalised words before a word for a document ("the Canadian Zeltava text"), and kinds of documents.
 
     So is an agency whose own document is asked: "when did X approve it, and what does its notice state".
     """

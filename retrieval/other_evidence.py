@@ -9,7 +9,6 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft
 from retrieval.answers.refusals import not_held
-from retrieval.every_part import part_at
 from retrieval.other_trials import answer_held
 from retrieval.questions import clauses, relations
 from retrieval.questions.question import Question
@@ -61,7 +60,7 @@ def _answer_beside(text: str, kinds: tuple[str, ...], *, ask: Callable[[str], Dr
     """The answers to what a question asks beside such evidence: its other clauses, or the trial held against it."""
     if relations.compares(text) and (own := answer_held(text, kinds, ask=ask)):
         return (own,)
-    parts = (part_at(text, span) for span in clauses.asking(text))
+    parts = (clauses.text_at(text, span) for span in clauses.asking(text))
     return tuple(ask(part) for part in parts if not any(name in part for name in kinds))
 
 

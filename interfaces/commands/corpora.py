@@ -44,7 +44,7 @@ def ingest(path: str | None, sync: bool, trial: str | None, engine: str, out: st
 def add(records: tuple[str, ...]) -> int:
     """Fetch records from ClinicalTrials.gov and PubMed.
 
-    A RECORD is NCT02990338, PMID:34097854 or a DOI, kept under TRIALCITE_HOME with the day of retrieval, then ingested;
+    A RECORD is NCT01234567, PMID:12345678 or a DOI, kept under TRIALCITE_HOME with the day of retrieval, then ingested;
     or a file, which is ingested where it lies. Fetched again later, it is held as it is then.
     """
     from interfaces.adding import add as add_records

@@ -11,7 +11,7 @@ from ingest.records import Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.phrasing import describe_hazard_reduction, format_value
-from retrieval.lower_hazards import lower_hazard
+from retrieval.lower_hazards import lower_hazard, lowers_by
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -50,7 +50,7 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
     text = (
         f"{text} a{told.text.removeprefix('A')}" if "hazard reduction" not in question.statistics else f"{text[:-1]}."
     )
-    others = [row for row in corpus.table.results(trial=question.trial) if _is_lower_by(row, claimed)]
+    others = [row for row in corpus.table.results(trial=question.trial) if lowers_by(row, str(claimed))]
     owner = [row for row in others if row.subgroup is None]
     one = owner[:1] if len({row.outcome for row in owner}) == 1 else []
     traced = (
@@ -64,7 +64,3 @@ def _comes_to(row: Result, percent: int) -> bool:
     lower = lower_hazard(row)
     reported = row.statistic == _REPORTED and str(row.value) == str(percent)
     return reported or (lower is not None and abs(lower - percent) <= _NEAR)
-
-
-def _is_lower_by(row: Result, percent: int) -> bool:
-    return lower_hazard(row) == percent

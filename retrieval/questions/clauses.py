@@ -64,6 +64,14 @@ def asking(text: str) -> Iterator[tuple[int, int]]:
             start = cut
 
 
+def text_at(text: str, span: tuple[int, int]) -> str:
+    """The words of a clause at a span, without what joins it to the next one."""
+    return _JOINT.sub("", text[slice(*span)]).strip(" ?.,;")
+
+
+_JOINT = re.compile(r"[\s,;/&+]*(?:\band\b)?\s*$", re.IGNORECASE)
+
+
 def asks(part: str) -> bool:
     """Whether a clause begins as one that asks something."""
     return bool(_ASKS.match(part))

@@ -117,7 +117,7 @@ def _tells_outcome(clause: Clause, slot: Slot, group: Qualifier) -> bool:
 
 
 def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], groups: list[Qualifier]) -> list[Qualifier]:
-    """The groups with the one right before a ratio, whatever else its words name: "1q21+: HR 0.58; gain 24 %"."""
+    """The groups with the one right before a ratio, whatever else its words name: "carriers: HR 0.71; gain 12 %"."""
     number = slot.expression.parts[0].number
     counts = slot.unit in (None, "patients") and number.decimals == 0 and not slot.statistics
     if not slot.statistics & cues.RATIOS and not (counts and len(slot.expression.parts) == 1):

@@ -32,7 +32,7 @@ def read_dose(clause: Clause, slot: Slot) -> None:
             slot.outcomes, slot.unknown, slot.carried = (found[0].term.name,), None, False
             return
         if _BESIDE_DOSE.fullmatch(clause.text, drug.end, slot.expression.start):
-            return  # "carfilzomib 20/56 mg/m2 and dexamethasone 20 mg": of a drug whose dose the table has not
+            return  # "zeltamab 10/30 mg/m2 and brinetol 20 mg": of a drug whose dose the table has not
 
 
 _BESIDE_DOSE = re.compile(r"\s?(?:\(|at |of |dose |dosed at |given at )?", re.IGNORECASE)

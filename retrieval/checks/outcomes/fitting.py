@@ -154,7 +154,7 @@ def is_time_of_ratio(slot: Slot, outcome: str) -> bool:
 
 
 def is_group_of_figure(clause: Clause, slot: Slot, mention: Mention) -> bool:
-    """Whether a figure stands beside the name of a group, which has shares and no such figure: "1q21+: HR 0.58"."""
+    """Whether a figure stands beside the name of a group, which has shares and no such figure: "carriers: HR 0.71"."""
     if mention.term.category not in ("baseline", "disposition"):
         return False
     grouped = _is_grouped(clause, mention)
