@@ -41,6 +41,8 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
     text, value, binding = scene.text, scene.values[place], bindings[place]
     if is_of_none(text, value, scene.mentions, start=scene.start, first=not place) or is_whole_of(scene, place):
         return
+    if _is_of_each(scene, value):
+        return
     previous = bindings[place - 1] if place else None
     left = scene.values[place - 1].end if place else scene.start
     before, after, inside = _names_beside(scene, place, previous)
@@ -74,6 +76,23 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         binding.arm, binding.source = previous.arm, previous.source if lone else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def _is_of_each(scene: Scene, value: Span) -> bool:
+    """Whether a number tells how many were given one or the other of several arms: "302 were randomised to A or B"."""
+    behind = [mention for mention in scene.mentions if mention.start >= value.end]
+    if len(behind) < _SEVERAL or behind[0].name == behind[1].name:
+        return False
+    given = _GIVEN_ONE.fullmatch(scene.text, value.end, behind[0].start)
+    return given is not None and _OR.fullmatch(scene.text, behind[0].end, behind[1].start) is not None
+
+
+_GIVEN_ONE = re.compile(
+    r"\s[^.;:()0-9]{0,40}\b(?:randomi[sz]ed|assigned|allocated|treated|received|given|got|took)\b"
+    r"(?:\s[0-9]:[0-9](?::[0-9])*)?(?:\s(?:to|with|between|either|one of|the)){0,3}\s",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?:\s(?:arm|group))?(?:,|,?\s(?:or|and))\s(?:to\s|with\s)?(?:the\s)?", re.IGNORECASE)
 
 
 def _are_sizes(text: str, first: Span, second: Span) -> bool:

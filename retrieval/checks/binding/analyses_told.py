@@ -193,7 +193,7 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
     said = clause.text, clause.sentence.start, clause.sentence.end
-    if one and (_STATED.fullmatch(*said) or _UNLESS.search(*said)):
+    if one and (_STATED.fullmatch(*said) or _UNLESS.search(*said)) and not _ends_block(clause):
         context.stated = one
     if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced = one
@@ -203,6 +203,25 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.announced_grade = grades
     elif any(mention.term.category == "safety" for mention in clause.mentions.get("outcome", ())):
         context.named_grade = grades
+
+
+TRAILING = re.compile(
+    r"(?:[-*\u2022\u00b7]\s)?(?:(?:data )?cut-?\s?off(?: date)?"
+    r"|(?:(?:analysis|analysed|study|patient) )?(?:population|set))\s?[:=]\s",
+    re.IGNORECASE,
+)
+"""Begins a label that tells of which cut-off or set the figures before it are: "Population: safety."."""
+
+
+def _ends_block(clause: Clause) -> bool:
+    """Whether a label stands behind figures and ends their paragraph or list: it holds for no others."""
+    text, sentence = clause.text, clause.sentence
+    if not TRAILING.match(text, sentence.start, sentence.end):
+        return False
+    start = text.rfind("\n\n", 0, sentence.start) + 1
+    ends = text.find("\n\n", sentence.end)
+    behind = text[sentence.end : ends if ends >= 0 else len(text)]
+    return any(sign.isdigit() for sign in text[start : sentence.start]) and not any(sign.isdigit() for sign in behind)
 
 
 _STATED = re.compile(
@@ -280,6 +299,9 @@ def is_from(slot: Slot, analyses: Sequence[Qualifier]) -> bool:
     rest = slot.told.partition(slot.expression.parts[0].number.text)[2]
     if _MOVED_TO.search(rest) and all(item.start > slot.expression.end for item in analyses):
         return True  # "20.1 % and 10.6 %, and had moved to 26.3 % and 12.2 % at the second cut-off"
+    pair = _BESIDE_PAIR.search(rest)
+    if pair is not None and all(item.start >= slot.expression.end + pair.end() - 1 for item in analyses):
+        return True
     then = _THEN.match(slot.before) is not None
     if not then and (not _UP_FROM.search(slot.before) or _ON_TO.match(slot.after)):
         return False
@@ -291,6 +313,11 @@ _MOVED_TO = re.compile(
     r"|improved|deepened|changed|widened)\s(?:up |down |on )?to\s",
     re.IGNORECASE,
 )
+_BESIDE_PAIR = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|vs\.?) [0-9.]+(?: ?%| [a-z]+)?,? (?:and|versus|vs\.?) [0-9.]+",
+    re.IGNORECASE,
+)
+"""Behind the figures of both arms, those of another analysis: "94.0 and 61.9 weeks, against 80 and 61 at the first"."""
 _THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
 """Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)

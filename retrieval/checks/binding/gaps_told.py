@@ -23,6 +23,7 @@ _ADVANTAGE = re.compile(
 """Before what one arm has more than the other: "the median PFS advantage was 16.5 months"."""
 _LENGTHENED = re.compile(
     r"\b(?:difference|improvement|extension|delay)s?\b[^.;,0-9]{0,40}?\b(?:was|of|by|is|amounted to|came to)\s$"
+    r"|\bdifference (?:between|in) (?:the |both |these |their )?(?:two )?medians,\s$"
     r"|\b(?:prolong|extend|lengthen|improv|delay|postpon|shorten|differ)(?:ed|s|es)\b[^.;,0-9]{0,30}?\bby\s$",
     re.IGNORECASE,
 )

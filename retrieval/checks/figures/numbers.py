@@ -69,10 +69,10 @@ _COMPARATOR = re.compile(
     r"(?P<above>(?:just|slightly|a little) (?:over|more than|above))\s?$"
     r"|(?P<under>(?:just|slightly|a little) (?:under|less than|fewer than|below))\s?$"
     r"|(?P<near>(?:close|near) to)\s?$"
-    r"|(?P<lt><|\b(?:less than|fewer than|below|under))\s?$"
+    r"|(?P<lt><|\b(?:less than|fewer than|(?<!or )below|(?<!or )under))\s?$"
     rf"|(?P<le>≤|<=|at most|{_NO_SUM}up to|no more than|not more than)\s?$"
     r"|(?P<gt>>|\b(?:more than|greater than|(?<!spread )(?<!distributed )(?<!shared )(?<!or )over"
-    r"|above|exceed(?:ed|ing|s)))\s?$"
+    r"|(?<!or )above|exceed(?:ed|ing|s)))\s?$"
     r"|(?P<ge>≥|>=|at least(?: an?)?|no(?:t)? (?:less|fewer) than)\s?$"
     r"|(?P<about>~|≈|≃|\b(?:about|approximately|approx\.?|around|roughly|nearly|almost|some|circa|ca\.?))\s?$",
     re.IGNORECASE,
@@ -240,7 +240,7 @@ def _beside(text: str, start: int, end: int) -> _Beside:
 
 def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:
     end = start + len(printed)
-    if counts_digits(text, end):
+    if counts_digits(text, start, end):
         return None
     if _YEAR.fullmatch(printed) and beside.unit is None and not _is_count(text, start, end):
         return None  # a year by itself names a reference or a season, not a figure

@@ -23,7 +23,7 @@ _RATHER_THAN = re.compile(
 """Behind a level, the one that the interval does not have."""
 _LEVEL_BEFORE = re.compile(r"(?:\bCIs?|\bconfidence (?:intervals?|limits)(?: ?\[CI\])?)[ (:,=\[]{0,3}$", re.IGNORECASE)
 _LEVEL_WORD = re.compile(
-    r"\b(?:confidence level|level of confidence)\b(?:[^.;,0-9]{0,60}?\b(?:of|was|is|being|at|to))? $"
+    r"\b(?:confidence level|level of confidence)\b(?::|[^.;,0-9]{0,60}?\b(?:of|was|is|being|at|to))? $"
     r"|\bconfidence (?:was|is|had been) (?:set|put|fixed|chosen) (?:at|to|as) $",
     re.IGNORECASE,
 )

@@ -11,9 +11,16 @@ def counts_tellings(text: str, end: int, unit: str | None) -> bool:
     return bool(told or _GROUPS_AFTER.match(text, end) or _POINTS_AFTER.match(text, end))
 
 
-def counts_digits(text: str, end: int) -> bool:
+def counts_digits(text: str, start: int, end: int) -> bool:
     """Whether a number says how finely a figure is told, "to 3 decimals", or what it had to stay within."""
-    return _DIGITS_AFTER.match(text, end) is not None or _MARGIN_AFTER.match(text, end) is not None
+    if _DIGITS_AFTER.match(text, end) is not None or _MARGIN_AFTER.match(text, end) is not None:
+        return True
+    near = text[max(0, start - _NEAR) : start]
+    return "margin" in near and _MARGIN_BEFORE.search(near) is not None
+
+
+_NEAR = 80
+"""How far before a number the margin that it is may be named, in code points."""
 
 
 def is_time_of_day(printed: str, text: str, end: int) -> bool:
@@ -44,6 +51,13 @@ _DIGITS_AFTER = re.compile(r"[ -](?:decimals?|decimal places?|significant (?:dig
 _MARGIN_AFTER = re.compile(
     r" ?%?(?:[ -]points?)? (?:non-?inferiority |equivalence )?(?:margin|limit of non-?inferiority)\b"
 )
+_MARGIN_BEFORE = re.compile(
+    r"(?:\b(?:non-?\s?inferiority|equivalence|pre-?specified|pre-?defined)(?: [a-z]+)? margin"
+    r"|\((?:an? |the )?margin|\b(?:exceed(?:ed|s)|within|above|below|beyond|met|crossed) the margin)"
+    r"(?: (?:of|was|is|being|set at|at|for [a-z ]{3,40}))*[\s:(=]{1,3}[\u00b1+-]?$",
+    re.IGNORECASE,
+)
+"""Before a number that says from where on a difference would have mattered: "the non-inferiority margin of 12.5 %"."""
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9]")
 _OF_DAY = re.compile(r"\s?(?:h|hrs?|hours|[ap]\.?m|[A-Z]{2,3}T|UTC)\b", re.IGNORECASE)
 _NOT_ONE = re.compile(
@@ -67,7 +81,7 @@ _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?[0-9]")
 
 def is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
-    if counts_tellings(text, end, unit) or counts_digits(text, end):
+    if counts_tellings(text, end, unit) or counts_digits(text, end - len(printed), end):
         return False
     both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
     if both and (unit is None or _REGIMENS_AFTER.match(text, end)):

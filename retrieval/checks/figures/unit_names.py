@@ -101,7 +101,7 @@ _OVER_WORD = re.compile(r"/(?!week|month|day|year|dose|cycle)[a-z]{3}", re.IGNOR
 _UNIT = re.compile(
     r"[ -]?(?:"
     + "|".join(f"(?P<u{place}>{pattern})" for place, (_, pattern) in enumerate(_UNITS))
-    + r")(?![A-Za-z0-9])",
+    + r")(?:(?<=%)|(?![A-Za-z0-9]))",  # "95%CI"
     re.IGNORECASE,
 )
 

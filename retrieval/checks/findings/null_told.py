@@ -57,6 +57,8 @@ def _interval_of(clause: Clause, bounds: Sequence[Judgement], match: re.Match[st
     beside = [item for item in bounds if 0 <= item.part.number.start - match.end() < _BESIDE]
     if beside and clause.text.startswith(" (", match.end()):
         before = beside[-1:]  # "the CI included 1 (HR 0.72, 95 % CI 0.36-1.45)"
+    if _FORMER.search(clause.text, max(clause.sentence.start, match.start() - _BESIDE), match.start()):
+        before = before[:1]
     rows = [item.result for item in before or bounds if item.result is not None]
     if not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
         return None
@@ -109,6 +111,8 @@ _OF_INTERVAL = Rare(
 """An interval told to lie on one side of the value of no effect: "the CI, 0.361 to 1.451, lies below 1"."""
 _ONE_BOUND = re.compile(r"\b(?:bound|limit|end|edge)\b(?:[^.;,]|\.[0-9]){0,60}$", re.IGNORECASE)
 """Before an interval of which one bound is told to lie above 1 or below it."""
+_FORMER = re.compile(r"\bthe (?:former|first)(?:'s)?(?: [a-z]+){0,3} $", re.IGNORECASE)
+"""Before what is told of the first of the intervals: "the former interval includes unity"."""
 _BESIDE = 60
 """How far behind "included 1 (" the bounds may stand, in code points."""
 _DENIED = re.compile(r"\b(?:not|no longer|never|without|n't|nor)\b[\w\s]{0,20}$", re.IGNORECASE)

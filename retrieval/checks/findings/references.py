@@ -109,7 +109,7 @@ _IN_CITATION = re.compile(
 
 @lru_cache(maxsize=8)
 def _marks_of(sources: frozenset[Source]) -> tuple[tuple[str, re.Pattern[str], Source], ...]:
-    """What names one source alone: an identifier, an abstract's number, or its journal and year.
+    """What names one source alone: an identifier, an abstract's number, its journal, or the year of the only paper.
 
     Each after the words that it begins with, without which a text need not be searched for it.
     """
@@ -123,10 +123,13 @@ def _marks_of(sources: frozenset[Source]) -> tuple[tuple[str, re.Pattern[str], S
             marks.add((lead, dated if journal else re.escape(lead)))
             if journal:
                 marks.add((lead, rf"{re.escape(lead)} (?:paper|publication|article|report)"))
+                marks.add((lead, rf"(?:published|reported|printed|appeared) in (?:[Tt]he )?{re.escape(lead)}"))
+        if (year := _YEAR.search(source.citation)) is not None and _is_paper(source):
+            marks.add((year[0], rf"{year[0]} (?:paper|publication|article)|(?:paper|article) (?:of|from) {year[0]}"))
         for mark in marks:
             held.setdefault(mark, []).append(source)
     return tuple(
-        (lead, re.compile(rf"(?<!\w){mark}(?!\w)"), owners[0])
+        (lead, re.compile(rf"(?<!\w)(?:{mark})(?!\w)"), owners[0])
         for (lead, mark), owners in held.items()
         if len(owners) == 1
     )

@@ -57,6 +57,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     """
     number = part.number
     words = _OR_HIGHER.sub(" ", f"{slot.lead} {slot.before[-250:]} {slot.after[:60]}")
+    around = f"{slot.before[-60:]}|{slot.after[:20]}"
     own = [row for row in every if row.subgroup in _groups(slot)]
     if number.form == "share" and any(is_of_action(slot, row) for row in candidates[:1]):
         return None
@@ -77,7 +78,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         attempts += [
             lambda: _percentage(number, candidates),
             lambda: derive_hazard(number, told_hazards(own, slot), words),
-            lambda: _relative_difference(number, own, words),
+            lambda: _relative_difference(number, own, "relative" if _CHANGED_BY.fullmatch(around) else words),
             lambda: _ratio_change(number, own, words),
             lambda: _complement(number, _of_arm(own, slot), words),
             lambda: _pooled(number, own, slot),
@@ -96,6 +97,12 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
     return next((found for attempt in attempts if (found := attempt()) is not None), None)
 
 
+_CHANGED_BY = re.compile(
+    r".*\|\s(?:higher|lower|greater|more|less|fewer)\s(?!than \w+ (?:percent|%)).*"
+    r"|.*\b(?:increas|rais|rose|improv|boost|lift|reduc|lower|decreas|cut)[a-z]*\s[^.;0-9]{0,60}\bby\s(?:about )?\|.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Around a share, "|", by which one arm has more: of two shares it is a relative difference."""
 _MORE = re.compile(r"\s(?:more|fewer)\s(?!than\b)", re.IGNORECASE)
 """Behind how many one arm has more or fewer: "25 fewer deaths with A than with B"."""
 _LOWER_BY = re.compile(r"\s(?:lower|less|fewer|smaller|rarer|reduction|decrease|drop)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Figures whose data cut-off is told behind all of them: "All figures are from the primary analysis."."""
+"""Figures whose cut-off or analysis set is told behind them: "All are of the first analysis", "Population: safety"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from retrieval.checks.binding.analyses_told import TRAILING
+from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
@@ -21,10 +23,59 @@ _FIGURES = (Role.ESTIMATE, Role.COUNT)
 
 
 def judge_footnotes(judgements: Sequence[Judgement], reading: Reading) -> list[Judgement]:
-    """Contradict a figure that the table has at other cut-offs alone than a last sentence gives for all of them."""
+    """Contradict a figure that the table has at other cut-offs alone, or in other sets, than the text gives behind it.
+
+    A last sentence gives it for all figures, a label for those of its paragraph or list.
+    """
     last = max((item.slot.sentence for item in judgements), default=-1)
     told = next((days for place, days in _stated(reading) if place > last), None)
-    return [_judged(item, told) for item in judgements] if told else list(judgements)
+    found = [_judged(item, told) for item in judgements] if told else list(judgements)
+    return _labelled(found, reading) if TRAILING.search(reading.text) else found
+
+
+def _labelled(judgements: list[Judgement], reading: Reading) -> list[Judgement]:
+    """The judgements, each against the labels that end its block: "39.7 %. Population: ITT. Cut-off: 7 Feb 2020."."""
+    places = sorted(reading.clauses)
+    for label in (place for place in places if _is_label(reading, place)):
+        start = reading.text.rfind("\n\n", 0, reading.sentences[label].start)
+        ends = reading.text.find("\n\n", reading.sentences[label].end)
+        within = [
+            place
+            for place in places
+            if start < reading.sentences[place].start and (ends < 0 or reading.sentences[place].start < ends)
+        ]
+        own = [it for it in judgements if it.slot.sentence in within and _is_analysed(it)]
+        if any(it.slot.sentence > label for it in own) or len({it.result.category for it in own if it.result}) != 1:
+            continue
+        clause = reading.clauses[label]
+        others = [place for place in within if place != label]
+        days = {item.cutoffs for item in clause.analyses or () if item.cutoffs}
+        if len(days) == 1 and not any(reading.clauses[place].analyses for place in others):
+            judgements = [_judged(it, *days) if it in own else it for it in judgements]
+        sets = {item.name for item in find_qualifiers(clause)["population"] if item.name}
+        if len(sets) == 1 and not any(reading.clauses[place].mentions.get("population") for place in others):
+            judgements = [_in_set(it, *sets) if it in own else it for it in judgements]
+    return judgements
+
+
+def _is_label(reading: Reading, place: int) -> bool:
+    sentence = reading.sentences[place]
+    return TRAILING.match(reading.text, sentence.start, sentence.end) is not None
+
+
+def _is_analysed(item: Judgement) -> bool:
+    row = item.result
+    return row is not None and row.category in ("efficacy", "safety") and row.data_cutoff is not None
+
+
+def _in_set(item: Judgement, told: str) -> Judgement:
+    rows = (item.result, *item.supporters)
+    if item.verdict is not Verdict.SUPPORTED or item.part.role not in _FIGURES or item.slot.population:
+        return item
+    if any(row is None or row.population in (None, told) for row in rows):
+        return item
+    reason = f"{item.reason}; the text gives the {told} population for it"
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, supporters=(), differs=frozenset({"population"}))
 
 
 def _stated(reading: Reading) -> list[tuple[int, frozenset[date]]]:
@@ -38,11 +89,9 @@ def _stated(reading: Reading) -> list[tuple[int, frozenset[date]]]:
 
 
 def _judged(item: Judgement, told: frozenset[date]) -> Judgement:
-    own = item.result
-    analysed = own is not None and own.category in ("efficacy", "safety") and own.data_cutoff is not None
-    if item.verdict is not Verdict.SUPPORTED or item.part.role not in _FIGURES or item.slot.cutoffs or not analysed:
+    if item.verdict is not Verdict.SUPPORTED or item.part.role not in _FIGURES or item.slot.cutoffs:
         return item
-    if any(row.data_cutoff in told for row in item.supporters):
+    if not _is_analysed(item) or any(row.data_cutoff in told for row in item.supporters):
         return item
     reason = f"{item.reason}; the text says that all figures are of another cut-off"
     return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, supporters=(), differs=frozenset({"cutoff"}))

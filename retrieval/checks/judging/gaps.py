@@ -75,10 +75,23 @@ def as_gap_between(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
     formula = f"{first.part.number.text} - {second.part.number.text} = {gap}"
     if (gap < 0) != (_LESS_THAN.match(item.slot.after) is not None):
         return None
+    if item.part.number.unit == "%":
+        return _as_relative(item, abs(gap), second, formula)
     near = (item.part.number.comparator or "").startswith("~") and abs(abs(gap) - value_of(item)) <= 1
     if rounds_to(abs(gap), value_of(item)) or near:
         return replace(item, verdict=Verdict.DERIVED, reason=formula, result=first.result, expected=None)
     return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=first.result, expected=str(abs(gap)))
+
+
+def _as_relative(item: Judgement, gap: Decimal, second: Judgement, formula: str) -> Judgement:
+    """ "55 % more than the 28.5 % on B": of two shares that is what the first has more as a share of the second."""
+    base = value_of(second)
+    if base and rounds_to(100 * gap / base, value_of(item)):
+        reason = f"{formula}; {gap} / {base} = {item.part.number.text} %"
+        return replace(item, verdict=Verdict.DERIVED, reason=reason, result=second.result, expected=None)
+    reason = f"{formula} percentage points, which is no relative change in per cent"
+    expected = f"{gap} percentage points"
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=second.result, expected=expected)
 
 
 _MORE_THAN = re.compile(
@@ -95,6 +108,7 @@ _LESS_THAN = re.compile(
 def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "35.7 months on A and 19.2 on B, a gain of 16.5 months": of the two times told before it, as printed."""
     named = _AMOUNTS.search(item.slot.before) and _NAMED.search(item.slot.told)
+    named = named or (_APPOSED.fullmatch(item.slot.before) and _GAP_BETWEEN.search(item.slot.told))
     if not (named or _GAIN.search(item.slot.before) or _LONGER.match(item.slot.after)):
         return None
     times = [
@@ -169,6 +183,7 @@ def _rounding(item: Judgement) -> Decimal:
 _GAIN = re.compile(
     r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
     r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amount(?:s|ed)? to|comes? to)|:)"
+    r"|(?:difference|gap) (?:between|in) (?:the |both |these |their )?(?:two )?medians,"
     r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|rose|grew|(?:improv|increas|lengthen|prolong|extend|shorten|delay"
     r"|postpon)(?:ed|s|es)(?: [^.;:,()0-9]{3,60})?) by)"
     r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
@@ -181,6 +196,9 @@ _BETWEEN = re.compile(
 _AMOUNTS = re.compile(r"\b(?:amount(?:s|ed)? to|comes? to|came to|mak(?:es|ing)|giv(?:es|ing)|equals)\s(?:about )?$")
 _NAMED = re.compile(r"\b(?:gap|difference|gain|improvement|advantage|extension|prolongation)\b", re.IGNORECASE)
 """Told before the two figures: "the gap between the medians, 35.7 and 19.2 months, amounts to 16.5 months"."""
+_APPOSED = re.compile(r"(?:\s[a-z]+)?[,:]\s")
+_GAP_BETWEEN = re.compile(r"\b(?:gap|difference) between\b", re.IGNORECASE)
+"""Told before two figures and the gap right behind: "the difference between 35.7 and 19.2 months, 16.5 months"."""
 _LONGER = re.compile(r"\s(?:longer|shorter|later|apart|more)\b(?! than)", re.IGNORECASE)
 
 

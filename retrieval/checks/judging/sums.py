@@ -75,9 +75,14 @@ def _judged_by_before(item: Judgement, before: Sequence[Judgement]) -> Judgement
     if item.part.number.unit in TIMES:
         return as_gap_of_times(item, [*before, item]) or item
     row = before[-1].result if before and before[-1].verdict in GOOD else None
-    if item.part.role is not Role.LEVEL or item.slot.outcomes or row is None or row.ci_level != item.part.number.value:
+    if item.part.role is not Role.LEVEL or item.slot.outcomes or row is None or row.ci_level is None:
         return item
-    return replace(item, verdict=Verdict.SUPPORTED, reason="the level of the interval before it", result=row)
+    reason = "the level of the interval before it"
+    if row.ci_level == item.part.number.value:
+        return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=row)
+    if not any(it.part.role is Role.HIGH for it in before if it.slot.sentence == before[-1].slot.sentence):
+        return item
+    return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=row, expected=str(row.ci_level))
 
 
 def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
@@ -187,7 +192,7 @@ def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     for first, second in pairwise(counts):
         if not are_arms(first, second) or first.slot is item.slot:
             continue
-        same = item.slot.outcomes[:1] == first.slot.outcomes[:1]
+        same = item.slot.outcomes[:1] == first.slot.outcomes[:1] or item.slot.after == " ("  # "299 (177 and 122)"
         announced = same and _ANNOUNCES.search(item.slot.after) and first.part.number.start > item.part.number.start
         if not (announced or _TOTAL.search(words)):
             continue

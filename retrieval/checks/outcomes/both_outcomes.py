@@ -74,7 +74,7 @@ def read_both(clause: Clause, slot: Slot) -> None:
 
 
 _TO_BOTH = re.compile(
-    r"%?(?:\s\([^()]{1,30}\)|\))?\s(?:to|of|with|had|from) (?:both|the two)\b(?! \w+s\b)", re.IGNORECASE
+    r"%?(?:\s\([^()]{1,30}\)|\))?\s(?:to|of|with|had|from) (?:both|the two)\b(?!-| \w+s\b)", re.IGNORECASE
 )
 """Behind a number of the two outcomes told before it: "44 % were refractory to A, 31 % to B and 20 % to both"."""
 

@@ -73,7 +73,8 @@ _WAS_THE = re.compile(
 
 
 _WAS_THIS = re.compile(
-    r"(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?(?::|\s(?:was|were|is|being|remained))"
+    r"(?:(?:\s(?:in|with|on|for|among)\s(?:both|the two|either|all)\s\w+)?(?::|\s(?:was|were|is|being|remained))"
+    r"|\s(?:in|by|at|up to|until|treatment|therapy)\b[^.;:]{0,40}:)"
     r"\s(?:the\s)?(?P<cause>[a-z][\w-]+(?:\s[a-z][\w-]+)?)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.times import read_times
 from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.foreign_arms import foreign_arm
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
@@ -138,6 +139,8 @@ def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> Non
     if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
         slot.unknown = None if _is_row(found[2], slot, clause) else found[2]
     slot.unknown = slot.unknown or _other_event(clause, slot)
+    if slot.unknown is None and slot.arm_source != "named" and slot.outcomes:
+        slot.unknown = foreign_arm(clause, left, right)
 
 
 def _other_event(clause: Clause, slot: Slot) -> str | None:

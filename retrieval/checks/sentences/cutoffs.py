@@ -96,6 +96,7 @@ AFTER_MEDIAN = Rare(
     r"\b(?:after|at|with) (?:an? )?median (?:time )?of\s$|\bfollow[ -]?up,?"
     r" \((?:(?:an? )?median(?: of)?:?\s)?(?:(?:now|about|around|nearly|roughly|approximately)\s|~\s?)*$"
     r"|\([^()]*\bmedian follow[ -]?up(?: of| was)?[:=]?\s$"
+    r"|\b(?:after|with) [^.;()]{0,30}\b(?:years?|months) \((?:an? )?median(?: of)?:?\s$"
     r"|\b(?:analysis|cut-?off|look|update|data cut) \((?:at |after )?$",
     "median", "follow", "analysis", "cut", "look", "update",
 )  # fmt: skip

@@ -169,6 +169,7 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
         compared = [arm for arm in arms if arm in evidence.facts.pair]
         arms = compared if len(compared) == 1 else arms  # and not "Drug Then Placebo", nor its extension
         given = _WHO_HAD.search(text, max(0, drug.start - 40), drug.start) if not arms else None
+        given = given or (_FIGURE.match(text, drug.end) if not arms else None)
         if given or (not arms and _not_given(text, max(0, drug.start - _FAR), drug) is not None):
             known = evidence.terms.find(f"{drug.text} arm", trial=evidence.trial.id, kinds={"arm"}, typos=False)
             arms = list(dict.fromkeys(item.term.name for item in known))
@@ -185,6 +186,8 @@ def by_drug(text: str, stop: int, mentions: Mapping[str, list[Mention]], evidenc
     return found
 
 
+_FIGURE = re.compile(r"\s(?:median|mean|figure|value|percentage|curve)s?\b", re.IGNORECASE)
+"""Behind a drug: the figure is that of its arm, "the vedamab median was 12.2 months"."""
 _EFFECT_OF = re.compile(
     r"\b(?:efficacy|effectiveness|effects?|benefits?|protection|superiority) (?:of|with|from|for)\s(?:the\s)?$",
     re.IGNORECASE,

@@ -100,3 +100,34 @@ def test_paper_on_other_patients_gives_no_figure_of_these(
         table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
     )  # fmt: skip
     assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan
+
+
+@pytest.mark.parametrize(
+    ("text", "orphan"),
+    [
+        pytest.param(
+            "According to the 2021 paper, the PFS hazard ratio was 0.66.", True, id="the only paper of its year"
+        ),
+        pytest.param("According to the 2021 paper, the PFS hazard ratio was 0.61.", False, id="which has this figure"),
+        pytest.param("As published in the Lancet, the PFS hazard ratio was 0.66.", True, id="published in a journal"),
+        pytest.param(),
+    ],
+)
+def test_paper_is_known_by_its_year_alone_or_by_its_journal(
+    table: ResultsTable, terms: TermIndex, text: str, orphan: bool
+) -> None:
+    """A figure of a later cut-off is none of the paper of a year before."""
+    citations = {
+        "larkspur": f"{_CITATIONS['larkspur']} doi:10.1/a",
+        "one": "Okonjo et al. Renal subgroup. Blood. 2022. doi:10.1/b",
+        "two": "Quill et al. Young patients. Haematologica. 2022. doi:10.1/c",
+    }
+    rows = [replace(row, source="later") if row.data_cutoff == FINAL else row for row in table.results()]
+    sources = {
+        name: Source(name, "figures", LARKSPUR.id, name, citation=citation, tier="primary")
+        for name, citation in citations.items()
+    }
+    report = check_text(
+        text, table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources
+    )
+    assert bool({item.kind for item in report.findings} & {"orphan_citation", "cutoff_mix"}) is orphan

@@ -105,10 +105,10 @@ def test_what_a_figure_is_of_is_told_around_it(check: Check, text: str, good: bo
     assert is_good(check(text)) is good
 
 
-def test_level_of_another_interval_is_left_open(check: Check) -> None:
+def test_level_of_another_interval_is_wrong(check: Check) -> None:
     """A level that the interval before does not have is not confirmed by another interval."""
     found = verdicts_of(check("The PFS hazard ratio was 0.66 (0.51 to 0.85). The interval is given at the 98% level."))
-    assert found["98"] is Verdict.UNCHECKED
+    assert found["98"] is Verdict.CONTRADICTED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""Labels that end a block, groups that the trial has not, shares told as points, and other ways of telling figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def is_wrong(report: CheckReport) -> bool:
+    """Whether a number is contradicted, or an error is found beyond one number."""
+    errors = [found for found in report.findings if found.severity == "error"]
+    return bool(errors) or any(item.verdict is Verdict.CONTRADICTED for item in report.checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("Grade ≥3 TEAEs, Isa-Kd: 84.2%. Population: safety. Cut-off: 7 February 2023.",
+                     ("safety", "intention-to-treat"), id="a set behind the figure"),
+        pytest.param("PFS HR 0.53. Cut-off: 7 February 2020.\n\nPFS HR 0.58. Cut-off: 14 January 2022.",
+                     ("14 January 2022", "7 February 2020"), id="a cut-off behind the figure"),
+        pytest.param("- Outcome: grade ≥3 TEAE\n- Isa-Kd: 77%\n- Kd: 67%\n- Population: safety",
+                     ("safety", "ITT"), id="a set that ends a list"),
+        pytest.param("PFS HR 0.53 (0.32-0.89). Confidence level: 99%.", ("99%", "95%"), id="a level in a label"),
+        pytest.param("The final OS analysis gave HR 0.855 (95%CI: 0.608; 1.202).", ("95%CI", "90%CI"),
+                     id="a level without a space"),
+        pytest.param("Pneumonia: any grade 36.2%, grade 3 or above 22.0% with isatuximab.",
+                     ("grade 3 or above", "serious"), id="or above, right before a figure"),
+        pytest.param("The median time on treatment was 94.0 weeks (Isa-Kd) and 61.9 weeks (Kd), compared with 80 and"
+                     " 61 weeks at the interim analysis.", ("94.0", "49.0"), id="a pair of another analysis behind"),
+        pytest.param("Reason for stopping in February 2023: progressive disease in 81 (45.3%) on Isa-Kd and 66"
+                     " (53.7%) on Kd.", ("81 (45.3%)", "81 (54.3%)"), id="a reason behind a time and a colon"),
+        pytest.param("302 patients were randomised, and 299 (177 and 122) were treated.", ("299", "297"),
+                     id="a sum with its parts"),
+        pytest.param("The difference between the median PFS of 35.7 and 19.2 months, 16.5 months, is our own.",
+                     ("16.5", "15.6"), id="a difference in apposition"),
+        pytest.param("After many months (median 43.96 months) the PFS hazard ratio was 0.58.", ("0.58", "0.53"),
+                     id="a follow-up in brackets"),
+        pytest.param("177 patients received at least one dose of the three-drug regimen and 122 of the two-drug one.",
+                     ("122", "123"), id="the two-drug regimen"),
+        pytest.param("The isatuximab median PFS was 35.7 months.", ("35.7", "19.15"), id="a drug's median"),
+        pytest.param("302 patients were randomised to Isa-Kd or Kd.", ("302", "234"), id="randomised to one or other"),
+        pytest.param("The PFS hazard ratio was 0.724 (95% CI 0.361 to 1.451) with high-risk and 0.44 (95% CI 0.266 to"
+                     " 0.728) with standard-risk cytogenetics; the former interval includes unity.",
+                     ("includes", "excludes"), id="the former interval"),
+        pytest.param("The complete response rate was 44.1% with Isa-Kd, 55% more than the 28.5% with Kd.",
+                     ("55%", "15.6%"), id="points told as per cent"),
+        pytest.param("The complete response rate was 55% higher with Isa-Kd than with Kd (44.1% v 28.5%).",
+                     ("55%", "15.6%"), id="points told as per cent before the shares"),
+    ],
+)  # fmt: skip
+def test_statement_stands_and_its_altered_twin_is_wrong(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """Each figure of the statement is confirmed; with another value, set, level or cut-off it is contradicted."""
+    assert [item for item in check(text).checks if item.verdict not in GOOD] == []
+    assert not is_wrong(check(text))
+    assert is_wrong(check(text.replace(*altered)))
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["the placebo arm", "the four-drug combination", "the lenalidomide group", "patients on pomalidomide"],
+)
+def test_group_that_the_trial_has_not_confirms_nothing(check: Check, group: str) -> None:
+    """The figure of an arm does not confirm what is told of a treatment that nobody got."""
+    [number] = check(f"With {group} the complete response rate was 28.5%.").checks
+    assert number.verdict is Verdict.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The complete response rate was 44.1% v 28.5% (margin 12.5%).", "A non-inferiority margin of 12.5% was set."],
+)
+def test_margin_is_no_figure(check: Check, text: str) -> None:
+    """What a difference had to stay within is no number to check."""
+    assert "12.5" not in {item.number for item in check(text).checks}
