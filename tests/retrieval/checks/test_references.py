@@ -110,7 +110,6 @@ def test_paper_on_other_patients_gives_no_figure_of_these(
         ),
         pytest.param("According to the 2021 paper, the PFS hazard ratio was 0.61.", False, id="which has this figure"),
         pytest.param("As published in the Lancet, the PFS hazard ratio was 0.66.", True, id="published in a journal"),
-        pytest.param(),
     ],
 )
 def test_paper_is_known_by_its_year_alone_or_by_its_journal(
