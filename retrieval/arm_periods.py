@@ -12,7 +12,9 @@ from functools import lru_cache
 from retrieval.terms import split_tokens
 
 _PERIOD_FIRST = re.compile(
-    r"^(?P<period>[^:]{0,60}?\b(?:period|phase|part|stage|extension)\b[^:]{0,30}):\s", re.IGNORECASE
+    r"^(?P<period>[^:]{0,60}?\b(?:period|phase|part|stage|extension)\b[^:]{0,30}"
+    r"|(?:overall|entire|whole|full|main|core) (?:study|trial)):\s",
+    re.IGNORECASE,
 )
 """Begins the name of an arm in a period: "Period 1: Drug"."""
 _PERIOD_LAST = re.compile(
@@ -64,6 +66,8 @@ def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:
 
 def as_counted(arm: str, arms: Iterable[str | None], told: str) -> str:
     """The one group of ``arms`` that a figure told of an arm is of; the arm itself where several may be."""
+    if same := labels_of(arm, frozenset(arms)):
+        return label_meant(arm, same, told) or arm
     parts = parts_of(arm, arms, told)
     return parts[0] if len(parts) == 1 else arm
 
@@ -86,14 +90,16 @@ def _parts_of(arm: str, groups: frozenset[str | None]) -> tuple[str, ...]:
 def labels_of(arm: str, labels: frozenset[str | None]) -> frozenset[str]:
     """The labels of an outcome that an arm is under; none where neither the arm's nor one of them tells a period.
 
-    Its own words but for the period are the same as the label's; else the one label with them and an amount or a route
-    more, or less.
+    Its own words but for the period are the same as the label's, or those of what its patients began with: "Drug/Other"
+    is counted as "Period 1: Drug". Else the one label with its words and an amount or a route more, or less.
     """
     told = [label for label in labels if label]
     if not any(map(_PERIOD_FIRST.match, (arm, *told))):
         return frozenset()
     core = _core(arm)
     same = [label for label in told if _core(label) == core]
+    periods, begun = {_period_of(label) for label in same}, _begun(arm)
+    same += [label for label in told if begun and _core(label) == begun and _period_of(label) not in periods]
     near = [label for label in told if core and (core <= _core(label) or _core(label) <= core)]
     return frozenset(same or (near if len({_core(label) for label in near}) == 1 else ()))
 
@@ -110,7 +116,7 @@ def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
         return arm
     named = label_named(same, words)
     only = next(iter(same)) if len(same) == 1 else None
-    return named or (arm if arm in same else only)
+    return named or (arm if arm in same and arm == whole_of(arm) else only)
 
 
 def _only_named(periods: Mapping[str, str], words: str) -> str | None:
@@ -123,6 +129,18 @@ def _only_named(periods: Mapping[str, str], words: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _forms(words: str) -> str:
     return " ".join(token.form for token in split_tokens(words))
+
+
+def _begun(arm: str) -> frozenset[str]:
+    """The words of what an arm's patients began with, where its label tells what they went on with."""
+    whole = whole_of(arm)
+    match = _NEXT.search(whole)
+    return _core(whole[: match.start()]) if match else frozenset()
+
+
+def _period_of(label: str) -> str | None:
+    match = _PERIOD_FIRST.match(label)
+    return match["period"] if match else None
 
 
 def _core(label: str) -> frozenset[str]:
