@@ -116,6 +116,14 @@ class ResultsTable:
         found = rows.by_number.get(number_key(value), ())
         yield from rows.results_at(row for row in found if groups is None or names[row] in groups)
 
+    def with_rounded(self, value: str, *, trial: str) -> Iterator[Result]:
+        """Yield the results with a number that is ``value`` or may be rounded to it, those that have it as it is first.
+
+        Halves are rounded either way.
+        """
+        rows = self._trial(trial)
+        yield from rows.results_at(rows.rounding_to(value))
+
     def with_value_elsewhere(self, value: str, *, trial: str) -> Rows:
         """Return the results of all other trials one of whose numbers equals ``value``."""
         key = number_key(value)

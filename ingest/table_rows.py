@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -76,6 +77,20 @@ class TrialRows:
             for key in {number_key(str(number)) for number in numbers if number is not None}:
                 found[key].append(row)
         return dict(found)
+
+    def rounding_to(self, text: str) -> list[int]:
+        """Rows in which a number stands, then those in which one stands that is rounded to it: 0.156 for "0.16"."""
+        key = number_key(text)
+        found = dict.fromkeys(self.by_number.get(key, ()))
+        if isinstance(key, Decimal) and (last := int(key.as_tuple().exponent)) < 0:
+            step = Decimal(5).scaleb(last - 1)
+            low, high = bisect_left(self._numbers, key - step), bisect_right(self._numbers, key + step)
+            found |= dict.fromkeys(row for number in self._numbers[low:high] for row in self.by_number[number])
+        return list(found)
+
+    @cached_property
+    def _numbers(self) -> list[Decimal]:
+        return sorted(key for key in self.by_number if isinstance(key, Decimal))
 
     def _make(self, rows: Sequence[int]) -> None:
         for start in range(0, len(rows), _ROWS_AT_ONCE):

@@ -99,7 +99,12 @@ def labels_of(arm: str, labels: frozenset[str | None]) -> frozenset[str]:
     core = _core(arm)
     same = [label for label in told if _core(label) == core]
     periods, begun = {_period_of(label) for label in same}, _begun(arm)
-    same += [label for label in told if begun and _core(label) == begun and _period_of(label) not in periods]
+    same += [
+        label
+        for label in told
+        if _period_of(label) not in periods
+        and ((begun and _core(label) == begun) or (_period_of(arm) is not None and _begun(label) == core))
+    ]
     near = [label for label in told if core and (core <= _core(label) or _core(label) <= core)]
     return frozenset(same or (near if len({_core(label) for label in near}) == 1 else ()))
 

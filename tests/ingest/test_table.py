@@ -93,6 +93,15 @@ def test_number_is_found_in_any_slot(table: ResultsTable, value: str, ids: list[
     assert [result.id for result in table.with_value(value, trial="NCT00000001")] == ids
 
 
+@pytest.mark.parametrize(
+    ("value", "ids"),
+    [("0.7", ["paper:001"]), ("0.71", ["paper:001"]), ("95", []), ("0.03", ["paper:001", "paper:002", "paper:003"])],
+)
+def test_results_with_a_number_rounded(table: ResultsTable, value: str, ids: list[str]) -> None:
+    """A number with decimals finds the ones that are rounded to it, and a whole number its own alone."""
+    assert sorted(result.id for result in table.with_rounded(value, trial="NCT00000001")) == ids
+
+
 def test_unknown_id_is_a_key_error(table: ResultsTable) -> None:
     """The table says what it does not hold."""
     assert "paper:001" in table

@@ -16,6 +16,9 @@ COUNTED = frozenset({"Period 1: Placebo", "Period 1: Ravitinib 15 mg", "Any Ravi
         ("Ravitinib 15 mg", COUNTED, {"Period 1: Ravitinib 15 mg", "Any Ravitinib 15 mg"}),
         ("Period 1: Ravitinib", frozenset({"Ravitinib 15 mg", "Placebo"}), {"Ravitinib 15 mg"}),
         ("Period 1: Ravitinib", frozenset({"Ravitinib 15 mg", "Ravitinib 30 mg"}), set()),
+        ("A/B", frozenset({"Period 1: A", "Overall Study: A/B"}), {"Period 1: A", "Overall Study: A/B"}),
+        ("Period 1: A", frozenset({"A/B", "B/B"}), {"A/B"}),
+        ("Period 1: A", frozenset({"Period 1: A", "Period 1: A/B"}), {"Period 1: A"}),
         ("A-B", frozenset({"A", "A-B"}), set()),
     ],
 )

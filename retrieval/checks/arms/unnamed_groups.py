@@ -61,6 +61,8 @@ def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, 
     """Whether a number is told of all patients, of those who changed their treatment, or of a group without a name."""
     end = value.end
     ends = text.find(",", end, end + _LEAD)
+    if _is_shared_out(text, value, mentions):
+        return True
     lead = ends > 0 and _OF_THE.fullmatch(text, start, value.start)
     if lead and not any(end <= item.start < ends for item in mentions):
         return True  # "of the 107 early relapsers, 61 received A": all of them
@@ -78,6 +80,28 @@ def is_of_none(text: str, value: Span, mentions: Sequence[Span], *, start: int, 
     one = len({item.name for item in mentions}) == 1
     unnamed = _WHO_GOT.match(text, end) or (one and _WITH_OTHER.match(text, end))
     return last and not first and bool(unnamed)  # "31 on A, 34 on B and 29 who got both"
+
+
+def _is_shared_out(text: str, value: Span, mentions: Sequence[Span]) -> bool:
+    """Whether those counted were assigned to one arm or another: "821 patients were randomised to A 600 mg or to B"."""
+    arms = [item for item in mentions if item.start >= value.end][:2]
+    if len({arm.name for arm in arms}) < len(("one", "other")):
+        return False
+    led = _ASSIGNING.search(text, 0, value.start) and _TO.fullmatch(text, value.end, arms[0].start)
+    if not led and not _ASSIGNED.fullmatch(text, value.end, arms[0].start):
+        return False
+    return _OR_TO.search(_BRACKETS.sub("", text[arms[0].end : arms[1].start])) is not None
+
+
+_ASSIGNED = re.compile(
+    r"[)\]]?(?:\s[a-z-]+){0,4}?\s(?:were|was|underwent|being)\s(?:[a-z-]+\s){0,2}"
+    r"(?:randomi[sz]\w+|assigned|allocated)\b[^.;,()]{0,60}\s",
+    re.IGNORECASE,
+)
+_ASSIGNING = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\s(?:a total of\s)?$", re.IGNORECASE)
+_TO = re.compile(r"(?:\s[a-z-]+){0,4}?\s(?:to|between)\s(?:[a-z-]+\s){0,3}", re.IGNORECASE)
+_OR_TO = re.compile(r"\b(?:or|and|versus|vs\.?)\s(?:[a-z-]+\s){0,4}$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def is_of_other(text: str, left: int, value: Span) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.records import Result
+from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Verdict
@@ -23,21 +26,36 @@ def judge_times(judgements: list[Judgement]) -> list[Judgement]:
 
 
 def _is_time(item: Judgement) -> bool:
-    return item.verdict is Verdict.UNCHECKED and bool(item.slot.time) and not str(item.slot.time).startswith("=")
+    return item.verdict is Verdict.UNCHECKED and _time_of(item) is not None
+
+
+def _time_of(item: Judgement) -> str | None:
+    """The time that a number tells, of which no figure is: "24 weeks", of "progression sustained for 24 weeks"."""
+    slot, number = item.slot, item.part.number
+    if slot.time:
+        return None if slot.time.startswith("=") else slot.time
+    alone = len(slot.expression.parts) == 1 and not slot.statistics and slot.arm is None
+    return f"{number.value} {number.unit}" if alone and number.unit in cues.TIMES else None
 
 
 def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
+    time = _time_of(item) or ""
     for other in _from(item, judgements):
         if (
             _is_with(item.slot, other.slot)
             and other.verdict in _GOOD
             and other.result is not None
-            and other.slot.time == f"={item.slot.time}"
+            and (other.slot.time == f"={time}" or _is_of_time(other.result, time))
         ):
             return replace(
                 item, verdict=Verdict.SUPPORTED, result=other.result, reason="the time point of the figure beside it"
             )
     return item
+
+
+def _is_of_time(row: Result, time: str) -> bool:
+    """Whether a result's name tells a time: "Progression Confirmed for at Least 24 Weeks"."""
+    return share_time(read_times(f"{row.outcome} {row.item or ''}"), read_times(time))
 
 
 def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:

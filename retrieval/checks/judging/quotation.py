@@ -10,6 +10,7 @@ from ingest.records import Passage
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.characters import readable
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.doses_told import is_dose_told
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.misquotes import find_misquoted
 from retrieval.checks.sentences.slots import Slot
@@ -97,7 +98,8 @@ def _quoted(  # noqa: PLR0913  # one number, and what was read for those before 
                 reader.table, terms=reader.terms, trials=reader.trials, trial=item.slot.trial, evidence=reader.evidence
             )
             read[passage.id] = own.read(passage.text).slots
-        if _is_verbatim(item, plain[passage.id], text) or any(_same_slot(item, other) for other in read[passage.id]):
+        told = any(_same_slot(item, other) for other in read[passage.id])
+        if told or _is_verbatim(item, plain[passage.id], text) or is_dose_told(item, plain[passage.id], text):
             return replace(
                 item,
                 verdict=Verdict.QUOTED,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
+from retrieval.arm_periods import labels_of
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import agrees, rounds_to
 from retrieval.checks.figures.roles import Part, Role
@@ -207,7 +208,10 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if part.number.form == "share":
         return None
     every = sorted((arm or "all", population or "", size) for arm, population, size in evidence.facts.sizes)
-    arms = {slot.arm or "all"} if slot.arm and slot.arm_source != "convention" else {arm for arm, _, _ in every}
+    held = frozenset(arm for arm, _, _ in every)
+    arms: Set[str] = held
+    if slot.arm and slot.arm_source != "convention":
+        arms = {slot.arm} | labels_of(slot.arm, held)
     populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
     if part.role is Role.TOTAL and slot.arm is None and slot.population and best is None:
         arms = {"all"}

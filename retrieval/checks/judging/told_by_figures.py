@@ -185,9 +185,7 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
         if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in kinds
     }
     found: dict[Place, int] = {}
-    any_sides = (
-        replace(slot, sides=None) if slot.sides else slot
-    )  # a row is told by its p-value, called one-sided or not
+    any_sides = replace(slot, sides=None) if slot.sides else slot  # a p-value tells its row, whatever its sides
     for row in rows.values():
         place = Place(row.outcome, row.item)
         found[place] = max(found.get(place, 0), sum(part_agrees(part, row, any_sides) for part in telling))
@@ -197,8 +195,9 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
 def _with(part: Part, slot: Slot, evidence: Evidence) -> list[Result]:
     value = part.number.value
     values = {str(value), str(-value)} if slot.falls and isinstance(value, Decimal) else {str(value)}
-    rows = [row for each in values for row in islice(evidence.with_value(each), _MOST + 1)]
-    return rows if len(rows) <= _MOST else []
+    finds = evidence.with_rounded, evidence.with_value
+    found = ([row for each in values for row in islice(find(each), _MOST + 1)] for find in finds)
+    return next((rows for rows in found if len(rows) <= _MOST), [])
 
 
 def _is_telling(part: Part) -> bool:

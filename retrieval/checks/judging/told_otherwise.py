@@ -58,7 +58,7 @@ def _holders(part: Part, slot: Slot, evidence: Evidence) -> Iterable[Result]:
     figures = _figures(slot)
     if not part.number.decimals and len(figures) == 1:
         return  # a whole number may be any
-    for row in evidence.with_value(str(part.number.value)):
+    for row in evidence.with_rounded(str(part.number.value)):
         if row.category in ("efficacy", "safety") and all(part_agrees(other, row, slot) for other in figures):
             yield row
 

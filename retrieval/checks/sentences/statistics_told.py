@@ -44,6 +44,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
         if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
             allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
+        if kind == "rate" and cues.MEAN in allowed and row.arm is not None and " per " in (row.unit or ""):
+            return True  # "a mean of 0.02 lesions per scan": a count over what it was made in
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
             return False
     elif estimate is None and told(Role.COUNT) is not None:
@@ -111,6 +113,8 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
     if slot.expression.interval == "CI" or estimate.decimals:
+        if kind == "rate" and row.arm is not None and slot.partner is not None:
+            return True  # "0.32 versus 1.41": one of each arm, and no ratio of them
         if kind == "rate" and row.arm is not None and _AS_RATE.search(slot.told):
             return slot.arm is not None or _RATIO_SAID.search(slot.told) is None  # "rates were 0.13 and 0.16"
         of_arm = slot.arm_source == "named" and row.arm is not None and row.interval_kind == "CI"

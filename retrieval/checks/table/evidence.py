@@ -82,6 +82,10 @@ class Evidence:
         """The results of the trial, or of some of its subgroups, one of whose numbers is ``value``."""
         return self.table.with_value(value, trial=self.trial.id, groups=groups)
 
+    def with_rounded(self, value: str) -> Iterator[Result]:
+        """The results of the trial with a number that is ``value``, then those with one that is rounded to it."""
+        return self.table.with_rounded(value, trial=self.trial.id)
+
     def longer_titles(self, outcome: str) -> tuple[str, ...]:
         """The outcomes of the trial whose titles begin with the name of another."""
         titles = self._titles.ordered

@@ -120,6 +120,7 @@ def is_beside(text: str, start: int, end: int) -> bool:
 
 _OPENED = re.compile(
     r"(?:\s(?:arms?|groups?|patients|participants|recipients|subjects|women|men|children))?"
+    r"(?:,?\s(?:at |in )?(?:a )?(?:dose of )?[0-9.]+\s?(?:mg|mcg|[\u00b5\u03bcm]g|g|Gy|IU|units?|mL)\b[^.;:()]{0,60}?)?"
     r"\s?[(\[](?P<n>n\s?=\s?|(?:out )?of )?",
     re.IGNORECASE,
 )
