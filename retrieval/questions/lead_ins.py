@@ -93,6 +93,11 @@ def without_lead_in(question: Question, *, read: Callable[[str], Question]) -> Q
     return asked if asked and named and not _LEANS.search(asked.text[: min(named)]) else None
 
 
+def only_tells(sentence: str) -> bool:
+    """Whether a sentence begins by telling who asks, and what they are at."""
+    return bool(_ONLY_TELLS.match(sentence))
+
+
 def scope_of(question: Question, asked: Question) -> tuple[str, ...]:
     """Words of a lead-in that name of whom, when or of which grade might be asked: "a chapter on early relapse"."""
     begin = len(question.text) - len(asked.text)

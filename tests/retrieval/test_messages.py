@@ -1,0 +1,69 @@
+"""A message is answered as the question in it is: greeting, background and signature neither restrict nor ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.answers.answering import Draft
+from retrieval.messages import asked_in
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import RESULTS, SmallCorpus
+
+Drafter = Callable[[str], Draft]
+QUESTION = "What was the rate of anaemia?"
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
+    """Draft an answer from HARBOUR, with keyword search alone."""
+    corpus = SmallCorpus(RESULTS, folder=tmp_path_factory.mktemp("keywords"))
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("Dear colleagues,\n\n{q}\n\nKind regards,\nDr Ada Marsh\nLead pharmacist", id="letter"),
+        pytest.param("From: K. Lind, Stockholm\nSubject: enquiry\n\n{q}\n\nBest wishes\nKarin Lind", id="head"),
+        pytest.param("{q} Thanks so much, Priya", id="thanks on the same line"),
+        pytest.param("We met the patient group yesterday, and one of them asked me this: {q}", id="led to by a colon"),
+        pytest.param("Our library has no subscription. {q} Even a rough pointer helps.", id="why and how"),
+        pytest.param("Dr Olsen would like to know the following. {q} She prefers a written reply.", id="for another"),
+        pytest.param("The payer's dossier has a field for it, and I left it empty. {q}", id="what it is for"),
+        pytest.param("Can you help? Ward round in ten minutes! {q}", id="help"),
+        pytest.param("Context: a submission on clinical effectiveness. Query: {q} Deadline Friday.", id="labelled"),
+        pytest.param("I need to ring her back by noon. {q} If you don't know, just say so.", id="own doing"),
+        pytest.param("A reviewer of our meta-analysis raised a point. {q}", id="analysis of one's own"),
+    ],
+)
+def test_message_is_answered_as_its_question(draft: Drafter, message: str) -> None:
+    """Every statement is the one told without the letter around it, and no word of the letter is not held."""
+    assert draft(message.format(q=QUESTION)).sentences == draft(QUESTION).sentences
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("{q} Only those from Latvia.", id="of whom"),
+        pytest.param("We only look after children. {q}", id="a population"),
+        pytest.param("{q} Any grade.", id="goes on with the question"),
+        pytest.param("We hear that 341 had it. {q}", id="a figure"),
+        pytest.param("My boss says it was not blinded. Is that so? {q}", id="a claim"),
+        pytest.param("Please tell me about rainfall in Spain. {q}", id="another question"),
+    ],
+)
+def test_what_restricts_or_asks_stays(message: str) -> None:
+    """A sentence that may say of whom, of what or when is asked is left in the question."""
+    text = message.format(q=QUESTION)
+    assert asked_in(text, find=lambda _: (), names=lambda words: "anaemia" in words) == text
+
+
+def test_story_of_a_patient_is_no_letter(draft: Drafter) -> None:
+    """Whether one patient should be treated is declined, whatever stands around it."""
+    asked = "Dear all,\n\nMy patient is 71 and frail. Should I give her the drug?\n\nKind regards,\nAda Marsh"
+    assert draft(asked).status == "declined"
