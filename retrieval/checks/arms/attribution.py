@@ -43,7 +43,7 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if number is not None and number.form == "share" and second.before == " (" and second.arm_source == "named":
             first.arm, first.arm_source = second.arm, "named"  # "fewer than a sixth (15.4 %) with B"
     for place, slot in enumerate(slots):
-        if slot.arm is None and not spans and _is_of_everybody(clause, slot):
+        if slot.arm is None and not spans and slot.partner is None and _is_of_everybody(clause, slot):
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
             start = _begin(slots, place)

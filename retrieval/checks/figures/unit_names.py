@@ -93,7 +93,8 @@ _COMPOUND = re.compile(
     r"(?:[munpkµ\u03bc]?g|mcg|[munpµ\u03bc]?mol|[mµ\u03bc]?(?:IU|U)|m?Eq|cells|copies|m?L)"
     r"(?: ?[*\u00b7.x\u00d7] ?(?:h|hr|hours?|min|days?))?"
     r" ?/ ?(?:[munµ\u03bc]?mol|[mdµ\u03bc]?L|[mk]?g|hours?|hr|h|min|day|mm3|mm\^3)"
-    r"(?: ?/ ?(?:kg|min|hours?|hr|h|day|m2|m\^2|m\u00b2))?)(?![A-Za-z0-9])",
+    r"(?: ?/ ?(?:kg|min|hours?|hr|h|day|m2|m\^2|m\u00b2)| ?[*\u00b7\u00d7] ?(?:h|hr|hours?|min|days?))?)"
+    r"(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 """A unit of two or three parts that has no name of its own here: "µg/mL", "h*ng/mL"."""
@@ -113,9 +114,17 @@ _GOES_ON = ("/", "*", "\u00b7", "\u22c5", "\u2022")
 def _plain(unit: str) -> str:
     """A unit of several parts as one writes it: "ng\u00b7hr/mL" and "ng*h/mL" are one."""
     plain = re.sub(r"\s", "", unit).casefold().replace("\u03bc", "\u00b5")
-    plain = re.sub(r"[\u00b7\u22c5\u2022]", "*", plain)
+    plain = re.sub(r"[\u00b7\u22c5\u2022\u00d7]", "*", plain)
     plain = re.sub(r"^(?:mcg|ug)\b", "\u00b5g", plain)
-    return re.sub(r"\b(?:hours?|hrs?)\b", "h", plain)
+    plain = re.sub(r"\bdays\b", "day", re.sub(r"\b(?:hours?|hrs?)\b", "h", plain))
+    if over_time := _TIMES_TIME.search(plain):
+        amount, _, over = plain.replace(over_time[0], "", 1).partition("/")
+        return f"{amount}*{over_time[0].strip('*')}/{over}"
+    return plain
+
+
+_TIMES_TIME = re.compile(r"^(?:h|min|day)\*|\*(?:h|min|day)\b")
+"""The time that an amount is summed over, wherever it stands: "ng*h/mL", "h*ng/mL", "ng/mL*h"."""
 
 
 def unit_after(text: str, end: int) -> tuple[str | None, int]:

@@ -37,6 +37,7 @@ from retrieval.checks.outcomes.stand_ins import (
     is_entry,
     leave_effects,
     take_age,
+    take_entered,
     take_events,
     take_started,
     take_survival,
@@ -182,11 +183,10 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence) or judge_noted_p(slot, evidence):
         return printed
     take_age(slot, evidence)
+    take_entered(slot, evidence)
     if slot.unknown:
-        return [
-            unchecked(part, slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence)
-            for part in slot.expression.parts
-        ]
+        why = f'"{slot.unknown}" is no term of the vocabulary or the table'
+        return [unchecked(part, slot, why, evidence) for part in slot.expression.parts]
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
     take_own_share(slot, evidence)

@@ -23,9 +23,9 @@ def is_dose_told(item: Judgement, passage: str, text: str) -> bool:
     number = item.part.number
     kind = _kind(number, text)
     drugs = frozenset(name.casefold().split()[0] for name in item.slot.drugs)
-    drug = _drug_before(text, number.start, drugs) if kind else None
+    drug = _drug_of(text, number, drugs) if kind else None
     return drug is not None and any(
-        (other.value, other_kind) == (number.value, kind) and _drug_before(passage, other.start, drugs) == drug
+        (other.value, other_kind) == (number.value, kind) and _drug_of(passage, other, drugs) == drug
         for other, other_kind in _doses(passage)
     )
 
@@ -49,8 +49,14 @@ def _kind(number: Number, text: str) -> str | None:
     return number.unit if timed or number.unit in _AMOUNTS else None
 
 
-def _drug_before(text: str, place: int, drugs: frozenset[str]) -> str | None:
-    """The drug told last before a place, in the same sentence."""
-    lead = _ENDS.split(text[max(0, place - _FAR) : place])[-1].casefold()
+def _drug_of(text: str, number: Number, drugs: frozenset[str]) -> str | None:
+    """The drug right behind a dose, "210 mg of vedamab", or else the one told last before it in the same sentence."""
+    behind = _BEHIND.match(text, number.unit_end)
+    if behind and behind["drug"].casefold() in drugs:
+        return behind["drug"].casefold()
+    lead = _ENDS.split(text[max(0, number.start - _FAR) : number.start])[-1].casefold()
     told = {drug: lead.rfind(drug) for drug in drugs if drug in lead}
     return max(told, key=lambda drug: told[drug], default=None)
+
+
+_BEHIND = re.compile(r"\s(?:of\s)?(?:(?:oral|intravenous|subcutaneous|IV|SC)\s)?(?P<drug>[\w-]+)", re.IGNORECASE)

@@ -293,7 +293,11 @@ def _at(slot: Slot, place: Place, evidence: Evidence) -> Slot:
     item = told[0] if len(told) == 1 else None if slot.whole and place.item not in told else place.item
     held = item is None or evidence.in_groups(place.outcome, slot.subgroups)
     groups = slot.subgroups if held else frozenset()  # the group is told by the row
+    grades = slot.grades if not slot.carried or _GRADED.search(slot.told) else frozenset()  # that of the one before
     return replace(
         slot, outcomes=(place.outcome,), item=item, unknown=None, carried=False, astray=False, alternatives=(),
-        subgroups=groups,
+        subgroups=groups, grades=grades,
     )  # fmt: skip
+
+
+_GRADED = re.compile(r"\b(?:grades?|serious|severe|fatal|mild|moderate)\b", re.IGNORECASE)

@@ -19,6 +19,7 @@ _HAZARD = re.compile(
     r"|\bat any (?:given |one |particular )?(?:moment|time|point|instant)\b",
     re.IGNORECASE,
 )
+_RISK_BY = re.compile(r"\b(?:risk|hazards?|rate)\b[^.;:0-9]*\sby\s$", re.IGNORECASE)
 _DESCRIBED = re.compile(
     r"\b(?:(?:described|reported|presented|summari[sz]ed|expressed|quoted|rounded) as|that is,?|i\.e\.,?|equivalent to"
     r"|correspond(?:s|ed|ing) to|translat\w+ (?:in)?to|equal to|equals|amounts? to|works out (?:to|at|as)|which is"
@@ -43,6 +44,8 @@ def judge_told_hazards(slot: Slot, judged: list[Judgement]) -> list[Judgement]:
     told_again = _FOLLOWS.match(slot.after) or _DESCRIBED.search(slot.before) or _is_cut_by(slot)
     if told_again and not cues.INCREASE.search(words):
         words = f"reduction {words}"
+    if _RISK_BY.search(slot.before) and not cues.REDUCTION.search(words) and not cues.INCREASE.search(words):
+        words = slot.told.partition(number.text)[0]  # "the risk of A was lower by 19 % and that of B by 38 %"
     changes = [
         (hazard.value, change) for hazard in slot.hazards if (change := _change(hazard.value, words)) is not None
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TypeGuard
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
@@ -105,6 +106,23 @@ def take_age(slot: Slot, evidence: Evidence) -> None:
 
 
 _OLD = re.compile(r"\b(?:oldest|youngest)\b[^.;0-9]{0,60}$", re.IGNORECASE)
+
+
+def take_entered(slot: Slot, evidence: Evidence) -> None:
+    """Read as many as were randomised as those, whatever unknown words say who they were: "4093 with a sore knee"."""
+    number = slot.expression.parts[0].number
+    bare = len(slot.expression.parts) == 1 and slot.unit in ("patients", None)
+    if not slot.unknown or not bare or not cues.RANDOMISED.search(slot.told):
+        return
+    found = evidence.terms.find("patients randomised", trial=evidence.trial.id, kinds={"outcome"}, typos=False)
+    names = tuple(as_started(item.term.name, evidence) for item in found[:1])
+    sizes = [row.value for name in names for row in evidence.results(name) if slot.arm in (None, row.arm)]
+    if number.value in sizes or (slot.arm is None and number.value == sum(filter(_is_number, sizes))):
+        slot.outcomes, slot.unknown, slot.alternatives = names, None, ()
+
+
+def _is_number(value: object) -> TypeGuard[Decimal]:
+    return isinstance(value, Decimal)
 
 
 def take_events(slot: Slot, evidence: Evidence) -> None:

@@ -285,4 +285,4 @@ def _has_time(row: Result, time: str) -> bool:
             found = frozenset(days for days in found if not 0 < days < 1)  # "2-hour glucose" is measured at a visit
         if found:
             return share_time(asked, found)
-    return False
+    return row.category == "disposition"  # whom a record counts through a period without its time

@@ -124,7 +124,10 @@ _OPENED = re.compile(
     r"\s?[(\[](?P<n>n\s?=\s?|(?:out )?of )?",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?:\s(?:patients|pts|participants|subjects|people))?[)\]]", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"(?:\s(?:patients|pts|participants|subjects|people|individuals|adults|women|men|children|infants))?[)\]]",
+    re.IGNORECASE,
+)
 
 
 def sized_in_brackets(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[int, Span]]:

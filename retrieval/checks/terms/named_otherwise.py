@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.unit_names import unit_after
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
 _PERIOD = re.compile(
-    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b)", re.IGNORECASE
+    r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b"
+    r"|(?:first )?(?:year|months|weeks)\b|manner\b|fashion\b)",
+    re.IGNORECASE,
 )
 _PART_OF_TRIAL, _ITS_NUMBER = ("phase",), re.compile(r"\s?(?:[0-4]|I)")
 """A word that names a part of the trial, "the maintenance phase", unless a number behind it says what trial it is."""
@@ -81,6 +84,7 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
                 cues.RANDOMISED.search(mention.text)
                 and _MORE_THAN.search(text, max(0, mention.start - _LONGEST_THAN), mention.start)
             )
+            and not (mention.term.category == "baseline" and _is_anybody(mention, evidence))
             and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
             and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
             and not (mention.text.endswith(("shrank", "shrunk")) and _BY_MUCH.match(text, mention.end))
@@ -95,6 +99,12 @@ _LONGEST_UNIT = 20
 
 def _is_body_site(text: str, place: int) -> bool:
     return _BODY_SITE.search(text, max(0, place - _LONGEST_UNIT), place) is not None
+
+
+def _is_anybody(mention: Mention, evidence: Evidence) -> bool:
+    """Whether "women" are the patients of a trial that counts none of them: all of its patients are."""
+    people = mention.text.casefold().replace("woman", "women")
+    return unit_after(f" {people}", 0) == ("patients", len(people) + 1) and not evidence.results(mention.term.name)
 
 
 def _describes_drug(mention: Mention, found: dict[str, list[Mention]]) -> bool:

@@ -93,7 +93,15 @@ _SIZES = re.compile(
 )
 
 
+_FINISHED = re.compile(
+    r"\bfinished (?:the |all |their )?(?:[\w-]+ ){0,3}"
+    r"(?:years?|weeks|months|period|phase|part|stage|treatment|follow-up)\b",
+    re.IGNORECASE,
+)
+
+
 _TOLD: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (_FINISHED, "completed the study", ("finished",)),
     (_WEIGHED, "body weight", ("kg", "kilo", "pound")),
     (_TREATED_FOR, "treatment duration", ("treat", "therapy", "median", "mean", "average", "how long", "exposed")),
     (_LIVED, "overall survival", ("lived", "survived")),

@@ -45,6 +45,12 @@ def check() -> Callable[[str], CheckReport]:
         "The mean number of bright spots per scan was 0.02 with torumab and 0.29 with senumab.",
         "A slip confirmed for 24 weeks was seen in 5.9% of torumab patients and in 9.7% of senumab patients.",
         "821 patients were randomised to torumab (n=410) or to senumab (n=411).",
+        "Of those randomised, 366 on torumab and 340 on senumab finished the blinded year.",
+        "The 12-month double-blind period was completed by 366 (89.3%) of the torumab group.",
+        "821 women with a fragile hip were assigned to torumab (410 women) or senumab (411 women).",
+        "The risk of bright spots was lower by 94% (rate ratio 0.058), and the risk of a slip by 43% (5.9% versus 9.7%;"
+        " hazard ratio 0.57).",
+        "One woman in eight (12.5%) on torumab had heart events.",
         "The trial randomised 821 people to torumab (n = 410) or senumab (n = 411).",
     ],
 )
@@ -61,6 +67,8 @@ def test_true_sentences_of_letters(check: Callable[[str], CheckReport], text: st
         ("In the double-blind period back pain was reported in 350 patients on torumab.", {"350"}),
         ("The mean number of bright spots per scan was 0.20 with torumab.", {"0.20"}),
         ("812 patients were randomised to torumab (n=410) or to senumab (n=411).", {"812"}),
+        ("One woman in three (12.5%) on torumab had heart events.", {"One woman in three"}),
+        ("Of those randomised, 340 on torumab and 366 on senumab finished the blinded year.", {"340", "366"}),
         ("821 patients were randomised to torumab (n=411) or to senumab (n=410).", {"411", "410"}),
     ],
 )

@@ -139,7 +139,8 @@ def test_scale_is_a_unit() -> None:
         ("118.4 \u00b5g*h/mL", "\u00b5g*h/ml"),
         ("118.4 \u03bcg\u00b7hr/mL", "\u00b5g*h/ml"),
         ("118.4 mcg*hours/mL", "\u00b5g*h/ml"),
-        ("3.2 h\u00b7ng/mL", "h*ng/ml"),
+        ("3.2 h\u00b7ng/mL", "ng*h/ml"),
+        ("3.2 ng/mL*h", "ng*h/ml"),
         ("5 mg*", "mg"),
     ],
 )
