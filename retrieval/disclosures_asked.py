@@ -12,6 +12,7 @@ from retrieval.answers.quoting import quote_answer
 from retrieval.answers.sections import funding_told
 from retrieval.interests.answering import answer_interests
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
+from retrieval.interests.set_apart import answer_set_apart
 from retrieval.interests.words import split_clauses
 from retrieval.questions.asks import split_topics
 from retrieval.questions.question import Question
@@ -27,6 +28,9 @@ def answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | N
     if not disclosures:
         return None, ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
+    if apart := answer_set_apart(question, disclosures=disclosures, sources=sources):
+        said = (with_whole_sentences(sentence, corpus=corpus) for sentence in apart)
+        return Draft("answered", tuple(replace(sentence, stays=True) for sentence in said), question.trial), ()
     told: list[Sentence] = []
     beside: list[str] = []
     for part in split_interests(question, disclosures=disclosures, sources=sources):

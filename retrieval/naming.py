@@ -55,7 +55,7 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
     kinds = [told for asked, told in _KINDS if asked.search(without_occasions(question.text))]
     journals = frozenset(source.id for source in sources if _journals_named(question.text, source.citation))
-    journals |= _websites_named(question.text, sources)
+    journals |= _websites_named(question.text, sources) | numbered(question.text, sources)
     hints -= frozenset().union(*(words[source] for source in journals))  # the author of that paper, and of others
     return journals | frozenset(
         source.id
@@ -76,6 +76,13 @@ def _websites_named(text: str, sources: Iterable[Source]) -> frozenset[str]:
     return frozenset(found)
 
 
+def numbered(text: str, sources: Iterable[Source]) -> frozenset[str]:
+    """Ids of the sources whose reference prints a number of an abstract as the text does: "OA-48"."""
+    codes = set(_NUMBER.findall(text))
+    return frozenset(source.id for source in sources if codes & set(_NUMBER.findall(source.citation)))
+
+
+_NUMBER = re.compile(r"(?<![\w/.:-])[A-Z]{1,4}-\d{1,5}\b(?![/.-]\w)")
 _PAGE = "company page"
 _WEBSITE = re.compile(r"\b(?P<words>(?:[\w'’]+\s){1,3})(?:web\s?sites?|web\s?pages?)\b", re.IGNORECASE)
 _HOST = re.compile(r"(?<![\w/.])((?:[\w-]+\.)+[a-z]{2,3})(?![\w-]|\.\w)")

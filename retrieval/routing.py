@@ -12,7 +12,6 @@ from retrieval.answers.absence import not_found, pointer_last, words_asked
 from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
-from retrieval.answers.arm_claimed import tell_arm_claimed
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.by_meaning import answer_by_meaning
@@ -126,7 +125,7 @@ def _draft_about(
     question: Question, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> Draft:
     """Draft the answer to a question as it is read, for each of the trials that it is about."""
-    alone = tell_membership(question, corpus=corpus) or tell_arm_claimed(question, corpus=corpus, terms=terms)
+    alone = tell_membership(question, corpus=corpus) or tell_given(question, corpus=corpus, terms=terms)
     if alone and not further_questions(question.text):
         return Draft("answered", alone, question.trial)
     ask = partial(draft_answer, corpus=corpus, terms=terms, retriever=retriever)
@@ -192,7 +191,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
         quotes, left = answer_apart(question, corpus=corpus, terms=terms, retriever=retriever)
     if quotes and not left:
         return Draft("answered", quotes, question.trial)
-    wrong = correct_design(question, corpus=corpus) or tell_given(question, corpus=corpus, terms=terms)
+    wrong = correct_design(question, corpus=corpus)
     asked = without_design(left if quotes else question.text) if wrong else left
     rest = _read(asked, question.trial, corpus=corpus, terms=terms) if quotes or wrong else question
     if wrong and not rest.outcomes and not _AMOUNT.search(rest.text):

@@ -246,11 +246,13 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     if question.brief:
         weighed = figure.rows if question.weighs and question.subgroups else ()  # "any benefit in the elderly"
         return [*sentences, *filter(None, map(describe_interval, weighed))]
+    explained = "hazard ratio" in question.statistics and bool(_EXPLAINED.search(question.text))
     for row in figure.rows:
         notes = testing_notes(row) if question.weighs else ()
-        interval = describe_interval(row, noted=bool(notes)) if question.weighs else None
+        interval = describe_interval(row, noted=bool(notes)) if question.weighs or explained else None
         sentences += [interval, *notes] if interval else notes
-        if "hazard reduction" in question.statistics and (reduction := describe_hazard_reduction(row)):
+        reduced = explained or "hazard reduction" in question.statistics
+        if reduced and (reduction := describe_hazard_reduction(row)):
             sentences.append(reduction)
         others = figure.others.get(row.id, ())
         apart = [other for other in disagreements(row, others) if _is_worth_telling(row, other, question)]
@@ -260,3 +262,10 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     for sentence in sentences:
         once.setdefault(sentence.text, sentence)
     return list(once.values())
+
+
+_EXPLAINED = re.compile(
+    r"\b(?:explain\w*|interpret\w*|meaning of|means|(?:does|do)\b[^?]*\bmean|(?:plain|lay|simple|everyday) "
+    r"(?:words|terms|language|english))\b",
+    re.IGNORECASE,
+)

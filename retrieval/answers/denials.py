@@ -9,6 +9,7 @@ from ingest.organisations import fold_organisation, is_known_organisation
 from retrieval.answers.listing import join
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.stems import stems
 
 _FUNDING = "funding"
 _SCHEDULE = "dosing schedule"
@@ -31,7 +32,8 @@ def deny_funders(question: Question, quotes: Sequence[Sentence]) -> tuple[Senten
 
 def untold_by(question: Question, quotes: Sequence[Sentence]) -> str:
     """What a question asks that the sentences quoted in answer do not tell; ``""`` where that is nothing."""
-    return ways_compared(question) or way_untold(question, quotes) or exclusions_untold(question, quotes)
+    untold = ways_compared(question) or way_untold(question, quotes) or exclusions_untold(question, quotes)
+    return untold or trait_untold(question, quotes)
 
 
 def ways_compared(question: Question) -> str:
@@ -65,6 +67,24 @@ def exclusions_untold(question: Question, quotes: Sequence[Sentence]) -> str:
     return "" if asked is None or re.search(r"\bexclu|\bineligib", said, re.IGNORECASE) else f"“{asked.group()}”"
 
 
+def trait_untold(question: Question, quotes: Sequence[Sentence]) -> str:
+    """The trait of which it is asked whether it let patients in, where what is quoted on who could enter has none.
+
+    A bound of age or of a number is told by another one.
+    """
+    only = question.topics and all(topic.name == _ELIGIBILITY for topic in question.topics)
+    if not only or not _WHETHER.match(question.text):
+        return ""
+    said = stems(" ".join(quote.text for quote in quotes))
+    traits = [m for m in question.mentions if m.term.kind in ("outcome", "subgroup", "drug")]
+    traits = [m for m in traits if not m.term.name.casefold().startswith("age ")]
+    return next((f"“{m.text}”" for m in traits if not stems(m.text) & said), "")
+
+
+_ELIGIBILITY = "eligibility"
+_WHETHER = re.compile(
+    r"\W*(?:and |so |but )?(?:was|were|is|are|could|can|did|does|do|would|may|might)\b", re.IGNORECASE
+)
 _EXCLUSIONS = re.compile(r"\b(?:exclusion criteri\w+|reasons for exclusion|exclusions)\b", re.IGNORECASE)
 _WAYS = {
     "under the skin": re.compile(r"\b(?:sub-?cut\w*|sub-?q|SC|under the skin|on-body \w+)\b", re.IGNORECASE),

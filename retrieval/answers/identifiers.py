@@ -14,13 +14,14 @@ from retrieval.answers.cutoffs import CUTOFF, cutoffs_of
 from retrieval.answers.leading import source_rank
 from retrieval.answers.publications_meant import (
     PUBLISHED,
+    best_called,
     is_about,
     is_kind,
     is_on,
     publications_meant,
     strange_publication,
 )
-from retrieval.naming import sources_named
+from retrieval.naming import numbered, sources_named
 from retrieval.questions.breadth import asks_source_first
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
@@ -63,7 +64,8 @@ def tell_identifiers(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     if not kinds:
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    meant = publications_meant(question, corpus=corpus) or _reporting(sources, question, corpus=corpus)
+    called = publications_meant(question, corpus=corpus) or _reporting(sources, question, corpus=corpus)
+    meant = best_called(called, question.text)
     strange = strange_publication(question, corpus=corpus)
     if strange:
         return (not_found(f"a publication called “{strange}”", corpus=corpus, question=question),)
@@ -89,7 +91,9 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     match = _BY_AUTHOR.search(question.text)
     if match is None and _WROTE.search(question.text) and not question.statistics:
         sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-        on = [source for source in sources if is_on(source, question, corpus=corpus) and not source.authors]
+        numbers = numbered(question.text, sources)
+        on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
+        on = [source for source in on if not source.authors]
         return tuple(refer_without_authors(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
     is_there = _IS_THERE.search(question.text)
     if not (is_there or _LOOKED_FOR.search(question.text)) or question.statistics or asks_identifier(question.text):
@@ -99,7 +103,8 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
         named = sources_named(question, corpus=corpus)
         return tuple(refer(source, corpus=corpus) for source in sources if source.id in named)
     if match is None:
-        on = [source for source in sources if is_on(source, question, corpus=corpus)]
+        numbers = numbered(question.text, sources)
+        on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
         on = [source for source in on if is_kind(source, question.text)] or on
         on = on or (_measuring(sources, question, corpus=corpus) if is_there else [])
         return tuple(refer(source, corpus=corpus) for source in on)
@@ -210,7 +215,7 @@ _IS_THERE = re.compile(
     re.IGNORECASE,
 )
 """That it is asked whether something is published on a subject."""
-_WROTE = re.compile(r"\bwho (?:wrote|authored|penned)\b|\b(?:first|lead) author of\b", re.IGNORECASE)
+_WROTE = re.compile(r"\bwho (?:wrote|authored|penned|presented)\b|\b(?:first|lead) author of\b", re.IGNORECASE)
 """That the author of a publication is asked, whom its reference names first."""
 
 

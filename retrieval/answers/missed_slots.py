@@ -11,7 +11,7 @@ from ingest.records import Result
 from retrieval.answers.absence import is_pointer
 from retrieval.answers.counts import named_apart_from_counts
 from retrieval.answers.other_matters import later_missed, measures_missed
-from retrieval.answers.phrasing import grade_words
+from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.splits import same_part
 from retrieval.intake import stories
 from retrieval.questions import clauses, wording
@@ -48,6 +48,7 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     yield from _topics_missed(question, said, quoted=any(sentence.quotes for sentence in sentences))
     yield from _doses_missed(question, sentences)
     yield from _counts_missed(question, rows)
+    yield from _whole_missed(question, rows)
     yield from _arms_missed(question, rows)
     yield from later_missed(question, rows)
     yield from measures_missed(question, rows)
@@ -57,6 +58,19 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
             continue  # it is of what is said not to be held
         if not any(_is_told(m, question, rows, said) for m in mentions):
             yield _named(mentions[0])
+
+
+def _whole_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
+    """That an outcome is asked of all patients, where it is told of a part of them that no word names.
+
+    What is measured in such a part by its name ("renal response" in renal impairment) has no other.
+    """
+    if question.subgroups or any(m.term.kind == "subgroup" for m in question.mentions):
+        return
+    for outcome in dict.fromkeys(row.outcome for row in rows):
+        parts = {row.subgroup for row in rows if row.outcome == outcome}
+        if None not in parts and not any(stems(part) & stems(outcome) for part in parts if part):
+            yield f"{in_sentence(outcome)} in all patients"
 
 
 def _arms_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:
@@ -142,8 +156,6 @@ def _has_statistic(mention: Mention, question: Question, rows: Sequence[Result])
         return True
     if name == "mean" and name not in mention.text.casefold():
         return True  # "on average" takes a median
-    if name in ("mean", "median") and not {"mean", "median"} <= set(question.statistics):
-        return any(measures(row, "mean") or measures(row, "median") for row in rows)
     return any(measures(row, name) for row in rows)
 
 

@@ -205,6 +205,7 @@ def _quote_other_clauses(
     return tuple(dict.fromkeys(told))
 
 
+_SCHEDULED = re.compile(r"\b(?:schedul\w+|how (?:often|frequent\w*)|frequency|which days|what days)\b", re.IGNORECASE)
 _BEFORE_OR_AFTER = re.compile(
     r"\b(?:before or after|after or before|earlier or later"
     r"|(?:earlier|later|sooner|before|after)\b[^?]*\b(?:published|appeared"
@@ -271,6 +272,8 @@ def quote_beside(
         Quote(row.source, row.start, row.end): row for row in spoken if row.start is not None and row.end is not None
     }
     told = tuple(quote_span(quote, corpus=corpus) for quote in quotes)
+    if not told and spoken and _SCHEDULED.search(question.text):
+        return quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
     if told or not any(row.statistic == "text" for row in rows):
         return told
     named = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]

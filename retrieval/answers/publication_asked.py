@@ -10,7 +10,7 @@ from ingest.records import Source
 from retrieval.answers.absence import not_found
 from retrieval.answers.identifiers import asks_identifier, quote_title, refer, tell_references
 from retrieval.answers.leading import source_rank
-from retrieval.answers.publications_meant import PUBLISHED, publications_meant, strange_publication
+from retrieval.answers.publications_meant import PUBLISHED, best_called, publications_meant, strange_publication
 from retrieval.answers.quoting import quote_section
 from retrieval.answers.sourcing import tell_reports
 from retrieval.naming import sources_named
@@ -104,7 +104,7 @@ def _publications(question: Question, *, corpus: Corpus, of_any_kind: bool) -> S
         PUBLISHED[1] if _OF_TALKS.search(question.text) else PUBLISHED[0] if _OF_PAPERS.search(question.text) else ""
     )
     of_kind = [source for source in published if source.publication_type == wanted and not of_any_kind]
-    return sorted(of_kind or published, key=source_rank)[:_MOST]
+    return sorted(best_called(of_kind or published, question.text), key=source_rank)[:_MOST]
 
 
 def _reporting(question: Question, *, corpus: Corpus) -> tuple[Source, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Source
@@ -22,6 +23,23 @@ def publications_meant(question: Question, *, corpus: Corpus) -> tuple[Source, .
     called = called or [source for source in sources if is_on(source, question, corpus=corpus)]
     dated = [source for source in called or sources if _is_of_year(source, question.text)]
     return tuple(dated or called)
+
+
+def best_called(sources: Sequence[Source], text: str) -> Sequence[Source]:
+    """The one source whose title has more words of the question than those of the others, where one is asked for."""
+    words = stem_forms(token.form for token in split_tokens(text) if token.form not in common_words())
+    ranked = sorted(sources, key=lambda source: len(words & stems(source.title)), reverse=True)
+    counts = [len(words & stems(source.title)) for source in ranked]
+    if _SEVERAL.search(text) or len(ranked) < 2 or counts[0] == counts[1]:
+        return sources
+    return ranked[:1]
+
+
+_SEVERAL = re.compile(
+    r"\b(?:papers|articles|publications|abstracts|posters|journals|references|citations|reports|DOIs|PMIDs|all|both"
+    r"|each|every|any)\b",
+    re.IGNORECASE,
+)
 
 
 def strange_publication(question: Question, *, corpus: Corpus) -> str:

@@ -26,16 +26,20 @@ CLAIMED_TIMES = re.compile(
     r"|lower)\b|[\s-]?fold\b))",
     re.IGNORECASE,
 )
-_OF_RISK = re.compile(r"\b(?:hazard|odds|risk|chance|likel\w+)\b", re.IGNORECASE)
+_OF_RATIO = re.compile(r"\b(?:hazard|odds)\b", re.IGNORECASE)
 """What a ratio of two figures does not measure."""
+_OF_RISK = re.compile(r"\b(?:risk|chance|likel\w+)\b", re.IGNORECASE)
+"""What a ratio of two shares of patients measures, and of no other figures."""
 _TOLERANCE = Decimal("0.15")
 
 
 def correct_times(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where no two figures shown of the arms are in the ratio that a question takes them to be in."""
     claim = CLAIMED_TIMES.search(question.text)
-    if not claim or _OF_RISK.search(question.text) or not presupposes(question.text):
+    if not claim or _OF_RATIO.search(question.text) or not presupposes(question.text):
         return ()
+    if _OF_RISK.search(question.text):
+        shown = [row for row in shown if row.unit == "%"]
     arm = arm_claimed(question, claim, shown)
     pairs = [
         pair if pair[0].arm == arm else pair[::-1] for pair in pairs_of_arms(shown) if arm in (r.arm for r in pair)

@@ -45,6 +45,14 @@ def answer_interests(
     return (Sentence(_NO_AMOUNTS, (), quotes_of(_of_all_others(disclosures) or disclosures[-1:])), *told)
 
 
+def those_who_fit(asked: Interests, disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    """The entries of authors who report what is asked."""
+    fitting = [entry for entry in disclosures if entry.author and _fits(entry, asked)]
+    if not asked.every:
+        return fitting
+    return [entry for entry in fitting if _has_all([e for e in fitting if e.author == entry.author], asked)]
+
+
 _EMPLOYED = "employment"
 _SUM = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|dollars|euros?|pounds|USD|EUR|GBP)")
 _NO_AMOUNTS = "How much was paid is not told: the declaration of interests prints no amounts."
@@ -59,7 +67,7 @@ def _answer(asked: Interests, disclosures: Sequence[Disclosure], sources: Sequen
         return (Sentence(text, (), quotes_of(_of_all_others(disclosures) or disclosures[-1:])),)
     if asked.nothing:
         return tuple(_without(asked, disclosures, sources)) or (_nothing(asked, disclosures),)
-    named = _those_who_fit(asked, disclosures)
+    named = those_who_fit(asked, disclosures)
     if asked.every:
         return tuple(_by_author(named)) or (_nothing(asked, disclosures),)
     number = _count(asked, named)
@@ -121,7 +129,7 @@ def _about_author(name: str, asked: Interests, disclosures: Sequence[Disclosure]
 def _without(asked: Interests, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> Iterator[Sentence]:
     """The authors who report nothing of what is asked: those with other entries, then those whom the rest covers."""
     if asked.relationships or asked.organisations or asked.unknown:
-        having = {entry.author for entry in _those_who_fit(asked, disclosures)}
+        having = {entry.author for entry in those_who_fit(asked, disclosures)}
         lacking = [entry for entry in disclosures if entry.author and entry.author not in having]
         lacking = [entry for entry in lacking if entry.relationship != "no competing interests"]
         if lacking:
@@ -189,13 +197,6 @@ def _beside(names: Sequence[str], disclosures: Sequence[Disclosure]) -> str:
             if printed:
                 return f"; the statement names {printed[0]}, a company of {name}, under its own name"
     return ""
-
-
-def _those_who_fit(asked: Interests, disclosures: Sequence[Disclosure]) -> list[Disclosure]:
-    fitting = [entry for entry in disclosures if entry.author and _fits(entry, asked)]
-    if not asked.every:
-        return fitting
-    return [entry for entry in fitting if _has_all([e for e in fitting if e.author == entry.author], asked)]
 
 
 def _has_all(own: Sequence[Disclosure], asked: Interests) -> bool:

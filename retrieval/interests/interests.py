@@ -122,6 +122,16 @@ def read_interests(
     )
 
 
+def part_of(question: Question, text: str) -> Question:
+    """The question of some of its clauses, as far as what is read of interests needs it."""
+    return replace(
+        question,
+        text=text,
+        mentions=tuple(m for m in question.mentions if m.text in text),
+        hints=tuple(token for token in question.hints if token.text in text),
+    )
+
+
 def split_interests(
     question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]
 ) -> tuple[Question, ...]:
@@ -135,9 +145,9 @@ def split_interests(
     whole: list[bool] = []
     asked = words.split_clauses(TITLE.sub("Dr ", question.text))
     for said in asked:
-        before = _part_of(question, "? ".join(groups[-1])) if groups else None  # "he is a consultant, isn't he?"
+        before = part_of(question, "? ".join(groups[-1])) if groups else None  # "he is a consultant, isn't he?"
         clause = _with_person(said, before, disclosures, sources)
-        alone = _asks_alone(_part_of(question, clause), disclosures=disclosures, sources=sources)
+        alone = _asks_alone(part_of(question, clause), disclosures=disclosures, sources=sources)
         if groups and not (alone and whole[-1]):
             groups[-1].append(clause)
             whole[-1] = whole[-1] or alone
@@ -146,7 +156,7 @@ def split_interests(
             whole.append(alone)
     if len(groups) < 2 and (not groups or tuple(groups[0]) == asked):
         return (question,)
-    return tuple(_part_of(question, "? ".join(clauses)) for clauses in groups)
+    return tuple(part_of(question, "? ".join(clauses)) for clauses in groups)
 
 
 def _with_person(
@@ -164,16 +174,6 @@ def _with_person(
 
 _WHOSE = re.compile(r"\b(?:his|her)\b(?= [a-z])", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:s?he|he or she|s/he)\b", re.IGNORECASE)
-
-
-def _part_of(question: Question, text: str) -> Question:
-    """The question of some of its clauses, as far as what is read of interests needs it."""
-    return replace(
-        question,
-        text=text,
-        mentions=tuple(m for m in question.mentions if m.text in text),
-        hints=tuple(token for token in question.hints if token.text in text),
-    )
 
 
 def _asks_alone(question: Question, *, disclosures: Sequence[Disclosure], sources: Sequence[Source]) -> bool:

@@ -153,7 +153,7 @@ COMPANIES_ASKED = re.compile(
 _PLACED = re.compile(
     r"\b(?i:authors?|investigators?|researchers?)\s(?:(?:who )?(?:is|was|are|were|comes?|came|works?) )?(?:from|in)\s"
     r"(?:the\s)?"
-    r"(?P<place>[A-Z][a-z]\w+)"
+    r"(?P<place>[A-Z][a-z]\w+)\b(?! (?:papers?|articles?|publications?|trials?|study|abstracts?|reports?)\b)"
 )
 """Where the authors are said to be from."""
 HOW_MANY = re.compile(

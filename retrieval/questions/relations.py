@@ -12,10 +12,11 @@ _COMPARES = re.compile(
     r"|conflict\w*|discrepan\w*)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
-    r"\b(?:overall|whole|entire|all (?:the )?(?:patients|participants|people|of them)|everyone|everybody|itt)\b",
-    re.IGNORECASE,
+_OF_ALL = (
+    r"(?:overall(?! survival| response)|whole|entire|total|full (?:study |trial )?(?:population|cohort)|everyone"
+    r"|everybody|all(?: the| randomi[sz]ed)? (?:patients|participants|people|of them)|all[- ]comers|itt)\b"
 )
+_WHOLE = re.compile(rf"\b{_OF_ALL}", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:patients?|people|those|subjects?|participants?)\W+"
     r"(?:with|having|who (?:had|have|developed|experienced))\W+(?:\w+\W+)?$",
@@ -48,11 +49,10 @@ _ONLY_JOINS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_TOO = re.compile(
-    r"\b(?:overall(?! survival| response)|whole|entire|total|all patients|itt)\b"
-    r"[^.?]{0,40}\b(?:and|vs\.?|versus|compared|or|,)"
-    r"|\b(?:and|vs\.?|versus|compared? (?:with|to|against)|than|or|as|from)\W+(?:in\W+|with\W+|that of\W+|the\W+)*"
-    r"(?:overall(?! survival| response)|whole|entire|total|all patients|everyone|everybody|itt)\b"
-    r"|,[^,?.]{0,20}\b(?:overall|whole|entire|everyone|everybody|all)\b[^,?.]{0,20}\b(?:too|as well|also)\W*$",
+    rf"\b{_OF_ALL}[^.?]{{0,40}}\b(?:and|vs\.?|versus|compared|or|,)"
+    rf"|\b(?:and|or|as|from)\W+(?:(?:in|with|that of|the)\W+)*{_OF_ALL}"
+    rf"|\b(?:vs\.?|versus|against|compared? (?:with|to|against)|than)\W+(?:[\w-]+\W+){{0,3}}?{_OF_ALL}"
+    rf"|,[^,?.]{{0,20}}\b(?:{_OF_ALL}|all\b)[^,?.]{{0,20}}\b(?:too|as well|also)\W*$",
     re.IGNORECASE,
 )
 _CONSEQUENCES = (

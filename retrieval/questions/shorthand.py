@@ -13,6 +13,8 @@ _HAS = (
 )
 _YEARS = r"(?P<age>two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|eighteen)"
 """Ages that stand for those of them: "the under-sixes"."""
+_SET = r"(?P<set>m?ITT|[Ss]afety|[Ii]ntention-to-treat|FAS)\b(?:\s(?:analysis|population|set)\b)*"
+"""An analysis set, whose size a letter asks for: "ITT n", "N safety"."""
 _SHORTHAND = (
     (  # that figures are wanted in the answer to a question is no question of its own
         re.compile(
@@ -118,6 +120,7 @@ _SHORTHAND = (
         ),
         "when did enrolment start and end",
     ),
+    (re.compile(r"\bby (?:what|which) factor\b", re.IGNORECASE), "by how much"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bi\. ?e\.?(?!\w)", re.IGNORECASE), "that is"),
     (re.compile(r"\bacc(?:ord)?\b\.?(?= to\b)", re.IGNORECASE), "according"),
@@ -276,6 +279,14 @@ _SHORTHAND = (
             r"|population)\b)"
         ),
         "how many patients",
+    ),
+    (
+        re.compile(rf"(?<![\w=])[nN]\s(?:(?:for|in|of)\s)?(?:the\s)?{_SET}(?!\s[a-z]+s\b)(?!\s?[=:])"),
+        r"how many patients in the \g<set> population",
+    ),
+    (
+        re.compile(rf"\b{_SET}\s[nN]s?\b(?!\s?[=:])(?P<per>(?:\s(?:per|by|in each)\s(?:arm|group))?)"),
+        r"how many patients in the \g<set> population\g<per>",
     ),
     (re.compile(r"\b(?:ignoring|leaving out|not counting|disregarding)\b", re.IGNORECASE), "excluding"),
 )

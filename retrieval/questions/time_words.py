@@ -16,7 +16,8 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:at|on|during|after|with|by)\s+(?:(?:the\s+)?(?:first|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
+    r"\b(?:at|on|in|within|upon|during|after|with|by)\s+"
+    r"(?:(?:(?:the|their|its)\s+)?(?:very\s+)?(?:first|initial|second|third|fourth|\d+(?:st|nd|rd|th))\s+"
     r"(?:infusion|injection|dose|cycle|day|visit)|(?:dose|infusion|injection|visit)\s+(?:[1-9]|one|two|three|four))\b"
     r"(?!\s?(?:mg|g|mcg|µg|μg|mL)\b)|(?<!since )(?<!from )(?<!started )\b(?:cycle|day)\s+\d+\b",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _OCCASION = re.compile(
 _COUNT = r"(?:\d+|few|two|three|four|five|six|eight|nine|ten|twelve|eighteen|twenty-?four)"
 _WINDOW = re.compile(
     r"\b(?:(?:in|during|within|over|throughout)\s+(?:(?:the|their)\s+)?"
-    rf"(?:(?:first|initial|opening|second|third)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|years?|cycles?)"
+    rf"(?:(?:first|initial|opening|second|third)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|years?|cycles?|infusions|injections|doses)"
     r"|(?:year|month|week)\s+(?:\d+|one|two|three|four|five))|(?:at|on)\s+(?:year|month|week|visit|cycle)\s+\d+)\b",
     re.IGNORECASE,
 )

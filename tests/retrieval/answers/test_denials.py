@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answers.denials import deny_funders, exclusions_untold, way_untold, ways_asked, ways_compared
+from retrieval.answers.denials import (
+    deny_funders,
+    exclusions_untold,
+    trait_untold,
+    way_untold,
+    ways_asked,
+    ways_compared,
+)
 from retrieval.records import Quote, Sentence
 from tests.retrieval.small_trial import ask
 
@@ -85,3 +92,22 @@ def test_criteria_of_exclusion_are_not_told_by_those_of_inclusion(text: str, tol
 def test_ways_asked_are_read_in_everyday_words(text: str, ways: list[str]) -> None:
     """Each with the words for it."""
     assert list(ways_asked(text)) == ways
+
+
+ENTRY = [
+    Sentence("“Patients with marsh fever, aged at least 18 years, who had one to three earlier lines, were eligible.”")
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Were patients with ECOG 3 eligible?", "“ECOG 3”"),
+        ("Were patients over 80 allowed?", ""),
+        ("Could patients with four earlier lines join?", ""),
+        ("Who was eligible?", ""),
+    ],
+)
+def test_trait_that_no_criterion_quoted_has_is_not_held(text: str, untold: str) -> None:
+    """A performance status is told by no age and no number of lines."""
+    assert trait_untold(ask(text), ENTRY) == untold

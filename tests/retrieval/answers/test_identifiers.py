@@ -170,3 +170,23 @@ def test_number_is_that_of_the_kind_of_publication_named(text: str, said: set[st
     made.sources = {"renal": renal, "poster": poster}
     told = tell_identifiers(ask(text), corpus=made)
     assert {number for number in ("10.1/renal", "10.1/poster") if any(number in s.text for s in told)} == said
+
+
+def test_publication_called_by_more_words_is_meant() -> None:
+    """Both came out in 2022, and one is the update."""
+    made = SmallCorpus()
+    update = replace(SOURCES["update"], identifiers=(("doi", "10.1/update"),))
+    other = replace(update, id="other", title="HARBOUR: fens", identifiers=(("doi", "10.1/other"),))
+    made.sources = {"article": SOURCES["article"], "update": update, "other": other}
+    assert len(tell_identifiers(ask("DOI of the 2022 update?"), corpus=made)) == 1
+    assert len(tell_identifiers(ask("DOIs of the 2022 papers?"), corpus=made)) == 2
+
+
+@pytest.mark.parametrize("text", ["Cite OA-48", "Which meeting was OA-48 for, who presented OA-48?"])
+def test_number_of_an_abstract_names_it(text: str) -> None:
+    """The reference prints it."""
+    made = SmallCorpus()
+    talk = replace(SOURCES["update"], id="talk", citation="Fen fever. Abstract OA-48 presented at: Bog Meeting; 2023.")
+    made.sources = {"article": SOURCES["article"], "talk": talk}
+    [sentence] = tell_references(ask(text), corpus=made)
+    assert "Abstract OA-48 presented at: Bog Meeting" in sentence.text

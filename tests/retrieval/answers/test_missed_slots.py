@@ -38,6 +38,22 @@ def test_grades_told_one_by_one_are_those_of_both() -> None:
     assert _missed("How often was pneumonia of grade 3 or higher with zeltamab?", three) == ["grade 3 or higher"]
 
 
+def test_mean_is_not_told_by_a_median() -> None:
+    """The mean is asked by its name; "on average" takes the median."""
+    median = make_result("update:32", outcome=OS, statistic="Kaplan-Meier median", arm=ZELTA, value="9", unit="months")
+    assert _missed("What was the mean OS?", median) == ["mean"]
+    assert _missed("How long did patients live on average, by OS?", median) == []
+
+
+def test_all_patients_are_missed_where_a_part_alone_is_told() -> None:
+    """But where the part is named, or is that of the outcome by its name."""
+    part = make_event("update:33", "Pneumonia", arm=ZELTA, n=3, subgroup="renal impairment")
+    assert _missed("How often was pneumonia?", part) == ["pneumonia in all patients"]
+    assert _missed("How often was pneumonia?", part, *PNEUMONIA) == []
+    own = make_event("update:34", "Renal failure", arm=ZELTA, n=3, subgroup="renal impairment")
+    assert _missed("How often was renal failure?", own) == []
+
+
 def test_number_of_another_outcome_is_not_missed() -> None:
     """ "How many had a headache, and was PFS better" counts no PFS."""
     assert _missed("How many had headache and was PFS better?", RATIO, said="headache") == []

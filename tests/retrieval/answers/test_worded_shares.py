@@ -42,6 +42,8 @@ def test_share_in_words_is_held_against_the_arm(text: str, corrected: bool) -> N
         pytest.param("Base had twice as many with nausea as Zelta-Base, right?", True, id="not as many"),
         pytest.param("Nausea was three-fold with Base, right?", True, id="fold"),
         pytest.param("Nausea was doubled with Base, wasn't it?", True, id="verb"),
+        pytest.param("Base made nausea three times as likely, right?", True, id="a risk"),
+        pytest.param("Base had three times the odds of nausea, right?", False, id="odds"),
         pytest.param("Nausea was 1.2 times as frequent with Base, right?", False, id="so it was"),
         pytest.param("Zelta-Base halved the rate of nausea, right?", True, id="half"),
         pytest.param("The odds of nausea were doubled with Base, right?", False, id="odds"),

@@ -112,3 +112,14 @@ def test_people_of_the_sponsor_are_its_employees(text: str) -> None:
     asked = _read(text)
     assert asked is not None
     assert asked.relationships == ("employment",)
+
+
+def test_authors_of_a_paper_are_from_no_place() -> None:
+    """A journal is no country."""
+    for text, place in (
+        ("Which authors from the Lancet paper have ties to Velo?", ""),
+        ("Which authors from Norway have ties to Velo?", "Norway"),
+    ):
+        asked = _read(text)
+        assert asked is not None
+        assert asked.place == place

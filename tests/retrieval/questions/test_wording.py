@@ -33,6 +33,8 @@ from tests.retrieval.small_trial import ask
         ("nausea in the first 8 weeks", ["in the first 8 weeks"]),
         ("nausea during year two", ["during year two"]),
         ("weekly for the first 4 weeks", []),
+        ("mostly in the first infusion", ["in the first infusion"]),
+        ("in the first two infusions", ["in the first two infusions"]),
     ],
 )
 def test_landmark_is_a_time_point_of_an_outcome(text: str, expected: list[str]) -> None:
@@ -225,6 +227,11 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("Did it work out? exact figures if possible", "Did it work out?"),
         ("fever in the under-sixes", "fever in those younger than six years"),
         ("dose & schedule", "dose and schedule"),
+        ("By what factor did it rise?", "by how much did it rise?"),
+        ("ITT n", "how many patients in the ITT population"),
+        ("n safety", "how many patients in the safety population"),
+        ("safety population N per arm", "how many patients in the safety population per arm"),
+        ("n = 100 safety", "n = 100 safety"),
         ("the R&D unit", "the R&D unit"),
         ("How many were treated? Numbers per arm please.", "How many were treated? Numbers per arm please."),
     ],
@@ -325,6 +332,9 @@ def test_certainty_is_weighed(text: str) -> None:
     [
         ("Is the benefit in those with weak kidneys as large as in all patients?", True),
         ("Did the elderly do better than the whole population?", True),
+        ("HR in the elderly vs HR in everyone", True),
+        ("PFS in the elderly against the full population", True),
+        ("PFS in the elderly versus overall survival", False),
         ("Was the benefit large in the elderly?", False),
     ],
 )
