@@ -95,7 +95,10 @@ _EQUAL = re.compile(
     r"\b(?:just )?as (?:frequent|often|common|many|high|low|likely|good|effective|long)\b(?! as \d)"
     r"|\b(?:equally|identical(?:ly)?|the same (?:(?:median|mean|average) )?(?:number|rate|frequency|percentage|share"
     r"|ages?|time"
-    r"|duration)|no difference)\b",
+    r"|duration)|no difference"
+    r"|\d{2,5} (?:(?:patients|people|participants) )?(?:(?:were|was) )?(?:in|to|on)"
+    r" (?:each|both|either|every) (?:arm|group)s?"
+    r"|(?:balanced|equal|even) in (?:size|numbers?))\b",
     re.IGNORECASE,
 )
 

@@ -37,7 +37,7 @@ _GIVEN = re.compile(
 )
 _TESTED = re.compile(
     r"\b(?:test(?:s|ed|ing)?|stud(?:y|ies|ied)|evaluat\w+|investigat\w+|tried|combin\w+|added|adding|pair\w+"
-    r"|compar\w+|us(?:es|ed|ing)|given|gave|part of|regimens?)\b",
+    r"|compar\w+|us(?:es|ed|ing)|given|gave|there an?|part of|regimens?)\b",
     re.IGNORECASE,
 )
 """Words for what a trial is taken to have given, whatever the arm."""

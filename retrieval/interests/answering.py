@@ -139,8 +139,10 @@ def _without(asked: Interests, disclosures: Sequence[Disclosure], sources: Seque
         own = [entry for entry in disclosures if entry.source == source.id]
         rest = [entry for entry in own if entry.relationship == "no competing interests"]
         if rest and (names := authors_without_interests(source, own)):
-            text = f"Authors whom the statement “{rest[-1].wording.rstrip('.')}” covers: {join(names)}."
-            yield Sentence(text, (), quotes_of(rest))
+            number = (str(len(names)),) if asked.counted else ()
+            told = "".join(f" ({n})" for n in number)
+            text = f"Authors whom the statement “{rest[-1].wording.rstrip('.')}” covers{told}: {join(names)}."
+            yield Sentence(text, (), quotes_of(rest), counted=number)
 
 
 def _by_organisation(

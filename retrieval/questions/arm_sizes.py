@@ -50,7 +50,14 @@ _IN_EACH = re.compile(
     r"(?:each|either|both|every|per)(?: of the)?(?: (?:treatment|study))?(?: two)?(?: (?:arms?|groups?))?"
     r"(?: (?:have|had|contain|get|got|comprise))?(?=\W*(?:$|[,;?.]))"
     rf"|\bhow (?:big|large|small) (?:was|were|is|are) {_EACH_ARM} (?:arms?|groups?)(?=\W*(?:$|[,;?.]))"
-    rf"|\b(?:arm|group) sizes\b|\bsizes? of {_EACH_ARM} (?:arms?|groups?)\b|\bn (?:per|in each) (?:arm|group)\b",
+    rf"|\b(?:arm|group) sizes?\b|\bsizes? of {_EACH_ARM} (?:arms?|groups?)\b|\bn (?:per|in each) (?:arm|group)\b"
+    rf"|(?<![\d.])\d{{2,5}} (?:{_PEOPLE} )?(?:(?:were|was) )?(?:in|per|to|on) (?:each|both|either|every)"
+    r"(?: of the)?(?: (?:treatment|study))? (?:arms?|groups?)(?=\W*(?:$|[,;?.]))"
+    r"|\b(?:arms|groups) (?:(?:was|were|are|well|not|equally|evenly|roughly|about|of) )*(?:balanced|equal|even|unequal"
+    r"|matched|the same|similar|different|comparable) (?:in |for |by )?(?:sizes?|numbers?|n)\b"
+    r"|\bequal(?:ly)?[- ]sized (?:\w+ )?(?:arms|groups)\b"
+    r"|\bhow (?:big|large|small) (?:was|is) the (?!(?:\w+ )*(?:sub-?group|effect|difference))(?:[\w-]+ ){1,2}"
+    r"(?:arm|group)(?=\W*$)",
     re.IGNORECASE,
 )
 """That the sizes of the arms are asked, and of nothing that befell those in them."""

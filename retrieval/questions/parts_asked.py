@@ -99,8 +99,10 @@ _RELATES = re.compile(
 def as_parts(question: Question, *, corpus: Corpus) -> Question:
     """The question in the parts whose sizes it seems to ask for, where an effect is asked: "the HRs in high-risk X"."""
     measured = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
-    if measured or not question.outcomes or not _EFFECTS & set(question.statistics):
+    if not question.outcomes or not _EFFECTS & set(question.statistics):
         return question
+    if measured:
+        return _with_part_beside(question, corpus=corpus)
     slots = corpus.table.slots(question.trial or "", ("subgroup", "statistic"))
     held = dict.fromkeys(part for part, statistic in slots if part and statistic in _EFFECTS)
     meant = {name: part for name in question.outcomes for part in held if same_part(name, part)}
@@ -109,6 +111,29 @@ def as_parts(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(), subgroups=tuple(dict.fromkeys((*question.subgroups, *meant.values()))))
 
 
+def _with_part_beside(question: Question, *, corpus: Corpus) -> Question:
+    """The question for an effect in the part that its other outcome makes, and lists with no word: "PFS HR MRD neg".
+
+    Only where that outcome has no such effect of its own.
+    """
+    if len(question.outcomes) != _PAIR or question.subgroups:
+        return question
+    slots = corpus.table.slots(question.trial or "", ("outcome", "subgroup", "statistic"))
+    held = [(name, part) for name, part, statistic in slots if name and statistic in question.statistics]
+    spans = {m.term.name: (m.start, m.end) for m in question.mentions if m.term.kind == "outcome"}
+    for outcome, other in (question.outcomes, question.outcomes[::-1]):
+        parts = tuple(part for name, part in held if name == outcome and part and stems(part) <= stems(other))
+        own = any(name == other for name, _ in held)
+        if own or len(parts) != 1 or not {outcome, other} <= spans.keys():
+            continue
+        (_, end), (start, _) = sorted((spans[outcome], spans[other]))
+        if not _LISTED.search(question.text[end:start]):
+            named = tuple(m for m in question.mentions if m.term.name != other)
+            return replace(question, outcomes=(outcome,), subgroups=parts, mentions=named)
+    return question
+
+
+_LISTED = re.compile(r"\b(?:and|or|vs|versus|plus|than|also)\b|[,;:/&+?]", re.IGNORECASE)
 _MEASURED = ("efficacy", "safety")
 _EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio"})
 

@@ -115,11 +115,28 @@ _SHORTHAND = (
     (
         re.compile(
             r"\bhow long (?:did|was|has) (?:the )?(?P<what>enrol\w+|recruit\w+|accru\w+) "
-            r"(?:take|last|go on|run|open|been open|continue)(?=\W*(?:$|\?|,|and\b))",
+            r"(?:take|last|go on|run|open|been open|continue)(?=\W*(?:$|\?|,|and\b))"
+            r"|\b(?:enrolment|enrollment|recruitment|accrual) (?:took|lasted|went on|ran)(?: for)? [^,.;?]{2,30}"
+            r"|\b(?:is|are|was|were) [^,.;?]{2,30}? (?:still |currently )?"
+            r"(?:recruiting|accruing|open (?:for|to) enroll?ment)\b",
             re.IGNORECASE,
         ),
         "when did enrolment start and end",
     ),
+    (
+        re.compile(
+            r"\b(?P<what>covid(?:-19)?|coronavirus)[- ](?:adjusted|censored|excluded|corrected)\b", re.IGNORECASE
+        ),
+        r"excluding \g<what> deaths",
+    ),
+    (
+        re.compile(
+            r"\b(?:[Ww]as|[Ww]ere) (?:(?:the|this) )?(?:trial|study|it) (?:done|run|conducted|carried out|performed)"
+            r" (?:also |only )?in (?=(?:the )?[A-Z])"
+        ),
+        "were there study centres in ",
+    ),
+    (re.compile(r"\bsided-?ness\b", re.IGNORECASE), "one-sided or two-sided"),
     (re.compile(r"\bby (?:what|which) factor\b", re.IGNORECASE), "by how much"),
     (re.compile(r"\be\. ?g\.?(?!\w)", re.IGNORECASE), "for example"),
     (re.compile(r"\bi\. ?e\.?(?!\w)", re.IGNORECASE), "that is"),

@@ -83,6 +83,7 @@ def test_how_many_times_as_many_takes_none_to_be_equal() -> None:
     """ "Twice as many" is no "as many"."""
     assert correct_equality(ask("Twice as many had nausea with Base, right?"), NAUSEA) == ()
     assert correct_equality(ask("Just as many had nausea with Base, right?"), NAUSEA)
+    assert correct_equality(ask("There were 30 patients with nausea, 30 in each arm, right?"), NAUSEA)
 
 
 def test_arm_after_than_has_less() -> None:

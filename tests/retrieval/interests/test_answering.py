@@ -101,3 +101,13 @@ def test_who_is_taken_for_an_author_and_is_none_is_said(text: str) -> None:
     first, *others = [sentence.text for sentence in _answer(text)]
     assert first.startswith("Jane Whitfield is not among the authors")
     assert not any("Whitfield" in other for other in others)
+
+
+def test_authors_with_nothing_are_counted_where_their_number_is_asked() -> None:
+    """Of three authors one is covered by the last words of the statement."""
+    [sentence] = _answer("How many authors reported no conflicts?")
+    assert (
+        sentence.text
+        == "Authors whom the statement “All other authors declare no competing interests” covers (1): Špela Emmer."
+    )
+    assert sentence.counted == ("1",)

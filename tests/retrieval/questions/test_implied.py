@@ -78,6 +78,10 @@ def test_graded_events_are_asked_beside_another_outcome(text: str, asked: tuple[
         ("Randomisation 2:1 and the arm sizes?", ("Randomisation ratio", "Patients randomised")),
         ("What was the rate of nausea, and how many went into each arm?", ("Nausea", "Patients randomised")),
         ("How many in each group went home with nausea?", ("Nausea",)),
+        ("There were 179 in each arm, right?", ("Patients randomised",)),
+        ("Were the treatment arms balanced in size?", ("Patients randomised",)),
+        ("How big was the zeltamab arm?", ("Patients randomised",)),
+        ("There were 179 in each arm with nausea, right?", ("Nausea",)),
     ],
 )
 def test_size_of_each_arm_is_asked_with_the_ratio_told(text: str, outcomes: tuple[str, ...]) -> None:

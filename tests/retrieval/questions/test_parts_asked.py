@@ -61,3 +61,20 @@ def test_those_counted_are_those_whose_figure_is_asked() -> None:
              "How many had renal impairment at baseline, and what was the PFS ratio?")  # fmt: skip
     asked = [with_members(ask(text, corpus=corpus), corpus=corpus, terms=terms).subgroups for text in texts]
     assert asked == [("renal impairment",), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("PFS HR MRD negativity", ("MRD-negative",)),
+        ("MRD negativity PFS hazard ratio", ("MRD-negative",)),
+        ("PFS HR and MRD negativity", ()),
+        ("median PFS MRD negativity", ()),
+    ],
+)
+def test_effect_beside_another_outcome_is_asked_in_its_part(text: str, parts: tuple[str, ...]) -> None:
+    """A rate without a hazard ratio of its own tells whose ratio is asked; in a list it is asked itself."""
+    corpus = SmallCorpus((*RESULTS, _RATE, *_RATIOS), terms=_PARTS)
+    asked = as_parts(ask(text, corpus=corpus), corpus=corpus)
+    assert asked.subgroups == parts
+    assert (asked.outcomes == (PFS,)) is bool(parts)
