@@ -97,7 +97,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         _drop_far_arm(slot, evidence)
     share_units(slots)
     read_as_held(slots, evidence)
-    grades_in_order(clause, slots)
+    grades_in_order(clause, slots, context)
     read_lists(clause, slots)
     take_pattern(clause, slots, context)
     announce(clause, slots, context)

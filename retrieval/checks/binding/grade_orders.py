@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
@@ -21,21 +21,53 @@ _PAIRED = re.compile(r"\s?%?\s*[/(]\s*")
 ANY = "any"
 
 
-def grades_in_order(clause: Clause, slots: Sequence[Slot]) -> None:
+def grades_in_order(clause: Clause, slots: Sequence[Slot], context: Context) -> None:
     """Give the figures of each pair, "37.3 % / 21.0 %" or "37.3 (21.0)", the two grades told before it, in their order.
 
-    In a table they are told by the heading of the row, of the column, or of the whole.
+    In a table they are told by the heading of the row, of the column, or of the whole; in prose also by a pair before,
+    "37.3 % (grade 3 or more: 21.0 %)". Without them nobody can say what a second share in brackets is of.
     """
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
     if len(told) < 2:  # a pair
         return
     grades = next(_grades_told(clause, told[0].expression.start), None)
     if grades is None:
+        _as_before(clause, told, context)
         return
     for first, second in pairwise(told):
         if _PAIRED.fullmatch(clause.text, first.expression.end, second.expression.start):
             first.grades, second.grades = frozenset({grades[0]}), frozenset({grades[1]})
             _take_arm_behind(clause, first, second)
+
+
+def _as_before(clause: Clause, told: Sequence[Slot], context: Context) -> None:
+    if context.paragraph != clause.sentence.paragraph:
+        context.bracketed_grade = frozenset()
+    for first, second in pairwise(told):
+        between = clause.text[first.expression.end : second.expression.start]
+        if (
+            second.grades
+            and not first.grades - {ANY}
+            and first.unit == second.unit == "%"
+            and _GRADED.fullmatch(between)
+        ):
+            context.bracketed_grade = second.grades
+        elif _is_bare(clause, first, second) and first.outcomes[:1] == second.outcomes[:1] and first.outcomes:
+            second.arm, second.arm_source = first.arm, first.arm_source
+            second.grades = context.bracketed_grade
+            second.unknown = None if context.bracketed_grade else "what is told in brackets"
+
+
+def _is_bare(clause: Clause, first: Slot, second: Slot) -> bool:
+    """Whether a share stands in brackets right behind another, with nothing that tells what it is of."""
+    shares = first.unit == second.unit == "%" and len(first.expression.parts) == len(second.expression.parts) == 1
+    ends = clause.text.startswith(")", second.expression.parts[0].number.unit_end)
+    return shares and ends and _OPENS.fullmatch(clause.text, first.expression.end, second.expression.start) is not None
+
+
+_OPENS = re.compile(r"\s?%?\s?\(\s?")
+_GRADED = re.compile(r"[^()]{0,60}\([^()]{0,40}\b(?:grades?|severe|serious)\b[^()]{0,30}")
+"""Between a share and that of a grade in brackets: "66.7 % on A (grade 3 or more: 9.0 %)"."""
 
 
 def _take_arm_behind(clause: Clause, first: Slot, second: Slot) -> None:

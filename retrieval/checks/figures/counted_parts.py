@@ -13,8 +13,8 @@ _OF = re.compile(
     r"(?:(?:planned|required|expected|anticipated|treated|randomi[sz]ed|enrolled|screened|evaluable|total) )?$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}out of (?:the |all )?$", re.IGNORECASE)
-"""Between a count and its total: "42 zeltamab recipients out of 280"."""
+_OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}(?:out of|among) (?:the |all )?$", re.IGNORECASE)
+"""Between a count and its total: "42 zeltamab recipients out of 280", "42 serious events among 280"."""
 _THIRD = re.compile(r"/[0-9]")
 """Behind the second of three: "50/35/15 %" is no share of a whole."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")

@@ -31,7 +31,8 @@ _VERB = (
 _SIDE = r"(?P<side>below|under|short of|less than|(?:to )?above|over|beyond|past|in excess of)"
 _HOW = r"(?: (?:only|entirely|wholly|completely|all|both|fully|well|far|just|still|clearly|slightly)){0,2}"
 ON_SIDE = re.compile(
-    rf"(?:(?:\b{_VERB}|(?<=[0-9]\)),?|(?<=[0-9]),(?= [ecw]\w+ly )|\ball of (?:it|them|which)){_HOW} {_SIDE}"
+    rf"(?:(?:\b{_VERB}|(?<=[0-9]\)),?|(?<=[0-9]),(?= (?:[ecw]\w+ly|below|above) )|\ball of (?:it|them|which))"
+    rf"{_HOW} {_SIDE}"
     r"|\b(?P<exceeds>exceed(?:s|ed|ing)?))"
     rf" (?:the )?(?P<null>{_ONE}|{_NAMED})",
     re.IGNORECASE,

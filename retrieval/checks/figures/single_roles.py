@@ -70,9 +70,9 @@ _BOUND = Rare(
     r"|\b(?:bound|limit|end|edge)\b(?:[^.;]|\.(?=[0-9]))*\b(?P<other>upper|lower)(?: ones?)?"
     r"(?:[,:=]| (?:was|is|at|being|reached|lay at))?\s$"
     r"|\b(?:intervals?|CIs?)\b(?:[^.;0-9]|(?<=[A-Z])[0-9]){0,60}?\b(?:(?P<low>starts?|started|begins?|began)"
-    r"\s(?:only )?at|(?P<high>ends?|ended|extends?|extended|reach(?:es|ed)|stretch(?:es|ed)|goes|went)"
+    r"\s(?:only )?at|(?P<high>ends?|ended|extends?|extended|reach(?:es|ed)|stretch(?:es|ed)|stop(?:s|ped)|goes|went)"
     r"\s(?:up )?(?:to|at))\s$",
-    "upper", "lower", "start", "begin", "began", "end", "reach", "stretch", "goes", "went",
+    "upper", "lower", "start", "begin", "began", "end", "reach", "stretch", "stop", "goes", "went",
 )  # fmt: skip
 """Before a bound: "the upper limit was 44.0", "the lower bound was 25.8 and the upper one 44.0"."""
 _OLDEST = Rare(

@@ -18,7 +18,9 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.judging.quoted_sources import check_quotations
+from retrieval.checks.sentences.censoring import OTHER_RULE
 from retrieval.checks.sentences.reported_numbers import part_agrees, reported
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.records import Finding, Verdict
 
 _NAME = re.compile(r"\b[A-Z][\w'-]{2,30}\b")
@@ -193,6 +195,8 @@ _CONTRAST = re.compile(r"\b(?:whereas|while|although|but)\b", re.IGNORECASE)
 def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence[Passage]) -> str | None:
     """Why a number that stands is not the cited source's; ``None`` where it is, or where nobody can say."""
     row = item.result
+    if item.verdict is Verdict.UNCHECKED and OTHER_RULE in item.reason and item.part.role is Role.ESTIMATE:
+        return _under_other_rule(item, source, reader)
     if item.verdict is not Verdict.SUPPORTED or row is None or item.part.role not in (Role.ESTIMATE, Role.COUNT):
         return None
     if source.trial not in (None, row.trial):
@@ -213,6 +217,16 @@ def _missing(item: Judgement, source: Source, reader: Reader, passages: Sequence
     if told is None:
         return _of_another(source, row, item, reader)
     return f"the cited source, {source.id}, gives {told} here; the figure is that of {row.source}"
+
+
+def _under_other_rule(item: Judgement, source: Source, reader: Reader) -> str | None:
+    """Why a figure under another censoring rule is not that of the source cited, which has it under its own."""
+    slot = item.slot
+    rows = reader.for_trial(slot.trial or "").results(slot.outcomes[0])
+    own = [row for row in rows if row.source == source.id and row.arm in (slot.arm, None) and has_statistic(row, slot)]
+    if not own or any(part_agrees(item.part, row, slot) for row in own):
+        return None
+    return f"the cited source, {source.id}, gives {printed(reported(item.part, own[0], slot))} here"
 
 
 def _of_another(source: Source, row: Result, item: Judgement, reader: Reader) -> str | None:

@@ -43,6 +43,7 @@ def check_told_order(text: str, clause: Clause, judgements: Sequence[Judgement])
         _of_pair(text, clause, judgements)
         or _of_difference(text, clause, judgements)
         or _of_gap(text, clause, judgements)
+        or _of_bracket(text, clause, judgements)
     )
 
 
@@ -123,6 +124,34 @@ def _of_gap(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[
     return []
 
 
+def _of_bracket(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """ "More frequent (14 % against 8 %)": the first is the larger.
+
+    Where no arm is named, the first of two figures is that of the arm that the sentence is about.
+    """
+    figures = [(item, item.result) for item in judgements if _is_figure(item)]
+    if len(figures) != _TWO or arm_spans(clause):
+        return []
+    (first, one), (second, two) = figures
+    match = _MORE_BEFORE.search(clause.text, clause.sentence.start, first.part.number.start)
+    paired = _AGAINST.fullmatch(clause.text, first.part.number.end, second.part.number.start)
+    if match is None or paired is None or one is None or two is None or not _is_pair(one, two) or one.arm == two.arm:
+        return []
+    if _DENIED.search(clause.text[clause.sentence.start : match.start()]):
+        return []
+    values = first.part.number.value, second.part.number.value
+    if not all(isinstance(value, Decimal) for value in values) or values[0] == values[1]:
+        return []
+    if (values[0] > values[1]) == bool(match["up"]):  # type: ignore[operator]  # decimals
+        return []
+    place = match.span("up" if match["up"] else "down")
+    return [_finding(text, place, f"{values[0]} is told first, and {values[1]} of what it is compared with")]
+
+
+_MORE_BEFORE = re.compile(rf"(?<!\bor )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s\($", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\s?(?:%|[a-z]{4,6})?\s(?:vs?\.?|versus|against|as against|instead of|compared with|rather than)\s", re.IGNORECASE
+)
 _GAP = re.compile(
     r"[^.;:()0-9]{1,40},\s(?:that is,? |i\.e\.,? |or )?[0-9]+(?:\.[0-9]+)?\s(?:percentage points |points |%\s)?"
     r"(?:(?P<up>more|higher|greater|longer)|(?P<down>fewer|less|lower|shorter))\b(?!\s(?:than|on|in|with|for|under|after)\b)",

@@ -212,7 +212,7 @@ _TAKEN_OUT = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    r"\s(?:patients\s)?of (?:them|these|those)\b"
+    r"\s(?:patients\s)?of (?:them|these|those)\b(?!,? respectively)"
     r"(?!,? (?:who (?:were|had been) |that were )?(?:not )?"
     r"(?:(?:who )?(?:did not|never|had not) (?:receive|get|take|got|taken?|received)"
     r"|randomi[sz]ed|assigned|allocated|treated|given|receiving|taking|on|in|with|to)\b)",

@@ -31,7 +31,7 @@ _SEVERAL = 3
 
 def _is_assumed(item: Judgement) -> bool:
     """Whether a figure stands, of one of two arms that its place alone tells."""
-    by_place = item.slot.arm_source == "convention" and item.slot.partner is not None
+    by_place = item.slot.arm_source == "convention" and item.slot.partner is not None and bool(item.supporters)
     return by_place and item.verdict is Verdict.SUPPORTED and item.part.role in (Role.ESTIMATE, Role.COUNT)
 
 

@@ -213,7 +213,8 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if slot.arm and slot.arm_source != "convention":
         arms = {slot.arm} | labels_of(slot.arm, held)
     populations = slot.population or ({best.population} if best is not None and best.population else frozenset())
-    if part.role is Role.TOTAL and slot.arm is None and slot.population and best is None:
+    one = part.role is Role.TOTAL and slot.arm is None and not _AND_ANOTHER.fullmatch(slot.after)
+    if one and slot.population and best is None:
         arms = {"all"}
     fitting = [item for item in every if item[0] in arms and (not populations or item[1] in (*populations, ""))]
     assigned = {size for arm, size in evidence.facts.randomised if (arm or "all") in arms}
@@ -260,6 +261,8 @@ def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
     return f"{' + '.join(map(str, sizes.values()))} = {part.number.text}" if told else None
 
 
+_AND_ANOTHER = re.compile(r"\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?", re.IGNORECASE)
+"""Between the sizes of two arms: "ITT population (n=179 and 123)"."""
 _SAFETY = "safety"
 """The analysis set of those who were treated."""
 _TREATED = re.compile(

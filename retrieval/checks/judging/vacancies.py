@@ -74,17 +74,25 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     if _is_coincidence(item, sentence, clause.evidence.results(own.outcome)):
         reason = f"{item.reason}; the figure of the other arm beside it is none of {own.outcome}"
         return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
-    others = [other for other in sentence if other is not item and other.result is not None]
+    others = [other for other in sentence if other is not item]
     taken = {_place(other, other.result) for other in others if other.result}
     confirmed = {_place(other, other.result) for other in others if other.result and other.verdict in _GOOD}
-    rows = list(_of_other_outcomes(own, clause, _grades_left(own, others, clause)))
+    rows = list(_of_other_outcomes(own, clause, _grades_left(own, [it for it in others if it.result], clause)))
     if _place(item, own) in confirmed:
         rows += _of_other_arms(own, clause)
     for row in rows:
+        if any(_is_behind_name(item, other, row) for other in others):
+            continue
         if _place(item, row) not in taken and _fits(item, row) and _is_of_count(item, row):
             reason = f"{item.reason}; it may be {read_as(item.slot, row, own=True)}, which the sentence names too"
             return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     return item
+
+
+def _is_behind_name(item: Judgement, other: Judgement, row: Result) -> bool:
+    """Whether a figure and another stand in brackets behind the names of two outcomes: "CR (44.1 %), MRD (33.5 %)"."""
+    bracketed = all(it.slot.before.endswith(" (") and it.slot.told_at is not None for it in (item, other))
+    return bracketed and other.slot.outcomes[:1] == (row.outcome,) and other.part.role is item.part.role
 
 
 def _is_of_count(item: Judgement, row: Result) -> bool:

@@ -17,6 +17,8 @@ _BOTH = Rare(
 )  # fmt: skip
 _THAT_WERE = re.compile(r"[A-Za-z -]{4,40} (?:that|which|who) (?:were|are|was|is) both ", re.IGNORECASE)
 """Before two outcomes: "responses that were both complete and MRD negative"."""
+_WERE_BOTH = re.compile(r"%?\s(?:were|was|had|reached|achieved|became)\s(?:[a-z]+ly\s)?both\s", re.IGNORECASE)
+"""Between a number and two outcomes told as one: "24 % were potentially both MRD negative and in CR"."""
 _PLUS = re.compile(
     r"\s(?:plus|without(?: detectable| measurable)?|with no detectable"
     r"|(?:together|along|combined|in combination) with)\s(?:an? |the )?",
@@ -48,7 +50,10 @@ def read_both(clause: Clause, slot: Slot) -> None:
         return
     low, high, (one, two) = told
     led = slot.told_at is not None and _THAT_WERE.fullmatch(clause.text, slot.told_at, low) is not None
+    led = led or _WERE_BOTH.fullmatch(clause.text, slot.expression.end, low) is not None
     if slot.told_at is not None and not slot.carried and not led and not low <= slot.told_at < high:
+        names = {it.term.name for it in clause.mentions.get("subgroup", ()) if low <= it.start < high}
+        slot.subgroups = slot.subgroups - names if one and two else slot.subgroups
         return  # another number's
     if any(low <= item.start < high for item in clause.mentions.get("arm", ())) or not (one or two):
         return

@@ -34,8 +34,10 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
     if len({mention.term.name for mention in named}) == 1:
-        return (_of_verb(clause, named[-1], start),)
-    return _by_words(clause) if not named else ()
+        return (_begun(clause, _of_verb(clause, named[-1], start), start),)
+    of_text = _OF_TEXT.search(clause.text, max(clause.sentence.start, start - 40), start)
+    of_text = of_text or _OF_WRITER.match(clause.text, slot.expression.end)
+    return _by_words(clause) if not named and not of_text else ()
 
 
 def _of_verb(clause: Clause, mention: Mention, end: int) -> str:
@@ -53,21 +55,38 @@ def _of_verb(clause: Clause, mention: Mention, end: int) -> str:
 _STEM = 6
 
 
+def _begun(clause: Clause, name: str, start: int) -> str:
+    """The beginning of what is told to have ended, before the first date of a range: "screening ran from"."""
+    first = f"{name.removesuffix(_END)}{_START}"
+    led = name.endswith(_END) and _RANGE_BEGINS.search(clause.text, max(0, start - 20), start)
+    return first if led and clause.evidence.results(first) else name
+
+
 def _by_words(clause: Clause) -> tuple[str, ...]:
     """The one event with a date all of whose telling words a sentence has: "approval by the FDA came on"."""
-    told = {token.form for token in split_tokens(clause.text[clause.sentence.start : clause.sentence.end])}
+    sentence = clause.text[clause.sentence.start : clause.sentence.end]
+    told = {token.form[:_STEM] for token in split_tokens(_AGENCY.sub("FDA", sentence))}
     held = [
         title
         for title in clause.evidence.titles_with(frozenset({"date"}))
         for words in (clause.evidence.title_words[title],)
         if len(words - _OF_DATES) > 1
-        and words - _OF_DATES <= told
+        and {word[:_STEM] for word in words - _OF_DATES} <= told
         and all(kind == "date" for kind, _ in clause.evidence.kinds(title))
     ]
     return tuple(held) if len(held) == 1 else ()
 
 
+_OF_TEXT = re.compile(
+    r"\b(?:letter|e-?mail|enquiry|inquiry|question|request|message|call|note|report|version|label|article|paper|notice|news)"
+    r"(?: (?:dated|of|from|on|received|sent))* $",
+    re.IGNORECASE,
+)
+"""Before the date of a text: "your letter of 3 May 2024 about the approved use"."""
+_OF_WRITER = re.compile(r"[\s,]+(?:you|we|I)\b")
+"""Behind a date: what those who write did on it."""
 _OF_DATES = frozenset("date of the on".split())
+_AGENCY = re.compile(r"\bFood (?:and|&) Drug Administration\b", re.IGNORECASE)
 _OF_THIS_TEXT = re.compile(r"last (?:updated?|reviewed|revised)", re.IGNORECASE)
 _RECORD = re.compile(
     r"\b(?:record|registr\w+|register|entry|trial|study|posted|verified|ClinicalTrials)\b", re.IGNORECASE

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ingest.records import Result
+from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.naming import outcome_mentions
@@ -67,10 +68,14 @@ def going_on(clause: Clause, slot: Slot, context: Context) -> tuple[tuple[str, f
 
 
 def can_be(clause: Clause, slot: Slot, name: str) -> bool:
-    """Whether the table has such a figure of an outcome, in the number's arm."""
+    """Whether the table has such a figure of an outcome, in the number's arm; for bounds alone, one with bounds."""
+    told = slot.expression.number
+    alone = told(Role.LOW) is not None and told(Role.ESTIMATE) is None and not (slot.unit or slot.statistics)
     return clause.evidence.results(as_started(name, clause.evidence)).any(
         lambda row: (
-            (slot.arm in (None, row.arm) or row.arm is None or _is_of_all(row, slot)) and has_statistic(row, slot)
+            (slot.arm in (None, row.arm) or row.arm is None or _is_of_all(row, slot))
+            and has_statistic(row, slot)
+            and not (alone and row.ci_low is None)
         )
     )
 

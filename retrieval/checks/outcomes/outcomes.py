@@ -70,7 +70,9 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         if slot.expression.parts[0].role is Role.DATE:
             slot.outcomes = dated_event(clause, slot) or end_of_range(clause, slot, last)
             continue
-        counted = is_size(clause, slot) or is_limit(clause, slot)
+        sized = is_size(clause, slot)
+        slot.unit = "patients" if sized and slot.unit is None else slot.unit
+        counted = sized or is_limit(clause, slot)
         if not counted and (follow_up := _follow_up(clause, slot)):
             slot.outcomes, used = (follow_up,), _behind_follow_up(clause, slot)
             continue

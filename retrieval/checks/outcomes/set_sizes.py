@@ -23,6 +23,8 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients is the size of an analysis set: "safety set (177 patients)", "177 treated"."""
     if _is_treated(clause, slot) or _is_whole_behind(clause, slot):
         return True
+    if _is_of_two(clause, slot):
+        return True
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False
     if any(
@@ -37,6 +39,21 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
     inside = clause.text[opened:closed]
     return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
+
+
+def _is_of_two(clause: Clause, slot: Slot) -> bool:
+    """Whether a number is one of two alone in brackets behind an analysis set: "safety set (n=177 and 122)"."""
+    start = slot.expression.parts[0].number.start
+    opened = clause.text.rfind("(", clause.sentence.start, start)
+    told = _TWO.match(clause.text, opened) if opened >= 0 else None
+    return (
+        told is not None
+        and start < told.end()
+        and any(0 <= opened - m.end <= 12 for m in clause.mentions.get("population", ()))
+    )
+
+
+_TWO = re.compile(r"\((?:n\s?=\s?)?[0-9]{2,5}\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?[0-9]{2,5}\)", re.IGNORECASE)
 
 
 def _is_whole_behind(clause: Clause, slot: Slot) -> bool:

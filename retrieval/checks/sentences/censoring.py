@@ -14,6 +14,8 @@ from retrieval.terms import common_words, split_tokens
 
 OWN = ""
 """Stands for the protocol's own rule: results under it name none."""
+OTHER_RULE = "under another censoring rule"
+"""In the reason why a figure under a rule that is not told is left open."""
 _CENSORING = re.compile(r"censor\w*", re.IGNORECASE)
 _PROTOCOL = re.compile(
     r"\b(?:protocol(?:'s)?|pre-?specified|original|planned|primary|trial's own|own|standard)\b", re.IGNORECASE
@@ -118,9 +120,7 @@ def untold_rule(row: Result, slot: Slot, others: Sequence[Result]) -> str | None
     for other in others:
         own = (other.arm, other.comparison, other.statistic, other.subgroup, other.data_cutoff)
         if not other.censoring and own == same and other.value != row.value:
-            return (
-                f"{other.source} gives {other.value}; under another censoring rule ({row.censoring}) it is {row.value}"
-            )
+            return f"{other.source} gives {other.value}; {OTHER_RULE} ({row.censoring}) it is {row.value}"
     return None
 
 

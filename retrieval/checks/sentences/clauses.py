@@ -62,6 +62,7 @@ class Context:
         announced_grade: The grade told by such a sentence.
         headed_grade: The grade of the heading above.
         named_grade: The grade of events that a sentence of the paragraph names without a figure.
+        bracketed_grade: The grade of the share in brackets behind that of all grades: those told after it are, too.
         item: The row that the last figure was told of.
         told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
@@ -98,6 +99,7 @@ class Context:
     announced_grade: frozenset[str] = frozenset()
     headed_grade: frozenset[str] = frozenset()
     named_grade: frozenset[str] = frozenset()
+    bracketed_grade: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
     set_of: tuple[str, ...] = ()
     censorings: frozenset[str] = frozenset()

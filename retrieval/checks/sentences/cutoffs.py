@@ -200,7 +200,8 @@ _WHICH = (
 )
 _ORDINAL = Rare(
     rf"(?:\b(?:at|in|by|with|from|of|to) the |(?<=[a-z%] )\(){_WHICH}(?: (?-i:PFS|OS)(?= one| look))?"
-    r"(?: one| look| cut-?off| analysis)?"
+    r"(?: one| look| cut-?off| analysis"
+    r"| of (?:these|those|the two|them)(?: (?:two )?(?:cut-?offs|analyses|looks|dates))?)?"
     r"(?=\s*(?:[,.;)]|$|and\b|with\b|to\b|vs\b|versus\b|it\b|this\b))",
     "first", "interim", "primary", "initial", "earl", "final", "last", "late", "update", "second", "third",
 )  # fmt: skip

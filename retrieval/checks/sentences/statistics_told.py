@@ -112,7 +112,10 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
         return kind == cues.PERCENTAGE
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
         return kind in (cues.PERCENTAGE, cues.MEAN, cues.MEDIAN, "rate")
-    if slot.expression.interval == "CI" or estimate.decimals:
+    bounded = slot.expression.interval == "CI"
+    if bounded and not estimate.decimals and isinstance(estimate.value, Decimal) and estimate.value >= _TEN:
+        return kind in (cues.MEAN, cues.MEDIAN) or row.unit is None  # "63 on B (33-90)" is no ratio
+    if bounded or estimate.decimals:
         if kind == "rate" and row.arm is not None and slot.partner is not None:
             return True  # "0.32 versus 1.41": one of each arm, and no ratio of them
         if kind == "rate" and row.arm is not None and _AS_RATE.search(slot.told):

@@ -130,3 +130,28 @@ def test_paper_is_known_by_its_year_alone_or_by_its_journal(
         text, table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources
     )
     assert bool({item.kind for item in report.findings} & {"orphan_citation", "cutoff_mix"}) is orphan
+
+
+@pytest.mark.parametrize(("source", "orphan"), [("larkspur", True), ("notice", False)])
+def test_figure_under_another_rule_is_none_of_a_paper_with_its_own(
+    table: ResultsTable, terms: TermIndex, source: str, orphan: bool
+) -> None:
+    """A figure under a rule that the text does not tell is left open, and is not that of a paper that has another."""
+    rows = [
+        replace(row, source="notice" if row.censoring else "larkspur")
+        for row in table.results(trial=LARKSPUR.id)
+        if row.outcome == "Progression-free survival"
+    ]
+    value = next(row.value for row in rows if row.censoring)
+    sources = {
+        "larkspur": Source("larkspur", "figures", LARKSPUR.id, "a", citation=_CITATIONS["larkspur"], tier="primary"),
+        "notice": Source(
+            "notice", "figures", LARKSPUR.id, "b", citation="Reed et al. Notice. Blood. 2020.", tier="primary"
+        ),
+    }
+    cited = {"larkspur": "Aldane et al. (2021)", "notice": "Reed et al. (2020)"}[source]
+    report = check_text(
+        f"{cited} report a PFS hazard ratio of {value} at the final PFS analysis.",
+        table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
+    )  # fmt: skip
+    assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan

@@ -53,6 +53,34 @@ def is_wrong(report: CheckReport) -> bool:
                      ("55%", "15.6%"), id="points told as per cent"),
         pytest.param("The complete response rate was 55% higher with Isa-Kd than with Kd (44.1% v 28.5%).",
                      ("55%", "15.6%"), id="points told as per cent before the shares"),
+        pytest.param("There were 103 PFS events at the first and 159 at the second of these cut-offs.",
+                     ("103 PFS events at the first and 159", "159 PFS events at the first and 103"),
+                     id="the second of these cut-offs"),
+        pytest.param("Withdrawal for adverse reactions was less frequent (8% against 14%).",
+                     ("less frequent", "more frequent"), id="a word of order before a bracket"),
+        pytest.param("Hypertension was more common (37.3% v 32.0%).", ("more common", "less common"),
+                     id="another word of order before a bracket"),
+        pytest.param("Isa-Kd: 105 serious TEAEs among 177 treated (59%).", ("177", "197"), id="among so many"),
+        pytest.param("For 1q21+ the PFS interval stops at 0.92, below 1.", ("0.92, below 1", "1.0"), id="it stops at"),
+        pytest.param("ITT population (n=179 and 123): CR 39.7% and 27.6% at the interim.", ("n=179", "n=177"),
+                     id="two sizes of a set"),
+        pytest.param("In the ITT population (179 v 123 patients), CR was 39.7% v 27.6% at the interim.",
+                     ("39.7", "37.9"), id="two sizes of a set with their noun"),
+        pytest.param("CR (44.1%) and MRD negativity (33.5%) were both higher with Isa-Kd.",
+                     ("CR (44.1%) and MRD negativity", "MRD negativity (44.1%) and CR"), id="names swapped"),
+        pytest.param("MRD negativity was 33.5% as against 15.4%. The median age was 65 years on Isa-Kd (37-86) and 63"
+                     " on Kd (33-90).", ("63 on", "36 on"), id="a whole number with its range"),
+        pytest.param("Upper respiratory tract infection affected 66.7% on Isa-Kd (grade 3 or higher: 9.0%) and 57.0% on"
+                     " Kd (grade 3 or higher: 7.0%). For pneumonia the figures were 36.2% (22.0%) and 30.0% (18.0%).",
+                     ("30.0% (18.0%)", "30.0% (19.0%)"), id="bare shares in brackets after graded ones"),
+        pytest.param("The US Food and Drug Administration approved isatuximab with Kd on 31 March 2021.",
+                     ("31 March", "31 May"), id="a date told by a verb"),
+        pytest.param("Screening ran from 25 October 2017 to 21 March 2019.", ("25 October 2017", "25 May 2017"),
+                     id="the beginning of a range"),
+        pytest.param("Median PFS was 35.7 months v 19.2 months with Kd. Serious TEAEs: 70.1% v 59.8% by January 2022."
+                     " Do give the 95.4% CI of 0.42-0.79.", ("0.42-0.79", "0.24-0.79"), id="an interval told alone"),
+        pytest.param("177 patients received Isa-Kd and 122 Kd. An infusion-related reaction occurred in 45.8% and 3.3%"
+                     " of them, respectively.", ("45.8% and 3.3%", "3.3% and 45.8%"), id="of them, respectively"),
     ],
 )  # fmt: skip
 def test_statement_stands_and_its_altered_twin_is_wrong(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -79,3 +107,24 @@ def test_group_that_the_trial_has_not_confirms_nothing(check: Check, group: str)
 def test_margin_is_no_figure(check: Check, text: str) -> None:
     """What a difference had to stay within is no number to check."""
     assert "12.5" not in {item.number for item in check(text).checks}
+
+
+def test_second_share_in_brackets_is_left_open(check: Check) -> None:
+    """Nobody can say what a share in brackets behind another is of."""
+    report = check("Pneumonia: 36.2% (22.0%) with Isa-Kd and 30.0% (18.0%) with Kd.")
+    assert [item.verdict for item in report.checks] == [Verdict.SUPPORTED, Verdict.UNCHECKED] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thank you for your letter of 3 May 2024 about the FDA approval.", "On 3 May 2024 you asked for its approval."],
+)
+def test_date_of_a_letter_is_no_date_of_the_trial(check: Check, text: str) -> None:
+    """The day on which somebody wrote is not held against the day of what they wrote about."""
+    assert [item.verdict for item in check(text).checks] == [Verdict.UNCHECKED]
+
+
+def test_two_outcomes_told_as_one_are_no_group_of_the_figure_before(check: Check) -> None:
+    """ "Both MRD negative and in CR" is told of the second figure alone."""
+    report = check("The potential adjusted CR rate on Isa-Kd was 45.8%, and 24.0% were both MRD negative and in CR.")
+    assert [item.verdict for item in report.checks] == [Verdict.SUPPORTED, Verdict.UNCHECKED]
