@@ -40,12 +40,15 @@ def own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.term.trial is not None or (m.term.kind, m.end) not in own]
 
 
-def is_of_a_length(mention: Mention, text: str) -> bool:
-    """Whether the bound of an age is that of a time or an amount: the "over 40" of "over 40 weeks"."""
+def names_nothing(mention: Mention, text: str) -> bool:
+    """Whether what was found is no term: the "over 40" of "over 40 weeks" no age, the "ve" of "I've" no efficacy."""
+    if mention.text.casefold() in _CONTRACTED and text[max(0, mention.start - 1) : mention.start] in _APOSTROPHES:
+        return True
     bound = mention.term.kind == "subgroup" and mention.text[-1:].isdigit() and mention.term.name.startswith("age ")
     return bound and bool(_OTHER_UNIT.match(text, mention.end))
 
 
+_CONTRACTED, _APOSTROPHES = frozenset({"ve", "re", "ll", "m", "d", "s", "t"}), ("'", "’")
 _OTHER_UNIT = re.compile(
     r"[\s-]?(?:(?:weeks?|wks?|months?|mos?|days?|hours?|h|minutes?|min|mg|mcg|µg|g|kg|mL|mmol|mm ?Hg"
     r"|letters|points?|cycles?|per ?cent|percentage points?|fold)\b|%)",

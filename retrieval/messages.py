@@ -7,13 +7,13 @@ told, the sentence stays, and a later step says what of it was not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from retrieval.intake import stories
 from retrieval.questions.framing import without_frames
 from retrieval.questions.lead_ins import only_tells
-from retrieval.terms import Mention, common_words, split_tokens
+from retrieval.terms import Mention, common_words, split_tokens, word_forms
 
 _SENTENCE_ENDS = re.compile(
     r"(?:(?<=[a-z\d%)\]’'\"”]{2})|(?<=[A-Z]{2}))[.!]+[)\]]?\s+|(?<=[?])[)\]]?\s+|\s*\n\s*\n?|(?<=[a-z]{2}):\s+(?=\S)"
@@ -21,9 +21,9 @@ _SENTENCE_ENDS = re.compile(
 """Where a sentence of a message ends, one that leads to a colon too."""
 _HEADER = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?]\s))\W*"
-    r"(?:(?:from|to|cc|bcc|sent|date|subject|re|fwd?|attn|deadline|priority|due|ref|ticket|case no)\s?:"
-    r"|(?:forwarded|original) message\b|deadline\b|(?:very |not )?urgent\b|no rush\b|fyi\b)"
-    r"[^\n?:]*?(?:\n+|[.!](?<![A-Z][.])\s+|$)",
+    r"(?:(?:forwarded|original) message\b\W*|(?:(?:from|to|cc|bcc|sent|date|subject|re|fwd?|attn|deadline|priority|due"
+    r"|ref|ticket|case no)\s?:|deadline\b|(?:very |not )?urgent\b|no rush\b|fyi\b)"
+    r"[^\n?:]*?(?:\n+|[.!](?<!(?-i:[A-Z])[.])\s+|$))",
     re.IGNORECASE,
 )
 """A line of a message's head, or of how soon it is to be answered."""
@@ -65,7 +65,7 @@ _VERB = re.compile(
 _RESTRICTS = re.compile(
     r"\b(?:(?:patients?|pts)(?!['’]?\s(?:groups?|organi[sz]ations?|advoca\w+|associations?|represent\w+|forums?|leaflets?"
     r"|information|societ\w+|charit\w+|education|club|network|meeting|portal))"
-    r"|people|women|men|wom[ae]n|man|adults?|elderly|population|sub-?groups?|those|child(?:ren)?|participants?|persons?"
+    r"|people|kids?|infants?|bab(?:y|ies)|teen\w*|adolescents?|women|men|wom[ae]n|man|adults?|elderly|population|sub-?groups?|those|child(?:ren)?|participants?|persons?"
     r"|mother|mum|mom|father|dad|wife|husband|partner|sister|brother|uncle|aunt|friend|lady|gentleman"
     r"|females?|males?|boys?|girls?|ethnic\w*|rac(?:e|ial)|asians?|region\w*|countr\w+|aged?|year[- ]old|dose"
     r"|years? (?:old|or))\b|[<>≥≤%=]|\d",
@@ -73,11 +73,12 @@ _RESTRICTS = re.compile(
 )
 """Words by which a sentence may say of whom or when is asked, or tell a figure."""
 _NARROWING = re.compile(
-    r"\b(?:only|solely|except|excluding|without|restrict\w*|limit\w*|especially|specifically|particular\w*|focus\w*"
-    r"|interest(?:ed)?\sin|interest\sis|mean(?:s|t)?|not (?:the|in)|rather than|instead of|other than)\b",
+    r"\b(?:restrict\w*|limit\w*|especially|specifically|particular\w*|focus\w*|interest(?:ed)?\sin|interest\sis"
+    r"|mean(?:s|t)?|not (?:the|in))\b|(?<!\bi )(?<!\bwe )\b(?:only|solely|except|excluding|rather than|instead of"
+    r"|other than|without)\b",
     re.IGNORECASE,
 )
-"""Words by which it may narrow what is asked, unless it tells of the asker's own work."""
+"""Words by which it may narrow what is asked, unless it tells of the asker's own work: "I only have a minute"."""
 _LOCATION = re.compile(
     r"\b(?:section|slide|page|chapter|figure|table|item|row|version|line)s?\s?#?\d+(?:[.,]\d+)*", re.IGNORECASE
 )
@@ -111,24 +112,25 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _STRONG = ("outcome", "arm", "drug", "subgroup", "population", "analysis", "grade")
-_SAID = ("outcome", "topic")
 _NARROWS = ("arm", "drug", "subgroup", "population", "analysis", "grade")
 
 
-def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], names: Callable[[str], bool]) -> str:
+def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Collection[str]) -> str:
     """Return what a message asks, in its own words; the message as it is where it is nothing but a question.
 
     Args:
         find: The terms that a text mentions.
-        names: Whether a text has a word of an outcome of the trial asked about.
+        titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
     body = _without_header(_without_closing(text, find), find)
     spans = _sentences(body)
     if len(spans) == 1:
         return body.strip() or text
-    aside = [_is_aside(body, span, find=find, names=names) for span in spans]
+    aside = [_is_aside(body, span, find=find, titles=titles) for span in spans]
     kept = [span for span, is_aside in zip(spans, aside, strict=True) if not is_aside]
-    if not kept or not any(find(body[slice(*span)]) or names(body[slice(*span)]) for span in kept):
+    if not any(
+        _asks(words) or find(words) or _titled(words, titles) for words in (body[slice(*span)] for span in kept)
+    ):
         return body.strip() or text
     kept += [
         span
@@ -164,7 +166,7 @@ def _without_header(text: str, find: Callable[[str], Sequence[Mention]]) -> str:
 
 
 def _is_aside(
-    text: str, span: tuple[int, int], *, find: Callable[[str], Sequence[Mention]], names: Callable[[str], bool]
+    text: str, span: tuple[int, int], *, find: Callable[[str], Sequence[Mention]], titles: Collection[str]
 ) -> bool:
     """Whether a sentence of a message asks nothing, and names nothing that could be asked about or restrict it."""
     words = text[slice(*span)].strip()
@@ -172,15 +174,28 @@ def _is_aside(
         return True
     if _SALUTATION.fullmatch(words) or not without_frames(words).strip(" .,;:!–—-"):
         return not _strong(words, find(words))
-    asks = "?" in words or (stories.asks_anything(words) and not _OWN_DOING.search(words))
     found = find(words)
     narrows = _NARROWING.search(words) and not only_tells(words)
-    if asks or narrows or _RESTRICTS.search(_LOCATION.sub("", words)):
+    if _asks(words) or narrows or _RESTRICTS.search(_LOCATION.sub("", words)):
         return False
     if text[: span[0]].rstrip().endswith(":"):  # told by the words before it
         of_context = _OF_CONTEXT.match(re.split(r"\n|[.?!]\s", text[: span[0]].rstrip())[-1])
         return bool(of_context) and not any(m.term.kind in _NARROWS for m in found)
-    return not _strong(words, found) and not names(words) and (bool(_VERB.search(words)) or _is_common(words))
+    return not _strong(words, found) and not _titled(words, titles) and (bool(_VERB.search(words)) or _is_common(words))
+
+
+def _titled(words: str, titles: Collection[str]) -> bool:
+    """Whether a sentence has two words of titles, or one that is long enough to name one alone."""
+    told = word_forms(words).intersection(titles)
+    return len(told) > 1 or any(len(word) >= _LONG_WORD for word in told)
+
+
+_LONG_WORD = 8  # letters
+
+
+def _asks(words: str) -> bool:
+    """Whether a sentence asks something, and does not only tell what the asker has to do."""
+    return "?" in words or (stories.asks_anything(words) and not _OWN_DOING.search(words))
 
 
 def _is_common(words: str) -> bool:
@@ -207,6 +222,10 @@ def _strong(text: str, found: Sequence[Mention]) -> bool:
     )
 
 
+def _measured(found: Sequence[Mention]) -> bool:
+    return any(mention.term.kind == "outcome" and mention.term.category not in _OF_PLACES for mention in found)
+
+
 _OF_PLACES = ("design", "disposition")
 _OWN = re.compile(r"\b(?:my|our|his|her|their|your|an?)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 """Before an analysis of the asker's own: "a reviewer of our meta-analysis"."""
@@ -215,5 +234,5 @@ _OWN = re.compile(r"\b(?:my|our|his|her|their|your|an?)\s(?:[\w-]+\s)?$", re.IGN
 def _points_to(told: str, words: str, find: Callable[[str], Sequence[Mention]]) -> bool:
     """Whether a sentence asks about what the one before it tells: "Is that so?", "it" ahead of anything of its own."""
     named = [mention.start for mention in find(words) if mention.term.kind in (*_STRONG, "topic")]
-    leans = _LEANS.search(words[: min(named, default=len(words))]) and any(m.term.kind in _SAID for m in find(told))
+    leans = _LEANS.search(words[: min(named, default=len(words))]) and _measured(find(told))
     return stories.asks_to_confirm(words) or bool(leans)

@@ -72,7 +72,7 @@ from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
-from retrieval.terms import TermIndex, common_words, word_forms
+from retrieval.terms import TermIndex, common_words
 from retrieval.trials import TrialsAsked, find_trials
 from retrieval.unnamed_outcomes import answer_at_large
 
@@ -103,8 +103,8 @@ def _asked_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
     """What a message asks, without the letter around it."""
     about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
     trial = about.held[0] if len(about.held) == 1 else None
-    held = words_of(trial, corpus=corpus).names - common_words()
-    return asked_in(text, find=partial(terms.find, trial=trial), names=lambda words: bool(held & word_forms(words)))
+    titles = words_of(trial, corpus=corpus).names - common_words()
+    return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
 
 
 def _draft_as_asked(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

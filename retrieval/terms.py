@@ -15,7 +15,7 @@ from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, spelling_form, split_tokens, word_forms
 from retrieval.coded_events import is_all_of, single_events
 from retrieval.lexicon import Lexicon
-from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, is_of_a_length, own_before_general
+from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, names_nothing, own_before_general
 from retrieval.spelling import common_words, read_word
 from retrieval.title_index import BRACKETS, TitleIndex, without_brackets
 
@@ -126,7 +126,7 @@ class TermIndex:
                     typo = any(forms[i] != spelling_form(tokens[i].form) for i in range(first, last + 1))
                     longest[key] = Mention(start, end, text[start:end], term, typo)
             found.extend(own_before_general(list(longest.values())))
-        kept = drop_contained([mention for mention in found if not is_of_a_length(mention, text)])
+        kept = drop_contained([mention for mention in found if not names_nothing(mention, text)])
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
 
     def outcomes_of(self, name: str, *, trial: str) -> tuple[str, ...]:

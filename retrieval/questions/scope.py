@@ -204,7 +204,7 @@ _ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|ha
 def asks_for_treatment_advice(question: str) -> bool:
     """Whether ``question`` asks what to do with, or what awaits, one patient; not what a trial did or found."""
     text = " ".join(question.lower().replace("’", "'").replace("–", "-").split())
-    text = _WORRIES.sub("is it", text)
+    text = _OF_A_COLLEAGUE.sub("somebody", _WORRIES.sub("is it", text))
     if not (one_person := bool(_ONE_PERSON.search(text))):
         text = _EITHER.sub("they", text)
     cites = not one_person and asks_which_of_two(text)
@@ -227,6 +227,13 @@ _BETTER_FOR_ONE = re.compile(
     rf"[^?.]{{0,30}}?\b(?:for|in|with) (?:my|our) (?:{_WORDS})(?:{_RELATIVE}|{_PATIENT})\b"
 )
 """Which treatment suits one person of the asker's: the trial knows none of them."""
+_OF_A_COLLEAGUE = re.compile(
+    r"\b(?:rep|representative|colleague|boss|manager|chief|consultant|pharmacist|doctor|dr\.? \w+|prof(?:essor|\.)? \w+"
+    r"|reviewer|referee|editor|journalist|speaker|registrar|supervisor|resident|student|investigator|statistician|payer"
+    r"|chair(?:man|woman|person)?|head|director|member|salesman|nurse|assessor|presenter)\b(?P<said>[^.?!]{0,60}?)"
+    r"\b(?:he|she)(?=(?:'s)? (?:is|was|has|had|says?|said|thinks?|told|asks?|asked|wants?|prefers?)\b|'s\b)"
+)
+"""Somebody of the asker's work, and what "he" or "she" stands for in the same sentence: no patient."""
 _WORRIES = re.compile(
     r"\b(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
     r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry)\b"

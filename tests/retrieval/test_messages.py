@@ -60,7 +60,7 @@ def test_message_is_answered_as_its_question(draft: Drafter, message: str) -> No
 def test_what_restricts_or_asks_stays(message: str) -> None:
     """A sentence that may say of whom, of what or when is asked is left in the question."""
     text = message.format(q=QUESTION)
-    assert asked_in(text, find=lambda _: (), names=lambda words: "anaemia" in words) == text
+    assert asked_in(text, find=lambda _: (), titles=("anaemia", "rates")) == text
 
 
 def test_story_of_a_patient_is_no_letter(draft: Drafter) -> None:

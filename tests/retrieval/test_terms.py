@@ -254,3 +254,9 @@ def test_bound_of_an_age_has_no_other_unit(text: str, part: bool) -> None:
     _, terms = harbour()
     found = {mention.term.kind for mention in terms.find(text, trial=HARBOUR.id)}
     assert ("subgroup" in found) is part
+
+
+def test_what_an_apostrophe_leaves_of_a_word_names_nothing() -> None:
+    """The "ve" of "I've" is no vaccine efficacy, though VE is its abbreviation."""
+    efficacy = Term("outcome", "Vaccine efficacy", "VE")
+    assert _found("I've read it. What was the VE?", efficacy) == [("VE", "Vaccine efficacy")]
