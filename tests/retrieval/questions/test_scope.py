@@ -378,3 +378,15 @@ def test_figure_to_be_cited_is_no_treatment(text: str, advice: bool) -> None:
 def test_what_became_of_others_is_evidence(text: str, advice: bool) -> None:
     """Of what was found in people a relative may ask; what awaits one of them is none."""
     assert asks_for_treatment_advice(text) is advice
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("The sales rep was here again and he was very keen. Consultants or advisers to the sponsor?", False),
+        ("A woman was here again and she was very weak. Consultants say stop: continue or switch?", True),
+    ],
+)
+def test_colleague_is_no_patient(text: str, advice: bool) -> None:
+    """What somebody of the asker's work is or was is told of no patient."""
+    assert asks_for_treatment_advice(text) is advice
