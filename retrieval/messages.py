@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
+from ingest.corpus import Corpus
 from retrieval.intake import stories
 from retrieval.questions.framing import without_frames
 from retrieval.questions.lead_ins import only_tells
-from retrieval.terms import Mention, common_words, split_tokens, word_forms
+from retrieval.registry.things import names_trial
+from retrieval.registry.trial_words import words_of
+from retrieval.terms import Mention, TermIndex, common_words, split_tokens, word_forms
+from retrieval.trials import find_trials
 
 _SENTENCE_ENDS = re.compile(
     r"(?:(?<=[a-z\d%)\]’'\"”]{2})|(?<=[A-Z]{2}))[.!]+[)\]]?\s+|(?<=[?])[)\]]?\s+|\s*\n\s*\n?|(?<=[a-z]{2}):\s+(?=\S)"
@@ -113,6 +118,14 @@ _LEANS = re.compile(
 )
 _STRONG = ("outcome", "arm", "drug", "subgroup", "population", "analysis", "grade")
 _NARROWS = ("arm", "drug", "subgroup", "population", "analysis", "grade")
+
+
+def question_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
+    """Return what a message asks of a corpus, without the letter around it."""
+    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
+    trial = about.held[0] if len(about.held) == 1 else None
+    titles = words_of(trial, corpus=corpus).names - common_words()
+    return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
 
 
 def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Collection[str]) -> str:

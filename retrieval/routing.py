@@ -48,7 +48,7 @@ from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
-from retrieval.messages import asked_in
+from retrieval.messages import question_in
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -72,7 +72,7 @@ from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.search import Retriever
-from retrieval.terms import TermIndex, common_words
+from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
 from retrieval.unnamed_outcomes import answer_at_large
 
@@ -94,17 +94,9 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if span:
         draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
         return replace(draft, sentences=(told, *draft.sentences))
-    asked = _asked_in(text, corpus=corpus, terms=terms)
+    asked = question_in(text, corpus=corpus, terms=terms)
     ask = partial(_draft_as_asked, corpus=corpus, terms=terms, retriever=retriever)
     return with_claims_put(ask(asked), asked, ask=ask)
-
-
-def _asked_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
-    """What a message asks, without the letter around it."""
-    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
-    trial = about.held[0] if len(about.held) == 1 else None
-    titles = words_of(trial, corpus=corpus).names - common_words()
-    return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
 
 
 def _draft_as_asked(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

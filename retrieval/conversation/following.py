@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rewriting import FollowUp, rewrite
 from retrieval.intake.detector import find_adverse_events
+from retrieval.messages import question_in
 from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Answer
 
@@ -43,7 +44,8 @@ def stand_alone(question: str, earlier: Sequence[Answer], *, assistant: Assistan
     if not earlier or _tells_of_a_patient(question, assistant=assistant):
         return StandAlone(question, rewritten=False)
     conversation = Conversation(earlier, corpus=assistant.corpus, terms=assistant.terms)
-    written = conversation.write_out(question)
+    asked = question_in(question, corpus=assistant.corpus, terms=assistant.terms)
+    written = conversation.write_out(asked)
     if assistant.model is not None and (written or conversation.may_be_continued(question)):
         follow_up = FollowUp(question, tuple(answer.question for answer in earlier), written)
         told = rewrite(follow_up, model=assistant.model, corpus=assistant.corpus, reader=conversation.reader)

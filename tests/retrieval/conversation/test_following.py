@@ -42,6 +42,10 @@ def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = N
         ("What about OS?", "What was the hazard ratio for overall survival?"),
         ("what was the p-value?", "What was the p-value for progression-free survival?"),
         (
+            "Dear team, that reply helped a lot. And in the control group? Kind regards, Ada Marsh",
+            "What was progression-free survival with Base?",
+        ),
+        (
             "And the confidence interval?",
             "What was the confidence interval of the hazard ratio for progression-free survival?",
         ),
