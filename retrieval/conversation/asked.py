@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.vocabulary import Term
 from retrieval.questions import time_words
+from retrieval.questions.timed_titles import agree, times_told
 
 _TOLD_BY_NAME = ("percentage", "rate", "dose")
 """Statistics that the name of an outcome tells ("complete response rate"), so that they are not read beside it."""
@@ -67,6 +68,13 @@ class Slots:
     def timed_by_name(self) -> bool:
         """Whether an outcome's name tells the time point ("2-year overall survival rate")."""
         return any(next(time_words.landmarks(name), None) for name in self.outcomes)
+
+    @property
+    def at_another_time(self) -> bool:
+        """Whether the time point is none that an outcome's name tells: "week 52" of a score "at Week 24"."""
+        asked = times_told(self.landmark or "")
+        told = [times for name in self.outcomes if (times := times_told(name))]
+        return bool(asked and told) and not any(agree(asked, times) for times in told)
 
     def of_patients(self, *, time: bool) -> Slots:
         """Only whom they are about, and with ``time`` at which analysis."""

@@ -13,6 +13,7 @@ from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, with_left_out_named
+from retrieval.conversation.times_swapped import with_time_swapped
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -62,6 +63,9 @@ class Conversation:
         if larger := of_the_two(question, self._earlier, reader=self.reader):
             return larger
         last = self._earlier[-1]
+        of_record = any(row.time_frame for answer in self._earlier[-_LOOKED_BACK:] for row in answer.results)
+        if of_record and (timed := with_time_swapped(question, last.question)):
+            return timed
         earlier = self.reader.slots_of(last)
         asked = self._ask_size(how, earlier) or self._ask_cutoff(how, last)
         if asked := asked or go_on(how, earlier, reader=self.reader):

@@ -8,6 +8,7 @@ from itertools import chain
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import starts_with_preposition
+from retrieval.questions.time_words import landmarks
 
 _GRADES = {"any": "any-grade", ">=3": "grade 3 or worse", "serious": "serious", "non-serious": "non-serious"}
 _BESIDE = ("confidence interval", "p-value")
@@ -68,10 +69,17 @@ def _named(slots: Slots) -> tuple[str, ...]:
 def name_outcomes(slots: Slots) -> str:
     """The outcomes with their grades and time point: ``"grade 3 or worse pneumonia"``."""
     adjective = slots.landmark if _is_adjective(slots.landmark) and not slots.timed_by_name else None
-    names = {name.casefold(): in_sentence(name) for name in slots.outcomes}  # a title may be a general name as well
+    titles = [_without_landmarks(name) if slots.at_another_time else name for name in slots.outcomes]
+    names = {name.casefold(): in_sentence(name) for name in titles}  # a title may be a general name as well
     outcomes = _join(list(names.values()))
     grades = [grade for grade in slots.grades if grade not in outcomes.casefold().split()]
     return " ".join(filter(None, (adjective, _grades(grades), outcomes)))
+
+
+def _without_landmarks(name: str) -> str:
+    for start, end in reversed(list(landmarks(name))):
+        name = f"{name[:start].rstrip()}{name[end:]}"
+    return name
 
 
 def _the(slots: Slots) -> str:
@@ -89,7 +97,8 @@ def _statistics(names: Sequence[str]) -> str:
 
 def name_restrictions(slots: Slots, *, trial: str | None) -> str:
     """Whom, when and where: the words after what is asked."""
-    landmark = None if _is_adjective(slots.landmark) or slots.timed_by_name else slots.landmark
+    by_name = slots.timed_by_name and not slots.at_another_time
+    landmark = None if _is_adjective(slots.landmark) or by_name else slots.landmark
     return " ".join(
         chain(
             (landmark,) if landmark else (),  # "survival at 2 years" is a rate of its own: nothing stands between

@@ -61,9 +61,8 @@ def mentions_by_bound(text: str, *, terms: TermIndex, trial: str | None) -> list
             if named and _is_about(term.name, named, words, text):
                 bound = _bound_of(named)
                 own = [(a, b) for a, b, other in said if other == bound]
-                own = [(a, b) for a, b in own if not (term.name.startswith(_AGE) and _OF_A_VALUE.search(text[:a]))]
                 found += [Mention(a, b, text[a:b], term) for a, b in own]
-    return found
+    return [*without_values(text, found)]
 
 
 def without_vague(mentions: Sequence[Mention], bounds: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -139,3 +139,11 @@ def _names_dose_beside(question: Question) -> bool:
 
 def _of_drug(drug: str, outcomes: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in outcomes if drug.casefold() in name.casefold())
+
+
+def doses_beside(text: str) -> list[str]:
+    """What those had who are told by the dose of another treatment: "on high-dose inhaled steroids"."""
+    return [match.group() for match in _BESIDE.finditer(text)]
+
+
+_BESIDE = re.compile(r"\b(?:high|medium|low)[- ]dose\s(?:[a-z]+\s)?\w+", re.IGNORECASE)

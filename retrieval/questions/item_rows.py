@@ -21,7 +21,7 @@ from retrieval.questions.rows_listed import listed_beside
 from retrieval.questions.stretches import rows_of_stretch
 from retrieval.questions.timed_titles import DOSE, agree, of_times_told, time_spans, times_told
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.limits_of_titles import of_limit
+from retrieval.registry.limits_of_titles import of_level, of_limit
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
 
@@ -35,9 +35,9 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     Args:
         written_out: Gives the name of a row with its short forms in full.
     """
-    rows = of_limit(rows, text)
     if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
         return without_analysed(rows, text)
+    rows = of_limit(rows, text)
     if _asks_each_part(rows, text):
         return without_analysed(rows, text)
     if within := rows_of_stretch(rows, text) or ages_within(rows, text):
@@ -48,6 +48,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
         return told
     asked = _forms_said(rows, text)
     asked |= {called for word, called in (SEXES | _FATES).items() if word in asked}
+    rows = of_level(rows, asked)
     titles = {token.form for row in rows for token in split_tokens(row.outcome)}
     items = dict.fromkeys(row.item for row in rows if row.item)
     forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}

@@ -19,6 +19,12 @@ _PERIOD = re.compile(
 )
 
 
+CALLED = re.compile(
+    r"\b(?:randomi[sz]ed (?:[\w-]+ )?|withdrawal )(?:group|arm|period|phase|part|stage|cohort)s?\b", re.IGNORECASE
+)
+"""A period or an arm that is called by what was done in it."""
+
+
 def rows_in_period(rows: Sequence[Result], landmark: str, text: str) -> tuple[Result, ...]:
     """The rows of the period that ends at the time asked, or begins there where "after" it is asked.
 
@@ -34,7 +40,17 @@ def rows_in_period(rows: Sequence[Result], landmark: str, text: str) -> tuple[Re
 
 
 def without_row_names(question: Question, *, corpus: Corpus) -> Question:
-    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period"."""
+    """Leave out facts of the design that name a row of another outcome: "completed the double-blind period".
+
+    And a reason to leave that is only the name of a period or an arm: "the withdrawal period".
+    """
+    called = {
+        m.term.name
+        for m in question.mentions
+        if m.term.kind == "outcome" and m.term.category == "disposition" and CALLED.match(question.text, m.start)
+    }
+    rest = tuple(name for name in question.outcomes if name not in called)
+    question = replace(question, outcomes=rest) if rest else question
     facts = {m.term.name: m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "design"}
     rows = [(outcome, item) for outcome, item in corpus.table.slots(question.trial or "", ("outcome", "item")) if item]
     forms = [{token.form for token in split_tokens(item)} for _, item in rows]

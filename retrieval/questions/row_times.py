@@ -30,13 +30,14 @@ def at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None)
     if kept := tuple(row for row in rows if beside and row.category == beside):
         return (*kept, *at_time([row for row in rows if row.category != beside], landmark))
     asked = {token.form for token in split_tokens(landmark)} - common_words()
+    times = times_told(landmark)
 
     def tells(row: Result) -> bool:
-        told = " ".join(filter(None, (row.outcome, row.item, row.time_frame)))
+        dated = bool(times and times_told(row.item or ""))  # whatever times the frame of all rows lists
+        told = " ".join(filter(None, (row.item,) if dated else (row.outcome, row.item, row.time_frame)))
         said = bool(asked) and asked <= {token.form for token in split_tokens(told)}
         return said or bool(times and agree(times, times_told(told)))
 
-    times = times_told(landmark)
     at_once = [row for row in rows if row.item and agree(times, times_told(row.item))]
     if times and at_once:  # a title that lists its times tells which of them no row is of
         return tuple(row for row in rows if row in at_once or row.item is None)

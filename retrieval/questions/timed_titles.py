@@ -14,7 +14,8 @@ _TIME = re.compile(
     r"(?P<an>an?)\s(?P<one>year|month|week)\b|\b(?P<a>an?)\s(?P<later>year|month|week)(?=\s(?:later|on(?=\W*(?:$|[?,.;]))|out\b|after))"
     r"|\b(?:in|within|during|over|by|after)\s(?:the|their)\s(?P<nth>first)\s(?P<span>day|week|month)\b"
     r"|\b(?P<count>\d+|one|two|three|four|five|six|eight|nine|ten|twelve|eighteen)"
-    r"[\s-]*(?P<units>hour(?=s)|day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)",
+    r"[\s-]*(?P<units>hour(?=s)|day|week|month|year|cycle)s?\b(?![\s-]*(?:olds?|of age)\b)"
+    r"(?!(?<!s)\s\d+\b)",  # "PASI 90 week 16"
     re.IGNORECASE,
 )
 """A time by its number, or one unit of it: "in the first month", "a year out"; a "2-hour" value has a name by it."""

@@ -13,6 +13,7 @@ from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
 from retrieval.registry.effect_names import titles_by_effect
+from retrieval.registry.limits_of_titles import without_longer_codes
 from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -64,7 +65,7 @@ def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, fl
 
 def without_more(titles: Sequence[str], words: TrialWords) -> list[str]:
     """The titles without those that have all words of another, and more: "rates", "rates leading to admission"."""
-    full = _bare_words(titles, words)
+    full = {title: own - words.naming or own for title, own in _bare_words(titles, words).items()}
     return [
         title
         for title in titles
@@ -152,7 +153,7 @@ def are_composites(titles: Sequence[str], text: str) -> bool:
 
 
 _COMPOSITE = re.compile(
-    r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:more|higher|above|greater|worse|less|lower|below|fewer|moderate|severe))",
+    r"\b(?:composite|combined|combination)\b|\b(?:and/)?or\b(?!\s(?:\d|more|higher|above|greater|worse|less|lower|below|fewer|moderate|severe))",
     re.IGNORECASE,
 )
 """What is made of several outcomes."""
@@ -263,6 +264,7 @@ def of_what_is_asked(
     graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
     kept = [title for title in kept if title in graded] or kept
     kept = [title for title in kept if title in aged] or kept
+    kept = without_longer_codes(kept, question.text)
     if asks_working(question.text) or (_ENDPOINT.search(question.text) and not _OF_SAFETY.search(question.text)):
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
         kept = [title for title in kept if kinds.get(title) != "safety"] or kept

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
+from retrieval.answers.pooled import POOLED
 from retrieval.arm_periods import whole_of
 from retrieval.questions.question import Question
 from retrieval.terms import Mention, normal_form
@@ -61,8 +62,34 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     scheduled = _by_schedule(question, held)
     question = _without_topics_in(question, scheduled)
     found += scheduled
-    arms = tuple(dict.fromkeys((*question.arms, *(m.term.name for m in found))))
-    return _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+    arms = _with_own_controls([*question.arms, *(m.term.name for m in found)], question, corpus=corpus)
+    question = _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
+    pooled = {arm: _pooled_in(arm, held) for arm in question.arms if not POOLED.search(question.text)}
+    arms = tuple(dict.fromkeys(member for arm in question.arms for member in pooled.get(arm) or (arm,)))
+    return replace(question, arms=() if len(pooled) > _ALONE and all(pooled.values()) else arms)
+
+
+def _pooled_in(arm: str, held: Sequence[str]) -> tuple[str, ...]:
+    """A pool of arms with those pooled, all of which are named by what is given in them; nothing for other arms."""
+    bare = _POOL.sub("", arm)
+    several = tuple(other for other in held if bare != arm and other.startswith(f"{bare} "))
+    return several if len(several) > _ALONE else ()
+
+
+_POOL = re.compile(r"\s\((?:pooled|combined|all doses|total)\)$", re.IGNORECASE)
+_ALONE = 1
+
+
+def _with_own_controls(arms: Sequence[str], question: Question, *, corpus: Corpus) -> tuple[str, ...]:
+    """The arms, with the control that each dose is compared with in place of another: one for each, or of all doses."""
+    pairs = [pair.split(" vs ") for (pair,) in corpus.table.slots(question.trial or "", ("comparison",)) if pair]
+    own = {arm: {side for pair in pairs if arm in pair for side in pair} for arm in arms}
+    controls = [arm for arm in arms if _BEGAN_AS_CONTROL.match(arm)]
+    doses = [arm for arm in arms if arm not in controls]
+    matched = {side for dose in doses for side in own[dose] if _BEGAN_AS_CONTROL.match(side)}
+    if not controls or not doses or not all(own[dose] & matched for dose in doses) or set(controls) & matched:
+        return tuple(dict.fromkeys(arms))
+    return tuple(dict.fromkeys((*doses, *sorted(matched))))
 
 
 def _of_one_dose(arms: Iterable[str], amount: str) -> bool:

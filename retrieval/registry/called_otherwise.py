@@ -43,6 +43,7 @@ def by_own_word(
     measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
     own = [[title for title in measured if words <= stems(_BRACKETS.sub(" ", title))] for words in said]
     own = [[title for title in found if later and stems(title) >= _CHANGED] or found for found in own]
+    own = [[title for title in found if not titles or not BY_PART.search(title)] for found in own]
     own = [found for found in own if titles or len(found) <= MOST_ALIKE]
     apart = any(found and not set(found) & set(titles) for found in own)
     return list(dict.fromkeys(title for found in own for title in found)) if apart else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
+from retrieval.questions.doses_asked import doses_beside
 from retrieval.questions.item_rows import SEXES
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
@@ -17,6 +18,7 @@ from retrieval.questions.wording import assessors
 from retrieval.registry.alike import in_sets_asked, of_times_alone, without_more
 from retrieval.registry.called_otherwise import MOST_ALIKE, by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
+from retrieval.registry.limits_of_titles import without_longer_codes
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -66,7 +68,6 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
 _SURVIVAL = "Overall survival"
 _EVENTS = "safety"
 _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
-"""That what became of a value is asked."""
 
 
 def with_groups_asked(question: Question, *, corpus: Corpus) -> Question:
@@ -121,19 +122,18 @@ def _tells(said: Sequence[frozenset[str]], title: str, item: str) -> bool:
 
 
 _NUMBERS = {"count", "percentage"}
-_ANALYSED = "number analysed"
-"""How the row of a measure is called that counts those in whom it was measured."""
+_ANALYSED = "number analysed"  # the row that counts those in whom something was measured
 
 
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
     told = _told_of(question.trial or "", corpus=corpus)
-    titles = in_sets_asked(titles, question, corpus=corpus)
+    titles = without_longer_codes(in_sets_asked(titles, question, corpus=corpus), question.text)
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
     timed = of_times_alone(timed, times, told)
     if len(by_whom := assessors(question.text)) > 1 and {who for t in timed for who in assessors(t)} == by_whom:
         return [title for title in timed if assessors(title)]
-    asked = _content(question) - _OF_MEASURING
+    asked = (_content(question) - _OF_MEASURING) | stems(" ".join(doses_beside(question.text)))
     carried = {title: len(asked & stems(f"{title} {told[title]}")) for title in titles}
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
     called = any(stems(words) <= stems(title) for words in (name, *said) for title in titles)

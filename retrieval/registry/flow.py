@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.questions.periods import CALLED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
@@ -76,7 +77,8 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     if not in_flow and not _LEFT.search(question.text):
         return question
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    said = stems(question.text) | stems(" ".join(reason_words(question.text)))
+    text = CALLED.sub(" ", question.text)
+    said = stems(text) | stems(" ".join(reason_words(text)))
     found: list[str] = []
     for title, kind in kinds.items():
         reason = (title or "").removeprefix(f"{_NOT_COMPLETED}: ")
@@ -134,8 +136,9 @@ _TABLE_TOO = re.compile(
 
 
 _LEFT = re.compile(
-    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*|not (?:complet|finish)\w*|removed?"
-    r"|taken out|explant\w*|were lost)\b",
+    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*"
+    r"|not (?:complet|finish)\w*|removed?|taken out|explant\w*|were lost)\b"
+    r"(?!\s(?:group|arm|period|phase|part|stage|cohort)s?\b)",
     re.IGNORECASE,
 )
 _GLUE = stems("a an and by for from in of on or the to with subject participant patient study")

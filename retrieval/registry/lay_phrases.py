@@ -149,6 +149,17 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"any \g<event> and grade 3 \g<event>", "any grade"),
     (r"how (?:sore|painful) (?:does|did|do|will|is|was) (?:your|the|their|my) arms?(?: get| feel)?",
      "how many had pain", "any pain"),
+    (r"(?:common |head )colds?|(?<=a )cold(?! sore)|colds(?! sore)", "nasopharyngitis", "nasopharyngitis"),
+    (r"(?:cot|crib) deaths?|SIDS", "sudden infant death syndrome", "sudden infant death"),
+    (r"(?:nappy|diaper) rash(?:es)?", "dermatitis diaper", "dermatitis diaper"),
+    (r"fuss(?:y|ing|iness)|cranky|crankiness", "irritability", "irritability"),
+    (r"injection[- ]site redness|redness (?:at|around|of) the injection(?: site)?", "injection site erythema",
+     "injection site erythema"),
+    (r"nasal polyps?|polyps in (?:the|their) noses?", "nasal polyposis", "polyposis"),
+    (r"(?:time|how long(?: was it| did it take)?) (?:until|till|before|to) (?:the |their |a )?"
+     r"(?:(?P<of>[\w -]{2,20}) )?(?:response|effect) (?:was |were |is |got )?(?:lost|gone|disappeared)"
+     r"|how long (?:until|till|before) (?:they|patients|people) lost (?:the|their) response",
+     "time to loss of response", "time loss response"),
     (r"numbers? needed to (?:vaccinate|immuni[sz]e|inject|infuse|operate|screen)|NNV", "number needed to treat", ""),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)"
      r"|placebo (?:nasal )?(?:sprays?|pills?|tablets?|capsules?|creams?|ointments?|drops|patch(?:es)?)", "placebo", ""),

@@ -41,6 +41,8 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "subgroup"))
     value = re.compile(rf"(?<![\d.]){re.escape(match['value'])}(?![\d.])")
     told = [part for slot in slots for part in slot[1:] if part and value.search(part)]
+    if any(title and value.search(title) and stems(match["what"]) & stems(title) for title, *_ in slots):
+        return question  # the title of those patients has the words
     inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
     names = {m.term.name for m in inside if m.term.kind == "outcome"}
     others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))

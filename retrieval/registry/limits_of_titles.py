@@ -1,14 +1,14 @@
-"""Whether a title has the limits that a question gives: a score that is coded by them, a fold, a percentage."""
+"""Whether a title has the limits and short forms of a question: a score coded by them, a fold, a percentage."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.questions.question import Question
-from retrieval.terms import Token
+from retrieval.terms import Token, split_tokens
 
 
 def has_limits(title: str, text: str, *, held: frozenset[str]) -> bool:
@@ -25,6 +25,20 @@ def has_limits(title: str, text: str, *, held: frozenset[str]) -> bool:
         if asked and own and not asked & own:
             return False
     return True
+
+
+def without_longer_codes(titles: Sequence[str], text: str) -> list[str]:
+    """The titles, none with a short form of a text only behind letters that make it another one: "ss-IGA"."""
+
+    def has_longer(title: str) -> bool:
+        longer = {match["code"] for match in _LONGER_CODE.finditer(title) if match[0] not in text}
+        longer = {code for code in longer if not re.search(rf"(?<!-)\b{code}\b", title)}
+        return any(re.search(rf"(?<![\w-]){code}\b", text) for code in longer)
+
+    return [title for title in titles if not has_longer(title)] or list(titles)
+
+
+_LONGER_CODE = re.compile(r"(?<![\w-])[a-z]{1,3}-(?P<code>[A-Z]{3,6})\b")
 
 
 def percentages(titles: Iterable[str]) -> frozenset[str]:
@@ -107,6 +121,16 @@ def of_limit(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     named = {item for item in items if asked & set(_MULTIPLE.findall(item))}
     named = named or {item for item in items if limits & limits_told(item)}
     return tuple(row for row in rows if (row.item or "") in named) if named else tuple(rows)
+
+
+def of_level(rows: Sequence[Result], asked: Collection[str]) -> tuple[Result, ...]:
+    """The rows of the levels said, of those that a title lists ("PASI 50, PASI 75 and PASI 90"); all where none is."""
+    forms_of = {row.item: frozenset(token.form for token in split_tokens(row.item)) for row in rows if row.item}
+    titled = {token.form for row in rows for token in split_tokens(row.outcome) if token.form.isdecimal()}
+    told = [forms & titled for forms in forms_of.values()]
+    listed = frozenset().union(*told) - frozenset.intersection(*told) if told else frozenset()
+    others = {item for item, forms in forms_of.items() if forms & listed and not (forms & listed).intersection(asked)}
+    return tuple(row for row in rows if not listed.intersection(asked) or row.item not in others)
 
 
 _MULTIPLE = re.compile(r"(\d+)\s?(?:x|times|\*|\u00d7|-?fold)\s?(?:the\s)?(?:ULN|upper limit)", re.IGNORECASE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 
 from retrieval.stems import stems
 
@@ -43,6 +44,36 @@ def levels_in_rows(text: str, rows: Iterable[str]) -> Iterator[tuple[int, int, s
             yield match.end("of"), match.start("what") + _end(match["what"], row), limit
 
 
+def counts_in_billions(text: str, billions: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Each limit of a count of cells by the microlitre, with its place and as the record has it: "0.15 Giga/L".
+
+    Args:
+        billions: The limits that the names of a record have in billions a litre.
+    """
+    for match in _COUNT.finditer(text) if billions and _CELLS.search(text) else ():
+        if (own := f"{Decimal(match['count']) / 1000:f}".rstrip("0").rstrip(".")) in billions:
+            yield *match.span(), f"{own} Giga/L"
+
+
+def limits_in_billions(names: Iterable[str]) -> frozenset[str]:
+    """The limits in billions a litre that names of a record have: of "Eosinophils <0.15 Giga/L" ``{"0.15"}``."""
+    found = (match["count"] for name in names for match in _BILLIONS.finditer(name))
+    return frozenset(count.rstrip("0").rstrip(".") if "." in count else count for count in found)
+
+
+_CELLS = re.compile(
+    r"\b(?:cells?|eos|eosinophil\w*|neutrophil\w*|lymphocyte\w*|platelet\w*|leu[ck]ocyte\w*|CD4)\b", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"(?<![\w.,/])(?P<count>\d{2,6})"
+    r"(?:\s?cells)?(?:\s?(?:/|per)\s?(?:[\u00b5\u03bcu]L|mm3|mm\u00b3|cubic mm|microlit(?:er|re)))?"
+    r"(?![\w.,/%]|\s?(?:mg|m?L|weeks?)\b)",
+    re.IGNORECASE,
+)
+_BILLIONS = re.compile(
+    r"(?:[<>]=?|[\u2264\u2265])\s?(?P<count>\d+(?:\.\d+)?)\s?(?:giga(?:\s?cells)?|G|x?\s?10\^?9)\s?/\s?L\b",
+    re.IGNORECASE,
+)
 _BASELINE = re.compile(r"\bbaseline\s", re.IGNORECASE)  # of whom it is asked, and not what they had then
 _SIDES = {True: "or less", False: "or more"}
 

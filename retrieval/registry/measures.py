@@ -38,6 +38,8 @@ _ENOUGH = 0.6
 """Share of a question's weight that a measure has to carry."""
 _CLEAR = 1.1
 """By how much the best measure has to be better than the next one to be meant alone."""
+_AT_OTHER_TIMES = 1.5
+"""How much better a measure of other times has to fit than one of the time asked."""
 _MOST = 3
 """Measures that fit equally well; of more, the words do not tell which is meant."""
 _FEWEST_PLAIN = 3
@@ -114,6 +116,9 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
     fitting = without_other_grades(fitting, question.text)
     best = max((scores[title] for title in fitting), default=0.0)
+    timed = at_the_times(fitting, question.text, told)
+    if (best_timed := max((scores[title] for title in timed), default=0.0)) * _AT_OTHER_TIMES >= best:
+        fitting, best = list(timed), best_timed
     near = [title for title in fitting if scores[title] * _CLEAR >= best]
     near = adding_least(near, fitting, carried, words)
     near = with_words_left(without_composites(near, carried, question.text), carried, question)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import without_times
+from retrieval.questions.timed_titles import agree, of_one_kind, times_told, without_times
 from retrieval.registry.alike import at_the_times, of_what_is_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, carried_by, measures_at_once
@@ -27,8 +27,18 @@ def measures_meant(question: Question, *, corpus: Corpus) -> Measures | None:
     Of a list whose members mean one measure each ("procedure times and success") all of them. The name of a period
     alone means none.
     """
-    meant = _meant(question, corpus=corpus)
+    meant = _meant(question, corpus=corpus) or _at_another_time(question, corpus=corpus)
     return None if meant is not None and _tells_only_when(question.text, meant) else meant
+
+
+def _at_another_time(question: Question, *, corpus: Corpus) -> Measures | None:
+    """The measures meant that all tell times, and none the one asked: of each it is said not to be held then."""
+    if not question.landmark or question.outcomes or not (asked := times_told(question.landmark)):
+        return None
+    bare = question.text.replace(question.landmark, " " * len(question.landmark))
+    meant = _meant(replace(question, text=bare, landmark=None), corpus=corpus)
+    told = [times_told(title) for title in meant.titles] if meant else []
+    return meant if told and all(of_one_kind(asked, own) and not agree(asked, own) for own in told) else None
 
 
 def _meant(question: Question, *, corpus: Corpus) -> Measures | None:

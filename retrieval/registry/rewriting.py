@@ -11,7 +11,7 @@ from retrieval.registry.denied_arms import denied_in_arms
 from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_letters
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.low_or_high import levels_in_rows
+from retrieval.registry.low_or_high import counts_in_billions, levels_in_rows
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
@@ -31,6 +31,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += [*_scheduled(question, words), *_schedules_in_words(text, words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
+    changes += counts_in_billions(text, words.billions)
     changes += [
         *_by_drug(question.mentions, words),
         *_as_given(text, words),

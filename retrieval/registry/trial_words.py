@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from ingest.corpus import Corpus
 from ingest.records import Document, Trial
 from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.low_or_high import limited_parts
+from retrieval.registry.low_or_high import limited_parts, limits_in_billions
 from retrieval.registry.untreated import all_untreated
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
@@ -70,6 +70,7 @@ class TrialWords:
         studied: The conditions that all its patients have, in small letters.
         arms: The names of its arms.
         limited: The rows of its outcomes that part the patients by the limit of a value.
+        billions: The limits in its names that are told in billions of cells a litre.
         given: Normal forms of the words that tell what is given in it.
         untreated: Whether nobody in it had been treated before for what it studies.
     """
@@ -82,6 +83,7 @@ class TrialWords:
     studied: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
+    billions: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     untreated: bool = False
 
@@ -148,15 +150,13 @@ def words_of(trial: str | None, *, corpus: Corpus) -> TrialWords:
         names = [name for *slot, _ in slots for name in slot if name]
         primary = {title for title, _, note in slots if title and (note or "").startswith(_PRIMARY)}
         limited = limited_parts((title, item) for title, item, _ in slots)
-        read = _NONE
+        known[trial] = _NONE
         if record and held:
-            read = read_words(record, trial=held, names=names, primary=primary, limited=limited)
-        known[trial] = read
+            known[trial] = read_words(record, trial=held, names=names, primary=primary, limited=limited)
     return known[trial]
 
 
-_PRIMARY = "Primary outcome."
-"""How the note of a result begins that is of a primary outcome."""
+_PRIMARY = "Primary outcome."  # how the note of a result begins that is of one
 
 
 def read_words(
@@ -190,6 +190,7 @@ def read_words(
         initials=initials,
         names=frozenset(token.form for name in names for token in split_tokens(name)),
         limited=tuple(limited),
+        billions=limits_in_billions(names),
         given=frozenset(t.form for text in _sections(record, ("Interventions",)) for t in split_tokens(text)),
         studied=tuple(sorted({part.strip(" .").casefold() for part in phrases if part.strip(" .")})),
         arms=tuple(_ROLE.sub("", _head(text)) for text in _sections(record, ("Arms",))),
@@ -197,8 +198,7 @@ def read_words(
     )
 
 
-_ROLE = re.compile(r"\s\([a-z ]+\)$")
-"""What stands behind the name of an arm: "(active comparator)"."""
+_ROLE = re.compile(r"\s\([a-z ]+\)$")  # behind the name of an arm: "(active comparator)"
 
 
 def _initials(phrase: str) -> str:

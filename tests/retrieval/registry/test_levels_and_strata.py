@@ -1,0 +1,43 @@
+"""Questions over a record of levels over time, strata told in titles, doses with their controls, and a withdrawal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.retrieval.registry.quay_record import answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        pytest.param("QASI 75 at week 4?", "QASI 75: Week 4: 21", "QASI 50: Week 4", id="the level named"),
+        pytest.param(
+            "How many reached QASI 50 or QASI 75 at week 4?", "QASI 50: Week 4: 61", "Week 8", id="two levels"
+        ),
+        pytest.param("How many kept QASI 90 to week 48?", "36", "QASI 90: Week 8", id="the title of the time asked"),
+        pytest.param("QGA 0/1 at week 16?", "84", "ss-QGA", id="a short form behind other letters is another"),
+        pytest.param("What was ss-QGA 0/1 at week 16?", "71", "84", id="the longer short form"),
+        pytest.param(
+            "QGA response at week 16 in people over 90 kg?", ">90 kilograms: 78", "87", id="a weight is no age"
+        ),
+        pytest.param("Exacerbation rate with eosinophils below 150?", "0.51", "0.31", id="limit by the microlitre"),
+        pytest.param(
+            "Exacerbation rate in patients with eosinophils >= 300 cells/µL?", "0.31", "0.51", id="upper limit"
+        ),
+        pytest.param(
+            "Exacerbation rate in those on high-dose inhaled corticosteroids?", "0.61", "0.41", id="a dose of"
+        ),
+        pytest.param("Exacerbation rate with 50 mg vs placebo?", "0.82", "0.81", id="the control of the dose"),
+        pytest.param("Exacerbation rate with fenimab?", "0.41", "0.03", id="a drug is no pool of its arms"),
+        pytest.param("Peak flow at week 52?", "PEF) (time: at week 52)", "28", id="not held at that time"),
+        pytest.param("How many of the withdrawal group were retreated?", "57", "by Subject", id="the group's name"),
+        pytest.param("How many started the withdrawal period?", "Started", "by Subject", id="the period's name"),
+        pytest.param("Who got a common cold?", "17 of 100", "40 of 100", id="a cold"),
+        pytest.param("Injection site redness?", "44 of 100", "no result", id="redness"),
+    ],
+)
+def test_the_row_asked_is_told(question: str, told: str, not_told: str) -> None:
+    """The level, stratum, control or period asked is told, and none beside it."""
+    text = answer(question)
+    assert told in text, text
+    assert not_told not in text, text
