@@ -1,4 +1,4 @@
-"""The lower hazard that a hazard ratio below 1 stands for; it is never a lower absolute risk."""
+"""The lower hazard, or rate, that a ratio below 1 stands for; it is never a lower absolute risk."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from ingest.records import Result
 
 def lower_hazard(row: Result) -> Decimal | None:
     """By how many percent a hazard ratio below 1 lowers the hazard, a whole number rounded half up; else ``None``."""
-    if row.statistic != "hazard ratio" or not isinstance(row.value, Decimal) or row.value >= 1:
+    return _lower(row) if row.statistic == "hazard ratio" else None
+
+
+def lower_rate(row: Result) -> Decimal | None:
+    """The same of the ratio of two rates."""
+    return _lower(row) if row.statistic in ("rate ratio", "risk ratio") else None
+
+
+def _lower(row: Result) -> Decimal | None:
+    if not isinstance(row.value, Decimal) or row.value >= 1:
         return None
     return ((1 - row.value) * 100).quantize(Decimal(1), ROUND_HALF_UP)
 

@@ -63,9 +63,8 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
     if claimed not in (pair[0].arm, pair[1].arm):
         return ()
     own, other = pair if pair[0].arm == claimed else pair[::-1]
-    if any(
-        _bears_out(rows, claimed, more=bool(more)) for rows in pairs_of_arms(shown) if rows[0].outcome == own.outcome
-    ):
+    pairs = [rows for rows in _pairs_named(question, shown) if rows[0].outcome == own.outcome]
+    if any(_bears_out(rows, claimed, more=bool(more)) for rows in pairs):
         return ()
     verb = "is not higher" if more else "is not lower"
     text = (
@@ -139,7 +138,39 @@ def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentenc
             told = f"the {_HAZARD} reported for {in_sentence(row.outcome)}, {row.comparison}, is {side} the null value"
             other = second if favoured == first else first
             return (Sentence(f"Correction: {told}, in favour of {favoured}, not of {other}.", (row,)),)
-    return ()
+    return _correct_response(claimed, _pairs_named(question, shown), worse=bool(worse))
+
+
+def _pairs_named(question: Question, shown: Sequence[Result]) -> list[tuple[Result, Result]]:
+    """The results of the two arms that a question holds against each other; of all arms where it names no two."""
+    named = {arm.arm for arm in arms_named(question, shown)}
+    pairs = list(pairs_of_arms(shown))
+    return [pair for pair in pairs if {row.arm for row in pair} <= named] or pairs
+
+
+def _correct_response(claimed: str, pairs: Sequence[tuple[Result, Result]], *, worse: bool) -> tuple[Sentence, ...]:
+    """A correction where more patients of the other arm had what is wished for, or with ``worse`` fewer."""
+    pairs = [pair for pair in pairs if claimed in (pair[0].arm, pair[1].arm)]
+    pairs = [pair for pair in pairs if pair[0].statistic in _SHARES and _WISHED.search(pair[0].outcome)]
+    pairs = [pair for pair in pairs if not _UNWISHED.search(pair[0].outcome)]
+    if not pairs or any(_bears_out(pair, claimed, more=not worse) for pair in pairs):
+        return ()
+    own, other = pairs[0] if pairs[0][0].arm == claimed else pairs[0][::-1]
+    verb = "is not lower" if worse else "is not higher"
+    text = (
+        f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
+    )
+    return (Sentence(text, pairs[0]),)
+
+
+_SHARES = ("percentage", "count")
+_WISHED = re.compile(
+    r"\b(?:achiev\w*|respon(?:se|ders?|ded)\w*|clear(?:ed|ance)?|remission|maintain\w*|improve\w*|suppress\w*|cured?"
+    r"|surviv\w*|free)\b",
+    re.IGNORECASE,
+)
+_UNWISHED = re.compile(r"\b(?:loss|lost|fail\w*|relapse\w*|adverse|worsen\w*|death|discontinu\w*)\b", re.IGNORECASE)
+"""What a share counts that is better the higher it is, as its title tells; and what makes it no such."""
 
 
 _HAZARD = "hazard ratio"

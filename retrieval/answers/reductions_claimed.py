@@ -10,14 +10,17 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import presupposes
-from retrieval.answers.phrasing import describe_hazard_reduction, format_value
-from retrieval.lower_hazards import lower_hazard, lowers_by
+from retrieval.answers.phrasing import describe_hazard_reduction, format_value, in_sentence
+from retrieval.lower_hazards import lower_hazard, lower_rate, lowers_by
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
 _PERCENT = r"(?<![\d.])(?P<{}>\d{{1,2}})\s?(?:%|per ?cent)"
 _LOWER = r"(?:cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)?|decreas\w+|drop\w*|fell|falls?|slash\w*|less|smaller)"
-_RISK = r"(?:risks?|hazards?|chances?|dangers?|likelihood|odds|deaths?|mortality|progression)"
+_RISK = (
+    r"(?:risks?|hazards?|chances?|dangers?|likelihood|odds|deaths?|mortality|progression|rates?|events?|episodes?"
+    r"|exacerbations?|attacks?|flare-?ups?|flares?|relapses?|bleeds?|seizures?)"
+)
 _CLAIM = re.compile(
     rf"\b{_LOWER}\b[^.?;,]{{0,40}}\b{_RISK}\b[^.?;,]{{0,50}}?{_PERCENT.format('after')}"
     rf"|{_PERCENT.format('before')}\s{_LOWER}\b[^.?;,]{{0,40}}?\b{_RISK}\b"
@@ -39,6 +42,8 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
         return ()
     claimed = int(match["after"] or match["before"] or match["behind"])
     rows = [row for row in shown if lower_hazard(row) is not None]
+    if not rows:
+        return _correct_rate(question, shown, claimed)
     names = {row.outcome for row in shown}
     own = [row for row in corpus.table.results(trial=question.trial) if row.outcome in names]
     if not rows or any(_comes_to(row, claimed) for row in (*rows, *own)):
@@ -58,6 +63,21 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
         for row in one
     )
     return (replace(told, text=text), *traced)
+
+
+def _correct_rate(question: Question, shown: Sequence[Result], claimed: int) -> tuple[Sentence, ...]:
+    """What the ratio of two rates comes to, where it is not the share claimed; that of an arm named before others."""
+    ratios = [(row, lower) for row in shown if (lower := lower_rate(row)) is not None]
+    named = [(row, low) for row, low in ratios if set(question.arms) & set((row.comparison or "").split(" vs "))]
+    ratios = named or ratios
+    if not ratios or any(abs(lower - claimed) <= _NEAR for _, lower in ratios):
+        return ()
+    row, lower = ratios[0]
+    text = (
+        f"Correction: the reported {row.statistic} does not come to the reduction in the question: {row.value} is a "
+        f"{lower}% lower rate for {in_sentence(row.outcome)} ({row.comparison})."
+    )
+    return (Sentence(text, (row,)),)
 
 
 def _comes_to(row: Result, percent: int) -> bool:

@@ -10,10 +10,10 @@ from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
+from retrieval.conversation.earlier_words import with_one_changed, with_part_added
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, with_left_out_named
-from retrieval.conversation.times_swapped import with_time_swapped
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -23,11 +23,11 @@ from retrieval.questions.dependence import follows, has_patients, reaches_back
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import at_the_same_time
 from retrieval.records import Answer
+from retrieval.registry.trial_words import REGISTRY_RECORD
 from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 
-_LOOKED_BACK = 4
-"""Answers that are looked through for figures where something else was asked since."""
+_LOOKED_BACK = 4  # answers that are looked through for figures where something else was asked since
 _EVENTS = "Treatment-emergent adverse event"
 _MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
@@ -63,9 +63,10 @@ class Conversation:
         if larger := of_the_two(question, self._earlier, reader=self.reader):
             return larger
         last = self._earlier[-1]
-        of_record = any(row.time_frame for answer in self._earlier[-_LOOKED_BACK:] for row in answer.results)
-        if of_record and (timed := with_time_swapped(question, last.question)):
-            return timed
+        sources = {row.source for answer in self._earlier[-_LOOKED_BACK:] for row in answer.results}
+        of_record = bool(sources) and all(self._corpus.sources[key].kind == REGISTRY_RECORD for key in sources)
+        if of_record and (changed := with_one_changed(question, last.question)):
+            return changed
         earlier = self.reader.slots_of(last)
         asked = self._ask_size(how, earlier) or self._ask_cutoff(how, last)
         if asked := asked or go_on(how, earlier, reader=self.reader):
@@ -78,7 +79,9 @@ class Conversation:
         short = not how.clause or how.points_back or how.marked or how.rest.casefold().startswith("how many")
         if short and (other := self._other_name(how, earlier)):
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
-        return self._write_slots(question, how) or self._name_trial(question, how)
+        written = self._write_slots(question, how) or self._name_trial(question, how)
+        of_another = self.reader.read(question).outcomes or not of_record
+        return written or (None if of_another else with_part_added(question, last.question))
 
     def _ask_cutoff(self, how: Wording, last: Answer) -> str | None:
         """The question of the data cut-off of the one analysis that the last figures are of."""

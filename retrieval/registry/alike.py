@@ -13,7 +13,7 @@ from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
 from retrieval.registry.effect_names import titles_by_effect
-from retrieval.registry.limits_of_titles import without_longer_codes
+from retrieval.registry.limits_of_titles import names_of_level, without_longer_codes
 from retrieval.registry.measure_words import PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -187,7 +187,9 @@ def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWor
         whole = {title: times_told("; ".join((title, *told[title].names, *told[title].frames))) for title in titles}
         if after := [title for title in titles if agree(since, whole[title])]:
             return tuple(after)
-    own = {title: times_told(title) or times_told("; ".join(told[title].names)) for title in titles}
+    said = {token.form for token in split_tokens(text)}
+    named = {title: "; ".join(names_of_level(title, told[title].names, said)) for title in titles}
+    own = {title: times_told(title) or times_told(named[title]) for title in titles}
     timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
     timed = timed or [title for title in titles if _starts_told(title) & _starts_told(text)]
     if timed and _AND_OVERALL.search(text):

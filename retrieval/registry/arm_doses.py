@@ -65,6 +65,7 @@ def with_arm_doses(question: Question, *, corpus: Corpus) -> Question:
     arms = _with_own_controls([*question.arms, *(m.term.name for m in found)], question, corpus=corpus)
     question = _without_words(replace(question, arms=arms, mentions=(*question.mentions, *found)), found)
     pooled = {arm: _pooled_in(arm, held) for arm in question.arms if not POOLED.search(question.text)}
+    pooled = {arm: tuple(m for m in own if m in question.arms and m != arm) or own for arm, own in pooled.items()}
     arms = tuple(dict.fromkeys(member for arm in question.arms for member in pooled.get(arm) or (arm,)))
     return replace(question, arms=() if len(pooled) > _ALONE and all(pooled.values()) else arms)
 

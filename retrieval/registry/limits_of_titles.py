@@ -125,12 +125,19 @@ def of_limit(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
 
 def of_level(rows: Sequence[Result], asked: Collection[str]) -> tuple[Result, ...]:
     """The rows of the levels said, of those that a title lists ("PASI 50, PASI 75 and PASI 90"); all where none is."""
-    forms_of = {row.item: frozenset(token.form for token in split_tokens(row.item)) for row in rows if row.item}
-    titled = {token.form for row in rows for token in split_tokens(row.outcome) if token.form.isdecimal()}
-    told = [forms & titled for forms in forms_of.values()]
-    listed = frozenset().union(*told) - frozenset.intersection(*told) if told else frozenset()
-    others = {item for item, forms in forms_of.items() if forms & listed and not (forms & listed).intersection(asked)}
-    return tuple(row for row in rows if not listed.intersection(asked) or row.item not in others)
+    items = dict.fromkeys(row.item for row in rows if row.item)
+    named = names_of_level(" ".join(dict.fromkeys(row.outcome for row in rows)), [*items], asked)
+    return tuple(row for row in rows if row.item is None or row.item in named)
+
+
+def names_of_level(title: str, names: Sequence[str], asked: Collection[str]) -> list[str]:
+    """The names of a title's rows that are of the levels said, in normal forms; all where none is."""
+    titled = {token.form for token in split_tokens(title) if token.form.isdecimal()}
+    told = [titled & {token.form for token in split_tokens(name)} for name in names]
+    shared = {form for form in titled if all(form in own for own in told)}
+    listed = frozenset().union(*told) - shared
+    levels = listed.intersection(asked)
+    return [name for name, own in zip(names, told, strict=True) if not levels or own & levels or not own & listed]
 
 
 _MULTIPLE = re.compile(r"(\d+)\s?(?:x|times|\*|\u00d7|-?fold)\s?(?:the\s)?(?:ULN|upper limit)", re.IGNORECASE)

@@ -14,6 +14,8 @@ from tests.retrieval.registry.quay_record import answer
         pytest.param(
             "How many reached QASI 50 or QASI 75 at week 4?", "QASI 50: Week 4: 61", "Week 8", id="two levels"
         ),
+        pytest.param("QASI 75 at week 16?", "QASI 75: Week 16: 35", "Week 4: 21", id="the level at the time"),
+        pytest.param("QASI 90 week 16?", "no result", "Week 8: 11", id="a level that has no row at that time"),
         pytest.param("How many kept QASI 90 to week 48?", "36", "QASI 90: Week 8", id="the title of the time asked"),
         pytest.param("QGA 0/1 at week 16?", "84", "ss-QGA", id="a short form behind other letters is another"),
         pytest.param("What was ss-QGA 0/1 at week 16?", "71", "84", id="the longer short form"),
@@ -41,3 +43,37 @@ def test_the_row_asked_is_told(question: str, told: str, not_told: str) -> None:
     text = answer(question)
     assert told in text, text
     assert not_told not in text, text
+
+
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        pytest.param(
+            "Why was placebo 1 mL more effective than fenimab 20 mg for QGA at week 16?",
+            "is not higher with Placebo",
+            id="more effective, of shares that had what is wished for",
+        ),
+        pytest.param(
+            "Fenimab 50 mg cut exacerbations by 60%, right?", "0.56 is a 44% lower rate", id="another reduction"
+        ),
+    ],
+)
+def test_a_wrong_premise_is_corrected(question: str, correction: str) -> None:
+    """What a question takes for granted is held against the two arms that it names."""
+    text = answer(question)
+    assert "Correction" in text, text
+    assert correction in text, text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Fenimab 50 mg cut exacerbations by 44%, right?", id="the reduction"),
+        pytest.param(
+            "Fenimab 20 mg was more effective than placebo 1 mL for QGA at week 16, right?", id="the better arm"
+        ),
+    ],
+)
+def test_a_true_premise_is_left(question: str) -> None:
+    """Nothing is corrected that the figures bear out."""
+    assert "Correction" not in answer(question)
