@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.questions.question import Question
+from retrieval.questions.wording import assessors
 from retrieval.registry.titles_asked import BY_PART
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -43,7 +44,7 @@ def by_own_word(
     measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
     own = [[title for title in measured if words <= stems(_BRACKETS.sub(" ", title))] for words in said]
     own = [[title for title in found if later and stems(title) >= _CHANGED] or found for found in own]
-    own = [[title for title in found if not titles or not BY_PART.search(title)] for found in own]
+    own = [[t for t in found if not titles or assessors(t) or not BY_PART.search(t)] for found in own]
     own = [found for found in own if titles or len(found) <= MOST_ALIKE]
     apart = any(found and not set(found) & set(titles) for found in own)
     return list(dict.fromkeys(title for found in own for title in found)) if apart else []
