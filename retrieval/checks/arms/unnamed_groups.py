@@ -11,7 +11,8 @@ _IN_GROUP = re.compile(
     r"\s(?:(?:patients|participants) )?(?:in|on|with|for) (?:the )?[\w-]+(?: [\w-]+)? (?:arm|group)\b"
     r"|\s(?:patients |participants )?(?:given|on|with|receiving|taking|assigned(?: to)?) (?:the )?[\w-]+(?: [\w-]+)?"
     r" (?:regimen|tablets?|combination|therapy|treatment|drug|pill|formulation|vaccine|device)\b"
-    r"|\s(?:in|on|with|for|among) the other\b(?! (?:trial|study|hand))|\s(?:people|patients|participants) were not\b",
+    r"|\s(?:in|on|with|for|among) the other\b(?! (?:trial|study|hand))|\s(?:of|in|among) the others\b"
+    r"|\s(?:people|patients|participants) were not\b",
     re.IGNORECASE,
 )
 """After a number: a group in words that name no arm is, beside one of two arms, the other."""

@@ -57,7 +57,28 @@ def readable(text: str) -> str:
     plain = _ARROW.sub(lambda arrow: "\u2192".ljust(len(arrow[0])), plain) if ">" in plain else plain
     plain = _SQUARE.sub(r"(\1)", plain) if "[" in plain else plain
     plain = _BAR.sub(r"\g<left>/", plain) if " | " in plain else plain
-    return _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
+    plain = _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
+    return _with_bars(plain) if plain.count(";") >= _FEWEST_SEMICOLONS else plain
+
+
+def _with_bars(text: str) -> str:
+    """The text, with bars for the semicolons that part the columns of a table: three lines or more with as many."""
+    lines = text.split("\n")
+    place = 0
+    while place < len(lines):
+        end, count = place + 1, lines[place].count(";")
+        while count > 1 and end < len(lines) and lines[end].count(";") == count and _CELLS.fullmatch(lines[end]):
+            end += 1
+        if end - place > len(("head", "row")) and _HEAD.fullmatch(lines[place]):
+            lines[place:end] = [line.replace(";", "|") for line in lines[place:end]]
+        place = end
+    return "\n".join(lines)
+
+
+_FEWEST_SEMICOLONS = 6
+_HEAD = re.compile(r"(?!\s*[-*\u2022])(?:(?!.*[0-9]\.[0-9])[^;.]{0,50}(?:;|$)){3,}")
+"""The names of columns: no sentence, and no figure."""
+_CELLS = re.compile(r"(?!\s*[-*\u2022]\s)(?=.*;.*[0-9]).*")
 
 
 def _lowered(number: str) -> str:

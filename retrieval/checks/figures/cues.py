@@ -15,7 +15,7 @@ COMPARATIVE = frozenset({*RATIOS, DIFFERENCE, P_VALUE})
 
 _STATISTIC = re.compile(
     r"(?P<hazard>\b(?:hazard ratios?|(?-i:a?HRs?)|hazards ratio)\b|(?-i:\ba?HR(?=[0-9])))"
-    r"|(?P<odds>\bodds[ -]ratios?\b|(?-i:\ba?ORs?\b(?! rate)))"
+    r"|(?P<odds>\bodds[ -]ratios?\b|\bodds [a-z]+ by a factor of\b|(?-i:\ba?ORs?\b(?! rate)))"
     r"|(?P<risk>\b(?:risk ratios?|relative risks?)\b(?! reduction)|(?-i:\ba?RRs?\b))"
     r"|(?P<rate>\b(?:(?:incidence )?rate ratios?)\b|(?-i:\bIRR\b(?= ?[=(0-9])))"
     r"|(?P<means>\b(?:(?:geometric |adjusted |LS |least[- ]squares )*mean (?:[a-z-]+ )?ratios?"

@@ -83,7 +83,13 @@ def tells_direction(words: str) -> bool:
     return _OF_DIRECTION.is_in(words)
 
 
-_OF_DIRECTION = AnyOf(FAVOURS, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)
+_DID = Rare(
+    r"\b(?:did|does|do|fared?|fares)\s(?:clearly |much |somewhat |significantly )?(?:(?P<better>better)|worse)\b"
+    r"(?!\s(?:on|with|in|than|under|when)\b)",
+    "did", "do", "fare",
+)  # fmt: skip
+"""Behind the arm that is told to be the better or the worse one."""
+_OF_DIRECTION = AnyOf(FAVOURS, _DID, _WORSE_RISK, _CHANGED_BY, _COMPARED, _MOVED, _MORE, _SPEED)
 
 
 def check_direction(
@@ -132,6 +138,15 @@ def _favours(clause: Clause, words: str, ratios: Sequence[Result], spans: Sequen
     if len(losers) != 1 or None in losers:
         return None
     loser, row = losers.pop(), ratios[0]
+    for match in _DID.finditer(words):
+        start = clause.sentence.start + match.start()
+        arm = next((span.name for span in spans if 0 <= start - span.end <= 5), None)
+        told = arm in (row.comparison or "").split(" vs ") and not _denied(words, match)
+        if told and (arm == loser) == bool(match["better"]):
+            return (
+                match,
+                f"the {family(row.statistic, row.unit)} {row.value} ({row.comparison}) does not favour {loser}",
+            )
     for match in FAVOURS.finditer(words):
         end = clause.sentence.start + match.end()
         if any(span.name == loser and 0 <= span.start - end <= 5 for span in spans) and not _denied(words, match):

@@ -124,7 +124,7 @@ def _marks_of(sources: frozenset[Source]) -> tuple[tuple[str, re.Pattern[str], S
             dated = rf"{re.escape(lead)}\w*\.?,? (?:\(?{match['year']})"
             marks.add((lead, dated if journal else re.escape(lead)))
             if journal:
-                marks.add((lead, rf"{re.escape(lead)} (?:paper|publication|article|report)"))
+                marks.add((lead, rf"{re.escape(lead)}\w*\.? (?:paper|publication|article|report)"))
                 marks.add((lead, rf"(?:published|reported|printed|appeared) in (?:[Tt]he )?{re.escape(lead)}"))
         if (year := _YEAR.search(source.citation)) is not None and _is_paper(source):
             marks.add((year[0], rf"{year[0]} (?:paper|publication|article)|(?:paper|article) (?:of|from) {year[0]}"))

@@ -154,7 +154,8 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
         one = bool(gaps) and max(gaps) - min(gaps) <= _ROUNDING
         return found or (_other_gap(pairs, number.unit or "") if sure and one and not number.comparator else None)
     pairs = pairs_of_arms(as_shares(rows))
-    if number.unit == "%" and (not _ABSOLUTE.search(words) or _NOT_ABSOLUTE.search(words)):
+    absolute = _ABSOLUTE.search(words) and not _NOT_ABSOLUTE.search(words) and not _RELATIVE.match(slot.after)
+    if number.unit == "%" and not absolute:
         return _points_as_percent(number, pairs)
     found = _gap(number, pairs, "percentage points")
     scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
@@ -165,6 +166,7 @@ def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) 
 
 _DENIED = re.compile(r"\b(?:neither|none|no|not|never|nowhere|hardly|nor)\b|n't\b", re.IGNORECASE)
 """Before a difference that is told not to be more than a number."""
+_RELATIVE = re.compile(r"\s\(?(?:in )?relative\b", re.IGNORECASE)
 _NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
 

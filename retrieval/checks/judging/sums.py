@@ -169,9 +169,13 @@ _MAKES = re.compile(
 """Before a sum of the two counts told before it, of whatever groups they are."""
 
 
+_PLUS_IS = re.compile(r"[0-9,]+ \+ [0-9,]+ = [0-9,]+\b[^0-9=]*")
+"""A sum written out: "179 + 123 = 302 patients"."""
+
+
 def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "Those over 70 (86) and those below (216) add up to 302"."""
-    if not _MAKES.search(item.slot.before):
+    if not _MAKES.search(item.slot.before) and not _PLUS_IS.fullmatch(item.slot.told):
         return None
     counts = counts_before(item, sentence)
     if len(counts) < 2 or counts[-1].slot is counts[-2].slot:

@@ -80,19 +80,19 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement], clause: Clause
     rows = list(_of_other_outcomes(own, clause, _grades_left(own, [it for it in others if it.result], clause)))
     if _place(item, own) in confirmed:
         rows += _of_other_arms(own, clause)
+    named = [other for other in others if _is_behind_name(other)] if _is_behind_name(item) else []
     for row in rows:
-        if any(_is_behind_name(item, other, row) for other in others):
-            continue
+        if any(other.slot.outcomes[:1] == (row.outcome,) and other.part.role is item.part.role for other in named):
+            continue  # "MRD (44.1 %) and CR (33.5 %)" have changed places
         if _place(item, row) not in taken and _fits(item, row) and _is_of_count(item, row):
             reason = f"{item.reason}; it may be {read_as(item.slot, row, own=True)}, which the sentence names too"
             return Judgement(item.part, item.slot, Verdict.UNCHECKED, reason)
     return item
 
 
-def _is_behind_name(item: Judgement, other: Judgement, row: Result) -> bool:
-    """Whether a figure and another stand in brackets behind the names of two outcomes: "CR (44.1 %), MRD (33.5 %)"."""
-    bracketed = all(it.slot.before.endswith(" (") and it.slot.told_at is not None for it in (item, other))
-    return bracketed and other.slot.outcomes[:1] == (row.outcome,) and other.part.role is item.part.role
+def _is_behind_name(item: Judgement) -> bool:
+    """Whether a figure stands in brackets behind the name of an outcome."""
+    return item.slot.told_at is not None and item.slot.before.endswith(" (")
 
 
 def _is_of_count(item: Judgement, row: Result) -> bool:

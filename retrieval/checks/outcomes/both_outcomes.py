@@ -71,7 +71,8 @@ def read_both(clause: Clause, slot: Slot) -> None:
     titles = _titles_of_both(clause, words, one[0], two[0])
     if len(titles) != 1 and any(each.fullmatch(clause.text, one[0].end, two[0].start) for each in (_WITH, _AND_IN)):
         return  # "responses with neutropenia" need not be counted as one
-    slot.subgroups, slot.context_subgroups = frozenset(), frozenset()
+    inside = {it.term.name for it in clause.mentions.get("subgroup", ()) if low <= it.start < high}
+    slot.subgroups, slot.context_subgroups = slot.subgroups - inside, slot.context_subgroups - inside
     if len(titles) == 1:
         slot.outcomes, slot.unknown = (titles[0],), None
     else:

@@ -33,6 +33,8 @@ def dated_event(clause: Clause, slot: Slot) -> tuple[str, ...]:
         and 0 <= start - mention.end < 45
         and not re.search(r"[;,(]|\.\s|\d", clause.text[mention.end : start])
     ]
+    if len({mention.term.name for mention in named}) > 1:
+        named = [item for item in named if any(kind == "date" for kind, _ in clause.evidence.kinds(item.term.name))]
     if len({mention.term.name for mention in named}) == 1:
         return (_begun(clause, _of_verb(clause, named[-1], start), start),)
     of_text = _OF_TEXT.search(clause.text, max(clause.sentence.start, start - 40), start)

@@ -23,7 +23,7 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients is the size of an analysis set: "safety set (177 patients)", "177 treated"."""
     if _is_treated(clause, slot) or _is_whole_behind(clause, slot):
         return True
-    if _is_of_two(clause, slot):
+    if clause.mentions.get("population") and _is_of_two(clause, slot):
         return True
     if slot.unit != "patients" and not (slot.partner is not None and slot.unit is None):
         return False

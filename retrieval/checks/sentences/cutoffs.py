@@ -219,16 +219,23 @@ _ORDINAL_REPORT = Rare(
 def _of_labels(clause: Clause) -> list[Qualifier]:
     """The cut-offs that a table's row, column or first cell names: they stand before the cell."""
     found: list[Qualifier] = []
+    known = clause.evidence.facts.cutoffs
     for span in clause.sentence.headings:
         names = heading_mentions(clause.text, *span, evidence=clause.evidence).get("analysis", ())
         dated = [it for it in names if it.term.cutoff and not re.search(r"[0-9]{4}", it.text)]
         days = frozenset(it.term.cutoff for it in dated if it.start == dated[0].start and it.term.cutoff)
         found += [Qualifier(*span, dated[0].term.name, days)] if days else []  # "final analysis" may be of two outcomes
         for number in find_numbers(clause.text[slice(*span)]):
-            known = clause.evidence.facts.cutoffs
             days = frozenset(day for day in number.days if day in known) or _in_month(number, known)
             found += [Qualifier(*span, str(min(days)), days)] if days else []
+        year = _YEAR_OF_ROW.search(clause.text, *span)
+        days = frozenset(day for day in known if year is not None and str(day.year) == year["year"])
+        found += [Qualifier(*span, str(min(days)), days)] if len(days) == 1 else []
     return found[:1]
+
+
+_YEAR_OF_ROW = re.compile(r"(?:[,(]\s?|^)(?P<year>20[0-9]{2})\)?$")
+"""Ends what a row or a column is called: "PFS, median (months), 2022"."""
 
 
 def _in_month(number: Number, known: tuple[date, ...]) -> frozenset[date]:

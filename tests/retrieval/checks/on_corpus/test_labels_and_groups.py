@@ -60,6 +60,27 @@ def is_wrong(report: CheckReport) -> bool:
                      ("less frequent", "more frequent"), id="a word of order before a bracket"),
         pytest.param("Hypertension was more common (37.3% v 32.0%).", ("more common", "less common"),
                      id="another word of order before a bracket"),
+        pytest.param("The trial's EudraCT results were first posted on 11 May 2023.", ("May", "June"),
+                     id="a date behind two names"),
+        pytest.param("Of those with an early relapse, 18.0% on Isa-Kd were MRD negative and in complete response.",
+                     ("18.0%", "26.3%"), id="a group before two outcomes told as one"),
+        pytest.param("For MRD negativity the odds rose by a factor of 2.78.", ("odds", "probability"),
+                     id="a factor of odds"),
+        pytest.param("CR: 44.1% v 28.5%, difference 15.6 percentage points.", ("percentage points", "% relative"),
+                     id="a relative difference behind the word"),
+        pytest.param("The control arm did worse: PFS HR 0.58 for Isa-Kd v Kd.", ("worse", "better"), id="did worse"),
+        pytest.param("The isatuximab group fared better (PFS HR 0.58).", ("better", "worse"), id="who fared better"),
+        pytest.param("179 + 123 = 302 patients.", ("302", "312"), id="a sum written out"),
+        pytest.param("Endpoint; Isa-Kd; Kd; effect\n"
+                     "PFS, median (months), interim; NR; 19.15; HR 0.53 (99% CI 0.32-0.89)\n"
+                     "PFS, median (months), 2022; 35.7; 19.2; HR 0.58 (95.4% CI 0.42-0.79)\n"
+                     "CR, %, 2022; 44.1; 28.5; OR 2.09 (95% CI 1.26-3.48)", ("35.7; 19.2", "19.2; 35.7"),
+                     id="a table with semicolons"),
+        pytest.param("| Endpoint | Isa-Kd | Kd |\n|---|---|---|\n"
+                     "| CR, %, 2022 | 44.1 | 28.5 |\n| CR, %, 2020 | 39.7 | 27.6 |",
+                     ("39.7", "44.1"), id="a year that ends the name of a row"),
+        pytest.param("Six patients on Isa-Kd and four of the others had a fatal TEAE.",
+                     ("Six patients on Isa-Kd and four", "Four patients on Isa-Kd and six"), id="of the others"),
         pytest.param("Isa-Kd: 105 serious TEAEs among 177 treated (59%).", ("177", "197"), id="among so many"),
         pytest.param("For 1q21+ the PFS interval stops at 0.92, below 1.", ("0.92, below 1", "1.0"), id="it stops at"),
         pytest.param("ITT population (n=179 and 123): CR 39.7% and 27.6% at the interim.", ("n=179", "n=177"),
