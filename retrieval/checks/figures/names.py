@@ -42,8 +42,8 @@ _NAMES = (
     r"\b(?!(?:CI|HR|OR|RR|NR|NE|IQR|Grade|Grades|Week|Weeks|Day|Days|Month|Months|Year|Cycle|Age|Range)-)"
     r"[A-Z][A-Za-z]{0,9}-[0-9]{1,4}(?![0-9]|\.[0-9]|%| ?%)[A-Za-z]{0,3}\b",
     r"(?<![.,0-9])\b[0-9]{1,2}-(?!(?:NR|NE|NC|NA|Not)\b)[A-Z][A-Za-z]{1,10}\b(?!-)",
-    r"\b[0-9]{1,3}(?:st|nd|rd|th)\b",
-    r"(?i:\b(?:scores?|IGA|PGA|ECOG|mRS)(?: score)?(?: of)? 0 ?(?:or|and|/|to|-) ?[12]\b)(?!\.[0-9]|\s?%)",
+    r"\b[0-9]{1,3}(?:st|nd|rd|th)\b|\b[0-9]{1,2}-(?:hour|week|month)ly\b",
+    r"(?i:\b(?:scores?|\w{0,2}(?:IGA|PGA)|ECOG|mRS)(?: score)?(?: of)? 0 ?(?:or|and|/|to|-) ?[12]\b)(?!\.[0-9]|\s?%)",
     r"(?m:^[ \t]*(?:[-*•#>] *){0,4}(?:\(?[0-9]{1,2}[.)]|[0-9]{1,2}/)(?=[ \t]))",
     r"(?m:^[ \t]*[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=[ \t]+[A-Z][a-z-]+(?: [a-z-]+){0,5}[.:] [A-Z]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",

@@ -16,6 +16,8 @@ _TIME = re.compile(
 )
 _LISTED = re.compile(r"(?:(?:,|/|,? and| or|,? &)\s?[0-9]+\b(?![.%]\d?))+")
 """Behind "weeks 4": the rest of a list, ", 8 and 16"."""
+_RANGE = re.compile(r"\s?(?:to|through|-|\u2013)\s?(?P<last>[0-9]{1,3})\b(?![.%]\d?)", re.IGNORECASE)
+"""Behind "Week 0": the end of a stretch, " to 12"."""
 _LISTED_BEFORE = re.compile(r"\bat (?:[0-9]{1,3}(?:, (?:and |or )?| and | or |/))+$", re.IGNORECASE)
 """Before "36 months": the rest of a list, "at 12, 24 and "."""
 _SAME = 0.02
@@ -37,6 +39,8 @@ def read_times(text: str) -> frozenset[float]:
             continue
         days = _DAYS[(match["unit"] or match["after"]).casefold()]
         found.add(value * days)
+        if match["unit"] and (to := _RANGE.match(text, match.end())):
+            found.add(float(to["last"]) * days)
         listed = _LISTED.match(text, match.end()) if match["unit"] and match[0][len(match["unit"])] in "sS" else None
         if listed is None and match["after"]:
             listed = _LISTED_BEFORE.search(text, 0, match.start())

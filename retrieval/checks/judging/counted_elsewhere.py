@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from ingest.records import Result
 from retrieval.checks.figures.agreement import agrees
+from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.arithmetic import HUNDRED
 from retrieval.checks.judging.judgements import Judgement
-from retrieval.checks.judging.places import Place, is_of_untold_grade
+from retrieval.checks.judging.places import Place, is_of_untold_grade, told_words
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import word_forms
@@ -24,6 +25,8 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     whole is told of the row that has both and shares a word with the text, or with what was ``found``; a count alone
     of the row whose words are all told; a share of the row that counts as many as were found, out of others.
     """
+    if (limited := _of_limit(slot, evidence)) is not None:
+        return replace(slot, outcomes=(limited,), item=None, alternatives=(), unknown=None, carried=False, astray=False)
     total, read = slot.expression.number(Role.TOTAL), [item.result for item in found if item.result is not None]
     if any(row.category != "safety" for row in read):
         return None  # of two outcomes of efficacy one is not the other
@@ -47,6 +50,16 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
         slot, arm=arm, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
         grade_source=None, carried=False, astray=False,
     )  # fmt: skip
+
+
+def _of_limit(slot: Slot, evidence: Evidence) -> str | None:
+    """The one title with the limit that a sentence tells, where the one read has none: "LDL below 70 mg/dL in 87 %"."""
+    told = frozenset(limit for limit in read_limits(slot.told) if evidence.title_digits(limit.lstrip("<>")))
+    if not told or not slot.outcomes or any(read_limits(row) for row in evidence.results(slot.outcomes[0]).outcomes):
+        return None
+    titles = [title for title in evidence.title_words if told & read_limits(title)]
+    titles = [title for title in titles if told_words(Place(title, None), slot, evidence) - told]
+    return titles[0] if len(titles) == 1 else None
 
 
 _EVERYBODY = frozenset({None})

@@ -54,8 +54,9 @@ def _timed(item: Judgement, judgements: list[Judgement]) -> Judgement:
 
 
 def _is_of_time(row: Result, time: str) -> bool:
-    """Whether a result's name tells a time: "Progression Confirmed for at Least 24 Weeks"."""
-    return share_time(read_times(f"{row.outcome} {row.item or ''}"), read_times(time))
+    """Whether a result's name tells a time, "Confirmed for at Least 24 Weeks", or its time frame where it has none."""
+    own = read_times(f"{row.outcome} {row.item or ''}") or read_times(row.time_frame or "")
+    return share_time(own, read_times(time))
 
 
 def _judged(item: Judgement, judgements: list[Judgement]) -> Judgement:

@@ -86,6 +86,8 @@ def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
     """What a sentence tells of a figure that takes it out of the results: a part left out, or something supposed."""
     if is_of_action(slot, holder):
         return "it is told of what was done because of it"
+    if _OF_ONE_DOSE.search(slot.before) and not _OF_ONE_DOSE.search(f"{holder.outcome} {holder.item or ''}"):
+        return "it is told of one dose of several"
     if slot.left_out is not None and slot.left_out.casefold() not in holder.outcome.casefold():
         return f'the sentence leaves out "{slot.left_out}"'
     if _WOULD.search(slot.told.partition(part.number.text)[0]) and _SUPPOSED.search(slot.told):
@@ -93,6 +95,12 @@ def _told_aside(part: Part, slot: Slot, holder: Result) -> str | None:
     return None
 
 
+_OF_ONE_DOSE = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|1st|[2-6](?:nd|rd|th))"
+    r" (?:dose|infusion|injection|vaccination|cycle)|(?:dose|infusion|injection|vaccination|cycle) [1-6])\b",
+    re.IGNORECASE,
+)
+"""What happened with one dose of several: "most often at the first infusion (100 patients)"."""
 _ACTED = re.compile(
     r"\b(?:(?:interrupt|withh[eo]ld|suspend|paus|postpon|delay|reduc|lower|stop|discontinu|quit|drop|withdr|abandon)\w*"
     r"|(?:not|unable to) continue|c[ao]m\w+ off|g[ai]v\w+ up)\b[^.;]{0,60}"

@@ -38,7 +38,7 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
         forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
         forms -= _LINKS
         titles = _of_stopping(clause, first) if made else clause.evidence.titles_with(forms)
-        titles = titles or _by_overlap(clause, first, second)
+        titles = titles or _of_leaving(clause, first, second) or _by_overlap(clause, first, second)
         term = (
             clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
             if len(titles) == 1
@@ -58,6 +58,15 @@ def _of_stopping(clause: Clause, cause: Mention) -> list[str]:
     return [title for title in clause.evidence.titles_with(forms) if _STOPPED.search(title)]
 
 
+def _of_leaving(clause: Clause, cause: Mention, effect: Mention) -> list[str]:
+    """The reason for leaving that a cause is: "adverse events led to withdrawal", of who left for an adverse event."""
+    if not effect.term.name.startswith(_LEFT):
+        return []
+    forms = frozenset(token.form for token in split_tokens(cause.text))
+    return [title for title in clause.evidence.titles_with(forms) if title.startswith(_LEFT)]
+
+
+_LEFT = "Not completed"
 _MADE = re.compile(r"\s(?:led|made|caused|forced|prompted|drove)\s[^.;:]*(?:\.[0-9][^.;:]*)*\s(?:to\s)?", re.IGNORECASE)
 """Between an event and what it made patients do: "infections made 2.8 % of those on A and 4.9 % on B stop"."""
 _LED = re.compile(r"\b(?:led|made|caused|forced|prompted)$", re.IGNORECASE)

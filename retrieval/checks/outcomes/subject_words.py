@@ -13,6 +13,7 @@ from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.analysis_sets import is_of_other_set
+from retrieval.checks.terms.named_otherwise import counts_everybody
 from retrieval.checks.terms.titles import rare_title
 from retrieval.checks.terms.words_apart import folds
 from retrieval.terms import normal_form, split_tokens
@@ -123,21 +124,18 @@ def _had(clause: Clause, slot: Slot, right: int) -> tuple[str, ...]:
 def note_unknown_group(clause: Clause, slot: Slot, left: int, right: int) -> None:
     """Note a group of patients that no term accounts for, and no row of what is told: "girls" are one "by Sex"."""
     if clause.groups is None:
-        clause.groups = list(
-            unknown_groups(
-                clause.text,
-                clause.sentence.start,
-                clause.sentence.end,
-                spans=clause.spans,
-                neutral=clause.neutral,
-                groups=[
-                    (it.start, it.end) for kind in ("subgroup", "population") for it in clause.mentions.get(kind, ())
-                ],
-            )
+        found = unknown_groups(
+            clause.text,
+            clause.sentence.start,
+            clause.sentence.end,
+            spans=clause.spans,
+            neutral=clause.neutral,
+            groups=[(it.start, it.end) for kind in ("subgroup", "population") for it in clause.mentions.get(kind, ())],
         )
-    found = next((group for group in clause.groups if group[0] < right), None)
-    if found and slot.unknown is None and (found[0] >= left or found[1] <= slot.expression.start):
-        slot.unknown = None if _is_row(found[2], slot, clause) else found[2]
+        clause.groups = [it for it in found if not counts_everybody(clause.text[it[0] : it[1]], clause.evidence)]
+    group = next((group for group in clause.groups if group[0] < right), None)
+    if group and slot.unknown is None and (group[0] >= left or group[1] <= slot.expression.start):
+        slot.unknown = None if _is_row(group[2], slot, clause) else group[2]
     slot.unknown = slot.unknown or _other_event(clause, slot)
     if slot.unknown is None and slot.arm_source != "named" and slot.outcomes:
         slot.unknown = foreign_arm(clause, left, right)

@@ -32,7 +32,8 @@ _SCHEDULE = re.compile(
     rf"(?:(?P<number>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})[ -])?"
     r"(?P<unit>hour|day|week|month)s?"
     rf"|(?P<latin>{'|'.join(_LATIN)}|b\.i\.d\.|t\.i\.d\.|q\.d\.)|q ?(?P<count>[0-9]{{1,2}}) ?(?P<of>h|d|wk?|m)"
-    r"(?:ours?|ays?|ks?|eeks?|o|onths?)?)(?![\w-])",
+    r"(?:ours?|ays?|ks?|eeks?|o|onths?)?"
+    rf"|(?P<once_in>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})-(?P<unitly>hour|week|month)ly)(?![\w-])",
     re.IGNORECASE,
 )
 _OF_A_GROUP = re.compile(
@@ -122,8 +123,8 @@ def _read(match: re.Match[str]) -> Schedule:
     if match["ly"]:
         number, unit = _UNITS[match["ly"].casefold()]
     else:
-        told = (match["number"] or match["count"] or "1").casefold()
-        number, unit = _NUMBERS.get(told) or int(told), (match["unit"] or match["of"])[0].casefold()
+        told = (match["number"] or match["count"] or match["once_in"] or "1").casefold()
+        number, unit = _NUMBERS.get(told) or int(told), (match["unit"] or match["of"] or match["unitly"])[0].casefold()
     times = _TIMES.get((match["times"] or match["often"] or "once").casefold().replace("-", " "), 1)
     if unit == "h" and number and _HOURS % number == 0:
         times, number, unit = times * _HOURS // number, 1, "d"

@@ -7,7 +7,7 @@ import re
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.unit_names import unit_after
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import Mention
+from retrieval.terms import Mention, split_tokens
 
 _PERIOD = re.compile(
     r"\s(?:treatment\b|therapy\b|(?:treatment |study )?(?:period|phase|part|stage|portion|extension)\b"
@@ -63,11 +63,14 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
             mention
             for mention in found["subgroup"]
             if (not _PERIOD.match(text, mention.end) or mention.term.name in evidence.facts.groups)
+            and not _has_everybody(text, mention, evidence)
             and not (
                 mention.text.casefold() in _COMPARED
                 and _WERE.search(text, max(0, mention.start - _LONGEST_UNIT), mention.start)
             )
         ]
+    if "grade" in found:
+        found["grade"] = [item for item in found["grade"] if not _is_of_condition(text, item, evidence)]
     if "outcome" in found:
         found["outcome"] = [
             mention
@@ -99,6 +102,40 @@ _LONGEST_UNIT = 20
 
 def _is_body_site(text: str, place: int) -> bool:
     return _BODY_SITE.search(text, max(0, place - _LONGEST_UNIT), place) is not None
+
+
+def _is_of_condition(text: str, mention: Mention, evidence: Evidence) -> bool:
+    """Whether a severity is that of the trial's disease, and no event's: "moderate-to-severe plaque psoriasis"."""
+    behind = _SEVERITY.match(text, mention.start) if mention.text[:1] in "mMsS" else None
+    return behind is not None and any(token.form in evidence.neutral_words for token in split_tokens(behind["what"]))
+
+
+_SEVERITY = re.compile(
+    r"(?:(?:mild|moderate)(?:ly)?(?:[ -]to[ -]| or ))?(?:moderate|severe)(?:ly)?(?P<what>(?:\s[a-z-]+){1,3})",
+    re.IGNORECASE,
+)
+
+
+def _has_everybody(text: str, mention: Mention, evidence: Evidence) -> bool:
+    """Whether all patients of the trial are told to have what names a group: "821 adults with heart disease"."""
+    told = _SO_MANY.search(text, max(0, mention.start - _LONGEST_LEAD), mention.start)
+    return told is not None and counts_everybody(told["number"], evidence)
+
+
+def counts_everybody(words: str, evidence: Evidence) -> bool:
+    """Whether the first number of some words is that of all patients of the trial."""
+    number = _COUNT.search(words)
+    everybody = {size for arm, _, size in evidence.facts.sizes if arm in (None, "all")} if number else ()
+    return number is not None and int(number[0].replace(",", "")) in everybody
+
+
+_COUNT = re.compile(r"(?<![\w.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{2,6})(?![\w.%])")
+_SO_MANY = re.compile(
+    r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{2,6})\s(?:[a-z-]+\s){0,3}?(?:with|who (?:have|had)|having)\s"
+    r"(?:[a-z-]+\s){0,4}$",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 90
 
 
 def _is_anybody(mention: Mention, evidence: Evidence) -> bool:

@@ -51,6 +51,11 @@ def check() -> Callable[[str], CheckReport]:
         "The risk of bright spots was lower by 94% (rate ratio 0.058), and the risk of a slip by 43% (5.9% versus 9.7%;"
         " hazard ratio 0.57).",
         "One woman in eight (12.5%) on torumab had heart events.",
+        "In 821 patients with cardiovascular disease the mean age was 54.5 years.",
+        "821 patients with moderate-to-severe brittle bones were randomised.",
+        "A BTM below 70 ng/mL was reached in 87.2% with torumab and in 18.1% with senumab.",
+        "The mean change in BTM, measured after 12 months, was -57.1% with torumab.",
+        "Adverse events led to withdrawal in 13 patients on torumab and 26 on senumab.",
         "The trial randomised 821 people to torumab (n = 410) or senumab (n = 411).",
     ],
 )
@@ -68,6 +73,8 @@ def test_true_sentences_of_letters(check: Callable[[str], CheckReport], text: st
         ("The mean number of bright spots per scan was 0.20 with torumab.", {"0.20"}),
         ("812 patients were randomised to torumab (n=410) or to senumab (n=411).", {"812"}),
         ("One woman in three (12.5%) on torumab had heart events.", {"One woman in three"}),
+        ("A BTM below 70 ng/mL was reached in 78.2% with torumab.", {"78.2"}),
+        ("Adverse events led to withdrawal in 31 patients on torumab and 26 on senumab.", {"31"}),
         ("Of those randomised, 340 on torumab and 366 on senumab finished the blinded year.", {"340", "366"}),
         ("821 patients were randomised to torumab (n=411) or to senumab (n=410).", {"411", "410"}),
     ],
@@ -91,3 +98,11 @@ def test_time_of_another_title_is_left_open(check: Callable[[str], CheckReport])
     """A time that the title of the figure beside it does not tell is not confirmed by it."""
     report = check("A slip confirmed for 12 weeks was seen in 5.9% of torumab patients.")
     assert {it.number: it.verdict for it in report.checks}["12"] is not Verdict.SUPPORTED
+
+
+def test_figure_of_one_dose_is_left_open(check: Callable[[str], CheckReport]) -> None:
+    """What happened with the first of several doses is not contradicted by what happened with all of them."""
+    with_all = check("With torumab back pain came in 90 patients.")
+    with_first = check("At the first infusion of torumab back pain came in 90 patients.")
+    assert [it.verdict for it in with_all.checks] == [Verdict.CONTRADICTED]
+    assert [it.verdict for it in with_first.checks] == [Verdict.UNCHECKED]

@@ -154,3 +154,9 @@ def test_unit_of_an_exposure_is_one_however_it_is_written(text: str, unit: str) 
 def test_one_of_a_whole_is_a_number(text: str) -> None:
     """What stands behind it says so."""
     assert [number.text for number in find_numbers(readable(text))] == ["one", "319"]
+
+
+@pytest.mark.parametrize("text", ["an sPGA of 0 or 1", "the 2-weekly arm", "a vIGA score of 0 or 1"])
+def test_digits_of_a_response_or_a_schedule_are_no_numbers(text: str) -> None:
+    """They say what counts as a response, and who was treated how."""
+    assert not find_numbers(text)
