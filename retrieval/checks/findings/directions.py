@@ -261,11 +261,20 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
 
 
 def _beside(rows: Sequence[Result], told: Sequence[tuple[int, Result]], arms: set[str], place: int) -> list[Result]:
-    """The results of a kind with the two figures right behind a word: "less frequent with A (64.3 % vs 66.7 %)"."""
+    """The results of a kind with the two figures right behind a word: "less frequent with A (64.3 % vs 66.7 %)".
+
+    Else of those with the two right before it: "X (98 vs 273) and Y (6 vs 137) were commoner with B".
+    """
     behind = [row for start, row in told if start >= place][:2]
-    if {row.arm for row in behind} != arms or len({_cell(row) for row in behind}) != 1:
-        return []
-    return [row for row in rows if _cell(row) == _cell(behind[0])]
+    before = [row for start, row in told if place - _NEAR < start < place and len(told) > len(arms)][-2:]
+    for pair in (behind, before):
+        if {row.arm for row in pair} == arms and len({_cell(row) for row in pair}) == 1:
+            return [row for row in rows if _cell(row) == _cell(pair[0])]
+    return []
+
+
+_NEAR = 48
+"""Code points before the end of a word of direction in which the two figures that it is told of begin."""
 
 
 def _cell(row: Result) -> tuple[object, ...]:

@@ -76,7 +76,7 @@ _BOUND_OF = re.compile(
 """Before a threshold with what is measured between: "below an HbA1c of 5.7 %"."""
 DEFINES = re.compile(
     r"\s(?:(?:[A-Za-z][\w-]*[ -])?(?:decline|decrease|reduction|fall|drop)s?[ -]"
-    r"(?:composite|endpoint|outcome|definition)|threshold|cut-?off|criterion|definition)\b",
+    r"(?:composite|endpoint|outcome|definition)|threshold|cut-?off|criterion|definition|population|subgroup|cohort)\b",
     re.IGNORECASE,
 )
 """Behind a threshold of a title: "the 57 % eGFR-decline composite", "with the 57 % threshold"."""

@@ -9,6 +9,7 @@ from retrieval.arm_periods import held_by_all
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.facts import is_control
+from retrieval.checks.terms.titled_arms import by_title
 from retrieval.terms import Mention
 
 _COMBINATION = Rare(
@@ -69,6 +70,7 @@ def by_role(
     told += [(match, _comparator(evidence)) for match in _COMPARISON.finditer(text, *span)]
     if _DUMMY.search(" ".join(evidence.facts.pair)):
         told += [(match, _active(evidence)) for match in _ACTIVE.finditer(text, *span)]
+    told += by_title(text, span, evidence)
     told += [(match, _at(match["place"], evidence)) for match in _ORDINAL.finditer(text, *span)]
     told += [(match, _of_parts(match["number"], evidence)) for match in _REGIMEN.finditer(text, *span)]
     told += [(match, _of_drugs(match, evidence)) for match in _SO_MANY.finditer(text, *span)]
