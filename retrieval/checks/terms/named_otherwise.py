@@ -111,7 +111,8 @@ def _is_of_condition(text: str, mention: Mention, evidence: Evidence) -> bool:
 
 
 _SEVERITY = re.compile(
-    r"(?:(?:mild|moderate)(?:ly)?(?:[ -]to[ -]| or ))?(?:moderate|severe)(?:ly)?(?P<what>(?:\s[a-z-]+){1,3})",
+    r"(?:(?:mild|moderate)(?:ly)?(?:[ -]to[ -]| or ))?(?:moderate|severe)(?:ly)?"
+    r"(?P<what>(?:\s(?!(?:with|in|on|and|or|of|for|at|was|were)\b)[a-z-]+){1,3})",
     re.IGNORECASE,
 )
 
