@@ -63,6 +63,11 @@ _GETS = re.compile(
     r"\b(?:g[eo]ts?|receiv\w+|given|takes?|took|contain\w*|includ\w*)\s(?:(?:the|any|some|also)\s)*$", re.IGNORECASE
 )
 _IS_GIVEN = re.compile(r"\s(?:(?:was|is|also)\s)*(?:given|used|administered|taken|part)\b", re.IGNORECASE)
+_EVERYONE = re.compile(
+    r"\b(?:every(?:one|body)|all (?:of )?(?:the )?(?:patients|participants|people|pts|arms|groups)|both (?:arms|groups)"
+    r"|(?:every|each) (?:patient|arm|group))\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\W*\w+(?:['’]\w+)?\s.*?(?:\b(?:not|never|without|no)\b|\w+n['’]t\b(?! (?:it|they|that|he|she)\b))", re.IGNORECASE
 )
@@ -88,7 +93,8 @@ def tell_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple
     if letters := [name for name in strange if _REGIMEN.fullmatch(name)]:
         return (not_found(f"“{letters[0]}”", corpus=corpus, question=question), *told)
     if not strange:
-        return told if len(meant) == 1 or presupposes(question.text) else ()  # else how or when it was given
+        sure = len(meant) == 1 or presupposes(question.text) or _EVERYONE.search(question.text)
+        return told if sure else ()  # else it is asked how or when it was given
     first = replace(told[0], text=f"{_correction(strange, meant, arms)} {told[0].text}", stays=True)
     return (first, *told[1:])
 
@@ -129,6 +135,9 @@ def _arms_meant(question: Question, claimed: Collection[str], arms: Sequence[Ter
         return list(named.values())
     if not named and _COMPARATOR.search(question.text):
         return controls
+    if not named and _EVERYONE.search(question.text) and _GETS.search(before):
+        lacking = [term for term in arms if not all(stems(word) <= _names([term]) for word in claimed)]
+        return lacking or list(arms)
     return list(arms) if not named and _TESTED.search(question.text) else []
 
 

@@ -49,6 +49,8 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
     yield from _doses_missed(question, sentences)
     yield from _counts_missed(question, rows)
     yield from _whole_missed(question, rows)
+    if (what := _WHAT_IS.fullmatch(question.text)) and not any(sentence.quotes for sentence in sentences):
+        yield f"what “{what['it']}” means"
     yield from _arms_missed(question, rows)
     yield from later_missed(question, rows)
     yield from measures_missed(question, rows)
@@ -58,6 +60,12 @@ def slots_missed(question: Question, sentences: Sequence[Sentence]) -> Iterator[
             continue  # it is of what is said not to be held
         if not any(_is_told(m, question, rows, said) for m in mentions):
             yield _named(mentions[0])
+
+
+_WHAT_IS = re.compile(
+    r"\W*(?i:what(?:['’]?s| is| are)|explain|define|describe)\s(?P<it>[A-Z][A-Za-z]{0,3}[A-Z\d][A-Z\d-]*)\W*"
+)
+"""That it is asked what an abbreviation stands for, and nothing of its results."""
 
 
 def _whole_missed(question: Question, rows: Sequence[Result]) -> Iterator[str]:

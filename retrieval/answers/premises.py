@@ -161,7 +161,8 @@ def _is_claim(
     check: Check, row: Result, question: Question, *, shown: Sequence[Result], others: Sequence[Check]
 ) -> bool:
     before, after = question.text[: check.start], question.text[check.end :]
-    named = any(m.start <= check.start < m.end for m in question.mentions if m.term.kind != "statistic")
+    names = [m for m in question.mentions if m.term.kind != "statistic" and not _AVERAGED.search(before)]
+    named = any(m.start <= check.start < m.end for m in names)
     named = named or check.number in split_numbers(f"{row.outcome} {row.item or ''}")
     named = named or bool(_OUT_OF.search(before))  # "out of a hundred people"
     named = named or bool(PLANNED.search(before) or _FIRST.search(before))
@@ -198,6 +199,7 @@ def _is_shown(number: str, shown: Sequence[Result]) -> bool:
     return any(number.replace("·", ".") in values_of(row) for row in shown)
 
 
+_AVERAGED = re.compile(r"\b(?:median|mean|average) of (?:about )?$", re.IGNORECASE)  # "3 lines" names no part then
 _AS_A_GAP = re.compile(
     r"\s?(?:(?:%|percent|per ?cent)(?:age)?[\s-]?)?"
     r"(?:points?|more|less|fewer|higher|lower|greater|smaller|commoner|rarer|apart)\b",
@@ -229,9 +231,7 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """That a number is said of one patient, or bounds what all of them had: no average."""
-_OUT_OF = re.compile(
-    r"\b(?:out of|per|in every|of every|for every|in each) (?:(?:an?|one|every|each) )?$", re.IGNORECASE
-)
+_OUT_OF = re.compile(r"\b(?:out of|per|(?:in|of|for) every|in each) (?:(?:an?|one|every|each) )?$", re.IGNORECASE)
 _LIMITS = re.compile(
     r"\b(?:CIs?|confidence|intervals?|limits?|bounds?|ranges?|(?:between|from) [\d.·]+ (?:and|to))\b|[–-]\s?\d"
 )

@@ -54,6 +54,7 @@ _SOURCE = re.compile(
     r"|\b(?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b[^?]*"
     r"(?:\b(?:comes? from|behind|derived|based|taken|gives?|yields?)\b|\bfrom(?=\s*(?:[?.!]|$)))"
     r"|\b(?:which|what) (?:hazard ratio|HR) (?:is|was) (?:that|this|it)\b"
+    r"|\d\s?%[^?]{0,40}[,–—-]\s*(?:and )?where (?:is (?:it|that|this) |does (?:it|that) come )?from\b"
     r"|\d[.·]\d+[^?]{0,12}\bwhose\b|\bwhose\b[^?]{0,25}\d[.·]\d"
     r"|\b(?:from|behind|based on) (?:which|what) (?:hazard |risk |odds )?(?:ratio|HR|OR)s?\b"
     r"|\b(?:source|reference|citation)s? (?:of|for|behind|on|about)\b"

@@ -34,6 +34,7 @@ _ASPECTS = {
         rf"|\b(?:what|which) (?:treatments?|therap(?:y|ies)|drugs?|medic\w+|antibiotics?) {_BE} "
         rf"(?:given|used|needed|required|tried)\b[^{_EVENT}]{{0,12}} (?:for|against|to (?:treat|manage))"
         rf" (?:the )?{_EVENT}"
+        rf"|^\W*(?:the )?(?:treatments?|therap(?:y|ies)|medications?) (?:of|for|against) (?:the )?{_EVENT}"
         rf"|\b(?:management|handling) {_OF}{_EVENT}|\bwhat (?:was|is) the (?:treatment|therapy) {_OF}{_EVENT}"
         rf"|\b(?:need|requir|receiv)\w* (?!(?:to )?{_STEP})(?:(?!{_STEP})[\w-]+ ){{1,3}}"
         rf"(?:for|because of|due to|to treat) (?:the )?{_EVENT}"

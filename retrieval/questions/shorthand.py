@@ -117,6 +117,7 @@ _SHORTHAND = (
             r"\bhow long (?:did|was|has) (?:the )?(?P<what>enrol\w+|recruit\w+|accru\w+) "
             r"(?:take|last|go on|run|open|been open|continue)(?=\W*(?:$|\?|,|and\b))"
             r"|\b(?:enrolment|enrollment|recruitment|accrual) (?:took|lasted|went on|ran)(?: for)? [^,.;?]{2,30}"
+            r"|\b(?:the )?(?:duration|length) of (?:the )?(?:enrolment|enrollment|recruitment|accrual)\b"
             r"|\b(?:is|are|was|were) [^,.;?]{2,30}? (?:still |currently )?"
             r"(?:recruiting|accruing|open (?:for|to) enroll?ment)\b",
             re.IGNORECASE,
@@ -135,6 +136,16 @@ _SHORTHAND = (
             r" (?:also |only )?in (?=(?:the )?[A-Z])"
         ),
         "were there study centres in ",
+    ),
+    (
+        re.compile(r",?\s+according to (?:the )?(?:study )?(?:authors?|investigators?)(?=\W*$)", re.IGNORECASE),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?P<one>(?:TE|S)?AE|adverse event|side effect)(?= (?:leading to|resulting in|causing) )", re.IGNORECASE
+        ),
+        r"\g<one>s",
     ),
     (re.compile(r"\bsided-?ness\b", re.IGNORECASE), "one-sided or two-sided"),
     (re.compile(r"\bby (?:what|which) factor\b", re.IGNORECASE), "by how much"),

@@ -45,6 +45,12 @@ def test_mean_is_not_told_by_a_median() -> None:
     assert _missed("How long did patients live on average, by OS?", median) == []
 
 
+def test_figures_do_not_tell_what_an_abbreviation_means() -> None:
+    """ "What is PFS2?" asks for its meaning, "what is the ORR?" for its value."""
+    assert _missed("What is PFS2?", RATIO) == ["what “PFS2” means"]
+    assert _missed("What is the PFS?", RATIO) == []
+
+
 def test_all_patients_are_missed_where_a_part_alone_is_told() -> None:
     """But where the part is named, or is that of the outcome by its name."""
     part = make_event("update:33", "Pneumonia", arm=ZELTA, n=3, subgroup="renal impairment")

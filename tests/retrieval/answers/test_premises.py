@@ -187,3 +187,16 @@ def test_dose_of_the_unit_reported_is_held_against_it(text: str, corrected: bool
     corpus = SmallCorpus((row,), terms=(Term("outcome", "Zeltamab dose", trial=HARBOUR.id, category="design"),))
     told = correct_premises(ask(text, corpus=corpus), (row,), corpus=corpus, terms=index_terms(corpus))
     assert bool(told) is corrected
+
+
+def test_average_told_is_a_claim_although_its_words_name_a_part() -> None:
+    """ "A median of 3 prior lines" is no part of those with three."""
+    lines = make_result(
+        "article:70", category="baseline", outcome="Number of prior lines of therapy", statistic="median", arm="all",
+        value="2", unit="lines",
+    )  # fmt: skip
+    part = Term("outcome", "Three prior lines of therapy", None, ("3 prior lines",), HARBOUR.id, category="baseline")
+    corpus = SmallCorpus((*RESULTS, lines), terms=(part,))
+    question = ask("Patients had a median of 3 prior lines, right?", corpus=corpus)
+    [sentence] = correct_premises(question, [lines], corpus=corpus, terms=index_terms(corpus))
+    assert sentence.results == (lines,)

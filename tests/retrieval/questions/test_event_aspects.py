@@ -32,6 +32,7 @@ ROW = make_event("update:1", "Headache", arm=ZELTA, n=9)
         ("What was the time course of headache?", ("time course",)),
         ("What is the background rate of headache?", ("background rate",)),
         ("Does headache correlate with age?", ("correlation",)),
+        ("treatment of headache", ("treatment of the event",)),
         ("How many had headache?", ()),
         ("How many had to stop treatment for headache?", ()),
         ("How many needed zeltamab interrupted for headache?", ()),
