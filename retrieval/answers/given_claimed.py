@@ -62,7 +62,11 @@ _BY_VERB = re.compile(r"(?:with|received|given|on|add(?:ing|ed)?|addition of)\s"
 _GETS = re.compile(
     r"\b(?:g[eo]ts?|receiv\w+|given|takes?|took|contain\w*|includ\w*)\s(?:(?:the|any|some|also)\s)*$", re.IGNORECASE
 )
-_IS_GIVEN = re.compile(r"\s(?:(?:was|is|also)\s)*(?:given|used|administered|taken|part)\b", re.IGNORECASE)
+_IS_GIVEN = re.compile(
+    r"\s(?:(?:was|is|also)\s)*(?:given|used|administered|taken|part)\s(?:to|in|by|for|with|of)\b", re.IGNORECASE
+)
+_ASSIGNS = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
+"""In a sentence that tells what several groups were given."""
 _EVERYONE = re.compile(
     r"\b(?:every(?:one|body)|all (?:of )?(?:the )?(?:patients|participants|people|pts|arms|groups)|both (?:arms|groups)"
     r"|(?:every|each) (?:patient|arm|group))\b",
@@ -156,8 +160,9 @@ def _strange(
     rest = [term for term in arms if term not in meant]
     own, others = _names(meant), _names(rest)
     ways = [way.casefold() for term in rest for way in term.spellings]
-    of_both = [sentence.text for sentence in told if any(way in sentence.text.casefold() for way in ways)]
-    alone = stems(" ".join(sentence.text for sentence in told if sentence.text not in of_both))
+    texts = [sentence.text for sentence in told]
+    of_both = [it for it in texts if _ASSIGNS.search(it) or any(way in it.casefold() for way in ways)]
+    alone = stems(" ".join(text for text in texts if text not in of_both))
     both = stems(" ".join(of_both))
     strange = []
     for word, spellings in claimed.items():

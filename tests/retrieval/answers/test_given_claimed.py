@@ -54,6 +54,7 @@ def test_a_drug_that_no_source_names_is_corrected(text: str, drug: str) -> None:
         "Was the control arm zeltamab?",
         "The control group received zeltamab too, right?",
         "Was zeltamab given to the control group?",
+        "Was the control group given zeltamab?",
         "Did all patients receive zeltamab?",
     ],
 )
