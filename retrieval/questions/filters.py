@@ -135,7 +135,9 @@ def _with_names(question: Question, *, corpus: Corpus) -> str:
     asked = {*question.outcomes, *question.listed}
     own = {title for title, _ in slots} & asked  # a title's own words tell none of its rows
     told = stems(" ".join(f"{title} {item or ''}" for title, item in slots if title in own))
-    named = [m.term.name for m in outcomes if m.term.name not in own and not stems(m.text) <= told]
+    items = {item for title, item in slots if title in own}  # a condition at entry, and the event of its name
+    unsaid = [m for m in outcomes if m.term.name not in own or m.term.name in items]
+    named = [m.term.name for m in unsaid if not stems(m.text) <= told]
     aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
     aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
     aside += [m for m in outcomes if m.term.name in asked - {*question.outcomes} and _is_listed(m, question.text)]

@@ -71,6 +71,7 @@ from retrieval.registry.titles_in_full import titles_in_full
 from retrieval.registry.traits import (
     with_age_classes,
     with_age_groups,
+    with_conditions_at_entry,
     with_counted_parts,
     with_histories,
     with_traits,
@@ -136,6 +137,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
 
 
 def _with_past(question: Question, *, corpus: Corpus) -> Question:
+    question = with_conditions_at_entry(question, corpus=corpus)
     return with_time_before(with_histories(question, corpus=corpus), corpus=corpus)
 
 

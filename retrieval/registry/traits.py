@@ -9,10 +9,12 @@ from rapidfuzz.distance import OSA
 
 from ingest.corpus import Corpus
 from ingest.vocabulary import Term
+from retrieval.coded_events import single_events
 from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.age_rows import ages_within, are_ages, tells_age
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.item_rows import ANALYSED, SEXES
+from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import is_counted
 from retrieval.registry.effect_names import titles_by_effect
@@ -156,6 +158,41 @@ def with_histories(question: Question, *, corpus: Corpus) -> Question:
     others = (name for name in question.outcomes if name in spoken and name not in (_SIZE, _STARTED))
     mentions = tuple(m for m in question.mentions if m.term.kind != "outcome" or m.start < told.start())
     return replace(question, outcomes=(*others, *found), mentions=mentions, unknown=(), unread=(), subgroups=())
+
+
+def with_conditions_at_entry(question: Question, *, corpus: Corpus) -> Question:
+    """The question for those who had a condition at baseline, of which an adverse event has the name: "AF at entry".
+
+    Both are told where it is asked, too, who developed it.
+    """
+    if not (at_entry(question.text) or _BEFORE_ENTRY.search(question.text)) or _OF_THOSE.search(question.text):
+        return question
+    events = single_events(question.trial or "", table=corpus.table)
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
+    rows = [(title, stems(item)) for title, item, kind in slots if kind == "baseline" and title and item]
+    found = {
+        name: own[0]
+        for name in question.outcomes
+        if name in events and len(own := list(dict.fromkeys(t for t, item in rows if stems(name) <= item))) == 1
+    }
+    if not found:
+        return question
+    both = bool(_DEVELOPED.search(question.text))
+    instead = {name: (title, name) if both else (title,) for name, title in found.items()}
+    outcomes = dict.fromkeys(one for name in question.outcomes for one in instead.get(name, (name,)))
+    return replace(question, outcomes=tuple(outcomes), unknown=(), unread=(), subgroups=())
+
+
+_BEFORE_ENTRY = re.compile(
+    r"\b(?:before (?:the |this )?(?:trial|study)|before (?:they )?(?:join|enter|enrol)\w*|histor(?:y|ies) of"
+    r"|already had|pre-?existing|co-?morbid\w*|to begin with|on (?:study )?entry)\b",
+    re.IGNORECASE,
+)
+_DEVELOPED = re.compile(
+    r"\band\b[^?]*\b(?:developed|develop|got|during|on (?:treatment|study)|adverse events?|side effects?|later)\b",
+    re.IGNORECASE,
+)
+"""That it is also asked who came to have it."""
 
 
 _HISTORY = re.compile(

@@ -84,6 +84,9 @@ ROWS = (
     *_later("re", "Retreated", "57", "16", category="disposition", item=SECOND),
     *_of("e1", "Nasopharyngitis", "17", "18", "19", "20", category="safety", grade="non-serious"),
     *_of("e2", "Upper respiratory tract infection", "40", "41", "42", "43", category="safety", grade="non-serious"),
+    *_of("h1", "Medical History", "31", "32", "33", "34", category="baseline", item="Hypertension"),
+    *_of("h2", "Medical History", "25", "26", "27", "28", category="baseline", item="Asthma"),
+    *_of("e4", "Hypertension", "5", "6", "7", "8", category="safety", grade="non-serious"),
     *_of("e3", "Injection site erythema", "44", "45", "46", "47", category="safety", grade="non-serious"),
     _ratio("i1", "0.55", (LOW, DUMMY_LOW)),
     _ratio("i2", "0.56", (HIGH, DUMMY_HIGH)),
@@ -96,6 +99,7 @@ TERMS = (
     Term("arm", OFF, None, ("Withdrawal",), QUAYSIDE.id, role="control"),
     Term("drug", "Fenimab", trial=QUAYSIDE.id),
     Term("outcome", "Not completed: Withdrawal by Subject", None, ("withdrawal",), QUAYSIDE.id, category="disposition"),
+    Term("outcome", "Hypertension", None, ("high blood pressure",), QUAYSIDE.id, category="safety"),
     Term("outcome", "Retreated", trial=QUAYSIDE.id, category="disposition"),
     Term("outcome", "Started", trial=QUAYSIDE.id, category="disposition"),
 )

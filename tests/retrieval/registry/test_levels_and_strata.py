@@ -34,6 +34,10 @@ from tests.retrieval.registry.quay_record import answer
         pytest.param("Peak flow at week 52?", "PEF) (time: at week 52)", "28", id="not held at that time"),
         pytest.param("How many of the withdrawal group were retreated?", "57", "by Subject", id="the group's name"),
         pytest.param("How many started the withdrawal period?", "Started", "by Subject", id="the period's name"),
+        pytest.param(
+            "How many had high blood pressure at baseline?", "31 of 100", "5 of 100", id="a condition at entry"
+        ),
+        pytest.param("Hypertension as a side effect?", "5 of 100", "31 of 100", id="the event of its name"),
         pytest.param("Who got a common cold?", "17 of 100", "40 of 100", id="a cold"),
         pytest.param("Injection site redness?", "44 of 100", "no result", id="redness"),
     ],
@@ -77,3 +81,11 @@ def test_a_wrong_premise_is_corrected(question: str, correction: str) -> None:
 def test_a_true_premise_is_left(question: str) -> None:
     """Nothing is corrected that the figures bear out."""
     assert "Correction" not in answer(question)
+
+
+def test_a_condition_at_entry_and_the_event() -> None:
+    """Where it is asked who had a condition before and who developed it, both are told, and no other condition."""
+    text = answer("How many had high blood pressure before the trial, and how many developed it?")
+    assert "31 of 100" in text, text
+    assert "5 of 100 patients" in text, text
+    assert "25 of 100" not in text, text
