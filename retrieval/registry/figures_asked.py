@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.age_rows import tells_age
 from retrieval.questions.grades import is_called_by_grade, names_grade
+from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.questions.timed_titles import agree, times_told
@@ -127,7 +128,7 @@ _MOST_BY_STATISTIC = 2
 
 def with_shares(question: Question, *, corpus: Corpus) -> Question:
     """The outcome that counts patients by a measure, where a share is asked of the measure: "share below 7 % HbA1c"."""
-    if not _SHARE.search(question.text) or not question.outcomes:
+    if not _SHARE.search(question.text) or not question.outcomes or at_baseline(question.text):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "category"))
     counted = {title for title, statistic, kind in slots if statistic in _COUNTS and kind in ("efficacy", "safety")}

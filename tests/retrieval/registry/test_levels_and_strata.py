@@ -37,6 +37,7 @@ from tests.retrieval.registry.quay_record import answer
         pytest.param(
             "How many had high blood pressure at baseline?", "31 of 100", "5 of 100", id="a condition at entry"
         ),
+        pytest.param("How many had a baseline spore count above 100,000?", "55 of 100", "65", id="a share at baseline"),
         pytest.param("Hypertension as a side effect?", "5 of 100", "31 of 100", id="the event of its name"),
         pytest.param("Who got a common cold?", "17 of 100", "40 of 100", id="a cold"),
         pytest.param("Injection site redness?", "44 of 100", "no result", id="redness"),
