@@ -141,7 +141,7 @@ def _asked_apart(question: Question, *, corpus: Corpus, terms: TermIndex) -> tup
             return ()
         if earlier and not counted and Conversation(earlier, corpus=corpus, terms=terms).write_out(part):
             return ()
-        earlier.append(_as_answer(part, Draft("not_found", ())))
+        earlier.append(as_answer(part, Draft("not_found", ())))
     return tuple(part for part, _ in parts)
 
 
@@ -192,7 +192,7 @@ def _ask_each(
         ungraded = any(m.term.kind == "grade" for m in question.mentions if m not in inside)
         if not leaning and (not _is_told(inside, whole, ungraded=ungraded) or _asks_presence(part, inside, whole)):
             draft = ask(written or part)
-        earlier.append(_as_answer(written or part, draft))
+        earlier.append(as_answer(written or part, draft))
         yield part, draft
 
 
@@ -250,7 +250,7 @@ def leans(part: str, mentions: Sequence[Mention]) -> bool:
     return bool(numbered or _LEANS.search(part) or _VERBLESS.fullmatch(part.strip(" ?.,;")))
 
 
-def _as_answer(text: str, draft: Draft) -> Answer:
+def as_answer(text: str, draft: Draft) -> Answer:
     """A draft as far as a follow-up looks at it."""
     rows = tuple(row for sentence in draft.sentences for row in sentence.results)
     return Answer(text, draft.status, "", (), (), rows, (), (), (), None, None, "", 0.0)

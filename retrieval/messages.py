@@ -135,7 +135,7 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         find: The terms that a text mentions.
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
-    body = _without_header(_without_closing(text, find), find)
+    body = without_letterhead(text, find)
     spans = _sentences(body)
     if len(spans) == 1:
         return body.strip() or text
@@ -151,6 +151,11 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         if is_aside and following in kept and _points_to(body[slice(*span)], body[slice(*following)].strip(), find)
     ]
     return " ".join(body[slice(*span)].strip() for span in sorted(kept)).strip() or text
+
+
+def without_letterhead(text: str, find: Callable[[str], Sequence[Mention]]) -> str:
+    """The text without the lines of its head, its closing formula and the name below it."""
+    return _without_header(_without_closing(text, find), find)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

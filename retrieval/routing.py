@@ -48,7 +48,7 @@ from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
-from retrieval.messages import question_in
+from retrieval.messages import question_in, without_letterhead
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -71,6 +71,7 @@ from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
+from retrieval.requests_put import answer_requests
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
@@ -86,23 +87,32 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     """Draft the answer to one message, with what is wrong in the claims that it puts; advice on a patient is none."""
     if asks_for_treatment_advice(text):
         return declined(corpus)
-    told = Sentence(fill("reporting"), stays=True)
+    reporting = Sentence(fill("reporting"), stays=True)
     span = whom_to_tell(text)
     rest = f"{text[: span[0]]}{text[span[1] :]}".strip() if span else text
     if only_reports(text, terms=corpus.terms) or (span and not stories.asks_anything(rest.rstrip("?.! "))):
-        return Draft("declined", (told,))
+        return Draft("declined", (reporting,))
     if span:
         draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
-        return replace(draft, sentences=(told, *draft.sentences))
+        return replace(draft, sentences=(reporting, *draft.sentences))
+    named = partial(find_trials, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
+    about = named(text)
+    trial = about.held[0] if len(about.held) == 1 else None
+    find = partial(terms.find, trial=trial)
+
+    def ask(part: str) -> Draft:
+        part, own = shorthand.spelt_out(part), named(part)
+        own = own if own.named or own.foreign or not about.named else replace(about, foreign=())
+        return _draft_named(part, about=own, corpus=corpus, terms=terms, retriever=retriever)
+
     asked = question_in(text, corpus=corpus, terms=terms)
-    ask = partial(_draft_as_asked, corpus=corpus, terms=terms, retriever=retriever)
-    return with_claims_put(ask(asked), asked, ask=ask)
+    body = without_letterhead(shorthand.spelt_out(text), find)
+    put = answer_requests(body, trial=trial, corpus=corpus, terms=terms, ask=ask)
+    return with_claims_put(put or ask(asked), asked, ask=ask)
 
 
-def _draft_as_asked(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
-    """Draft the answer to one question, for each trial that it is about; of too many, ask which one is meant."""
-    text = shorthand.spelt_out(text)
-    about = find_trials(text, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
+def _draft_named(text: str, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
+    """Draft the answer to one question of the trials that are named, behind what only tells what it is wanted for."""
     question = _read(text, about.held[0] if len(about.held) == 1 else None, corpus=corpus, terms=terms)
     draft_about = partial(_draft_about, about=about, corpus=corpus, terms=terms, retriever=retriever)
     asked = lead_ins.without_lead_in(question, read=partial(_read, trial=question.trial, corpus=corpus, terms=terms))

@@ -11,6 +11,7 @@ from ingest.vocabulary import Term
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.splits import same_part
 from retrieval.conversation.asked import Slots
+from retrieval.conversation.standing_for import other_name
 from retrieval.conversation.words import Direction, starts_with_preposition
 from retrieval.questions import relations, time_words, wording
 from retrieval.questions.asks import outcomes_asked
@@ -77,6 +78,9 @@ class Reader:
         fits = 0 < len(told) <= _MOST_OUTCOMES and not slots.ranked and not by_phrase
         if fits and not titles.intersection(told):
             slots = replace(slots, outcomes=told)  # of what was asked in other words, or of the primary endpoint
+        parts = {row.subgroup for row in answer.results}
+        if len(parts) == 1 and None not in parts and not slots.subgroups and not slots.phrase:
+            slots = replace(slots, subgroups=tuple(filter(None, parts)))  # "did their kidneys recover"
         return slots
 
     def rows(self, slots: Slots) -> tuple[Result, ...]:
@@ -98,9 +102,10 @@ class Reader:
         """
         known = {term.name: term for term in self._terms.terms("analysis", trial=slots.trial) if term.cutoff}
         held = {known[row.analysis] for row in self.rows(slots) if row.analysis in known and not row.censoring}
-        now = (
-            slots.analyses[0].cutoff if slots.analyses else next((r.data_cutoff for r in shown if r.data_cutoff), None)
-        )
+        cutoffs = [row.data_cutoff for row in shown if row.data_cutoff]
+        now = slots.analyses[0].cutoff if slots.analyses else next(iter(cutoffs), None)
+        if not slots.analyses and len(set(cutoffs)) > 1:  # of several shown, one at either end is meant
+            direction = {"later": "latest", "earlier": "earliest"}.get(direction, direction)  # type: ignore[assignment]
         for terms in (sorted(held, key=_age), sorted(known.values(), key=_age)):
             later = [term for term in terms if now is None or (term.cutoff and term.cutoff > now)]
             earlier = [term for term in terms if now is None or (term.cutoff and term.cutoff < now)]
@@ -114,6 +119,12 @@ class Reader:
                 case "earlier" if earlier:
                     return earlier[-1]
         return next((term for term in known.values() if term.cutoff == now), None)
+
+    def analysis_named_by(self, words: str, earlier: Slots) -> Term | None:
+        """The analysis that has in its name what another one is asked for: "for OS" after the follow-up for PFS."""
+        known = {term.name: term for term in self._terms.terms("analysis", trial=earlier.trial) if term.cutoff}
+        name = other_name(words, [term.name for term in earlier.analyses], known=known)
+        return known[name] if name and any(row.analysis == name for row in self.rows(earlier)) else None
 
     def other_arms(self, arms: Sequence[str], *, trial: str | None) -> tuple[str, ...]:
         """The arms of a trial that are not among ``arms``; none where ``arms`` names none."""
@@ -202,7 +213,7 @@ def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots
         phrase=" ".join(filter(None, (_carried_phrase(earlier, subject=subject), new.phrase))),
         statistics=_statistics(earlier, new),
         ranked=new.ranked or (earlier.ranked and not subject),
-        method=new.method or (earlier.method and not new.statistics),
+        method=new.method or (earlier.method and not (new.statistics or new.subgroups or new.arms)),
         weighs=new.weighs or (earlier.weighs and not (new.statistics or new.method)),
         every_cutoff=new.every_cutoff or (earlier.every_cutoff and not new.analyses),
     )

@@ -11,15 +11,15 @@ from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
-from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two
+from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two, under_name
 from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
-from retrieval.conversation.standing_for import one_of, one_titled, other_name, with_left_out_named
+from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
 from retrieval.questions import relations
 from retrieval.questions.at_large import names_results
-from retrieval.questions.dependence import follows, has_patients, reaches_back
+from retrieval.questions.dependence import follows, has_patients, is_lost, reaches_back
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import at_the_same_time
 from retrieval.records import Answer
@@ -72,8 +72,7 @@ class Conversation:
         if asked := asked or go_on(how, earlier, reader=self.reader):
             return asked
         if how.grade and self.reader.are_events(earlier):
-            question = f"grade {how.grade}"
-            how = replace(how, rest=question)
+            how = replace(how, rest=(question := f"grade {how.grade}"))
         if left := with_left_out_named(question, last.question, read=self.reader.read):
             return self._write_slots(left, read_wording(left)) or left
         short = not how.clause or how.points_back or how.marked or how.rest.casefold().startswith("how many")
@@ -81,7 +80,13 @@ class Conversation:
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
         written = self._write_slots(question, how) or self._name_trial(question, how)
         of_another = self.reader.read(question).outcomes or not of_record
-        return written or (None if of_another else with_part_added(question, last.question))
+        added = None if of_another else with_part_added(question, last.question)
+        return written or added or self._ask_under(how, last)
+
+    def _ask_under(self, how: Wording, last: Answer) -> str | None:
+        """What a follow-up to figures asks that names nothing itself, under the name of what they are of."""
+        own = self.reader.slots_of(last) if last.results else Slots(None)
+        return under_name(how, own, reader=self.reader, corpus=self._corpus, trial=self._trial_said(own))
 
     def _ask_cutoff(self, how: Wording, last: Answer) -> str | None:
         """The question of the data cut-off of the one analysis that the last figures are of."""
@@ -111,14 +116,14 @@ class Conversation:
 
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""
-        titles = [row.outcome for row in self.reader.rows(earlier)]
-        if only := one_of(how.rest, dict.fromkeys(titles)) or combined_with(how.rest, earlier, reader=self.reader):
+        titles = dict.fromkeys(row.outcome for row in self.reader.rows(earlier))
+        if only := one_of(how.rest, titles) or combined_with(how.rest, earlier, reader=self.reader):
             return only
-        read = self.reader.read(how.rest, trial=earlier.trial)
-        if read.outcomes:
-            return None
-        parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
         others = tuple(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
+        read = self.reader.read(how.rest, trial=earlier.trial)
+        if (prior := prior_one(how.rest, earlier.outcomes, known=others)) or read.outcomes or how.direction:
+            return prior
+        parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
         part = other_name(how.rest, earlier.subgroups, known=parts)
         part = part or other_name(how.rest, earlier.outcomes, known=others)
         counts = all(m.term.kind == "statistic" for m in read.mentions)
@@ -126,15 +131,14 @@ class Conversation:
 
     def _ask_of_last(self, how: Wording) -> str | None:
         """The question of where the last answer comes from, or why it is so; what was not found comes from nowhere."""
-        found = [answer for answer in self._earlier[-_LOOKED_BACK:] if answer.status != "not_found"]
-        if not found:
+        last = next((it for it in reversed(self._earlier[-_LOOKED_BACK:]) if it.status != "not_found"), None)
+        if last is None:
             return None
-        last = found[-1]
         slots = self.reader.slots_of(last)
         if last.status == "declined" or not slots.outcomes:
             return None
-        ask = ask_source if how.asks_source else ask_reason
-        return self._understood((ask(slots, trial=self._trial_said(slots)),), slots)
+        asked = (ask_source if how.asks_source else ask_reason)(slots, trial=self._trial_said(slots))
+        return self._understood((asked,), slots)
 
     def _write_slots(self, question: str, how: Wording) -> str | None:
         """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
@@ -142,7 +146,8 @@ class Conversation:
             earlier = self.reader.slots_of(answer)
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
                 return self._write_beside(question, how, earlier, shown=answer.results if not back else ())
-            if not reaches_back(how, self.reader.slots(self.reader.read(how.rest))):
+            alone = self.reader.slots(self.reader.read(how.rest))
+            if not (reaches_back(how, alone) or is_lost(answer, self.reader.read(answer.question))):
                 return None
         return None
 
@@ -220,6 +225,7 @@ class Conversation:
         if how.clause and subject:
             earlier = earlier.of_patients(time=how.same_time)
         new = self._point(new, how, earlier=earlier, shown=shown)
+        subject = subject and bool(new.outcomes or new.ranked)
         own = new
         if how.same_time and not new.analyses:
             new = replace(new, analyses=earlier.analyses)
@@ -240,6 +246,7 @@ class Conversation:
         """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
         own = [m for m in read.mentions if m.term.kind == "outcome"]
         fate = self.reader.are_events(earlier) and all(relations.consequences(m.text) for m in own)
+        earlier = replace(earlier, grades=()) if fate else earlier  # what came of an event is told of it at any grade
         told = bool(own) or (bool(relations.consequences(how.rest)) and not new.grades)
         if not earlier.outcomes or not ((fate and told) or (how.compares and not new.outcomes)):
             return None
@@ -258,6 +265,8 @@ class Conversation:
         asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes)
         if len(new.analyses) > 1:
             new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
+        if how.restricting and new.outcomes and (analysis := self.reader.analysis_named_by(how.rest, earlier)):
+            return replace(new, outcomes=(), analyses=(analysis,))
         if how.direction and len(new.analyses) != 1:
             term = self.reader.analysis(how.direction, asked, shown=shown)
             new = replace(new, analyses=(term,) if term else (), phrase="")

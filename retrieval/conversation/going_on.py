@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.corpus import Corpus
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.rephrasing import name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import STOPPED, with_cause
 from retrieval.conversation.words import Wording
+from retrieval.naming import sources_named
 from retrieval.questions import relations, wording
+from retrieval.questions.question import Question
 from retrieval.records import Answer
 
 _HOW_MANY = r"(?:how many|how often|what (?:share|proportion|percentage))(?: of (?:them|these|those|the patients))?"
@@ -22,7 +25,7 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     """The follow-up with the name of what was asked before it, where it is an event, or an age; else ``None``."""
     if asked := with_cause(how.rest, earlier.outcomes) or with_age(how.rest, earlier.outcomes):
         return asked
-    if earlier.method and len(earlier.outcomes) == 1 and _HOW_FINE.fullmatch(how.rest):
+    if len(earlier.outcomes) == 1 and _HOW_FINE.fullmatch(how.rest):
         return f"How was {in_sentence(earlier.outcomes[0])} assessed?"
     if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier.outcomes):
         return asked
@@ -36,6 +39,7 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
 
 _HOW_FINE = re.compile(
     r"(?:(?:what was |with what |at what |at which )?(?:the |its )?(?:sensitivity|threshold|cut-?off|detection limit)"
+    r"(?: (?:threshold|limit|level|cut-?off))?"
     r"|how sensitive was (?:it|that|the test|the method))",
     re.IGNORECASE,
 )
@@ -61,6 +65,32 @@ _THOSE = re.compile(
     r"|\b(?:them|they|those|these)\b(?=\W*$|\s(?:benefit|do|fare|respond|gain|profit)\b)",
     re.IGNORECASE,
 )
+
+
+def under_name(how: Wording, earlier: Slots, *, reader: Reader, corpus: Corpus, trial: str | None) -> str | None:
+    """What is asked of figures without naming anything ("months or weeks?"), under the name of what they are of.
+
+    A source that it names ("and in the register") takes the place of the analyses and the source asked before.
+
+    Args:
+        trial: The trial's name where it has to be said.
+    """
+    own = reader.read(how.rest, trial=earlier.trial)
+    if not earlier.outcomes or not how.asks_of_figures or own.foreign:
+        return None
+
+    def read_under(slots: Slots) -> Question:
+        name = " ".join((name_outcomes(slots), name_restrictions(slots, trial=trial))).strip()
+        return reader.read(f"{name[0].upper()}{name[1:]}: {how.rest}?", trial=earlier.trial)
+
+    bare = replace(earlier, arms=(), phrase="", analyses=(), every_cutoff=False)
+    sourced = bool(sources_named(read_under(bare), corpus=corpus))
+    naming = ("outcome", "subgroup") if sourced or how.names_manner else ("outcome", "subgroup", "topic")
+    if any(mention.term.kind in naming for mention in own.mentions):
+        return None
+    read = read_under(bare if sourced else replace(earlier, arms=()))
+    strange = not sourced and (read.unknown or (read.unread and not own.statistics))
+    return None if strange or not set(reader.slots(read).outcomes) <= set(earlier.outcomes) else read.text
 
 
 def with_arm_of_more(words: str, earlier: Slots) -> str | None:

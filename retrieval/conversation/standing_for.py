@@ -29,6 +29,7 @@ def other_name(words: str, names: Iterable[str], *, known: Iterable[str]) -> str
     said = _WORD.findall(words.casefold())
     if len(said) > _MOST_WORDS:
         return None
+    said += [word.removesuffix("s") for word in said]
     own = [_WORD.findall(name.casefold()) for name in names]
     found = {
         other
@@ -56,6 +57,16 @@ def one_of(words: str, names: Iterable[str]) -> str | None:
     match = _ONLY.fullmatch(words)
     found = [name for name in names if match and match["what"].casefold() in _WORD.findall(name.casefold())]
     return found[0] if len(found) == 1 else None
+
+
+def prior_one(words: str, names: Iterable[str], *, known: Iterable[str]) -> str | None:
+    """The earlier treatment that a bare name is, after earlier treatments were asked for: "with A?", "A?"."""
+    name = _WITH.sub("", words).casefold()
+    asked = any("prior" in _WORD.findall(own.casefold()) for own in names)
+    return next((title for title in known if asked and title.casefold() == f"prior {name}"), None)
+
+
+_WITH = re.compile(r"^(?:with|by|to|for|any|got|had) ", re.IGNORECASE)
 
 
 def one_titled(words: str, titles: Iterable[str]) -> str | None:

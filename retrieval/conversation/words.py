@@ -60,7 +60,7 @@ _GROUP = re.compile(
     r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
     r"|older))"
     r"|\bhow many of (?:them|these|those)\b|\b(?:were|did|do|have|had|could) they\b"
-    r"|\b(?:what|how) (?:was|were|is|about) their\b|^their\b",
+    r"|\b(?:what|how) (?:was|were|is|about) their\b|^their\b|\bthere\W*$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -91,7 +91,7 @@ _WHY = re.compile(
 )
 _CUTOFF = re.compile(
     r"^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
-    r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed))*\W*$"
+    r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed|locked|frozen|closed))*\W*$"
     r"|^(?:what|which) (?:data )?(?:cut-?\s?off|date|analysis) (?:is|was|are|were) (?:that|this|it|those|these)"
     r"(?: (?:from|at|of|as of|for))?\W*$|^as of (?:when|what date)\W*$",
     re.IGNORECASE,
@@ -101,7 +101,9 @@ _EARLIEST = re.compile(r"\b(?:first|earliest|initial|original|interim)\b", re.IG
 _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more mature|second)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
 _READOUT = re.compile(
-    r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data)\b|^later(?: on)?\W*$"
+    r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data|figures?|numbers?"
+    r"|results?"
+    r"|reports?)\b|^later(?: on)?\W*$"
     r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by|of|for) the \w+ one\W*$",
     re.IGNORECASE,
 )
@@ -129,6 +131,16 @@ _SAID_SHORT = (
         ),
         "was it significant",
     ),
+    (
+        re.compile(
+            r"(?:(?:and|the|what was the|who was the) )*(?:youngest|oldest|eldest|lowest|highest|shortest|longest"
+            r"|smallest"
+            r"|largest|minimum|maximum)(?: (?:one|patient|person|participant|value))?(?P<where>(?: (?:in|with"
+            r"|on) .+)?)",
+            re.IGNORECASE,
+        ),
+        r"range\g<where>",
+    ),
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
     (
         re.compile(
@@ -141,6 +153,13 @@ _SAID_SHORT = (
     (re.compile(r"(?:when did (?:it|that|this) )?(?:finish(?:ed)?|close[ds]?|conclude[ds]?)", re.IGNORECASE), "end"),
 )
 """Short ways to ask, each with words that are known."""
+_OF_FIGURES = re.compile(
+    r"^(?:in )?(?:months|weeks|days|years|percent\w*|units?)\b|\bunits?\b|\b(?:arms?|groups?)$|^(?:method|assay"
+    r"|technique)s?$"
+    r"|^sensitivity\b|\bthreshold$|^(?:nominal|tested|significant|formal\w*)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"^(?:who|whom|whose|where|when|why)\b|\byou\b", re.IGNORECASE)
 _LONE_WORDS = 3
 """Words up to which the mere name of an outcome is a follow-up ("neutropenia?")."""
 
@@ -208,6 +227,16 @@ class Wording:
     def other_arm(self) -> bool:
         """Whether it asks of the arm not spoken of before."""
         return bool(_OTHER_ARM.search(self.rest))
+
+    @property
+    def asks_of_figures(self) -> bool:
+        """Whether it may be asked of figures: no person or place is asked for, and nobody is thanked or greeted."""
+        return (self.clause or self.marked or self.names_manner) and not _OF_OTHERS.search(self.rest)
+
+    @property
+    def names_manner(self) -> bool:
+        """Whether it only names how figures are told or were made: "months or weeks", "per arm", "method"."""
+        return bool(_OF_FIGURES.search(self.rest))
 
     @property
     def asks_source(self) -> bool:

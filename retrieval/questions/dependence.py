@@ -9,6 +9,7 @@ from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import Wording
 from retrieval.questions import wording
 from retrieval.questions.question import Question
+from retrieval.records import Answer
 from retrieval.terms import common_words, split_tokens
 
 
@@ -52,6 +53,11 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
 def reaches_back(how: Wording, new: Slots) -> bool:
     """Whether it follows up figures even when something else was asked since: it names what only figures have."""
     return bool(not new.outcomes and (new.statistics or new.analyses or new.every_cutoff or how.direction))
+
+
+def is_lost(answer: Answer, read: Question) -> bool:
+    """Whether a question was not understood at all, and so leaves what was asked before it as it was."""
+    return answer.status == "not_found" and not (read.mentions or read.unknown or read.unread)
 
 
 def has_patients(slots: Slots, rows: Sequence[Result]) -> bool:

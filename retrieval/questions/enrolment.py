@@ -28,7 +28,9 @@ def with_enrolment(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex
     In place of how many were enrolled, which the same word may ask.
     """
     match = _ASKED.search(text)
-    if match is None or any(m.term.name in (_PERIOD, *_ENDS) for m in mentions):
+    if named := [m for m in mentions if m.term.name in _ENDS]:
+        return (*mentions, *_other_end(text, named, terms=terms))
+    if match is None or any(m.term.name == _PERIOD for m in mentions):
         return mentions
     ends = [name for name, said in zip(_ENDS, (_STARTED, _ENDED), strict=True) if said.search(text)]
     term = terms.term(ends[0] if len(ends) == 1 else _PERIOD, kind="outcome")
@@ -37,3 +39,18 @@ def with_enrolment(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex
     start, end = match.span("when" if match["when"] else "noun")
     left = tuple(m for m in mentions if not (m.term.kind == "outcome" and start <= m.start < end))
     return (*left, Mention(start, end, text[start:end], term))
+
+
+def _other_end(text: str, named: list[Mention], *, terms: TermIndex) -> tuple[Mention, ...]:
+    """The other end of enrolment, which a bare verb names behind the one that is named: "began and ended"."""
+    names = {mention.term.name for mention in named}
+    joined = _JOINED.match(text, named[0].end)
+    if len(names) > 1 or joined is None:
+        return ()
+    (other,) = set(_ENDS) - names
+    verb = (_STARTED, _ENDED)[_ENDS.index(other)].match(text, joined.end())
+    term = terms.term(other, kind="outcome") if verb else None
+    return (Mention(verb.start(), verb.end(), verb.group(), term),) if verb and term else ()
+
+
+_JOINED = re.compile(r"\s*(?:and|or|/|until|to)\s+(?:(?:when\s)?(?:did|was)\s(?:it|that|this)\s)?", re.IGNORECASE)

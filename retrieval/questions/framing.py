@@ -45,6 +45,9 @@ _PURPOSE = (
     r"(?:files?|dossiers?|submissions?|slides?|slide deck|deck|letters?|reports?|newsletter|leaflet|poster|manuscript"
     r"|summary|briefing|training|website|records|request|enquiry|inquiry|newspaper|magazine|blog|podcast|programme"
     r"|newsroom|bulletin|handout|kits?|packs?|models?|talk|lecture|business case|tender|appraisal)\b"
+    r"|(?:^|(?<=[.!?,;:]\s))(?:as part of|in the (?:context|course|framework) of|in (?:preparation|support) (?:for"
+    r"|of)|on behalf of)"
+    r"\s[^,.?;:]{2,70}?,?(?=\s(?:i|we|please|could|can)\b)"
     r"|\bfor (?:the|my|our) (?-i:[A-Z]{2,5})(?=\s(?:i|we|please)\b|\s?[,:])"
 )
 _SIGNATURE = (

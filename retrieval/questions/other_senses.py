@@ -69,7 +69,8 @@ _FOR_A_GAIN = re.compile(
 """Around a cost that is paid in harm, and not in money: "at what price in side effects"."""
 _WORKS_FOR = re.compile(r"work(?:s|ed|ing)? for", re.IGNORECASE)
 _WHAT_WORKS = re.compile(
-    r"\b(?:it|this|that|drugs?|treatments?|combinations?|therap(?:y|ies)|triplet|regimens?)\s(?:(?:really|actually|also|not)\s)?$",
+    r"\b(?:it|this|that|drugs?|treatments?|combinations?|therap(?:y|ies)|triplet|regimens?)\s(?:(?:really|actually"
+    r"|also|not)\s)?$",
     re.IGNORECASE,
 )
 _WHOM = re.compile(
@@ -85,30 +86,35 @@ _AN_ANALYSIS = re.compile(
 _AUTHORS = "authors"
 _DID_THE = re.compile(r"\b(?:did|do|does|have|had)\s(?:the\s|any\s)?$", re.IGNORECASE)
 _ACTED = re.compile(
-    r"\s(?:also\s)?(?:do|done|find|handle|deal|try|see|observe|count|measure|use|correct|adjust|manage|conclude|think|notice)\b",
+    r"\s(?:also\s)?(?:do|done|find|handle|deal|try|see|observe|count|measure|use|correct|adjust|manage|conclude"
+    r"|think|notice)\b",
     re.IGNORECASE,
 )
 """Around the investigators where it is asked what they did, and not who they are."""
 _WHAT_IS_DONE = re.compile(
-    r"[\s-](?:transfusions?|support|growth[\s-]factors?|medications?|medicines?|drugs?|tablets?|pills?|prophyla\w+|vaccin\w+"
+    r"[\s-](?:transfusions?|support|growth[\s-]factors?|medications?|medicines?|drugs?|tablets?|pills?|prophyla\w+"
+    r"|vaccin\w+"
     r"|management|prevention|premedication|(?:treatment|therapy)"
     r"(?![\s-](?:discontinu|interrupt|stop|withdr|emergent|related|group|arm|duration|terminat|ended|end\b)))\b",
     re.IGNORECASE,
 )
 _DONE_FOR = re.compile(
     r"\b(?:receiv\w+|got|get|given|need\w*|requir\w+|took|taking|prescribed|on|had|have|used?|were|was)\s(?:\w+\s)?"
-    r"(?:treatment|treated|therapy|medication|medicines?|drugs?|prophylaxis|vaccin\w+|transfus\w+|antibiotics?|tablets?)"
+    r"(?:treatment|treated|therapy|medication|medicines?|drugs?|prophylaxis|vaccin\w+|transfus\w+|antibiotics?"
+    r"|tablets?)"
     r"\s(?:for|against|to (?:treat|prevent|control|lower))\s(?:their\s|the\s|an?\s)?$",
     re.IGNORECASE,
 )
 """Around an event that only tells what something is done for: "a platelet transfusion", "treatment for fever"."""
 
-_OF_THE_OLD = re.compile(r"geriatrics?|paediatrics?|pediatrics?", re.IGNORECASE)
+_OF_THE_OLD = re.compile(r"geriatrics?|paediatrics?|pediatrics?|senior", re.IGNORECASE)
 _A_SPECIALTY = re.compile(
-    r"\s(?:onco|h(?:a|ae|e)mato|cardio|neuro|medic|clinic|ward|unit|team|department|service|nurs|pharm|special|speak)\w*",
+    r"\s(?:onco|h(?:a|ae|e)mato|cardio|neuro|medic|clinic|ward|unit|team|department|service|nurs|pharm|special|speak"
+    r"|colleague|registrar|consultant|doctor|physician|partner|fellow|lecturer|says?\b|said\b|claim|insist|think|told\b"
+    r"|believe|tells?\b|mention|argue)\w*",
     re.IGNORECASE,
 )
-"""Who asks, and no part of the patients: "geriatric oncology here"."""
+"""Who asks or is quoted, and no part of the patients: "geriatric oncology here", "my senior says"."""
 PRIOR = ("Prior ", "prior ")
 """How the names of treatments before the trial, and of those who had them, begin."""
 _EARLIER = re.compile(r"\b(?:prior|previous\w*|before\w*|earlier|past|history|already|entry)\b", re.IGNORECASE)

@@ -107,7 +107,7 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
                 leads |= own and not (_names_first(question) or _begins_to_ask(question))
                 pieces.append(_Piece(start, end, kind, narrowed or leads, apart, leads))
                 leads = False
-            elif kind is None and pieces:
+            elif pieces and (kind is None or not apart):  # "begin and end" is asked of one thing
                 pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
             elif not pieces:
                 leads |= kind is None
@@ -245,7 +245,8 @@ _QUESTION = re.compile(
 _INTERESTS = "topic Declaration of interests"
 _PUBLICATION = "topic Publication"
 _OF_A_PAPER = re.compile(
-    r"(?!.*\bnot\b).*\b(?:trial|study|(?:main|primary|first|lead|original|[A-Z]\w+)\s(?:paper|article|publication|report))\b.*",
+    r"(?!.*\bnot\b).*\b(?:trial|study|(?:main|primary|first|lead|original|[A-Z]\w+)\s(?:paper|article|publication"
+    r"|report))\b.*",
     re.DOTALL,
 )
 """Says of which paper something is asked, where it would else be of a figure before it: "and the reference"."""

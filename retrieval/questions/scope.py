@@ -51,7 +51,8 @@ _ONE_PERSON = _any_of(
     rf"{_PATIENT}\s+(?:of mine|of ours|of \d+|aged \d+)(?! years or| or)",
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
     rf"(?:my|our)\s+{_WORDS}\d{{1,3}}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)",
-    rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in|get|receive|have|take|start|be|go)\b|[?.,]|$)",
+    rf"(?:a|an|my|our|this)\s+{_WORDS}{_YEARS}(?=\s+(?:with|who|on|after|and|in|get|receive|have|take|start|be|go)\b"
+    rf"|[?.,]|$)",
     r"\d{1,3}\s*(?:yo|y/o)",
     r"(?<!type )(?<!types )(?<!group )(?<!strain )\d{2} ?[mf](?! (?:one|two|\d))(?! and \d)",
     r"(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
@@ -76,7 +77,8 @@ _WE_DECIDE = _any_of(
     rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|"
     rf"have to) {_CARE}(?P<of_what>.{{0,60}})",
     r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
-    r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair|proceed)(?P<of_yours>.{0,60})",
+    r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair"
+    r"|proceed)(?P<of_yours>.{0,60})",
     r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
     r"suggest|prefer|choose|treat|transplant|prescribe|pick|select|go for|go with)(?P<of_that>.{0,60})",
 )
@@ -194,7 +196,7 @@ _ASKS = _any_of(
     r"(?<!\w )(?:should|can|could|may|must|does|do|is|would|will|ought|shall)",
     rf"(?<!\w ){_CARE}(?! not)",
 )
-_VERB_ALONE = re.compile(rf"(?:^|[:;,.-]\s*)(?:still |now |then |to )?{_CARE}\b(?! not)")
+_VERB_ALONE = re.compile(rf"(?:^|(?:[:;,.]|(?<!\w)-)\s*)(?:still |now |then |to )?{_CARE}\b(?! not)")
 """A verb of care at the start of a clause, without a subject: "..., rechallenge?"."""
 _REGIMEN_ALONE = re.compile(r"(?:\s-|[,:;.])\s*(?P<asked>(?:[^\s,:;.?]+\s*){1,5})\?$")
 """After a vignette nothing but a few words with a question mark: "..., 2 prior lines - the triplet?"."""

@@ -76,6 +76,13 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?P<ill>{ILLNESS}) (?:had |has |have )?"
      r"(?:c[ao]mes?(?: right)? back|return(?:ed|s|ing)?|reappear(?:ed|s)?)"
      r"(?: (?:too|very|so|quite|rather|relatively))?(?= (?:early|late)\b)", r"\g<ill> relapsed"),
+    (r"time (?:that |which )?(?:the )?(?:patients?|people|participants?|they|those|each arm|each group) (?:\w+ )?"
+     r"(?:spent|stayed|remained|were) on (?:the |study |their )*(?:treatment|therapy|drugs?|medication)",
+     "treatment duration"),
+    (r"(?:stay(?:ed)?|remain(?:ed)?|were|was|be|liv(?:e|ed|ing)) (?:progression[ -]?free|free of progression"
+     r"|without progression|in control) (?P<on>on|after|under) (?:the|that|their|this)"
+     r" (?P<next>next|following|subsequent) (?:line of )?(?:treatment|therapy|line|regimen)",
+     r"have progression-free survival \g<on> \g<next> therapy"),
     # who
     (r"(?:kiddos?|kiddies|little ones|tots)", "children"),
     (r"(?:ladies|gals|lass(?:es|ies))", "women"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.conversation.going_on import of_the_first, with_age, with_consequence, with_event_as_cause
 from tests.retrieval.conversation.test_following import answered, follow
-from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import FIRST, HARBOUR, LAST, RESULTS, ZELTA, SmallCorpus, make_event, make_result
 
 STOPPED = ("Treatment-emergent adverse event leading to discontinuation",)
 MRD, MRD_CR = "MRD negativity rate", "MRD-negative complete response rate"
@@ -75,7 +76,7 @@ def test_patients_counted_are_those_pointed_at() -> None:
 def test_as_of_when_the_figures_are_is_asked_of_their_analysis() -> None:
     """Not of every analysis of the trial."""
     last = next(row for row in RESULTS if row.analysis == "final analysis")
-    for text in ("when was that data cut?", "what cut-off was that?", "as of when?"):
+    for text in ("when was that data cut?", "what cut-off was that?", "as of when?", "when was the data locked?"):
         assert follow(text, answered("What was the OS hazard ratio?", last)).question == (
             "What was the data cut-off of the final analysis?"
         )
@@ -167,3 +168,122 @@ def test_which_of_two_parts_gained_more_names_both() -> None:
     asked = "Which had the larger progression-free survival benefit, late relapse or early relapse?"
     assert follow("which of the two had the larger benefit?", *earlier).question == asked
     assert follow("which of the two had the larger benefit?", earlier[0]).question != asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("months or weeks?", "Progression-free survival: months or weeks?"),
+        ("was that formally tested?", "Progression-free survival: was that formally tested?"),
+        ("method?", "Progression-free survival: method?"),
+    ],
+)
+def test_what_names_nothing_is_asked_under_the_name_of_the_figures(text: str, asked: str) -> None:
+    """It leaves all but its words to them."""
+    assert follow(text, answered("What was the hazard ratio for PFS?", RESULTS[0])).question == asked
+
+
+@pytest.mark.parametrize("text", ["thank you very much", "who are you?", "is it used in the tropics?"])
+def test_what_is_of_another_matter_is_not_asked_of_the_figures(text: str) -> None:
+    """Thanks, a greeting, and words that no figure answers stay as they are."""
+    assert not follow(text, answered("What was the hazard ratio for PFS?", RESULTS[0])).rewritten
+
+
+def test_a_source_is_asked_of_all_the_figures() -> None:
+    """The analysis asked before is not that source's."""
+    earlier = answered("What was the hazard ratio for PFS at the final analysis?", RESULTS[1])
+    asked = follow("which one did the ClinicalRegister use?", earlier).question
+    assert asked == "Progression-free survival: which one did the ClinicalRegister use?"
+
+
+def test_a_doubt_is_asked_under_the_name_of_the_figures() -> None:
+    """Its numbers name nothing by themselves."""
+    lines = {"outcome": "Number of prior lines of therapy", "category": "baseline", "arm": "all"}
+    rows = [make_result("update:96", statistic="median", value="2", **lines)]
+    earlier = answered("What was the median number of prior lines?", rows[0])
+    asked = follow(
+        "but didn't some have four, although the protocol says one to three?", earlier, corpus=SmallCorpus(rows)
+    )
+    assert asked.question.startswith("Number of prior lines of therapy: didn't some have four")
+
+
+def test_an_analysis_is_asked_by_the_one_word_that_tells_it_apart() -> None:
+    """ "For OS" after the follow-up of the PFS analysis asks the follow-up of the other one."""
+    terms = [
+        Term("analysis", f"final {name} analysis", None, (), HARBOUR.id, cutoff=day)
+        for name, day in (("PFS", FIRST), ("OS", LAST))
+    ]
+    rows = [
+        make_result(f"update:9{i}", outcome="Median follow-up", statistic="median", value="20", arm="all",
+                    category="disposition", analysis=term.name, data_cutoff=term.cutoff)
+        for i, term in enumerate(terms)
+    ]  # fmt: skip
+    earlier = answered("What was the median follow-up at the final PFS analysis?", rows[0])
+    asked = follow("and for OS?", earlier, corpus=SmallCorpus(rows, terms=terms)).question
+    assert asked == "What was median follow-up at the final OS analysis?"
+
+
+def test_the_later_of_two_cutoffs_shown_is_one_of_them() -> None:
+    """Both stand in the answer, so that none is beyond the last."""
+    first, last = RESULTS[0], RESULTS[1]
+    asked = follow("and at the later cut-off?", answered("What was the hazard ratio for PFS?", last, first)).question
+    assert asked == "What was the hazard ratio for progression-free survival at the final analysis?"
+
+
+def test_what_came_of_an_event_is_asked_at_any_grade() -> None:
+    """The grade asked before is none of those who stopped."""
+    rows = [row for row in RESULTS if row.outcome == "Pneumonia"]
+    earlier = answered("What was the rate of grade 4 pneumonia?", *rows)
+    asked = follow("did anyone stop the drug because of it?", earlier).question
+    assert asked == "Did anyone stop the drug because of pneumonia?"
+
+
+def test_the_method_is_not_asked_again_of_a_part_of_the_patients() -> None:
+    """After how it was measured, "in the elderly" asks for the figure."""
+    earlier = answered("How was progression-free survival assessed?", RESULTS[0])
+    assert follow("and in those over 65?", earlier).question == (
+        "What was progression-free survival in the subgroup age >=65 years?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Youngest?", "range for age"), ("oldest with Base?", "range for age with")]
+)
+def test_the_ends_of_a_range_are_asked_by_its_name(text: str, asked: str) -> None:
+    """Who was the youngest is told by the range of the ages."""
+    age = make_result("update:97", outcome="Age", statistic="median", value="60", unit="years", arm=ZELTA,
+                      category="baseline")  # fmt: skip
+    corpus = SmallCorpus((age,))
+    assert f"What was the {asked}" in follow(text, answered("How old were they?", age), corpus=corpus).question
+
+
+def test_whom_all_figures_are_of_is_carried() -> None:
+    """Though the question named them in words of no part of the patients."""
+    row = make_event("update:98", "Pneumonia", arm=ZELTA, n=9, subgroup="age >=65 years")
+    rows = (row, *RESULTS)
+    asked = follow("headache in them?", answered("How often did they get pneumonia?", row), corpus=SmallCorpus(rows))
+    assert asked.question == "What was the rate of headache in the subgroup age >=65 years?"
+
+
+def test_the_newest_figure_is_that_of_the_last_analysis() -> None:
+    """A figure has its place among the others as an analysis has."""
+    asked = follow(
+        "and the newest figure?", answered("What was the PFS hazard ratio at the primary analysis?", RESULTS[0])
+    )
+    assert asked.question == "What was the hazard ratio for progression-free survival at the final analysis?"
+
+
+def test_a_question_not_understood_breaks_no_chain() -> None:
+    """The figures before it are still what is spoken of."""
+    lost = answered("and what is that?", status="not_found")
+    asked = follow("control group?", answered("What was the hazard ratio for PFS?", RESULTS[0]), lost)
+    assert asked.question == "What was progression-free survival with Base?"
+
+
+def test_earlier_is_an_analysis_before_it_is_a_name() -> None:
+    """ "Early fever" is not what "earlier" asks for."""
+    rows = [*RESULTS, make_event("update:99", "Early fever", arm=ZELTA, n=9)]
+    earlier = answered("What was the PFS hazard ratio at the final analysis?", RESULTS[1])
+    assert follow("earlier?", earlier, corpus=SmallCorpus(rows)).question == (
+        "What was the hazard ratio for progression-free survival at the primary analysis?"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.conversation.standing_for import one_of, other_name, with_cause, with_left_out_named
+from retrieval.conversation.standing_for import one_of, other_name, prior_one, with_cause, with_left_out_named
 from retrieval.questions.question import Question
 from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
 
@@ -62,3 +62,15 @@ def test_another_cause_of_stopping_is_asked() -> None:
     )
     assert with_cause("because of side effects", ("Nausea",)) is None
     assert with_cause("in the control group", asked) is None
+
+
+def test_a_bare_drug_is_an_earlier_treatment_after_others() -> None:
+    """Only where earlier treatments were asked for."""
+    titles = ("Prior flurbine", "Flurbine dose")
+    assert prior_one("with flurbine", ["Number of prior lines of therapy"], known=titles) == "Prior flurbine"
+    assert prior_one("flurbine", ["Age"], known=titles) is None
+
+
+def test_a_word_of_a_name_may_be_said_of_many() -> None:
+    """ "Positives" after "MRD-negative" are the MRD-positive."""
+    assert other_name("positives", ["MRD-negative"], known=["MRD-negative", "MRD-positive"]) == "MRD-positive"

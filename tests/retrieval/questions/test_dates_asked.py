@@ -35,6 +35,12 @@ def test_when_patients_were_enrolled_is_asked_with_any_verb(text: str, outcome: 
     assert named == ([outcome] if outcome else [])
 
 
+@pytest.mark.parametrize("text", ["When did enrolment begin and close?", "When recruitment started and ended?"])
+def test_both_ends_of_enrolment_are_asked_by_two_verbs(text: str) -> None:
+    """The second stands for the other end."""
+    assert {"Enrolment start", "Enrolment end"} <= set(ask(text).outcomes) or "Enrolment period" in ask(text).outcomes
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

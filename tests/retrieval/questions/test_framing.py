@@ -33,6 +33,7 @@ from tests.retrieval.small_trial import PFS, ask
         ("PFS in people with a late relapse after their last treatment", " after their last treatment"),
         ("PFS of those who relapsed early on prior therapy", " on prior therapy"),
         ("PFS? I'd like to know before I quote it.", " before I quote it"),
+        ("As part of a health assessment we need PFS", "As part of a health assessment"),
         ("Reviewer comment 4: PFS", "Reviewer comment 4:"),
         ("Our dossier should also state the PFS", "Our dossier should also state"),
     ],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.intake.detector import find_adverse_events
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.doses_asked import with_doses
 from retrieval.questions.grades import grades_asked, of_grade
 from retrieval.questions.lasting import with_lasting
-from tests.retrieval.small_trial import ZELTA, SmallCorpus, ask, make_result
+from tests.retrieval.small_trial import HARBOUR, RESULTS, ZELTA, SmallCorpus, ask, make_result
 
 RATE = {"statistic": "percentage", "unit": "%"}
 CORPUS = SmallCorpus(
@@ -22,6 +23,14 @@ CORPUS = SmallCorpus(
         ),
     )
 )
+
+
+def test_a_senior_is_no_elderly_patient() -> None:
+    """Who is quoted, and not of whom is asked."""
+    old = Term("subgroup", "age >=65 years", None, ("seniors",), HARBOUR.id)
+    corpus = SmallCorpus(RESULTS, terms=(old,))
+    assert ask("My senior says PFS was longer, is that right?", corpus=corpus).subgroups == ()
+    assert ask("Was PFS longer in seniors?", corpus=corpus).subgroups == ("age >=65 years",)
 
 
 @pytest.mark.parametrize(

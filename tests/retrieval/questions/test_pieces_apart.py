@@ -42,6 +42,11 @@ def test_words_of_one_title_are_one_piece() -> None:
             id="part of the last alone",
         ),
         pytest.param(
+            "When did recruitment begin and end, and who paid?",
+            ("When did recruitment begin and end", "who paid"),
+            id="two verbs of one",
+        ),
+        pytest.param(
             "1) who paid for the trial? 2) what was median PFS?",
             ("who paid for the trial", "what was median PFS"),
             id="n",

@@ -372,6 +372,7 @@ def test_figure_to_be_cited_is_no_treatment(text: str, advice: bool) -> None:
     [
         ("My mother has it again. Could you say how long people on three drugs went without it?", False),
         ("My mother has it again. How long did people on three drugs go without it?", False),
+        ("He asks whether PFS was assessed in the intention-to-treat population.", False),
         ("My mother has it again. How long should people like her take three drugs?", True),
     ],
 )

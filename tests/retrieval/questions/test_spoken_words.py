@@ -56,6 +56,11 @@ from retrieval.questions.spoken_words import in_plain_words
         ("at that point starting it again", "at that point starting it again"),
         ("number of cntrs", "number of centres"),
         ("how many cents", "how many cents"),
+        ("the median time that patients spent on treatment", "the median treatment duration"),
+        (
+            "how long did they stay progression free on that next line",
+            "how long did they have progression-free survival on next therapy",
+        ),
         ("17p deletion or amp?", "17p deletion or 17p amplification?"),
         ("5q del/gain", "5q deletion or 5q gain"),
         ("she has the drip today, do many react to it?", "she has the drip today, do many react to the infusion?"),

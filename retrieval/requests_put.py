@@ -1,0 +1,146 @@
+"""A message is answered request by request; what is told in it beside them restricts only what leans on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from ingest.corpus import Corpus
+from retrieval.answers.absence import pointer_last
+from retrieval.answers.answering import Draft
+from retrieval.conversation.asked import Slots
+from retrieval.conversation.carrying import Reader
+from retrieval.conversation.conversation import Conversation
+from retrieval.conversation.rephrasing import ask_results
+from retrieval.every_part import as_answer, one_by_one
+from retrieval.intake.mails import Request, asks_back, requests
+from retrieval.intake.stories import asks_to_confirm
+from retrieval.questions.framing import without_frames
+from retrieval.questions.question import Question
+from retrieval.records import Answer
+from retrieval.terms import TermIndex
+
+_NAMING = ("outcome", "topic")
+_SCENE = ("outcome", "subgroup")
+_WISHED = (*_NAMING, "subgroup", "statistic")
+
+
+def answer_requests(
+    text: str, *, trial: str | None, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
+) -> Draft | None:
+    """The answers to what a message asks, one after the other; ``None`` where the text is no message.
+
+    Args:
+        ask: Drafts the answer to one question.
+    """
+    reader = Conversation((), corpus=corpus, terms=terms).reader
+    read = partial(reader.read, trial=trial)
+    earlier: list[Answer] = []
+    drafts: list[Draft] = []
+    scene = ""
+    for request in requests(text):
+        if not _asks(request, read(request.text)):
+            continue
+        asked, told = request.text, ""
+        if _leans(read(asked)):
+            told = _scene_of(request, read=read)
+            bare = _POLITE.sub("", asked).strip(" ,.;")
+            before = (
+                _scene_as_asked(told, reader=reader, trial=trial) if told and not _only_confirms(asked) else earlier
+            )
+            written = None if told and not before else Conversation(before, corpus=corpus, terms=terms).write_out(bare)
+            if not (told or written) and earlier:
+                told = scene or earlier.pop().question
+                drafts = drafts[: len(earlier)]
+            asked = written or f"{told} {asked}".strip()
+        scene = told if _only_confirms(request.text) else ""
+        drafts.append(ask(asked))
+        earlier.append(as_answer(asked, drafts[-1]))
+    if not drafts:
+        return None
+    whole = one_by_one(drafts, Draft("not_found", (), trial))
+    return replace(whole, sentences=pointer_last(dict.fromkeys(whole.sentences)))
+
+
+def _asks(request: Request, read: Question) -> bool:
+    """Whether a request asks for something: what only says how to answer, or wishes for nothing named, does not."""
+    if "?" in request.text or _names(read, _WISHED):
+        return True
+    return bool(read.unknown) if not request.wishes else bool(_WHAT.search(request.text))
+
+
+_WHAT = re.compile(r"\b(?:who|what|which|how|when|where|whether)\b", re.IGNORECASE)
+
+
+def _scene_of(request: Request, *, read: Callable[[str], Question]) -> str:
+    """What is told before a request from where it first names something that may be asked; empty for nothing."""
+    names = [_names(read(sentence), _SCENE) for sentence in request.told]
+    if any(names):
+        return " ".join(request.told[names.index(True) :])
+    return " ".join(request.told[-1:]) if _only_confirms(request.text) else ""
+
+
+def _scene_as_asked(told: str, *, reader: Reader, trial: str | None) -> list[Answer]:
+    """What is told of as if it had been asked for, so that a request may follow it up; nothing where figures are."""
+    if _FIGURE.search(told):
+        return []
+    named = reader.slots(reader.read(told, trial=trial))
+    slots = Slots(trial, outcomes=named.outcomes, subgroups=named.subgroups)
+    ways = ask_results(slots, safety=reader.are_events(slots), trial=None) if slots.outcomes else ()
+    return [as_answer(way, Draft("answered", ())) for way in ways[:1]]
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def _only_confirms(text: str) -> bool:
+    return asks_to_confirm(text) or asks_back(text)
+
+
+def _names(question: Question, kinds: Sequence[str]) -> bool:
+    return any(mention.term.kind in kinds for mention in question.mentions)
+
+
+def _leans(question: Question) -> bool:
+    """Whether a request cannot be understood without what is told before it."""
+    if _only_confirms(question.text) or _POINTS.search(question.text):
+        return True
+    named = [m for m in question.mentions if m.term.kind in _NAMING]
+    if not named:
+        own = (question.unknown or question.unread) and not _FIGURES.search(question.text)
+        return not own or bool(_PRONOUN.search(without_frames(question.text)))
+    first = min(named, key=lambda mention: mention.start)
+    of_trial = first.term.category == "design"  # "was it blinded"
+    return not of_trial and bool(_PRONOUN.search(without_frames(question.text)[: first.start]))
+
+
+_POINTS = re.compile(
+    r"\b(?:these|those|such|that|this|the same)\s(?:sub)?"
+    r"(?:group|population|patients?|people|setting|cohort|cut-?off|analysis|figure|number|rate|case|claim"
+    r"|statement)s?\b"
+    r"|\b(?:of|in|for|among|between|with) (?:these|those|them)\b(?!\s(?:who|with|on|in|aged|over|under|given))"
+    r"|\b(?:this|that|it|they|these|those) (?:refers?|relates?|belongs?|comes?|applies|apply|corresponds?)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?=\W*(?:$|,|and\b))",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\b(?:figures|numbers|values|rates|results|percentages|counterparts?)\b", re.IGNORECASE)
+"""Asks for figures of what was told before: "what are the matching figures"."""
+_PRONOUN = re.compile(
+    r"\b(?:they|them|their|these|those|its)\b|\b(?:is|was|does|did|has|can|could|would|will) (?:it|this|that)\b"
+    r"(?!\s(?:true|right|correct|so|possible|known|clear|fair)\b)",
+    re.IGNORECASE,
+)
+"""Stands for what is told before, where nothing is named yet."""
+_POLITE = re.compile(
+    r"^\W*(?:(?:and|also|please|kindly|finally|lastly|could you|can you|would you|include|add|send|give|tell|provide"
+    r"|show)\b"
+    r"[,\s]*(?:(?:me|us|the)\s)?)+"
+    r"|,?\s(?:if|where|when|as far as) (?:any|available|possible|held|there (?:is|are) (?:one|any)|you have)\b,?"
+    r"|\s(?:would|will) (?:also |really )?be (?:\w+ )?(?:welcome|helpful|appreciated|useful|great|good|nice"
+    r"|interesting)\b"
+    r"|\s(?:too|as well|please)\b(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What a request says beside what it asks."""

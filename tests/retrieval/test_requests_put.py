@@ -1,0 +1,70 @@
+"""A message is answered request by request, and what is told in it restricts only what leans on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.answers.answering import Draft
+from retrieval.routing import draft_answer
+from retrieval.search import Retriever
+from retrieval.terms import index_terms
+from tests.retrieval.small_trial import SmallCorpus
+
+Asker = Callable[[str], tuple[str, ...]]
+OPENING = "Dear team, I work as a pharmacist in a small hospital and have read the HARBOUR abstract."
+HEADACHE, NAUSEA = "Headache, any grade: 31 of 100", "Nausea, any grade: 25 of 100"
+PNEUMONIA = "Pneumonia, any grade: 20 of 100"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    """What is answered, from HARBOUR with keyword search alone."""
+    corpus = SmallCorpus(folder=tmp_path_factory.mktemp("keywords"))
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+
+    def tell(text: str) -> tuple[str, ...]:
+        draft: Draft = draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+        return tuple(sentence.text for sentence in draft.sentences)
+
+    return tell
+
+
+def begins(said: tuple[str, ...], *expected: str) -> bool:
+    """Whether the sentences begin as expected, one by one, apart from the line on safety results."""
+    figures = [text for text in said if not text.startswith("Safety results")]
+    return len(figures) == len(expected) and all(map(str.startswith, figures, expected))
+
+
+def test_each_request_is_answered_by_itself(told: Asker) -> None:
+    """A statistic, a grade or a group of one of them narrows no other."""
+    text = f"{OPENING} What was the hazard ratio for overall survival? How many had a headache? Best wishes, Ann Keller"
+    assert begins(told(text), "The hazard ratio for overall survival (OS), Zelta-Base vs Base, was 0.82", HEADACHE)
+
+
+def test_whom_the_asker_treats_restricts_nothing(told: Asker) -> None:
+    """Where a request does not point back to them."""
+    text = f"{OPENING} We mainly see patients aged 65 years or more. How many participants had nausea in each arm?"
+    assert begins(told(text), NAUSEA)
+
+
+def test_a_request_that_leans_is_read_with_what_is_told(told: Asker) -> None:
+    """ "The rates" are those of what was named before them."""
+    text = f"{OPENING} One of us fears pneumonia. Please send me the rates for both groups. Kind regards, Ann Keller"
+    assert begins(told(text), PNEUMONIA)
+
+
+def test_a_request_that_leans_on_another_is_a_follow_up(told: Asker) -> None:
+    """It is read as in a conversation."""
+    text = f"{OPENING} What was the hazard ratio for PFS at the final analysis? And at the interim analysis? Thanks!"
+    ratio = "The hazard ratio for progression-free survival (PFS), Zelta-Base vs Base, was"
+    assert [said[len(ratio) :][:5] for said in told(text) if said.startswith(ratio)] == [" 0.66", " 0.61"]
+
+
+def test_what_is_not_held_is_said_beside_the_rest(told: Asker) -> None:
+    """A request that nothing answers is not lost."""
+    text = f"{OPENING} How many had nausea? My readers would also like to know about hair loss. Many thanks, Ann"
+    said = told(text)
+    assert said[0].startswith(NAUSEA)
+    assert any("“hair loss”" in text for text in said)
