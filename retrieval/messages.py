@@ -135,8 +135,8 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         find: The terms that a text mentions.
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
-    body = without_letterhead(text, find)
-    spans = _sentences(body)
+    body = _without_header(_without_closing(text, find), find)
+    spans = sentences_of(body)
     if len(spans) == 1:
         return body.strip() or text
     aside = [_is_aside(body, span, find=find, titles=titles) for span in spans]
@@ -150,15 +150,16 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         for (span, is_aside), (following, _) in pairwise(zip(spans, aside, strict=True))
         if is_aside and following in kept and _points_to(body[slice(*span)], body[slice(*following)].strip(), find)
     ]
-    return " ".join(body[slice(*span)].strip() for span in sorted(kept)).strip() or text
+    return "".join(f"{body[slice(*span)].strip()}{_gap(body[slice(*span)])}" for span in sorted(kept)).strip() or text
 
 
-def without_letterhead(text: str, find: Callable[[str], Sequence[Mention]]) -> str:
-    """The text without the lines of its head, its closing formula and the name below it."""
-    return _without_header(_without_closing(text, find), find)
+def _gap(sentence: str) -> str:
+    """What parts a sentence from the next one: a line's end, or a space."""
+    return "\n" if sentence[len(sentence.rstrip()) :].count("\n") else " "
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a message; a line is one, and so is what leads to a colon."""
     cuts = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text)), len(text)]
     return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 

@@ -15,7 +15,7 @@ from retrieval.conversation.carrying import Reader
 from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rephrasing import ask_results
 from retrieval.every_part import as_answer, one_by_one
-from retrieval.intake.mails import Request, asks_back, requests
+from retrieval.intake.mails import Request, asks_back
 from retrieval.intake.stories import asks_to_confirm
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
@@ -28,9 +28,9 @@ _WISHED = (*_NAMING, "subgroup", "statistic")
 
 
 def answer_requests(
-    text: str, *, trial: str | None, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
+    put: Sequence[Request], *, trial: str | None, corpus: Corpus, terms: TermIndex, ask: Callable[[str], Draft]
 ) -> Draft | None:
-    """The answers to what a message asks, one after the other; ``None`` where the text is no message.
+    """The answers to the requests of a message, one after the other; ``None`` where none of them asks anything.
 
     Args:
         ask: Drafts the answer to one question.
@@ -40,7 +40,7 @@ def answer_requests(
     earlier: list[Answer] = []
     drafts: list[Draft] = []
     scene = ""
-    for request in requests(text):
+    for request in put:
         if not _asks(request, read(request.text)):
             continue
         asked, told = request.text, ""

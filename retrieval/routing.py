@@ -47,8 +47,9 @@ from retrieval.every_part import one_by_one, tell_beside_others, with_every_part
 from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
+from retrieval.intake.mails import requests
 from retrieval.interests.words import asks_papers
-from retrieval.messages import question_in, without_letterhead
+from retrieval.messages import question_in
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -98,7 +99,6 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     named = partial(find_trials, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
     about = named(text)
     trial = about.held[0] if len(about.held) == 1 else None
-    find = partial(terms.find, trial=trial)
 
     def ask(part: str) -> Draft:
         part, own = shorthand.spelt_out(part), named(part)
@@ -106,9 +106,9 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return _draft_named(part, about=own, corpus=corpus, terms=terms, retriever=retriever)
 
     asked = question_in(text, corpus=corpus, terms=terms)
-    body = without_letterhead(shorthand.spelt_out(text), find)
-    put = answer_requests(body, trial=trial, corpus=corpus, terms=terms, ask=ask)
-    return with_claims_put(put or ask(asked), asked, ask=ask)
+    put = requests(shorthand.spelt_out(asked), message=text)
+    drafted = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask)
+    return with_claims_put(drafted or ask(asked), asked, ask=ask)
 
 
 def _draft_named(text: str, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from retrieval.questions.framing import without_frames
 
 _FEWEST_SENTENCES, _FEWEST_WORDS = 3, 25
-"""A shorter text is one question with what belongs to it, which is read as a whole."""
+"""A shorter text with one request is a question with what belongs to it, which is read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ class Request:
     wishes: bool = False
 
 
-def requests(text: str) -> tuple[Request, ...]:
-    """What a message asks, sentence by sentence, without its courtesies; nothing where the text is no message."""
+def requests(text: str, *, message: str | None = None) -> tuple[Request, ...]:
+    """What a message asks, sentence by sentence, without its courtesies; nothing where it is one short question.
+
+    Args:
+        message: The whole of it, where ``text`` leaves out what only surrounds what it asks.
+    """
     sentences = list(_sentences(text))
-    if len(sentences) < _FEWEST_SENTENCES or len(text.split()) < _FEWEST_WORDS:
-        return ()
     found: list[Request] = []
     told: list[str] = []
     for each in sentences:
@@ -49,7 +51,9 @@ def requests(text: str) -> tuple[Request, ...]:
             found[-1] = replace(found[-1], text=f"{found[-1].text} {sentence}")
         else:
             told.append(sentence)
-    return tuple(found)
+    whole = message or text
+    long = len(whole.split()) >= _FEWEST_WORDS and len(list(_sentences(whole))) >= _FEWEST_SENTENCES
+    return tuple(found) if long or len(found) > 1 else ()
 
 
 def _is_frame(sentence: str) -> bool:

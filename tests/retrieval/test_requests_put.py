@@ -68,3 +68,16 @@ def test_what_is_not_held_is_said_beside_the_rest(told: Asker) -> None:
     said = told(text)
     assert said[0].startswith(NAUSEA)
     assert any("“hair loss”" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("How many had nausea? What was the hazard ratio for overall survival?", id="one after the other"),
+        pytest.param("1. How many had nausea?\n2. What was the hazard ratio for overall survival?", id="numbered"),
+        pytest.param("How many had nausea? Also, what was the hazard ratio for overall survival?", id="joined"),
+    ],
+)
+def test_two_short_questions_narrow_neither(told: Asker, text: str) -> None:
+    """The statistic of one is not looked for in the other."""
+    assert begins(told(text), NAUSEA, "The hazard ratio for overall survival (OS), Zelta-Base vs Base, was 0.82")
