@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 
 from ingest.corpus import Corpus
 from retrieval.answers.absence import pointer_last
@@ -17,6 +16,7 @@ from retrieval.conversation.rephrasing import ask_results
 from retrieval.every_part import as_answer, one_by_one
 from retrieval.intake.mails import Request, asks_back
 from retrieval.intake.stories import asks_to_confirm
+from retrieval.parts_alone import subjects_denied
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
 from retrieval.records import Answer
@@ -35,33 +35,72 @@ def answer_requests(
     Args:
         ask: Drafts the answer to one question.
     """
-    reader = Conversation((), corpus=corpus, terms=terms).reader
-    read = partial(reader.read, trial=trial)
-    earlier: list[Answer] = []
-    drafts: list[Draft] = []
-    scene = ""
+    turns = _Turns(trial, corpus, terms, ask)
     for request in put:
-        if not _asks(request, read(request.text)):
-            continue
-        asked, told = request.text, ""
-        if _leans(read(asked)):
-            told = _scene_of(request, read=read)
-            bare = _POLITE.sub("", asked).strip(" ,.;")
-            before = (
-                _scene_as_asked(told, reader=reader, trial=trial) if told and not _only_confirms(asked) else earlier
-            )
-            written = None if told and not before else Conversation(before, corpus=corpus, terms=terms).write_out(bare)
-            if not (told or written) and earlier:
-                told = scene or earlier.pop().question
-                drafts = drafts[: len(earlier)]
-            asked = written or f"{told} {asked}".strip()
-        scene = told if _only_confirms(request.text) else ""
-        drafts.append(ask(asked))
-        earlier.append(as_answer(asked, drafts[-1]))
-    if not drafts:
+        if _asks(request, turns.read(request.text)):
+            turns.take(request)
+    if not turns.drafts:
         return None
-    whole = one_by_one(drafts, Draft("not_found", (), trial))
+    whole = one_by_one(turns.drafts, Draft("not_found", (), trial))
     return replace(whole, sentences=pointer_last(dict.fromkeys(whole.sentences)))
+
+
+@dataclass(slots=True)
+class _Turns:
+    """The requests answered so far, as the turns of a conversation; ``scene`` is what the last one only confirmed."""
+
+    trial: str | None
+    corpus: Corpus
+    terms: TermIndex
+    ask: Callable[[str], Draft]
+    earlier: list[Answer] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    scene: str = ""
+
+    @property
+    def reader(self) -> Reader:
+        """Reads words as a question of the same trial."""
+        return Conversation((), corpus=self.corpus, terms=self.terms).reader
+
+    def read(self, text: str) -> Question:
+        """A text as a question of the trial."""
+        return self.reader.read(text, trial=self.trial)
+
+    def take(self, request: Request) -> None:
+        """Answer a request, by itself where it stands alone."""
+        asked, told = request.text, ""
+        if _leans(self.read(asked)):
+            told = _scene_of(request, read=self.read)
+            written = self._write_out(asked, told)
+            if not (told or written) and self.earlier:
+                told = self.scene or self.earlier.pop().question
+                del self.drafts[len(self.earlier) :]
+            asked = written or f"{told} {asked}".strip()
+        self.scene = told if _only_confirms(request.text) else ""
+        draft = self.ask(asked)
+        if self.earlier and asked != request.text and subjects_denied(draft):
+            asked, draft = self._with_the_one_before(request.text, asked, draft)
+        self.drafts.append(draft)
+        self.earlier.append(as_answer(asked, draft))
+
+    def _write_out(self, asked: str, told: str) -> str | None:
+        """A request that leans as one that stands alone: on what is told before it, else on the request before."""
+        of_told = bool(told) and not _only_confirms(asked)
+        before = _scene_as_asked(told, reader=self.reader, trial=self.trial) if of_told else self.earlier
+        if told and not before:
+            return None
+        bare = _POLITE.sub("", asked).strip(" ,.;")
+        return Conversation(before, corpus=self.corpus, terms=self.terms).write_out(bare)
+
+    def _with_the_one_before(self, text: str, asked: str, draft: Draft) -> tuple[str, Draft]:
+        """A request of which something is denied, asked together with the one before it where less is denied then."""
+        both = f"{self.earlier[-1].question} {text}"
+        joined = self.ask(both)
+        if len(subjects_denied(joined)) >= len(subjects_denied(self.drafts[-1]) | subjects_denied(draft)):
+            return asked, draft
+        self.earlier.pop()
+        self.drafts.pop()
+        return both, joined
 
 
 def _asks(request: Request, read: Question) -> bool:
