@@ -49,6 +49,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.intake.mails import requests
 from retrieval.interests.words import asks_papers
+from retrieval.lists_put import with_list_asked
 from retrieval.messages import question_in
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
@@ -94,8 +95,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     if only_reports(text, terms=corpus.terms) or (span and not stories.asks_anything(rest.rstrip("?.! "))):
         return Draft("declined", (reporting,))
     if span:
-        draft = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
-        return replace(draft, sentences=(reporting, *draft.sentences))
+        beside = draft_answer(rest, corpus=corpus, terms=terms, retriever=retriever)
+        return replace(beside, sentences=(reporting, *beside.sentences))
     named = partial(find_trials, terms=terms, trials=corpus.trials, named_by=partial(names_trial, corpus=corpus))
     about = named(text)
     trial = about.held[0] if len(about.held) == 1 else None
@@ -105,10 +106,13 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         own = own if own.named or own.foreign or not about.named else replace(about, foreign=())
         return _draft_named(part, about=own, corpus=corpus, terms=terms, retriever=retriever)
 
+    def ask_list(part: str) -> Draft:
+        return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask)
+
     asked = question_in(text, corpus=corpus, terms=terms)
     put = requests(shorthand.spelt_out(asked), message=text)
-    drafted = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask)
-    return with_claims_put(drafted or ask(asked), asked, ask=ask)
+    draft = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list) or ask_list(asked)
+    return with_claims_put(draft, asked, ask=ask)
 
 
 def _draft_named(text: str, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -220,9 +224,8 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     if record_of(question.trial, corpus=corpus) is None:
         whole = with_premise_corrected(whole, question.text, ask=draft)
         whole = with_every_phrase(whole, question, read=read, ask=draft)
-        told = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
-        told = with_results_beside_numbers(told, question, ask=draft)
-        return with_parts_alone(told, question, read=read, ask=draft)
+        whole = with_every_part(whole, question, corpus=corpus, terms=terms, ask=draft)
+        return with_parts_alone(with_results_beside_numbers(whole, question, ask=draft), question, read=read, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
     told = with_comparison_not_held(question, told, corpus=corpus)
     said = (*told.sentences, *tell_fates_left_out(question, told.sentences))

@@ -1,0 +1,118 @@
+"""A list of things, each with its own article, is asked one by one: "the CR rate, the median age and how many died"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from retrieval.answers.answering import Draft
+from retrieval.every_part import one_by_one
+from retrieval.parts_alone import subjects_denied
+from retrieval.terms import Mention
+
+_FEWEST, _MOST = 2, 7
+_DETERMINED = r"(?:the|an?|any|how (?:many|much|often|long|frequently)|what|which|whether|who)\b"
+_JOINT = re.compile(r"\s*(?:[;,]\s*(?:and|as well as)?|\b(?:and|as well as)\b)\s+", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:also\s|finally\s|then\s)?{_DETERMINED}", re.IGNORECASE)
+_FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
+_WH = re.compile(r"(?:how|what|which|whether|who)\b", re.IGNORECASE)
+_FOLLOWING = re.compile(r"(?:the )?following\b[^:]*:\s*", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\b(?:it|its|they|them|their|these|those|that|this|same|other|others|ones?|such|respectively|latter|former"
+    r"|vs\.?|versus|compared|than|between|difference"
+    r"|(?:each|both)(?! (?:of the )?(?:treatment )?(?:arms?|groups?)\b))\b",
+    re.IGNORECASE,
+)
+"""Words of a thing that stand for another in the list, or hold two of them together."""
+_FIGURE = re.compile(r"\d\s?%|\d[.·]\d")
+"""A figure that is to be confirmed."""
+_SCOPE = re.compile(
+    r"\b(?:by|in|for|among(?:st)?|of|with|at|from|according to|on|after|before|since|until|during|between)\s$",
+    re.IGNORECASE,
+)
+"""Before what says of whom or when it is asked: "by the patients with an early relapse, which"."""
+_WISHES = re.compile(
+    r"\b(?:send|give|tell|show|list|provide|need|want|like|missing|require|have|know|state|report)(?:\s(?:me|us))?\s$",
+    re.IGNORECASE,
+)
+"""Before the first thing where that has no article."""
+_OF_WHOM = ("subgroup", "population", "analysis")
+
+
+def with_list_asked(
+    whole: Draft, text: str, *, find: Callable[[str], Sequence[Mention]], ask: Callable[[str], Draft]
+) -> Draft:
+    """The answers to the things of a list one after the other, where no more is denied by them than by the whole.
+
+    Args:
+        find: The terms that a text mentions.
+        ask: Drafts the answer to one question.
+    """
+    things = listed(text, find=find)
+    if not things or whole.status == "declined":
+        return whole
+    drafts = [ask(thing) for thing in things]
+    denied = frozenset().union(*map(subjects_denied, drafts))
+    return whole if len(denied) > len(subjects_denied(whole)) else one_by_one(drafts, whole)
+
+
+def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str, ...]:
+    """The things that a question lists, each behind its opening words; nothing where one may hold for another.
+
+    A thing without an article is one of its own where it is of another kind than the one before it.
+    """
+    opening, first = _FOLLOWING.search(text), _FIRST.search(text)
+    if first is None or _FIGURE.search(text):
+        return ()
+    found = find(text)
+    parts = {m.start for m in found if m.term.kind in _OF_WHOM}
+    named = [m.start for m in found if m.term.kind == "outcome" and m.start not in parts]
+    start = opening.end() if opening else min((first.start(), *named))
+    if _SCOPE.search(text[:start]) or (start < first.start() and not _WISHES.search(text[:start])):
+        return ()
+    lead, body = text[:start], text[start:].rstrip(" .?!")
+    pieces = _pieces(body, find=find)
+    if not _FEWEST <= len(pieces) <= _MOST or any(_LEANS.search(piece) for piece in pieces):
+        return ()
+    if not all(_kinds(find(piece)) for piece in pieces) or _narrows_at_the_end(pieces, find=find):
+        return ()
+    return tuple(f"{lead}{piece}{'?' if '?' in text else '.'}" for piece in pieces)
+
+
+def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]:
+    pieces: list[str] = []
+    joints: list[str] = []
+    asks = _WH.match(body)  # "who could join: age limits and weight" is one question
+    start = 0
+    for match in [*_JOINT.finditer(body), None]:
+        words = body[start : match.start() if match else len(body)].strip()
+        alike = bool(pieces) and (asks or not _is_of_another_kind(find(pieces[-1]), find(words)))
+        if alike and not _BEGINS.match(words):
+            pieces[-1] = f"{pieces[-1]}{joints[-1]}{words}"
+        else:
+            pieces.append(words)
+        joints.append(match[0] if match else "")
+        start = match.end() if match else start
+    return pieces
+
+
+def _kinds(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Of what kind the things are that are named: categories of outcomes, and topics."""
+    kinds = {m.term.category or m.term.kind for m in mentions if m.term.kind == "outcome"}
+    return frozenset(kinds | {"topic" for m in mentions if m.term.kind == "topic" and m.term.section != "Publication"})
+
+
+def _is_of_another_kind(before: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
+    return bool(_kinds(mentions)) and not _kinds(before) & _kinds(mentions)
+
+
+def _narrows_at_the_end(pieces: Sequence[str], *, find: Callable[[str], Sequence[Mention]]) -> bool:
+    """Whether only the last thing says of whom or when it is asked, which may hold for all of them."""
+    *others, last = map(find, pieces)
+    alike = any(_kinds(other) & _kinds(last) for other in others)
+    return alike and _narrows(last) and not any(map(_narrows, others))
+
+
+def _narrows(mentions: Sequence[Mention]) -> bool:
+    named = {(m.start, m.end) for m in mentions if m.term.kind == "outcome"}
+    return any(m.term.kind in _OF_WHOM and (m.start, m.end) not in named for m in mentions)

@@ -1,0 +1,60 @@
+"""The things of a list, each with its own article, are asked one by one, unless one may hold for the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.vocabulary import Term
+from retrieval.lists_put import listed
+from retrieval.terms import Mention
+
+_TERMS = (
+    Term("outcome", "Survival", "OS", ("survival",), category="efficacy"),
+    Term("outcome", "Response", "ORR", ("response rate",), category="efficacy"),
+    Term("outcome", "Age", None, ("age",), category="baseline"),
+    Term("outcome", "Rash", None, ("rash",), category="safety"),
+    Term("outcome", "Cough", None, ("cough",), category="safety"),
+    Term("subgroup", "women", None, ("women",)),
+)
+
+
+def _find(text: str) -> tuple[Mention, ...]:
+    """The terms of a text, by their plain spelling."""
+    found = [
+        Mention(text.index(word), text.index(word) + len(word), word, term)
+        for term in _TERMS
+        for word in (spelling for spelling in term.spellings if spelling in text)
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        pytest.param(
+            "Please send me the median survival, the response rate and how many had a rash.",
+            ("the median survival", "the response rate", "how many had a rash"),
+            id="articles",
+        ),
+        pytest.param(
+            "We need the median survival and age at entry.", ("the median survival", "age at entry"), id="kind"
+        ),
+        pytest.param("Tell me the rash in each arm; the age.", ("the rash in each arm", "the age"), id="by arm"),
+        pytest.param("What was the rate of rash, cough and the like?", (), id="one kind without articles"),
+        pytest.param("I want the survival and the response rate in women.", (), id="the last may hold for all"),
+        pytest.param("I want the age and whether it changed the response rate.", (), id="points back"),
+        pytest.param("In the women with a rash, what was the age and what the response rate?", (), id="scope first"),
+        pytest.param("Was the response rate 40% and the age 64.5 years?", (), id="figures to confirm"),
+        pytest.param("Compare the survival with the response rate.", (), id="one thing"),
+    ],
+)
+def test_things_of_a_list(text: str, things: tuple[str, ...]) -> None:
+    """Each thing stands behind the opening words."""
+    lead = text[: text.index(things[0])] if things else ""
+    end = "?" if "?" in text else "."
+    assert listed(text, find=_find) == tuple(f"{lead}{thing}{end}" for thing in things)
+
+
+def test_question_without_terms_is_no_list() -> None:
+    """Who and which are asked of what no term names."""
+    assert listed("Who wrote the paper and the letter?", find=_find) == ()
