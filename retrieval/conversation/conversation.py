@@ -8,11 +8,11 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
+from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two, under_name
-from retrieval.conversation.rephrasing import ask_reason, ask_results, ask_source, name_outcomes, name_restrictions
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
@@ -68,7 +68,7 @@ class Conversation:
         if of_record and (changed := with_one_changed(question, last.question)):
             return changed
         earlier = self.reader.slots_of(last)
-        asked = self._ask_size(how, earlier) or self._ask_cutoff(how, last)
+        asked = self._ask_size(how, earlier) or (rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None)
         if asked := asked or go_on(how, earlier, reader=self.reader):
             return asked
         if how.grade and self.reader.are_events(earlier):
@@ -87,11 +87,6 @@ class Conversation:
         """What a follow-up to figures asks that names nothing itself, under the name of what they are of."""
         own = self.reader.slots_of(last) if last.results else Slots(None)
         return under_name(how, own, reader=self.reader, corpus=self._corpus, trial=self._trial_said(own))
-
-    def _ask_cutoff(self, how: Wording, last: Answer) -> str | None:
-        """The question of the data cut-off of the one analysis that the last figures are of."""
-        analyses = dict.fromkeys(row.analysis for row in last.results if row.analysis)
-        return f"What was the data cut-off of the {next(iter(analyses))}?" if how.asks_cutoff and analyses else None
 
     def may_be_continued(self, question: str) -> bool:
         """Whether a question may leave something to the others, though in words that are not known here."""
@@ -137,7 +132,9 @@ class Conversation:
         slots = self.reader.slots_of(last)
         if last.status == "declined" or not slots.outcomes:
             return None
-        asked = (ask_source if how.asks_source else ask_reason)(slots, trial=self._trial_said(slots))
+        asked = (rephrasing.ask_source if how.asks_source else rephrasing.ask_reason)(
+            slots, trial=self._trial_said(slots)
+        )
         return self._understood((asked,), slots)
 
     def _write_slots(self, question: str, how: Wording) -> str | None:
@@ -154,7 +151,7 @@ class Conversation:
     def _write_beside(self, question: str, how: Wording, earlier: Slots, *, shown: Sequence[Result]) -> str | None:
         about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
         if about.foreign:
-            return self._ask_elsewhere(earlier, about.foreign[0]) if how.marked or how.restricting else None
+            return rephrasing.ask_elsewhere(earlier, about.foreign[0]) if how.marked or how.restricting else None
         named = about.held[0] if len(about.held) == 1 and len(self._corpus.trials) > 1 else None
         if named and named != earlier.trial:
             earlier, shown = self.reader.of_another_trial(earlier, named), ()
@@ -254,8 +251,8 @@ class Conversation:
 
     def _say_of_outcome(self, how: Wording, new: Slots, *, earlier: Slots) -> str | None:
         """The follow-up with the outcome in place of its pronoun, where it is so understood."""
-        said = how.said_of(name_outcomes(earlier))
-        where = name_restrictions(replace(earlier, arms=()), trial=self._trial_said(earlier))
+        said = how.said_of(rephrasing.name_outcomes(earlier))
+        where = rephrasing.name_restrictions(replace(earlier, arms=()), trial=self._trial_said(earlier))
         text = f"{' '.join(filter(None, (f'{said[0].upper()}{said[1:]}', where)))}?"
         named = {m.term.name for m in self.reader.read(text).mentions}
         return text if {*earlier.outcomes, *new.outcomes, *earlier.grades, *earlier.subgroups} <= named else None
@@ -274,11 +271,6 @@ class Conversation:
             new = replace(new, arms=self.reader.other_arms(earlier.arms, trial=earlier.trial), phrase="")
         return new
 
-    def _ask_elsewhere(self, earlier: Slots, name: str) -> str | None:
-        """The last question of a trial that is not held: it will be said so."""
-        asked = replace(earlier, arms=(), analyses=(), subgroups=(), populations=(), phrase=f"in {name}")
-        return next(iter(ask_results(asked, safety=False, trial=None)), None)
-
     def _name_trial(self, question: str, how: Wording) -> str | None:
         """The question with the trial of the last answer, where several are held and it fits each of them."""
         about = find_trials(question, terms=self._terms, trials=self._corpus.trials)
@@ -292,7 +284,7 @@ class Conversation:
         return text if self.reader.read(text).trial == trial else None
 
     def _ways(self, slots: Slots) -> tuple[str, ...]:
-        return ask_results(slots, safety=self.reader.are_events(slots), trial=self._trial_said(slots))
+        return rephrasing.ask_results(slots, safety=self.reader.are_events(slots), trial=self._trial_said(slots))
 
     def _trial_said(self, slots: Slots) -> str | None:
         return self._named(slots.trial) if len(self._corpus.trials) > 1 else None

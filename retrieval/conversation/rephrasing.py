@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
+from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.words import starts_with_preposition
@@ -137,3 +139,15 @@ def _join(names: Sequence[str]) -> str:
 
 def _sentence(*parts: str) -> str:
     return f"{' '.join(filter(None, parts))}?"
+
+
+def ask_cutoff(rows: Sequence[Result]) -> str | None:
+    """The question of the data cut-off of the one analysis that figures are of."""
+    analyses = dict.fromkeys(row.analysis for row in rows if row.analysis)
+    return f"What was the data cut-off of the {next(iter(analyses))}?" if analyses else None
+
+
+def ask_elsewhere(earlier: Slots, name: str) -> str | None:
+    """The last question, of a trial that is not held: it will be said so."""
+    asked = replace(earlier, arms=(), analyses=(), subgroups=(), populations=(), phrase=f"in {name}")
+    return next(iter(ask_results(asked, safety=False, trial=None)), None)

@@ -30,7 +30,8 @@ _CARE = (
     r"change|"
     r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|"
     r"pause|keep|transplant|"
-    r"initiate|prefer|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|proceed|do|worry|"
+    r"initiate|prefer|slow|speed up|prepare|draw up|make up|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|"
+    r"proceed|do|worry|"
     r"be (?:worried|concerned|on|taking|given|treated|vaccinated)|"
     r"have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
     r"$)|plan)"
@@ -60,7 +61,8 @@ _ONE_PERSON = _any_of(
     r"have got)\s+(?:a|an|this|one)\s+"
     rf"{_WORDS}{_PATIENT}",
     rf"(?:for|in|to|with) (?:a|one) {_WORDS}{_PATIENT}\s+(?:who|with|on|i|we)",
-    r"(?<!\w )(?:pt|patient)(?=,| (?:with|has|had|is|was|on|after|who|developed|got)\b)",
+    r"(?<!\w )(?:pt|patient)(?=,| (?:with|has|had|is|was|on|after|who|developed|got|weighs?|weighing)\b)",
+    rf"(?:the|this) {_WORDS}{_PATIENT} (?:in|on) (?:bay|bed|room|ward|chair|cubicle|icu|itu)",
 )
 _ASKER = _any_of(
     r"my (?:own )?(?:cancer|disease|\w*oma|treatment|therapy|chemo\w*|doctor|oncologist|consultant|kidneys?|heart|"
@@ -124,7 +126,9 @@ _OUTLOOK = _any_of(
     r"(?! to\b)|in error|have (?:that|this|it|the \w+) (?:right|wrong)|remember|quote))",
     rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|"
     r"tolerate|get|need|recover)",
-    r"(?:suits?|helps?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",
+    r"(?:suits?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",
+    r"(?<!please )(?<!you )(?<!to )helps? (?:me|him|her)"
+    r"(?! (?:to|with|out|under|find|sort|here|check|get|see|please)\w*)",
     r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate) (?:for|in|with) (?:me|him|her|"
     rf"my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
 )

@@ -391,3 +391,17 @@ def test_what_became_of_others_is_evidence(text: str, advice: bool) -> None:
 def test_colleague_is_no_patient(text: str, advice: bool) -> None:
     """What somebody of the asker's work is or was is told of no patient."""
     assert asks_for_treatment_advice(text) is advice
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("The gentleman in bay 4 spiked a fever in his second infusion, do I slow the drip?", True),
+        ("Patient weighs 61 kg, how many mg shall I prepare for tomorrow?", True),
+        ("Please help me to take this claim apart. What were the hazard ratios at high risk?", False),
+        ("Will the antibody help me?", True),
+    ],
+)
+def test_bedside_is_told_from_a_request_for_help(text: str, advice: bool) -> None:
+    """What to do for one patient is advice; help with a claim is none."""
+    assert asks_for_treatment_advice(text) is advice
