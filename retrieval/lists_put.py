@@ -18,12 +18,17 @@ _FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|which|whether|who)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"(?:the )?following\b[^:]*:\s*", re.IGNORECASE)
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|that|this|same|other|others|ones?|such|respectively|latter|former"
+    r"\b(?:it|its|they|them|their|these|those(?! (?:who|with|whose))|this|same|other|others|ones?|such"
+    r"|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that|respectively|latter|former"
     r"|vs\.?|versus|compared|than|between|difference"
     r"|(?:each|both)(?! (?:of the )?(?:treatment )?(?:arms?|groups?)\b))\b",
     re.IGNORECASE,
 )
 """Words of a thing that stand for another in the list, or hold two of them together."""
+_PER_ARM = re.compile(
+    r",?\s(?:each|all)?\s?(?:for|in|by|per) (?:both|each|either) (?:treatment )?(?:arms?|groups?)\W*$", re.IGNORECASE
+)
+"""At the end of a list: every figure is told so."""
 _FIGURE = re.compile(r"\d\s?%|\d[.·]\d")
 """A figure that is to be confirmed."""
 _SCOPE = re.compile(
@@ -70,7 +75,7 @@ def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str,
     start = opening.end() if opening else min((first.start(), *named))
     if _SCOPE.search(text[:start]) or (start < first.start() and not _WISHES.search(text[:start])):
         return ()
-    lead, body = text[:start], text[start:].rstrip(" .?!")
+    lead, body = text[:start], _PER_ARM.sub("", text[start:]).rstrip(" .?!")
     pieces = _pieces(body, find=find)
     if not _FEWEST <= len(pieces) <= _MOST or any(_LEANS.search(piece) for piece in pieces):
         return ()

@@ -39,6 +39,11 @@ def _find(text: str) -> tuple[Mention, ...]:
         pytest.param(
             "We need the median survival and age at entry.", ("the median survival", "age at entry"), id="kind"
         ),
+        pytest.param(
+            "I'd like the share that had a rash, the median survival and the age, each for both groups.",
+            ("the share that had a rash", "the median survival", "the age"),
+            id="each for both groups",
+        ),
         pytest.param("Tell me the rash in each arm; the age.", ("the rash in each arm", "the age"), id="by arm"),
         pytest.param("What was the rate of rash, cough and the like?", (), id="one kind without articles"),
         pytest.param("I want the survival and the response rate in women.", (), id="the last may hold for all"),
