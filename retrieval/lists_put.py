@@ -18,7 +18,7 @@ _FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|which|whether|who)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"(?:the )?following\b[^:]*:\s*", re.IGNORECASE)
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those(?! (?:who|with|whose))|this|same|other|others|ones?|such"
+    r"\b(?:it|its|they|them|their|these|those|this|same|other|others|ones?|such"
     r"|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that|respectively|latter|former"
     r"|vs\.?|versus|compared|than|between|difference"
     r"|(?:each|both)(?! (?:of the )?(?:treatment )?(?:arms?|groups?)\b))\b",

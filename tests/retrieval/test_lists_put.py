@@ -50,6 +50,7 @@ def _find(text: str) -> tuple[Mention, ...]:
         pytest.param("I want the age and whether it changed the response rate.", (), id="points back"),
         pytest.param("In the women with a rash, what was the age and what the response rate?", (), id="scope first"),
         pytest.param("Was the response rate 40% and the age 64.5 years?", (), id="figures to confirm"),
+        pytest.param("What was the survival in women, and what in those with a rash?", (), id="of others"),
         pytest.param("Compare the survival with the response rate.", (), id="one thing"),
     ],
 )
