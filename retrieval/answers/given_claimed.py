@@ -48,7 +48,7 @@ _DRUG = re.compile(
 )
 """How names of drugs end; a sugar pill has a name as well."""
 _REGIMEN = re.compile(r"(?<![\w-])(?:[\w/+]+-)?[A-Z]{1,3}d\b")
-"""A regimen by its letters, the last of them of the drug that goes with the others: "Vd", "dara-Kd"."""
+"""A regimen by its letters, the last of them of the drug that goes with the others: "Xd", "vela-Xd"."""
 _COMPARATOR = re.compile(
     r"\b(?:the|its)\s(?:control|comparator|comparison|reference|standard)(?:\s(?:treatment|drug|therapy|regimen))?\b",
     re.IGNORECASE,

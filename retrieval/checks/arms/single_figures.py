@@ -79,7 +79,7 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
 
 
 def _is_of_each(scene: Scene, value: Span) -> bool:
-    """Whether a number tells how many were given one or the other of several arms: "302 were randomised to A or B"."""
+    """Whether a number tells how many were given one or the other of several arms: "280 were randomised to A or B"."""
     behind = [mention for mention in scene.mentions if mention.start >= value.end]
     if len(behind) < _SEVERAL or behind[0].name == behind[1].name:
         return False

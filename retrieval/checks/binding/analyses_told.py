@@ -317,7 +317,7 @@ _BESIDE_PAIR = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|vs\.?) [0-9.]+(?: ?%| [a-z]+)?,? (?:and|versus|vs\.?) [0-9.]+",
     re.IGNORECASE,
 )
-"""Behind the figures of both arms, those of another analysis: "94.0 and 61.9 weeks, against 80 and 61 at the first"."""
+"""Behind the figures of both arms, those of another analysis: "52.0 and 40.5 weeks, against 44 and 39 at the first"."""
 _THEN = re.compile(r"\W*(?:(?:at|by) that (?:time|point)|by then|initially|at first|at the time)\b", re.IGNORECASE)
 """Begins a sentence that goes on with the analysis told before: what stands behind its figure is another's."""
 _UP_FROM = re.compile(r"\b(?:up|down|increased|risen|rose|grown|decreased|fallen) from\s(?:the )?$", re.IGNORECASE)

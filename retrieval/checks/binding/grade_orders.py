@@ -25,7 +25,7 @@ def grades_in_order(clause: Clause, slots: Sequence[Slot], context: Context) -> 
     """Give the figures of each pair, "37.3 % / 21.0 %" or "37.3 (21.0)", the two grades told before it, in their order.
 
     In a table they are told by the heading of the row, of the column, or of the whole; in prose also by a pair before,
-    "37.3 % (grade 3 or more: 21.0 %)". Without them nobody can say what a second share in brackets is of.
+    "31.2 % (grade 3 or more: 14.0 %)". Without them nobody can say what a second share in brackets is of.
     """
     told = [slot for slot in slots if slot.expression.parts[0].role is not Role.GRADE]
     if len(told) < 2:  # a pair
@@ -67,7 +67,7 @@ def _is_bare(clause: Clause, first: Slot, second: Slot) -> bool:
 
 _OPENS = re.compile(r"\s?%?\s?\(\s?")
 _GRADED = re.compile(r"[^()]{0,60}\([^()]{0,40}\b(?:grades?|severe|serious)\b[^()]{0,30}")
-"""Between a share and that of a grade in brackets: "66.7 % on A (grade 3 or more: 9.0 %)"."""
+"""Between a share and that of a grade in brackets: "31.2 % on A (grade 3 or more: 14.0 %)"."""
 
 
 def _take_arm_behind(clause: Clause, first: Slot, second: Slot) -> None:

@@ -261,7 +261,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
 
 
 def _beside(rows: Sequence[Result], told: Sequence[tuple[int, Result]], arms: set[str], place: int) -> list[Result]:
-    """The results of a kind with the two figures right behind a word: "less frequent with A (64.3 % vs 66.7 %)".
+    """The results of a kind with the two figures right behind a word: "less frequent with A (41.0 % vs 43.5 %)".
 
     Else of those with the two right before it: "X (98 vs 273) and Y (6 vs 137) were commoner with B".
     """

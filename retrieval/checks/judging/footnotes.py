@@ -34,7 +34,7 @@ def judge_footnotes(judgements: Sequence[Judgement], reading: Reading) -> list[J
 
 
 def _labelled(judgements: list[Judgement], reading: Reading) -> list[Judgement]:
-    """The judgements, each against the labels that end its block: "39.7 %. Population: ITT. Cut-off: 7 Feb 2020."."""
+    """The judgements, each against the labels that end its block: "31.2 %. Population: ITT. Cut-off: 3 May 2019."."""
     places = sorted(reading.clauses)
     for label in (place for place in places if _is_label(reading, place)):
         start = reading.text.rfind("\n\n", 0, reading.sentences[label].start)

@@ -84,7 +84,7 @@ def as_gap_between(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
 
 
 def _as_relative(item: Judgement, gap: Decimal, second: Judgement, formula: str) -> Judgement:
-    """ "55 % more than the 28.5 % on B": of two shares that is what the first has more as a share of the second."""
+    """ "50 % more than the 20.4 % on B": of two shares that is what the first has more as a share of the second."""
     base = value_of(second)
     if base and rounds_to(100 * gap / base, value_of(item)):
         reason = f"{formula}; {gap} / {base} = {item.part.number.text} %"
@@ -198,7 +198,7 @@ _NAMED = re.compile(r"\b(?:gap|difference|gain|improvement|advantage|extension|p
 """Told before the two figures: "the gap between the medians, 35.7 and 19.2 months, amounts to 16.5 months"."""
 _APPOSED = re.compile(r"(?:\s[a-z]+)?[,:]\s")
 _GAP_BETWEEN = re.compile(r"\b(?:gap|difference) between\b", re.IGNORECASE)
-"""Told before two figures and the gap right behind: "the difference between 35.7 and 19.2 months, 16.5 months"."""
+"""Told before two figures and the gap right behind: "the difference between 24.0 and 18.5 months, 5.5 months"."""
 _LONGER = re.compile(r"\s(?:longer|shorter|later|apart|more)\b(?! than)", re.IGNORECASE)
 
 

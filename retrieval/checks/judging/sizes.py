@@ -262,7 +262,7 @@ def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
 
 
 _AND_ANOTHER = re.compile(r"\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?", re.IGNORECASE)
-"""Between the sizes of two arms: "ITT population (n=179 and 123)"."""
+"""Between the sizes of two arms: "ITT population (n=150 and 130)"."""
 _SAFETY = "safety"
 """The analysis set of those who were treated."""
 _TREATED = re.compile(

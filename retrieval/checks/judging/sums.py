@@ -170,7 +170,7 @@ _MAKES = re.compile(
 
 
 _PLUS_IS = re.compile(r"[0-9,]+ \+ [0-9,]+ = [0-9,]+\b[^0-9=]*")
-"""A sum written out: "179 + 123 = 302 patients"."""
+"""A sum written out: "150 + 130 = 280 patients"."""
 
 
 def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
@@ -196,7 +196,7 @@ def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     for first, second in pairwise(counts):
         if not are_arms(first, second) or first.slot is item.slot:
             continue
-        same = item.slot.outcomes[:1] == first.slot.outcomes[:1] or item.slot.after == " ("  # "299 (177 and 122)"
+        same = item.slot.outcomes[:1] == first.slot.outcomes[:1] or item.slot.after == " ("  # "278 (149 and 129)"
         announced = same and _ANNOUNCES.search(item.slot.after) and first.part.number.start > item.part.number.start
         if not (announced or _TOTAL.search(words)):
             continue

@@ -27,7 +27,7 @@ _COUNTED = Rare(
 )  # fmt: skip
 _DUMMY = Rare(r"\b(?:placebo|sham)\s(?:arm|group|recipients|patients)\b", "placebo", "sham")
 _ADDED = re.compile(r"(?<![\w-])(?P<added>[A-Z][a-z]{2,}\w*)(?:-|\s?\+\s?)$")
-"""Right before an arm: what it is told with, and does not have, "Xyzumab-Kd"."""
+"""Right before an arm: what it is told with, and does not have, "Xyzumab-Xd"."""
 _CONTROL = re.compile(r"placebo|sham|vehicle|control|dummy|saline|usual|standard|none|no ", re.IGNORECASE)
 
 

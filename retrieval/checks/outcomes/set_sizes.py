@@ -42,7 +42,7 @@ def is_size(clause: Clause, slot: Slot) -> bool:
 
 
 def _is_of_two(clause: Clause, slot: Slot) -> bool:
-    """Whether a number is one of two alone in brackets behind an analysis set: "safety set (n=177 and 122)"."""
+    """Whether a number is one of two alone in brackets behind an analysis set: "safety set (n=149 and 129)"."""
     start = slot.expression.parts[0].number.start
     opened = clause.text.rfind("(", clause.sentence.start, start)
     told = _TWO.match(clause.text, opened) if opened >= 0 else None
