@@ -14,12 +14,12 @@ from retrieval.conversation.carrying import Reader
 from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rephrasing import ask_results
 from retrieval.every_part import as_answer, one_by_one
-from retrieval.intake.mails import Request, asks_back
 from retrieval.intake.stories import asks_to_confirm
 from retrieval.parts_alone import subjects_denied
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
 from retrieval.records import Answer
+from retrieval.requests_read import Request, asks_back
 from retrieval.terms import TermIndex
 
 _NAMING = ("outcome", "topic")

@@ -47,7 +47,6 @@ from retrieval.every_part import one_by_one, tell_beside_others, with_every_part
 from retrieval.every_phrase import with_every_phrase
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
-from retrieval.intake.mails import requests
 from retrieval.interests.words import asks_papers
 from retrieval.lists_put import with_list_asked
 from retrieval.messages import question_in
@@ -74,6 +73,7 @@ from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_not_held
 from retrieval.registry.trial_words import record_of, words_of
 from retrieval.requests_put import answer_requests
+from retrieval.requests_read import requests
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.intake.mails import Request, asks_back, requests
+from retrieval.requests_read import Request, asks_back, requests
 
 GREETING = "Dear Medical Information team, I work as a pharmacist in a small hospital near the coast."
 CLOSING = "Many thanks in advance, Dr. Ann Keller"
