@@ -7,7 +7,7 @@ told, the sentence stays, and a later step says what of it was not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -20,10 +20,10 @@ from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens, word_forms
 from retrieval.trials import find_trials
 
-_SENTENCE_ENDS = re.compile(
-    r"(?:(?<=[a-z\d%)\]’'\"”]{2})|(?<=[A-Z]{2}))[.!]+[)\]]?\s+|(?<=[?])[)\]]?\s+|\s*\n\s*\n?|(?<=[a-z]{2}):\s+(?=\S)"
-)
-"""Where a sentence of a message ends, one that leads to a colon too."""
+_ENDS = re.compile(r"[.!?]+[\"”’)]*\s+(?![a-z])|\n+")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:dr|mrs?|ms|prof|vs|e\.g|i\.e|approx|gr|al|pts?|fig|resp|st|ref))\.$")
+_LED_TO = re.compile(r"(?<=[a-z]{2}):\s+(?=\S)")
+"""Behind what leads to the next words: "one of them asked me this: "."""
 _HEADER = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?]\s))\W*"
     r"(?:(?:forwarded|original) message\b\W*|(?:(?:from|to|cc|bcc|sent|date|subject|re|fwd?|attn|deadline|priority|due"
@@ -136,7 +136,7 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
     body = _without_header(_without_closing(text, find), find)
-    spans = sentences_of(body)
+    spans = _led_spans(body)
     if len(spans) == 1:
         return body.strip() or text
     aside = [_is_aside(body, span, find=find, titles=titles) for span in spans]
@@ -158,10 +158,26 @@ def _gap(sentence: str) -> str:
     return "\n" if sentence[len(sentence.rstrip()) :].count("\n") else " "
 
 
-def sentences_of(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a message; a line is one, and so is what leads to a colon."""
-    cuts = [0, *(match.end() for match in _SENTENCE_ENDS.finditer(text)), len(text)]
-    return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
+def sentences_in(text: str) -> list[str]:
+    """Return the sentences of a message; a line is one."""
+    return [text[start:end].strip() for start, end in _sentence_spans(text)]
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in (*(match.end() for match in _ENDS.finditer(text)), len(text)):
+        sentence = text[start:end].strip()
+        if _ABBREVIATED.search(sentence) and end < len(text):
+            continue
+        if sentence:
+            yield start, end
+        start = end
+
+
+def _led_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a message, what leads to a colon apart from what it leads to."""
+    cuts = {end for span in _sentence_spans(text) for end in span} | {match.end() for match in _LED_TO.finditer(text)}
+    return [(start, end) for start, end in pairwise(sorted({0, *cuts})) if text[start:end].strip()]
 
 
 def _without_closing(text: str, find: Callable[[str], Sequence[Mention]]) -> str:

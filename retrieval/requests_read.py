@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from retrieval.messages import sentences_in
 from retrieval.questions.framing import without_frames
 
 _FEWEST_SENTENCES, _FEWEST_WORDS = 3, 25
@@ -32,7 +32,7 @@ def requests(text: str, *, message: str | None = None) -> tuple[Request, ...]:
     Args:
         message: The whole of it, where ``text`` leaves out what only surrounds what it asks.
     """
-    sentences = list(_sentences(text))
+    sentences = sentences_in(text)
     found: list[Request] = []
     told: list[str] = []
     for each in sentences:
@@ -52,7 +52,7 @@ def requests(text: str, *, message: str | None = None) -> tuple[Request, ...]:
         else:
             told.append(sentence)
     whole = message or text
-    long = len(whole.split()) >= _FEWEST_WORDS and len(list(_sentences(whole))) >= _FEWEST_SENTENCES
+    long = len(whole.split()) >= _FEWEST_WORDS and len(sentences_in(whole)) >= _FEWEST_SENTENCES
     return tuple(found) if long or len(found) > 1 else ()
 
 
@@ -72,19 +72,6 @@ def _without_wish(sentence: str) -> str:
     return f"{sentence[wish.end() :].rstrip(' .?!')}?" if wish else sentence
 
 
-def _sentences(text: str) -> Iterator[str]:
-    start = 0
-    for end in (*(match.end() for match in _ENDS.finditer(text)), len(text)):
-        sentence = text[start:end].strip()
-        if _ABBREVIATED.search(sentence) and end < len(text):
-            continue
-        if sentence:
-            yield sentence
-        start = end
-
-
-_ENDS = re.compile(r"[.!?]+[\"”’)]*\s+(?![a-z])|\n+")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:dr|mrs?|ms|prof|vs|e\.g|i\.e|approx|gr|al|pts?|fig|resp|st|ref))\.$")
 _CLOSES = re.compile(
     r"\W*(?:(?:many|best|kind|warm|with|my|very|yours)\s)*(?:thanks?|thank you|regards|wishes|sincerely|faithfully"
     r"|truly"
