@@ -5,59 +5,20 @@ from __future__ import annotations
 import re
 
 from retrieval.questions.figures_said import figures_in_full
+from retrieval.questions.hedges import without_hedges
 from retrieval.questions.spoken_words import in_plain_words
 
-_HAS = (
-    r"(?:(?:i|we)(?:['’]ve)?\s(?:have\s)?already\s(?:have|know|got|seen|found|extracted)"
-    r"|(?:i|we)\s(?:do not|don['’]t)\s(?:need|want))"
-)
 _YEARS = r"(?P<age>two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|eighteen)"
 """Ages that stand for those of them: "the under-sixes"."""
 _SET = r"(?P<set>m?ITT|[Ss]afety|[Ii]ntention-to-treat|FAS)\b(?:\s(?:analysis|population|set)\b)*"
 """An analysis set, whose size a letter asks for: "ITT n", "N safety"."""
 _SHORTHAND = (
-    (  # that figures are wanted in the answer to a question is no question of its own
-        re.compile(
-            r"(?<=\w)(?P<end>\?)\s*(?:(?:just|only|exact|the|with|some|any|in)\s)*"
-            r"(?:numbers?|figures?|data|details|stats|values?|specifics)"
-            r"(?:\s(?:please|pls|plz|thanks|thx|if (?:any|possible|available)))*\W*$",
-            re.IGNORECASE,
-        ),
-        r"\g<end>",
-    ),
-    (  # what somebody has already, or does not need
-        re.compile(
-            rf"(?:^|(?<=[.!?;]\s)){_HAS}\s[^.?!;,]{{1,60}}(?:[.!;]\s+|,\s(?:(?:but|so|and|just|only)\s)*)"
-            r"(?=\S)(?!.*\b(?:it|its|that|this|those|them|these|they)\b)"
-            rf"|(?<=[.!?;]\s){_HAS}\s[^.?!;,]{{1,60}}[.!]?$",
-            re.IGNORECASE,
-        ),
-        "",
-    ),
-    (  # that somebody is not sure of what is said
-        re.compile(
-            r",?\s*\b(?:if (?:i (?:remember|recall)|i(?:['’]m| am) not mistaken|memory serves)"
-            r"(?: (?:correctly|right(?:ly)?|well|me))*|(?:as|so) far as i (?:know|remember|can tell|recall)|iirc|afaik)"
-            r"\b,?",
-            re.IGNORECASE,
-        ),
-        "",
-    ),
     (re.compile(r"\b(?:(?:early|late) )?(?:spring|summer|autumn|winter)(?: of)? (?=20\d\d\b)", re.IGNORECASE), ""),
     (
         re.compile(
             r"\bwhat (?P<what>(?!(?:it|this|that|is|was|are|were|does)\b)[^?.,;]{2,40}?) means\b", re.IGNORECASE
         ),
         r"what is meant by \g<what>",
-    ),
-    (
-        re.compile(
-            r"\b(?:some(?:one|body)|an? (?:friend|colleague|rep|speaker))(?: (?:who (?:is|was) )?(?:at|from"
-            r"|in) [\w'’-]+){1,2}"
-            r" (?:told (?:me|us)|said|says|claims|claimed|mentioned)\b",
-            re.IGNORECASE,
-        ),
-        "I heard",
     ),
     (re.compile(r"\b(?P<done>randomi[sz]ed|stratified) how\b(?=\W*$)", re.IGNORECASE), r"how were patients \g<done>"),
     (
@@ -322,7 +283,7 @@ _SHORTHAND = (
 
 def spelt_out(text: str) -> str:
     """The text with shorthand that stands for other words in full: "ct.gov", "w/o"."""
-    text = _SUSPENDED.sub(r"\1-\4\2\3-\4", in_plain_words(text))
+    text = without_hedges(_SUSPENDED.sub(r"\1-\4\2\3-\4", in_plain_words(text)))
     for pattern, words in _SHORTHAND:
         text = pattern.sub(words, text)
     return figures_in_full(text)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from ingest.records import Result
+from retrieval.checks.binding.trailing_labels import ends_block
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
@@ -193,7 +194,7 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
     if clause.sentence.kind != "prose" or any(tells_figure(slot) and slot.unit not in TIMES for slot in slots):
         return
     said = clause.text, clause.sentence.start, clause.sentence.end
-    if one and (_STATED.fullmatch(*said) or _UNLESS.search(*said)) and not _ends_block(clause):
+    if one and (_STATED.fullmatch(*said) or _UNLESS.search(*said)) and not ends_block(clause):
         context.stated = one
     if one and _FIGURES.search(clause.text, clause.sentence.start, clause.sentence.end):
         context.announced = one
@@ -203,25 +204,6 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.announced_grade = grades
     elif any(mention.term.category == "safety" for mention in clause.mentions.get("outcome", ())):
         context.named_grade = grades
-
-
-TRAILING = re.compile(
-    r"(?:[-*\u2022\u00b7]\s)?(?:(?:data )?cut-?\s?off(?: date)?"
-    r"|(?:(?:analysis|analysed|study|patient) )?(?:population|set))\s?[:=]\s",
-    re.IGNORECASE,
-)
-"""Begins a label that tells of which cut-off or set the figures before it are: "Population: safety."."""
-
-
-def _ends_block(clause: Clause) -> bool:
-    """Whether a label stands behind figures and ends their paragraph or list: it holds for no others."""
-    text, sentence = clause.text, clause.sentence
-    if not TRAILING.match(text, sentence.start, sentence.end):
-        return False
-    start = text.rfind("\n\n", 0, sentence.start) + 1
-    ends = text.find("\n\n", sentence.end)
-    behind = text[sentence.end : ends if ends >= 0 else len(text)]
-    return any(sign.isdigit() for sign in text[start : sentence.start]) and not any(sign.isdigit() for sign in behind)
 
 
 _STATED = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.checks.binding.analyses_told import TRAILING
 from retrieval.checks.binding.named_groups import find_qualifiers
 from retrieval.checks.binding.reading import Reading
+from retrieval.checks.binding.trailing_labels import TRAILING
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.records import Verdict

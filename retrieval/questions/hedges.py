@@ -1,0 +1,55 @@
+"""What somebody only says around a question: how sure he is, who told him, what he has already."""
+
+from __future__ import annotations
+
+import re
+
+_HAS = (
+    r"(?:(?:i|we)(?:['’]ve)?\s(?:have\s)?already\s(?:have|know|got|seen|found|extracted)"
+    r"|(?:i|we)\s(?:do not|don['’]t)\s(?:need|want))"
+)
+_HEDGES = (
+    (  # that figures are wanted in the answer to a question is no question of its own
+        re.compile(
+            r"(?<=\w)(?P<end>\?)\s*(?:(?:just|only|exact|the|with|some|any|in)\s)*"
+            r"(?:numbers?|figures?|data|details|stats|values?|specifics)"
+            r"(?:\s(?:please|pls|plz|thanks|thx|if (?:any|possible|available)))*\W*$",
+            re.IGNORECASE,
+        ),
+        r"\g<end>",
+    ),
+    (  # what somebody has already, or does not need
+        re.compile(
+            rf"(?:^|(?<=[.!?;]\s)){_HAS}\s[^.?!;,]{{1,60}}(?:[.!;]\s+|,\s(?:(?:but|so|and|just|only)\s)*)"
+            r"(?=\S)(?!.*\b(?:it|its|that|this|those|them|these|they)\b)"
+            rf"|(?<=[.!?;]\s){_HAS}\s[^.?!;,]{{1,60}}[.!]?$",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (  # that somebody is not sure of what is said
+        re.compile(
+            r",?\s*\b(?:if (?:i (?:remember|recall)|i(?:['’]m| am) not mistaken|memory serves)"
+            r"(?: (?:correctly|right(?:ly)?|well|me))*|(?:as|so) far as i (?:know|remember|can tell|recall)|iirc|afaik)"
+            r"\b,?",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:some(?:one|body)|an? (?:friend|colleague|rep|speaker))(?: (?:who (?:is|was) )?(?:at|from"
+            r"|in) [\w'’-]+){1,2}"
+            r" (?:told (?:me|us)|said|says|claims|claimed|mentioned)\b",
+            re.IGNORECASE,
+        ),
+        "I heard",
+    ),
+)
+
+
+def without_hedges(text: str) -> str:
+    """The text without what asks nothing in it; of what others told, that it was heard."""
+    for pattern, words in _HEDGES:
+        text = pattern.sub(words, text)
+    return text
