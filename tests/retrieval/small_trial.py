@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,9 +17,11 @@ from ingest.result_words import ResultWords
 from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
+from retrieval.answers.answering import Draft
 from retrieval.assistant import Assistant
 from retrieval.chat_model.model import ChatModel
 from retrieval.questions.question import Question, read_question
+from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex, index_terms
 
@@ -248,3 +250,10 @@ def open_by_words(folder: Path, *, model: ChatModel | None = None) -> Assistant:
     assistant = Assistant(corpus, model)
     assistant.retriever = retriever
     return assistant
+
+
+def drafting(results: Iterable[Result], *, folder: Path) -> Callable[[str], Draft]:
+    """What drafts an answer from HARBOUR with these results, with keyword search alone."""
+    corpus = SmallCorpus(results, folder=folder)
+    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
+    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)

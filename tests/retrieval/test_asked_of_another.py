@@ -12,7 +12,7 @@ from retrieval.answers.answering import Draft
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, PFS, RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import BASE, PFS, RESULTS, ZELTA, SmallCorpus, drafting, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -29,9 +29,7 @@ _ADDED = (
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
     """Draft an answer from HARBOUR with a date of approval, a dose and the patients treated."""
-    corpus = SmallCorpus((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
-    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
-    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    return drafting((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
 
 
 def _said(answer: Draft) -> str:

@@ -8,10 +8,7 @@ import pytest
 
 from retrieval.answers.answering import Draft
 from retrieval.claims_put import claims_put
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import LAST, RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import LAST, RESULTS, ZELTA, drafting, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -24,9 +21,7 @@ _ADDED = (
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
     """Draft an answer from HARBOUR with a median more, with keyword search alone."""
-    corpus = SmallCorpus((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
-    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
-    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    return drafting((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from retrieval.other_trials import without_others
 from retrieval.routing import draft_answer
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, RESULTS, SOURCES, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import BASE, RESULTS, SOURCES, ZELTA, SmallCorpus, drafting, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -32,9 +32,7 @@ _ADDED = (
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
     """Draft an answer from HARBOUR with an outcome that a test measured, with keyword search alone."""
-    corpus = SmallCorpus((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
-    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
-    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    return drafting((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,7 @@ import pytest
 
 from retrieval.answers.answering import Draft
 from retrieval.messages import asked_in
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import RESULTS, SmallCorpus
+from tests.retrieval.small_trial import RESULTS, drafting
 
 Drafter = Callable[[str], Draft]
 QUESTION = "What was the rate of anaemia?"
@@ -20,9 +17,7 @@ QUESTION = "What was the rate of anaemia?"
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
     """Draft an answer from HARBOUR, with keyword search alone."""
-    corpus = SmallCorpus(RESULTS, folder=tmp_path_factory.mktemp("keywords"))
-    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
-    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    return drafting(RESULTS, folder=tmp_path_factory.mktemp("keywords"))
 
 
 @pytest.mark.parametrize(

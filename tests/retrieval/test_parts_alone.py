@@ -9,10 +9,7 @@ import pytest
 from retrieval.answers.answering import Draft
 from retrieval.parts_alone import subjects_denied
 from retrieval.records import Sentence
-from retrieval.routing import draft_answer
-from retrieval.search import Retriever
-from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, LAST, RESULTS, ZELTA, SmallCorpus, make_result
+from tests.retrieval.small_trial import BASE, LAST, RESULTS, ZELTA, drafting, make_result
 
 Drafter = Callable[[str], Draft]
 
@@ -30,9 +27,7 @@ _ADDED = (
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
     """Draft an answer from HARBOUR with a rate and an age of its first analysis, with keyword search alone."""
-    corpus = SmallCorpus((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
-    retriever, terms = Retriever(corpus=corpus, dense=False), index_terms(corpus)
-    return lambda text: draft_answer(text, corpus=corpus, terms=terms, retriever=retriever)
+    return drafting((*RESULTS, *_ADDED), folder=tmp_path_factory.mktemp("keywords"))
 
 
 @pytest.mark.parametrize(
