@@ -16,7 +16,7 @@ from retrieval.checks.sentences.slots import ArmSource
 from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_beside, is_turned
 
 _CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
-_TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,)\s?[0-9.]+\s?%?,? and [0-9.]+\s?%")
+_TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,|)\s?[0-9.]+\s?%?(?:,? and |\s?/\s?)[0-9.]+\s?%")
 _LEFT_BRACKETS = re.compile(r"\s?%?\)[,;]\s")
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"

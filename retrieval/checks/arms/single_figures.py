@@ -12,7 +12,7 @@ from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_bra
 
 _ADJACENT = re.compile(
     r"\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
-    r"|mean|with|only|about|after|n/N)\s+)*[(\[]?\s*"
+    r"|mean|with|only|about|after|n/N|(?:one|that)(?= of))\s+)*[(\[]?\s*"
     r"(?:(?:(?:any|all)[ -]grades?|grades? (?:[\u2265<>=]+ ?)?[1-5](?: or (?:higher|worse|above|more)|-[2-5])?)"
     r"[,:)]?\s+)?",
     re.IGNORECASE,
@@ -72,10 +72,50 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
     ):
         binding.arm, binding.source = other_arm(previous.arm or "", scene.order), "near"
     elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
-        lone = len({mention.name for mention in scene.mentions}) == 1 and _ON_TO.search(text, left, value.start)
-        binding.arm, binding.source = previous.arm, previous.source if lone else "near"
+        binding.arm, binding.source = previous.arm, previous.source if _goes_on(scene, place) else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    """Whether a number is surely of the arm of the one before: a part of it, or the sentence names no other arm."""
+    first, second = scene.values[place - 1], scene.values[place]
+    if _WORSE_IN_BRACKET.fullmatch(scene.text, first.end, second.start):
+        return True
+    if any(_is_whole_before(scene, first, mention, second) for mention in scene.mentions):
+        return True
+    if len({mention.name for mention in scene.mentions}) != 1:
+        return False
+    worse = _WORSE.search(scene.text, first.end, second.start) or _WORSE_BEHIND.match(scene.text, second.end)
+    return worse is not None or _ON_TO.search(scene.text, first.end, second.start) is not None
+
+
+def _is_whole_before(scene: Scene, whole: Span, arm: Span, part: Span) -> bool:
+    """Whether a number is told of those right before it: "among 177 patients on A, 136"."""
+    text = scene.text
+    return (
+        whole.end <= arm.start
+        and arm.end <= part.start
+        and _AMONG.search(text, scene.start, whole.start) is not None
+        and is_beside(text, whole.end, arm.start)
+        and _PEOPLE_COMMA.fullmatch(text, arm.end, part.start) is not None
+    )
+
+
+_WORSE_IN_BRACKET = re.compile(
+    r"\s?%?\s?\((?:[^()0-9]|(?<=grade )[1-5]|[\u2265<>=]\s?[1-5])*?\b(?:grades?|serious|severe|fatal)\b"
+    r"(?:[^()0-9]|(?<=grade )[1-5]|[\u2265<>=]\s?[1-5]|(?<=[ -])[1-5](?= or ))*",
+    re.IGNORECASE,
+)
+"""Between a figure and the worse ones of it in brackets: "36.2 % (grade 3 or higher: 22.0 %)"."""
+_WORSE = re.compile(r"\b(?:grades?|serious|severe|fatal|life-threatening)\b", re.IGNORECASE)
+_WORSE_BEHIND = re.compile(r"\s?%?\s(?:at|of|with|as)\s(?:grades?|serious|severe)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|of|in|out of)\s(?:(?:the|all|those|these)\s)*$", re.IGNORECASE)
+_PEOPLE_COMMA = re.compile(
+    r"(?:\s(?:arm|group|patients|participants|recipients|people|subjects))?(?:\s(?:patients|participants))?"
+    r",\s(?:only )?",
+    re.IGNORECASE,
+)
 
 
 def _is_of_each(scene: Scene, value: Span) -> bool:
@@ -105,6 +145,8 @@ _SIZE_ALONE = re.compile(r"\([0-9][0-9,]* (?:patients|participants|people|subjec
 
 def is_whole_of(scene: Scene, place: int) -> bool:
     """Whether a figure of all stands before one of each arm: "176 patients, 104 on A and 72 on B"."""
+    if scene.values[place].name == "%":
+        return False
     end = scene.values[place].end
     given = (part for part in scene.values[place + 1 : place + 3] if _OF_THEM.match(scene.text, part.end))
     part = next(given, None)  # "302 patients were randomised, 179 of them to A"

@@ -7,6 +7,7 @@ import re
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
 from retrieval.checks.binding.gaps_told import is_apart, is_gap, is_lead, statistic_before
 from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
+from retrieval.checks.binding.p_told import sides_told
 from retrieval.checks.binding.told_units import from_unit, place_unit
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -152,7 +153,7 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        slot.sides = _sides_told(clause, slot, f"{heading} {label}") if Role.P in parts else None
+        slot.sides = sides_told(clause, slot, f"{heading} {label}") if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
         slot.statistics = (
             slot.statistics
@@ -166,22 +167,6 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
             slot.statistics = frozenset({cues.DIFFERENCE})
     name_at_end(clause, told)
-
-
-def _sides_told(clause: Clause, slot: Slot, headings: str) -> str | None:
-    """Whether a p-value is called one-sided or two-sided: beside it, behind the second of two, or over its cell."""
-    start, end = slot.expression.start, slot.expression.end
-    pair = _BOTH_SIDED.match(clause.text, end)
-    sides = cues.SIDES.search(
-        slot.before[-100:] + clause.text[start:end] + (pair[0] if pair else slot.after[:30]) + headings
-    )
-    if sides is None:
-        return None
-    return "one-sided" if sides["side"].lower() in ("one", "1") else "two-sided"
-
-
-_BOTH_SIDED = re.compile(r" and 0?\.[0-9]+, (?:one|two)-sided")
-"""Behind the first of two p-values in brackets: "(0.0002 and 0.0035, one-sided)"."""
 
 
 def _is_more(clause: Clause, slot: Slot) -> bool:

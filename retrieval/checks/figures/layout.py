@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import Literal
 
 from retrieval.checks.figures.line_ends import line_ends
-from retrieval.checks.figures.table_rows import has_spanners, holds, read_rows, section_over, spanner_over, trim
+from retrieval.checks.figures.table_rows import (
+    grade_column,
+    has_spanners,
+    holds,
+    read_rows,
+    section_over,
+    spanner_over,
+    trim,
+)
 from retrieval.checks.figures.words import CARDINAL
 
 _END = re.compile(
@@ -41,6 +49,7 @@ class Sentence:
         spanner: Span of what stands over several columns, its own among them, in a table with two rows of headings.
         corner: Span of the first cell of its table, where something stands in it.
         caption: Span of the line that stands over its table, or over the list of which it is an item.
+        grade: Span of the cell of its row in a column headed "Grade" that stands before it.
     """
 
     start: int
@@ -52,6 +61,7 @@ class Sentence:
     spanner: tuple[int, int] | None = None
     corner: tuple[int, int] | None = None
     caption: tuple[int, int] | None = None
+    grade: tuple[int, int] | None = None
 
     @property
     def headings(self) -> tuple[tuple[int, int], ...]:
@@ -143,7 +153,10 @@ def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[in
     cells: list[Sentence] = []
     heads = 2 if has_spanners(text, rows) else 1
     section: tuple[int, int] | None = None
+    graded = grade_column(text, rows[0])
     for number, row in enumerate(rows):
+        if graded and number and not holds(row[0]) and holds(rows[number - 1][0]):
+            row[0] = rows[number - 1][0]  # "Nausea | Any | 12", and below it " | 3 | 2"
         first = next((column for column, (low, high) in enumerate(row) if low < high), 0)
         below = number >= heads
         section = section_over(text, row, section) if below else None
@@ -156,6 +169,9 @@ def _cells(text: str, start: int, end: int, *, paragraph: int, caption: tuple[in
             headings = {"label": label, "header": own, "spanner": spanner, "corner": section if column else None}
             headings["corner"] = headings["corner"] or corner
             headings["caption"] = caption if number and column else None
+            headings["grade"] = row[graded] if graded and below and column > graded else None
+            if number and graded and not column and row[0] == rows[number - 1][0]:
+                continue  # the name of the event is a cell of the row above
             cells.append(Sentence(low, high, paragraph, "cell", **headings))
     return [cell for cell in cells if cell.start < cell.end]
 

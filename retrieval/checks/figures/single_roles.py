@@ -57,6 +57,7 @@ _P = re.compile(
     r"|\bp-values?\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\("
     r"\s?(?:(?:one|two)-(?:sided|tailed)[,:]? )?(?:[0-9.]+ and )?$"
     r"|\bp-values\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]){0,80}\b(?:were|are|of) (?:0?\.[0-9]+(?:,? and|,|;) )+$"
+    r"|\bp[ -]values\b(?:[^.;()0-9]|(?<=[A-Za-z])[0-9]|\(0?\.[0-9]+\)(?=,| and)){0,90}\($"
     r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )
@@ -78,8 +79,9 @@ _BOUND = Rare(
 _OLDEST = Rare(
     r"\b(?P<who>oldest|youngest)(?:(?: [\w-]+)? (?:patient|participant|person|one))?"
     r"(?:(?:,? (?:who|which) (?:was|were))? (?:in|on|with) (?:the )?[\w-]+(?: arm| group)?,?)?"
-    r"(?: (?:was|is|being|were))?(?: aged)? (?:only )?$",
-    "oldest", "youngest",
+    r"(?: (?:was|is|being|were))?(?: aged)? (?:only )?$|\((?P<least>min(?:imum|\.)?):? $"
+    r"|\(min(?:imum|\.)?:? [0-9]+, (?P<most>max(?:imum|\.)?):? $",
+    "oldest", "youngest", "min",
 )  # fmt: skip
 _ENDS_AT = re.compile(r"\b(?:ends|ended|ending) at\s$", re.IGNORECASE)
 """Before both bounds: "its interval ends at 0.6 and 1.2"."""
@@ -163,7 +165,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
     bound = _BOUND.search(lead) if not both and not own and not level else None
     bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
     if whole and (aged := _OLDEST.search(lead)):
-        return Role.HIGH if aged["who"].lower() == "oldest" else Role.LOW
+        return Role.HIGH if aged["most"] or (aged["who"] or "").lower() == "oldest" else Role.LOW
     if bound:
         return _side_of(bound)
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None

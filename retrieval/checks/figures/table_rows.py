@@ -31,6 +31,20 @@ _OWN_UNIT = re.compile(r"\b(?:SD|SE|IQR|mean|median|range|no\.|n)\b|%", re.IGNOR
 """In the label of a row that is no part of the section above it: "Age, mean (SD)"."""
 
 
+def grade_column(text: str, row: Sequence[tuple[int, int]]) -> int:
+    """The column, behind the first, that tells of which grade each row is; 0 where there is none."""
+    return next((place for place, span in enumerate(row) if place and _GRADE.fullmatch(text, *span)), 0)
+
+
+_GRADE = re.compile(r"\**(?:(?:NCI[- ])?CTCAE |toxicity |maximum |worst )?(?:grades?|severity)\**", re.IGNORECASE)
+GRADE_ALONE = re.compile(
+    r"(?:[^0-9\n|]*[\s,:(])?(?P<grade>any|all(?= grades?)|(?:\u2265|>=|G)\s?[1-5]|[1-5]\s?[-\u2013/]\s?[1-5]|[1-5]\+?)"
+    r"(?: grades?)?(?:,?\s?%|\s\(%\))?\)?",
+    re.IGNORECASE,
+)
+"""A grade without its word, at the end of what stands over a column or in one headed "Grade": "A, \u22653", "Any"."""
+
+
 def holds(span: tuple[int, int]) -> bool:
     """Whether something stands in a cell."""
     return span[0] < span[1]

@@ -18,7 +18,7 @@ from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
-from retrieval.checks.sentences.harms import HARMS, HARMS_WERE, HAZARD_OR_RISK, RISK_OF, is_harm
+from retrieval.checks.sentences.harms import HARMS, HARMS_WERE, HAZARD_OR_RISK, RISK_OF, is_harm, is_rate_of
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 from retrieval.records import Finding
 
@@ -219,7 +219,9 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         return []
     if _AIM.search(words[: match.start()]):
         return []
-    arms = (pairs[0][0].name, pairs[0][1].name) if pairs else arm_with(clause, match) or arm_that(clause, match)
+    behind = pairs and pairs[0][1].end <= clause.sentence.start + match.start()  # "HR A vs B 0.68, so better on A"
+    beside = arm_with(clause, match) if behind or not pairs else None
+    arms = beside or ((pairs[0][0].name, pairs[0][1].name) if pairs else arm_that(clause, match))
     if arms is None:
         return []
     first, second = arms
@@ -248,6 +250,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
         named
         or (harms and ratios and not is_harm(outcome))
         or HAZARD_OR_RISK.search(about[max(0, match.start() - 100) : match.end() + 12])
+        or is_rate_of(outcome, words[: match.start()])
     ):
         verdicts = orders_of_hazards(ratios, first)
     if judged and len(losers := {loser_of(row) for row in ratios if row.outcome == outcome} - {None}) == 1:

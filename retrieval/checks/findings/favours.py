@@ -23,8 +23,10 @@ _WANTED = re.compile(
 
 FAVOURS = Rare(
     r"(?<!was )(?<!were )(?<!is )(?<!are )\bfavou?r(?:s|ed|ing|able)?\b(?: (?:to|of|for))?\s(?:the\s)?(?!over\b)"
-    r"|\b(?:on the side of|to the (?:benefit|advantage) of|(?:lean|tend|tilt|point)(?:s|ed|ing)? towards?)\s(?:the\s)?",
-    "favo", "side of", "toward", "to the benefit", "to the advantage",
+    r"|\b(?:on the side of|to the (?:benefit|advantage) of|(?:lean|tend|tilt|point)(?:s|ed|ing)? towards?"
+    r"|(?:sp(?:eaks?|oke)|argue[sd]?) for)\s(?:the\s)?",
+    "favo", "side of", "toward", "to the benefit", "to the advantage", "speak",
+    "spoke", "argue",
 )  # fmt: skip
 """Before the arm that a ratio is told to favour."""
 

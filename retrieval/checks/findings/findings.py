@@ -26,6 +26,13 @@ _SAFETY = re.compile(
     r"(?:events?|reactions?|effects?|experiences?)\b|\b(?:TE)?AEs?\b|\btoxicit|\btolerab|\btolerated\b",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(
+    r"(?<!not )(?<!less )(?<!as )\b(?:well|better) tolerated\b"
+    r"|\b(?:excellent|(?:very )?good|favou?rable|acceptable|manageable|benign|clean|reassuring|outstanding|superior)\s"
+    r"(?:(?:and|overall|general) |\w+ )?(?:safety|tolerability)(?: profile)?\b",
+    re.IGNORECASE,
+)
+"""Safety praised, and not told: no balance to a benefit."""
 _BENEFIT = re.compile(
     r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
     r"|outperform|\bworked\b|\beffective\b|\befficacious\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
@@ -114,7 +121,7 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
         return []  # a change over time says that its figures are of two
     for place, (item, cutoffs) in enumerate(groups):
         for other, others in groups[:place]:
-            same = item.slot.outcomes[:1] == other.slot.outcomes[:1] and not _became(other, item)
+            same = _is_of_one(item.slot.outcomes[:1], other.slot.outcomes[:1]) and not _became(other, item)
             groups_told = {item.slot.subgroups, other.slot.subgroups} - {frozenset()}
             if same and len(groups_told) < len((item, other)) and item.slot is not other.slot and not cutoffs & others:
                 span = other.part.number.start, item.part.number.end
@@ -129,6 +136,13 @@ def _mixed_cutoffs(text: str, judgements: Sequence[Judgement], *, where: str = "
                     )
                 ]
     return found
+
+
+def _is_of_one(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two figures are of one outcome, or one is how many had its event: "after 103 events the ratio was"."""
+    if first == second:
+        return True
+    return bool(first and second) and (f"{first[0]} events" == second[0] or f"{second[0]} events" == first[0])
 
 
 _SOURCES = re.compile(
@@ -177,7 +191,7 @@ def _compares(efficacy: Sequence[Judgement]) -> bool:
 
 def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
     """Efficacy told in a letter, or as a benefit, without a word of safety; a bare figure may stand alone."""
-    if _SAFETY.search(reading.text):
+    if _SAFETY.search(_PRAISE.sub(" ", reading.text)):
         return []
     rows = [item.result for item in judgements if item.result is not None]
     efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]

@@ -10,7 +10,9 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reading
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.table_rows import GRADE_ALONE
 from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.neighbours import GOOD
 from retrieval.checks.judging.reasons import describe, read_as
 from retrieval.records import Verdict
 
@@ -25,7 +27,7 @@ def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Ju
         sentence = reading.sentences[item.slot.sentence]
         if item.result is None or item.part.role not in (Role.ESTIMATE, Role.LOW, Role.COUNT):
             continue
-        for heading in filter(None, (sentence.header, sentence.label)):
+        for heading in filter(None, (sentence.header, sentence.label, sentence.grade)):
             below.setdefault(heading, []).append(item)
     return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
 
@@ -90,6 +92,8 @@ def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list
     sentence = reading.sentences[item.slot.sentence]
     cells = below.get((sentence.start, sentence.end), [])
     alone = {part.role for part in item.slot.expression.parts}
+    if cells and sentence.kind == "cell" and GRADE_ALONE.fullmatch(reading.text, sentence.start, sentence.end):
+        return _judged_grade(item, cells)
     if sentence.kind != "cell" or not cells or alone not in ({Role.LEVEL}, {Role.TOTAL}):
         return item
     rows = [cell.result for cell in cells if cell.result is not None and cell.verdict is not Verdict.UNCHECKED]
@@ -103,6 +107,16 @@ def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list
     expected = None if fitting else str(_field(item.part.role, row))
     differs = frozenset() if fitting or item.part.role is Role.LEVEL else frozenset({"denominator"})
     return replace(item, verdict=verdict, reason=reason, result=row, expected=expected, differs=differs)
+
+
+def _judged_grade(item: Judgement, cells: Sequence[Judgement]) -> Judgement:
+    """The digit of a grade that stands over figures stands where one of these does."""
+    digit = item.part.number.text
+    own = [cell for cell in cells if cell.verdict in GOOD and any(digit in grade for grade in cell.slot.grades)]
+    if own:
+        reason = "the grade of the figures below it"
+        return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=own[0].result, expected=None)
+    return item
 
 
 def _field(role: Role, row: Result) -> object:

@@ -38,6 +38,8 @@ def _opened(item: Judgement, taken: Taken, reading: Reading, reader: Reader) -> 
     slot, read = item.slot, item.result
     if item.verdict is not Verdict.CONTRADICTED or read is None or slot.trial is None or item.part.role not in _FIGURES:
         return item
+    if not slot.outcomes:
+        return item  # no outcome is told, so no other is told better
     evidence = reader.for_trial(slot.trial)
     free = (
         row  # what another figure of the sentence is, this one is not

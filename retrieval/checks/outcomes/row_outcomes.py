@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.table_rows import GRADE_ALONE
 from retrieval.checks.outcomes.dated_outcomes import tells_dates
 from retrieval.checks.outcomes.fitting import fits
 from retrieval.checks.outcomes.titles_meant import titles_of
@@ -44,6 +45,7 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         slot.outcomes, slot.told_at = titles, None
         return True
     of_row = _grades_of(clause, label) if label else []
+    of_row = [*of_row, *_grade_alone(clause, clause.sentence.grade)]
     for span in clause.sentence.headings:
         found = heading_mentions(clause.text, *span, evidence=clause.evidence)
         groups = found.get("subgroup", [])
@@ -104,6 +106,14 @@ def _grades_of(clause: Clause, span: tuple[int, int]) -> list[Mention]:
         for grade in found.get("grade", ())
         if not any(title.start <= grade.start and grade.end <= title.end for title in titles)
     ]
+
+
+def _grade_alone(clause: Clause, span: tuple[int, int] | None) -> list[Mention]:
+    """The grade that a cell names by its digits alone, over a column or in one of grades: "\u22653"."""
+    told = GRADE_ALONE.fullmatch(clause.text, *span) if span else None
+    words = f"grade {told['grade'].lstrip('Gg')}" if told else clause.text[slice(*span)] if span else ""
+    words = "any grade" if words.casefold() in ("grade any", "grade all") else words
+    return list(clause.evidence.terms.find(words, trial=clause.evidence.trial.id, kinds={"grade"}, typos=False))
 
 
 def _row_of(mention: Mention, mentions: Iterable[Mention], clause: Clause) -> str | None:
@@ -193,7 +203,10 @@ def _events(clause: Clause) -> tuple[Mention, ...]:
 def _grade_of_table(clause: Clause) -> frozenset[str]:
     """The one grade that a table's column or first cell names for the rows: "Grade 3 or higher event"."""
     for span in clause.sentence.headings:
-        grades = frozenset(mention.term.name for mention in _grades_of(clause, span))
+        found = _grades_of(clause, span)
+        if not found and span == clause.sentence.header:
+            found = _grade_alone(clause, span)
+        grades = frozenset(mention.term.name for mention in found)
         if len(grades) == 1:
             return grades
     return frozenset()

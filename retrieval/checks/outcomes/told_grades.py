@@ -117,7 +117,10 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         other = re.match(
             r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
         )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        event_next = gap == "), " and _EVENT_NEXT.match(clause.text, mention.end)
+        event_next = _EVENT_NEXT.match(clause.text, mention.end) if gap in ("), ", ", ") else None
+        event_next = (
+            event_next if gap != ", " or (event_next and _IN_FIGURE.match(clause.text, event_next.end())) else None
+        )
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
@@ -133,6 +136,8 @@ _CLOSED = re.compile(r"^[\s%]{0,2}\((?:at |of |in )?$")
 """Between a figure and the grade in brackets that is its own."""
 _EVENT_NEXT = re.compile(r"\s(?!events?\b|reactions?\b|or\b|and\b|in\b|with\b|TE?AEs?\b)[a-z]{5,}", re.IGNORECASE)
 """Behind the grade of what is told next: "(94.4 % v 95.1 %), grade 3-4 lymphopenia was"."""
+_IN_FIGURE = re.compile(r"[a-z -]{0,50}?(?:\s(?:in|was|were|at|among))?:?\s(?:only |about )?[0-9]", re.IGNORECASE)
+"""Behind an event that has its own figure: "in 36.2 %, serious pneumonia in 24.9 %"."""
 _ALSO = re.compile(
     r"\)?, (?:also|likewise|similarly|(?:so|as) (?:was|were|did|had)|as well|including"
     r"|of (?:which|them|these|whom)|mostly|mainly|most|usually"

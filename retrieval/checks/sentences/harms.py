@@ -44,3 +44,13 @@ HARMS_WERE = re.compile(
     re.IGNORECASE,
 )
 """The same before a word of comparison: "deaths were rarer", "deaths were, but not significantly, more frequent"."""
+
+
+def is_rate_of(title: str, before: str) -> bool:
+    """Whether words before one of comparison tell how often comes what a title tells the time to."""
+    return _TIME_TO.match(title) is not None and _RATE_OF.search(before) is not None
+
+
+_TIME_TO = re.compile(r"time to\b(?!.*\bresponse\b)", re.IGNORECASE)
+_RATE_OF = re.compile(r"\brates? of\b[^.;:()]{3,60}$", re.IGNORECASE)
+"""Before "lower": what comes at a rate, comes the later for it, "the rate of the next treatment was lower"."""

@@ -1,0 +1,86 @@
+"""Grades of tables and of what follows, arms told of a whole or behind "as did", and what is said of a ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.records import CheckReport, Verdict
+
+Check = Callable[[str], CheckReport]
+GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+def is_wrong(report: CheckReport) -> bool:
+    """Whether a number is contradicted, or an error is found beyond one number."""
+    errors = [found for found in report.findings if found.severity == "error"]
+    return bool(errors) or any(item.verdict is Verdict.CONTRADICTED for item in report.checks)
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        pytest.param("| Event | Grade | Isa-Kd | Kd |\n|---|---|---|---|\n| Pneumonia | Any | 36.2% | 30.0% |\n"
+                     "| Pneumonia | ≥3 | 22.0% | 18.0% |", ("≥3 | 22.0%", "≥3 | 36.2%"), id="a column of grades"),
+        pytest.param("| Event | Grade | Isa-Kd | Kd |\n|---|---|---|---|\n| Pneumonia | Any | 36.2% | 30.0% |\n"
+                     "| | ≥3 | 22.0% | 18.0% |", ("22.0% | 18.0%", "18.0% | 22.0%"), id="an event told once"),
+        pytest.param("| | Isa-Kd any | Isa-Kd ≥3 | Kd any | Kd ≥3 |\n|---|---|---|---|---|\n"
+                     "| Fatigue | 41.8% | 5.0% | 32.0% | 3.3% |", ("5.0% | 32.0% | 3.3%", "3.3% | 32.0% | 5.0%"),
+                     id="grades over columns, without their word"),
+        pytest.param("On Isa-Kd, pneumonia occurred in 36.2%, serious pneumonia in 24.9%.", ("serious", "grade 4"),
+                     id="the grade of what follows"),
+        pytest.param("On Isa-Kd, pneumonia occurred in 36.2% (grade ≥3: 22.0%); on Kd, in 30.0% (grade ≥3: 18.0%).",
+                     ("22.0%", "18.0%"), id="a part in brackets is of the arm before them"),
+        pytest.param("Pneumonia was reported in 36.2% of Isa-Kd patients, in 22.0% at grade 3 or worse.",
+                     ("22.0%", "18.0%"), id="a part of the one arm named"),
+        pytest.param("Of those on Kd, 30.0% had pneumonia, as did 36.2% of those on Isa-Kd.",
+                     ("30.0% had pneumonia, as did 36.2%", "36.2% had pneumonia, as did 30.0%"), id="as did"),
+        pytest.param("The Kd arm had a median progression-free survival of 19.2 months, the Isa-Kd arm one of 35.7"
+                     " months.", ("19.2 months, the Isa-Kd arm one of 35.7", "35.7 months, the Isa-Kd arm one of 19.2"),
+                     id="one of so many months"),
+        pytest.param("Among 177 Isa-Kd patients, 105 (59%) had a serious TEAE; among 122 Kd patients, 70 (57%).",
+                     ("105 (59%)", "70 (59%)"), id="a count among those of an arm"),
+        pytest.param("Pneumonia, any grade/grade ≥3: Isa-Kd 36.2%/22.0%, Kd 30.0%/18.0%",
+                     ("22.0%", "18.0%"), id="two grades behind each arm"),
+        pytest.param("Pneumonia affected 36.2 of every 100 patients on Isa-Kd and 30.0 of every 100 on Kd.",
+                     ("30.0", "45.0"), id="of every hundred"),
+        pytest.param("HR Isa-Kd vs Kd 0.68 for PFS2, so the outcome was better on Isa-Kd.",
+                     ("better on Isa-Kd", "better on Kd"), id="better, behind the pair compared"),
+        pytest.param("The PFS hazard ratio of 0.58 speaks for Isa-Kd.", ("for Isa-Kd", "for Kd"), id="speaks for"),
+        pytest.param("The rate of next treatment was lower with Isa-Kd (HR 0.583).", ("lower", "higher"),
+                     id="the rate of what comes later"),
+        pytest.param("After 103 PFS events the HR was 0.53.", ("103", "159"), id="events of another cut-off"),
+        pytest.param("Both the TTNT p value (0.0002) and the PFS2 p value (0.0035) are nominal and one-sided.",
+                     ("one-sided", "two-sided"), id="sides of all p-values"),
+        pytest.param("The p values for TTNT (0.0002) and PFS2 (0.0035) were both one-sided.", ("0.0035", "0.035"),
+                     id="a list of p-values"),
+        pytest.param("Median age on Kd was 63 (minimum 33, maximum 90).", ("maximum 90", "maximum 91"),
+                     id="the ends of a range by their names"),
+    ],
+)  # fmt: skip
+def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
+    """The true text is confirmed in every figure, and its altered twin is wrong."""
+    report = check(text)
+    assert not is_wrong(report)
+    assert {item.verdict for item in report.checks} <= set(GOOD)
+    assert altered[0] in text
+    assert is_wrong(check(text.replace(*altered)))
+
+
+def test_ratio_of_nothing_named_is_no_other_row(check: Check) -> None:
+    """A rule of censoring that the ratio has not is told, and no outcome: the ratio is wrong, and the check goes on."""
+    assert is_wrong(check("The protocol's own censoring gave HR 0.548 (95% CI 0.366 to 0.822)."))
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        pytest.param("Isa-Kd improved PFS (HR 0.53); it was very well tolerated.", True, id="praise"),
+        pytest.param("Isa-Kd improved PFS (HR 0.53), with a manageable safety profile.", True, id="a profile praised"),
+        pytest.param("Isa-Kd improved PFS (HR 0.53); it was less well tolerated.", False, id="a drawback"),
+    ],
+)
+def test_praise_is_no_balance(check: Check, text: str, missing: bool) -> None:
+    """Safety that is praised without a figure does not balance a benefit."""
+    assert ("missing_balance" in {str(item.kind) for item in check(text).findings}) is missing
