@@ -117,7 +117,7 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     between = scene.text[first.end : second.start]
     if any(first.start <= mention.start < second.start for mention in scene.mentions):
         return False  # "20.3 months for A (95 % CI 15.8 to not reached)" has its arm inside
-    if _OTHER_GROUP.search(between):
+    if _OTHER_GROUP.search(between) or _ROUGHLY.fullmatch(between):
         return False
     bounded = all(_WITH_BOUNDS.match(scene.text, it.start, it.end) for it in (first, second))
     inside = between.startswith((")", "]")) and not bounded  # unlike "65 (37-86) vs 63 (33-90) years"
@@ -146,6 +146,12 @@ _OTHER_GROUP = re.compile(r"[,;]\s(?:(?:and|but|while)\s)?(?:(?:in|for|among|wit
 """Between the figures of two groups, whose names are blanks here: "in X 24.6 % vs 15.2 %, in Y 37.5 % vs 16.7 %"."""
 _EVENTS_BEHIND = re.compile(r"(?:\s[a-z][\w-]*){1,4}\s(?:events|deaths)\b", re.IGNORECASE)
 """Behind a number that is no time: "a follow-up of 20.7 months and 103 progression-free survival events"."""
+_ROUGHLY = re.compile(
+    r"%?[\s,(\u2013\u2014-]+(?:(?:or|that is|i\.e\.),?\s)?"
+    r"(?:(?:just|slightly|a little|well|far)\s)?(?:more|less|fewer) than\s",
+    re.IGNORECASE,
+)
+"""Between a figure and the same in words: "26.3 %, more than a quarter"."""
 _NEXT_PART = re.compile(r"[,;]\s(?:and|but|while)\s", re.IGNORECASE)
 _LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
@@ -263,7 +269,7 @@ def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
             second.arm, second.source = first.arm, "near"  # "had risen to 84.2 % with A, from 77 % before"
             continue
         apart = are_told_apart(scene, scene.values[place - 1], scene.values[place])
-        if first.arm and second.arm is None and (apart or _ITSELF.search(between)):
+        if first.arm and second.arm is None and (apart or _ITSELF.search(between) or _ROUGHLY.fullmatch(between)):
             second.arm, second.source = first.arm, "near"  # "its lower bound was 52.2 months while the median itself"
             continue
         graded = _ONLY_GRADED.match(scene.text, scene.values[place].end) and BUT.search(between)

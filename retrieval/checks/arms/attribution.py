@@ -209,11 +209,11 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, sta
             continue
         if before and _COMPARING.search(lead):
             rest = text[pair[1].end : slot.expression.start]
-            if len(rest) < _FAR and cues.last_statistic(rest) and not re.search(r"\d", rest):
+            if len(rest) < _FAR and cues.last_statistic(rest) and not _FIGURE.search(rest):
                 return pair[0].name, pair[1].name
         if before and start <= pair[0].start:
             cue, rest = text[start : pair[0].start], text[pair[1].end : slot.expression.start]
-            told = cues.last_statistic(rest) and len(rest) < 45 and not re.search(r"\d", rest)
+            told = cues.last_statistic(rest) and len(rest) < 45 and not _FIGURE.search(rest)
             if (cues.last_statistic(cue) and len(cue) < 120) or told:
                 return pair[0].name, pair[1].name
         elif (slot.expression.start < pair[0].start < end + 120 and _is_bracketed(text, pair)) or (
@@ -242,6 +242,8 @@ def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
     return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
 
 
+_FIGURE = re.compile(r"(?<![A-Za-z])[0-9]")
+"""A digit that is no part of a name: "PFS2"."""
 _FAVOURED = re.compile(r"\bfavou?r(?:s|ed|ing)?(?: of)?\s(?:the\s)?$", re.IGNORECASE)
 _FAR = 100
 """Code points between "comparing A with B" and the ratio told of it."""

@@ -9,7 +9,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.matching import EVERYBODY
-from retrieval.checks.sentences.qualifiers import Qualifier
+from retrieval.checks.sentences.qualifiers import OUTSIDE, Qualifier
 from retrieval.checks.terms.analysis_sets import own_set
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention, split_tokens
@@ -20,7 +20,7 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     text, label = clause.text, clause.sentence.label
     found = {
         kind: [
-            Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else m.term.name)
+            Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else _group_of(text, m))
             for m in clause.mentions.get(kind, ())
             if text[m.start - 1 : m.start] != "-"
             and _restricts(clause, m)
@@ -35,11 +35,24 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     headings = [heading_mentions(text, *span, evidence=clause.evidence) for span in clause.sentence.headings]
     for kind, own in found.items():
         headed = ([m for m in heading.get(kind, ()) if not _is_division(clause, m)] for heading in headings)
-        found[kind] = own or [Qualifier(m.start, m.end, m.term.name) for m in next(filter(None, headed), ())]
+        found[kind] = own or [Qualifier(m.start, m.end, _group_of(text, m)) for m in next(filter(None, headed), ())]
     everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
+
+
+def _group_of(text: str, mention: Mention) -> str:
+    """The group that is named, or those who are told to be outside it: "patients without an early relapse"."""
+    outside = _OUTSIDE.search(text, max(0, mention.start - _NOT_FAR), mention.start)
+    return f"{OUTSIDE}{mention.term.name}" if outside else mention.term.name
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:without|lacking|with (?:no|neither)|not having|(?:do|does|did) not have|free of|other than)\s"
+    r"(?:an? |any |the )?$",
+    re.IGNORECASE,
+)
 
 
 def _is_division(clause: Clause, mention: Mention) -> bool:

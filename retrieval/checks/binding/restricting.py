@@ -20,6 +20,7 @@ from retrieval.checks.binding.shared_cutoffs import share_cutoffs
 from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.binding.told_places import places_of
 from retrieval.checks.figures import cues
+from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.set_sizes import is_size
@@ -113,7 +114,10 @@ _TREATED = re.compile(r"^patients treated$", re.IGNORECASE)
 def _tells_outcome(clause: Clause, slot: Slot, group: Qualifier) -> bool:
     """Whether the words of a group are the outcome of a ratio, which has such a one: "the odds of being negative"."""
     own = slot.told_at is not None and group.start <= slot.told_at < group.end
-    return own and clause.evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot))
+    ratio = slot.statistics <= cues.RATIOS if slot.statistics else False
+    return own and clause.evidence.results(slot.outcomes[0]).any(
+        lambda row: has_statistic(row, slot) or (ratio and family(row.statistic, row.unit) in cues.RATIOS)
+    )
 
 
 def _with_group_before(clause: Clause, slot: Slot, apart: list[Qualifier], groups: list[Qualifier]) -> list[Qualifier]:

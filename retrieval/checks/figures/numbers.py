@@ -172,7 +172,7 @@ def _read(match: re.Match[str], text: str) -> Number | None:
         return _read_digits(match[form], text, start=start, beside=beside)
     printed = match[0].rstrip()
     if part := _MOST.match(printed):
-        sign = "<" if part[0].casefold().endswith("minority") else ">"
+        sign = "<" if part[0].casefold().endswith(("minority", "few")) else ">"
         beside = replace(beside, comparator=sign, after=start)
     end = start + len(printed)
     quantity = read_words(printed)
@@ -188,7 +188,7 @@ def _read(match: re.Match[str], text: str) -> Number | None:
     )  # fmt: skip
 
 
-_MOST = re.compile(r"most\b|(?:the|a) (?:\w+ )?(?:majority|minority)$", re.IGNORECASE)
+_MOST = re.compile(r"(?:most|few)\b|(?:the|a) (?:\w+ )?(?:majority|minority)$", re.IGNORECASE)
 """More than half, or less, in a word."""
 
 

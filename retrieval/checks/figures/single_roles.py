@@ -61,6 +61,10 @@ _P = re.compile(
     r"|\bthe p(?:-value)? (?:that )?(?:you|we|they|is|it|people)\b[^0-9.;()]{0,30}[,:] ?$",
     re.IGNORECASE,
 )
+_P_BEHIND = re.compile(
+    r"\s(?:was|is) (?:the |an? )?(?:(?:one|two|1|2)-(?:sided|tailed) |[a-z-]+ ){0,3}p[ -]?value\b", re.IGNORECASE
+)
+"""Behind a p-value: "0.0007 was the one-sided p value"."""
 _BOUND = Rare(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
     r"(?:bound|limit|end|edge)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
@@ -153,7 +157,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         )
     ):
         return Role.LEVEL
-    if number.unit is None and (told.p_values or _P.search(lead)):
+    if number.unit is None and (told.p_values or _P.search(lead) or _P_BEHIND.match(told.text, number.unit_end)):
         return Role.P
     following = gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
     both = DASH.fullmatch(following) is not None

@@ -43,9 +43,12 @@ _NO_LEVEL = "".join(
 )
 """Not behind a scale: "performance status was 0 in 54 patients" tells no share."""
 _PEOPLE = r"(?:[\w-]+ ){0,2}(?:patients|participants|subjects|people|recipients|women|men|adults|children)\b"
+_THOSE = r"those (?:given|treated|on|in|who|receiving|assigned|randomi[sz]ed)\b"
 PART = (
-    rf"\b(?:most(?: of (?:the|these|those|all))?(?= {_PEOPLE})"
-    rf"|(?:the|a) (?:vast |great |large |clear |small )?(?P<part>majority|minority)(?= of {_PEOPLE}))"
+    rf"\b(?:most(?: of (?:the|these|those|all))?(?= {_PEOPLE})|most of(?= {_THOSE})"
+    rf"|(?<!\ba )(?<!\bthe )(?<!\bthese )few(?: of (?:the|these|those|all))?(?= {_PEOPLE})"
+    rf"|(?:the|a) (?:vast |great |large |clear |small )?(?P<part>majority|minority)"
+    rf"(?= of (?:{_PEOPLE}|{_THOSE})|(?<=a majority),|(?<=a minority),))"
 )
 """More or fewer than half of some people, in words that give no figure. For ``re.IGNORECASE``."""
 SHARE = (
@@ -96,7 +99,7 @@ class Quantity:
 def read_words(text: str) -> Quantity:
     """Return what a match of ``CARDINAL``, ``SHARE`` or ``FACTOR`` means."""
     words = [word.lower() for word in _WORD.findall(text)]
-    if words[0] == "most" or words[-1] in ("majority", "minority"):
+    if words[0] in ("most", "few") or words[-1] in ("majority", "minority"):
         return Quantity("share", Fraction(1, 2))
     for stem, factor in _FACTORS.items():
         if words[0].startswith(stem):

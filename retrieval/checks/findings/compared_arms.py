@@ -18,6 +18,7 @@ def arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     first = next((span for span in named if span.start >= start), None)
     if first is None or not (
         _WITH_ARM.fullmatch(clause.text, start, first.start)
+        or _SEEN_WITH.fullmatch(clause.text, start, _behind_preposition(clause, first))
         or (_PEOPLE_WHO.match(match[0]) and _DID_WITH.fullmatch(clause.text, start, _behind_preposition(clause, first)))
     ):
         return None
@@ -56,4 +57,10 @@ _DID_WITH = re.compile(
     re.IGNORECASE,
 )
 """Between "fewer people" and the arm in which they did something: " stopped because of an event with "."""
+_SEEN_WITH = re.compile(
+    r"\s(?:(?!than\b|from\b|and\b|but\b)[\w-]+\s){1,6}?(?:was|were)\s"
+    rf"(?:seen|observed|found|noted|reported|achieved|recorded|obtained)\s(?=(?:with|on|in|under|among|for)\b){TO_ARM}",
+    re.IGNORECASE,
+)
+"""Between "longer" and the arm in which it was: " survival was seen with "."""
 _WITH_ARM = re.compile(rf"\s(?:of\s(?:the\s)?{PEOPLE}\s)?{TO_ARM}", re.IGNORECASE)

@@ -36,6 +36,11 @@ def favours(words: str) -> bool:
     return FAVOURS.search(words) is not None
 
 
+def is_wanted(title: str) -> bool:
+    """Whether everybody wants an outcome: more of it are better."""
+    return _WANTED.search(title) is not None and not is_harm(title)
+
+
 def loser_of(row: Result) -> str | None:
     """The arm that a comparison does not favour; ``None`` where the outcome does not tell what is better."""
     first, _, second = (row.comparison or "").partition(" vs ")

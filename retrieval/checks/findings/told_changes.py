@@ -10,7 +10,7 @@ from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards
-from retrieval.checks.findings.favours import loser_of
+from retrieval.checks.findings.favours import is_wanted, loser_of
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.concessions import is_conceded
@@ -27,15 +27,20 @@ _SENSES = {
     "good": r"(?:outperform|improv)(?:ed|es|s|ing)|beats?\b|leads?(?! to)|led(?! to)",
     "bad": r"(?:underperform|worsen|trail)(?:ed|es|s|ing)|(?:lost|loses) to",
 }
-_MOVED = {"up": r"rose|climbed|grew|went up|up", "down": r"fell|dropped|declined|sank|went down|down"}
+_MOVED = {
+    "up": r"rose|climbed|grew|went up|up", "down": r"fell|dropped|declined|sank|went down|down",
+    "good": r"improved|got better", "bad": r"worsened|deteriorated|got worse",
+}  # fmt: skip
 _COMPARED = {
     "up": r"more|higher|longer|larger|greater|bigger|increase|rise|gain",
     "down": r"less|fewer|lower|shorter|smaller|decrease|drop|fall|loss",
 }
-_JUDGED = {"good": "better|best|superior", "bad": "worse|worst|inferior|poorer"}
+_JUDGED = {"good": "better|best|superior|advantage|edge", "bad": "worse|worst|inferior|poorer|disadvantage"}
 _WHEN = {"later": "later", "sooner": "earlier|sooner"}
 _RELATED = {"up": r"above", "down": r"below|short of", "good": r"ahead of|better than", "bad": r"behind|worse than"}
-_DONE = {"good": r"(?:advantage|benefit|edge)\b[^.;:,0-9]{0,40}\b(?:lay|lies|was|is|rests?|rested)"}
+_DONE = {
+    "good": r"(?:advantage|benefit|edge)\b(?:[^.;:,0-9]|(?<=[A-Za-z])[0-9]){0,40}\b(?:lay|lies|was|is|rests?|rested)"
+}
 
 
 def _any_of(*senses: dict[str, str], mark: str = "") -> str:
@@ -136,7 +141,9 @@ def _orders(claim: _Claim, other: str, rows: Sequence[Result], told: Sequence[Re
         return set()
     if claim.sense in ("good", "bad"):
         losers = {loser_of(row) for row in (ratios or rows) if row.outcome == title and row.comparison} - {None}
-        return {-1 if claim.arm in losers else 1} if len(losers) == 1 else set()
+        if losers or not is_wanted(title) or {row.arm for row in own} != {claim.arm, other}:
+            return {-1 if claim.arm in losers else 1} if len(losers) == 1 else set()
+        return orders_of_arms(as_rates(own), claim.arm, other) - {0}
     timed = {row.unit in cues.TIMES for row in own} == {True}
     if claim.sense in ("later", "sooner") and not timed:
         hazards = [row for row in ratios if family(row.statistic, row.unit) == cues.HAZARD]

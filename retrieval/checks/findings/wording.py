@@ -38,7 +38,9 @@ _LIKELY = Rare(
 )  # fmt: skip
 _OF_RISK = re.compile(r"(?:risk|chance|likelihood|probability) of\b", re.IGNORECASE)
 _NO_DATA = Rare(
-    r"\bno median\b|\bmedian[^.;]{0,80}\b(?:not (?:available|reported|known)|unavailable|unknown|missing|no data)\b"
+    r"\bno median\b|\bmedian[^.;]{0,80}\b(?:(?:not|never) (?:yet )?(?:been )?"
+    r"(?:available|reported|known|measured|determined|assessed|collected|recorded)"
+    r"|unavailable|unknown|missing|no data)\b"
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
     "median",
 )

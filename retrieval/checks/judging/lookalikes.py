@@ -11,6 +11,7 @@ from retrieval.checks.figures.cues import MEAN, MEDIAN, RATIOS
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.times import without_times
 from retrieval.checks.sentences.matching import at_time, differences, implied_differences
+from retrieval.checks.sentences.qualifiers import OUTSIDE
 from retrieval.checks.sentences.reported_numbers import field_of, part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
@@ -45,10 +46,17 @@ def find_lookalike(
         )
         found = found or _other_trial(part, slot, evidence)
     found = [item for item in found if not counted or _has_count(part, slot, item[1])]
+    found = [item for item in found if not _may_be_outside(item[1], slot)]
     if not found:
         return None, frozenset()
     _, row, differs = min(found, key=lambda item: item[0])
     return row, differs
+
+
+def _may_be_outside(row: Result, slot: Slot) -> bool:
+    """Whether those outside a group are told, of whom those of another group may be."""
+    outside = [name.removeprefix(OUTSIDE) for name in slot.subgroups if name.startswith(OUTSIDE)]
+    return bool(outside) and row.subgroup is not None and row.subgroup not in outside
 
 
 def _has_count(part: Part, slot: Slot, row: Result) -> bool:
@@ -108,7 +116,8 @@ def _words_of(title: str, evidence: Evidence) -> frozenset[str]:
 def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
     """The results that may have the number: rounded by less than one of its last digits, unless it is a bound."""
     number = part.number
-    if not isinstance(number.value, Decimal) or number.comparator or number.form not in ("digits", "cardinal"):
+    told = number.comparator in (None, "~") and number.form in ("digits", "cardinal")
+    if not isinstance(number.value, Decimal) or not told:
         return rows
     values = (number.value, -number.value) if slot.falls and number.value else (number.value,)
     return [row for value in values for row in rows.near(value, step=Decimal(1).scaleb(-(number.decimals or 0)))]
@@ -117,7 +126,11 @@ def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
     telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
-    if part.number.comparator or slot.unit in (None, "%") or not (slot.unit in TIMES or doses or telling):
+    if (
+        part.number.comparator not in (None, "~")
+        or slot.unit in (None, "%")
+        or not (slot.unit in TIMES or doses or telling)
+    ):
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"unit"}))

@@ -239,6 +239,10 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
         fitting = [item for item in fitting if item[0] in arms]
     other = next((item for item in every if item[2] == part.number.value), None)
+    if one and slot.population and not fitting and other is not None and (whole := _in_all_arms(slot, every)):
+        reason = f"read as the number of patients, all, {', '.join(sorted(slot.population))}: {whole}"
+        reason += f"; the same digits are {_of(other)}"
+        return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(whole), frozenset({"population"}))
     if part.role is Role.ESTIMATE and _EVENT_IN.search(slot.before):
         return None  # "was seen in 504": who had an event is no analysis set
     beside = (slot.before[-60:] + slot.after[:40]).replace("-treated", "")
@@ -256,9 +260,19 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
 
 def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
     """How a number is the size of an analysis set in all arms together, of which the table has each."""
-    sizes = {arm: size for arm, population, size in every if population in slot.population and arm != "all"}
+    sizes = _arms_of_set(slot, every)
     told = len(sizes) > 1 and part.number.value == sum(sizes.values())
     return f"{' + '.join(map(str, sizes.values()))} = {part.number.text}" if told else None
+
+
+def _arms_of_set(slot: Slot, every: Sequence[Size]) -> dict[str, int]:
+    return {arm: size for arm, population, size in every if population in slot.population and arm != "all"}
+
+
+def _in_all_arms(slot: Slot, every: Sequence[Size]) -> int:
+    """How many patients of an analysis set all arms have together; 0 where the table has not each arm's."""
+    sizes = _arms_of_set(slot, every)
+    return sum(sizes.values()) if len(sizes) > 1 else 0
 
 
 _AND_ANOTHER = re.compile(r"\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?", re.IGNORECASE)

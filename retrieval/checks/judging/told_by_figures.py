@@ -178,11 +178,12 @@ def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
     telling = [part for part in slot.expression.parts if _is_telling(part)]
     groups: frozenset[str | None] = slot.subgroups or frozenset({None})
     kinds = _RESULTS if _is_named(slot, evidence) else (*_RESULTS, *_PATIENTS)
+    nothing = slot.whole and not slot.outcomes  # "in all patients the hazard ratio was", which is one of a group
     rows = {
         row.id: row
         for part in telling
         for row in _with(part, slot, evidence)
-        if (row.subgroup in groups or (row.subgroup is None and row.item)) and row.category in kinds
+        if (row.subgroup in groups or (row.subgroup is None and row.item) or nothing) and row.category in kinds
     }
     found: dict[Place, int] = {}
     any_sides = replace(slot, sides=None) if slot.sides else slot  # a p-value tells its row, whatever its sides

@@ -74,7 +74,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
                 (caused and (told or _DUE.search(before)))
                 or (reason and said.search(reason[0]))
                 or (effect and said.search(after[: effect.end() + 16]))
-                or (fatal and said.search("fatal"))
+                or (fatal and said.search("fatal") and any(map(stem.search, _titles_of(clause, mention.text))))
             ):
                 _take_compound(clause, slot, mention, stem)
                 return

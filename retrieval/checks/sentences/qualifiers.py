@@ -19,6 +19,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 T = TypeVar("T")
+OUTSIDE = "not "
+"""Begins the name of those who are no part of a group: "not early relapse"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,27 @@ def is_wrong(report: CheckReport) -> bool:
                      id="a list of p-values"),
         pytest.param("Median age on Kd was 63 (minimum 33, maximum 90).", ("maximum 90", "maximum 91"),
                      id="the ends of a range by their names"),
+        pytest.param("The hazard ratio for PFS in patients with early relapse was 0.662 (95% CI 0.407 to 1.077).",
+                     ("with early", "without early"), id="outside a group"),
+        pytest.param("| Group | PFS HR |\n|---|---|\n| patients with 1q21+ | 0.58 (0.37-0.92) |",
+                     ("with 1q21+", "without 1q21+"), id="outside a group of a table"),
+        pytest.param("0.1836 was the one-sided nominal p value for OS.", ("0.1836", "0.0836"), id="was the p value"),
+        pytest.param("Of Isa-Kd patients 26.3%, more than a quarter, were MRD negative and in CR.",
+                     ("a quarter", "a third"), id="the same in words"),
+        pytest.param("Longer progression-free survival was seen with Isa-Kd (HR 0.58 against Kd).",
+                     ("Longer", "Shorter"), id="longer was seen with"),
+        pytest.param("On PFS2, Isa-Kd had the advantage (HR 0.68).", ("Isa-Kd", "Kd"), id="had the advantage"),
+        pytest.param("Isa-Kd versus Kd, PFS2: HR 0.68", ("Isa-Kd versus Kd", "Kd versus Isa-Kd"),
+                     id="a digit of a name between a pair and its ratio"),
+        pytest.param("MRD negativity improved with isatuximab (29.6%, versus 13.0% without).",
+                     ("improved", "worsened"), id="what everybody wants improved"),
+        pytest.param("Most Isa-Kd patients (72.6%) got at least a very good partial response.", ("Most", "Few"),
+                     id="few"),
+        pytest.param("A first response took about 1.08 months with Isa-Kd.", ("months", "weeks"), id="about, in weeks"),
+        pytest.param("Pneumonia of any grade was noted in 36.2%, and serious pneumonia in 24.9%, on Isa-Kd.",
+                     ("serious", "fatal"), id="fatal, which no title has"),
+        pytest.param("For being MRD negative, the odds ratio stood at 2.78 (1.55-4.99).", ("odds ratio", "rate ratio"),
+                     id="a group that is the outcome of a ratio"),
     ],
 )  # fmt: skip
 def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -84,3 +105,23 @@ def test_ratio_of_nothing_named_is_no_other_row(check: Check) -> None:
 def test_praise_is_no_balance(check: Check, text: str, missing: bool) -> None:
     """Safety that is praised without a figure does not balance a benefit."""
     assert ("missing_balance" in {str(item.kind) for item in check(text).findings}) is missing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In all patients the hazard ratio was 0.27 (0.11-0.66).", id="a group's ratio told of all"),
+        pytest.param("All treated patients (n=302) were part of the safety analyses.", id="all who were randomised"),
+        pytest.param("Median PFS had not been measured in the Isa-Kd arm at the interim analysis.", id="not reached"),
+    ],
+)
+def test_what_is_told_of_others_is_wrong(check: Check, text: str) -> None:
+    """Digits of a group, of another set, and a median that was not reached are no others'."""
+    assert is_wrong(check(text))
+
+
+def test_figure_of_the_other_group_is_left_open(check: Check) -> None:
+    """Those outside one group may be those of another: whose figure it is cannot be said."""
+    report = check("In patients without early relapse the PFS hazard ratio was 0.542 (95% CI 0.355 to 0.826).")
+    assert not is_wrong(report)
+    assert Verdict.UNCHECKED in {item.verdict for item in report.checks}
