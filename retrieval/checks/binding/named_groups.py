@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
-from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import OUTSIDE, Qualifier
 from retrieval.checks.terms.analysis_sets import own_set
@@ -40,6 +41,20 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
+
+
+def pointed(clause: Clause, named: Sequence[Qualifier], context: Context) -> list[Qualifier]:
+    """The one group of the sentences before, where a sentence that names none points to it: "of this subgroup"."""
+    before = context.subgroups or context.asked
+    if len(before) != 1 or any(item.name for item in named):
+        return []
+    found = _THIS.finditer(clause.text, clause.sentence.start, clause.sentence.end)
+    return [Qualifier(match.start(), match.end(), next(iter(before))) for match in found]
+
+
+_THIS = re.compile(
+    r"\b(?:this|that) (?:patient )?(?:sub-?)?(?:group|population)\b|\bthis (?:sub-?)?set\b", re.IGNORECASE
+)
 
 
 def _group_of(text: str, mention: Mention) -> str:

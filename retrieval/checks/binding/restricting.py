@@ -15,7 +15,7 @@ from retrieval.checks.binding.analyses_told import (
     tells_figure,
 )
 from retrieval.checks.binding.in_order import spread_analyses, spread_groups
-from retrieval.checks.binding.named_groups import find_qualifiers
+from retrieval.checks.binding.named_groups import find_qualifiers, pointed
 from retrieval.checks.binding.shared_cutoffs import share_cutoffs
 from retrieval.checks.binding.shared_groups import share_groups
 from retrieval.checks.binding.told_places import places_of
@@ -54,6 +54,7 @@ _ASSESSOR = (
 def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None:
     """Bind population, group, analysis, cut-off, assessor and censoring rule of every slot."""
     found = find_qualifiers(clause)
+    found["subgroup"] = sorted([*found["subgroup"], *pointed(clause, found["subgroup"], context)], key=_start)
     analyses, rules = find_analyses(clause, slots), find_rules(clause)
     figures = [slot for slot in slots if tells_figure(slot) and not is_size(clause, slot)]
     results = [slot for slot in figures if not _is_one_of(_place(slot), analyses)]
@@ -93,6 +94,10 @@ def bind_qualifiers(clause: Clause, slots: list[Slot], context: Context) -> None
     context.cutoffs = next(iter(cutoffs)) if len(cutoffs) == 1 else frozenset()
     context.told_last = context.cutoffs if cutoffs else context.told_last
     context.censorings = frozenset(item.name for item in rules[-1:]) or context.censorings
+
+
+def _start(item: Qualifier) -> int:
+    return item.start
 
 
 def _names(found: Sequence[Qualifier]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from retrieval.checks.figures.numbers import Number, is_at_time
 from retrieval.checks.figures.roles import Part, Role
@@ -121,8 +122,19 @@ def _is_out_of(told: Told, place: int, gap: str, count: Number) -> bool:
     """Whether a number is what another one is counted in: "5 of 179", "5/179", "one patient in 177 (0.6 %)"."""
     if gap == " in ":
         return count.unit == "deaths" or _is_share_of_whole(told, place, count)
-    third = "/" in gap and (told.apart or _THIRD.match(told.text, told.numbers[place].end))
+    number = told.numbers[place]
+    third = "/" in gap and (told.apart or _THIRD.match(told.text, number.end) or _is_of_other(told, gap, count, number))
     return bool((_OF.fullmatch(gap) and not third) or _OUT_OF.fullmatch(gap))
+
+
+def _is_of_other(told: Told, gap: str, count: Number, number: Number) -> bool:
+    """Whether a slash parts the counts of two arms: "136 (77 %) / 82 (67 %)", "177 / 122"."""
+    shares = gap.startswith(")") and _SHARE_BEHIND.match(told.text, number.unit_end) is not None
+    more = all(isinstance(it.value, Decimal) for it in (count, number)) and count.value > number.value  # type: ignore[operator]
+    return shares or (more and " / " in gap)
+
+
+_SHARE_BEHIND = re.compile(r"\s\([0-9.]+\s?%")
 
 
 def _goes_on(gap: str) -> bool:

@@ -29,7 +29,19 @@ def judge_headings(judgements: Sequence[Judgement], reading: Reading) -> list[Ju
             continue
         for heading in filter(None, (sentence.header, sentence.label, sentence.grade)):
             below.setdefault(heading, []).append(item)
-    return [_judged(item, reading, below) for item in judgements] if below else list(judgements)
+    return [_judged(_with_level(item, reading), reading, below) for item in judgements] if below else list(judgements)
+
+
+def _with_level(item: Judgement, reading: Reading) -> Judgement:
+    """A share in a row of confidence levels is such a level."""
+    label = reading.sentences[item.slot.sentence].label
+    is_level = label is not None and item.part.number.unit == "%" and _LEVELS.match(reading.text, *label)
+    return replace(item, part=replace(item.part, role=Role.LEVEL)) if is_level else item
+
+
+_LEVELS = re.compile(
+    r"\W*(?:(?:CI|confidence(?: interval)?) level|level of (?:the )?(?:CI|confidence))\b", re.IGNORECASE
+)
 
 
 _PARTS_FOLLOW = re.compile(r"^[\w\s]{0,24}\($")
@@ -90,11 +102,12 @@ _NEAR = Decimal("0.05")
 
 def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list[Judgement]]) -> Judgement:
     sentence = reading.sentences[item.slot.sentence]
-    cells = below.get((sentence.start, sentence.end), [])
+    of_row = item.part.role is Role.LEVEL and sentence.label and _LEVELS.match(reading.text, *sentence.label)
+    cells = below.get(sentence.header if of_row and sentence.header else (sentence.start, sentence.end), [])
     alone = {part.role for part in item.slot.expression.parts}
     if cells and sentence.kind == "cell" and GRADE_ALONE.fullmatch(reading.text, sentence.start, sentence.end):
         return _judged_grade(item, cells)
-    if sentence.kind != "cell" or not cells or alone not in ({Role.LEVEL}, {Role.TOTAL}):
+    if sentence.kind != "cell" or not cells or not (of_row or alone in ({Role.LEVEL}, {Role.TOTAL})):
         return item
     rows = [cell.result for cell in cells if cell.result is not None and cell.verdict is not Verdict.UNCHECKED]
     told = [row for row in rows if _field(item.part.role, row) is not None]
@@ -103,7 +116,7 @@ def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list
     fitting = [row for row in told if _field(item.part.role, row) == item.part.number.value]
     row = (fitting or told)[0]
     verdict = Verdict.SUPPORTED if fitting else Verdict.CONTRADICTED
-    reason = f"{read_as(item.slot, row)}, in the column below; {describe(row, item.part.role)}"
+    reason = f"{read_as(item.slot, row)}, in the column{'' if of_row else ' below'}; {describe(row, item.part.role)}"
     expected = None if fitting else str(_field(item.part.role, row))
     differs = frozenset() if fitting or item.part.role is Role.LEVEL else frozenset({"denominator"})
     return replace(item, verdict=verdict, reason=reason, result=row, expected=expected, differs=differs)

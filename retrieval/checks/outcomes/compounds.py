@@ -46,7 +46,7 @@ def read_compound(clause: Clause, slot: Slot) -> None:
     """
     if slot.unit not in ("%", "patients", "events", "deaths", None) or slot.carried or slot.statistics & cues.RATIOS:
         return
-    if _read_effect(clause, slot) or _take_of_events(clause, slot):
+    if _did_so(clause, slot) or _read_effect(clause, slot) or _take_of_events(clause, slot):
         return
     low, high = clause.sentence.start, clause.sentence.end
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
@@ -78,6 +78,24 @@ def read_compound(clause: Clause, slot: Slot) -> None:
             ):
                 _take_compound(clause, slot, mention, stem)
                 return
+
+
+def _did_so(clause: Clause, slot: Slot) -> bool:
+    """Bind a number to the effect told before, of another event: "infections led to it in 2.8 %, any event did so"""
+    mention = next((it for it in clause.mentions.get("outcome", ()) if it.start == slot.told_at), None)
+    if mention is None or not _SO.search(clause.text, mention.end, slot.expression.start):
+        return False
+    before = clause.text[max(0, mention.start - _EARLIER) : mention.start]
+    stem = next((stem for said, stem in _COMPOUNDS if said.search(before)), None)
+    if stem is None:
+        return False
+    _take_compound(clause, slot, mention, stem)
+    return True
+
+
+_SO = re.compile(r"\b(?:did|does|do|done) so\b", re.IGNORECASE)
+_EARLIER = 240
+"""Code points before an event in which what others did is told."""
 
 
 _REASON_FIRST = re.compile(

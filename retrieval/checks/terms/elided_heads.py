@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise, product
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product, zip_longest
 
 from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
@@ -21,7 +21,21 @@ def with_heads(text: str, start: int, found: Sequence[Mention], evidence: Eviden
     """The outcomes, each that ends a name as the one that has the head of the one before it."""
     ordered = sorted(found, key=lambda item: item.start)
     named = [_with_head(text, start, first, second, evidence) for first, second in pairwise(ordered)]
-    return [*ordered[:1], *named]
+    return sorted([*ordered[:1], *named, *_ones(text, ordered, evidence)], key=lambda item: item.start)
+
+
+def _ones(text: str, found: Sequence[Mention], evidence: Evidence) -> Iterator[Mention]:
+    """The outcomes told as those before with another word: "complete responses in 52 %, and durable ones in 32 %"."""
+    for first, second in zip_longest(found, found[1:]):
+        told = _ONES.search(text, first.end, second.start if second else first.end + _FAR)
+        name = f"{told['word']} {first.text}" if told else ""
+        named = evidence.terms.find(name, trial=evidence.trial.id, kinds={"outcome"}, typos=False) if told else ()
+        whole = [item.term for item in named if item.start == 0 and item.end == len(name)]
+        if told and whole and whole[0].name != first.term.name:
+            yield Mention(*told.span(), told[0], whole[0])
+
+
+_ONES = re.compile(r"\b(?P<word>[a-z][\w-]{3,20}) ones\b")
 
 
 def _with_head(text: str, start: int, first: Mention, second: Mention, evidence: Evidence) -> Mention:

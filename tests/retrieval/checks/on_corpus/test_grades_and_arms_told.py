@@ -78,6 +78,20 @@ def is_wrong(report: CheckReport) -> bool:
                      ("serious", "fatal"), id="fatal, which no title has"),
         pytest.param("For being MRD negative, the odds ratio stood at 2.78 (1.55-4.99).", ("odds ratio", "rate ratio"),
                      id="a group that is the outcome of a ratio"),
+        pytest.param("Grade ≥3 TEAEs, Feb 2020: 136 (77%) | 82 (67%)", ("| 82 (67%)", "| 28 (67%)"),
+                     id="counts of two arms between bars"),
+        pytest.param("Safety set: 177 / 122 treated (Isa-Kd / Kd).", ("177 / 122", "179 / 122"),
+                     id="sizes with a slash"),
+        pytest.param("| | 7 Feb 2020 | 14 Jan 2022 |\n|---|---|---|\n| PFS HR | 0.53 | 0.58 |\n"
+                     "| CI level | 99% | 95.4% |\n| CI | 0.32–0.89 | 0.42–0.79 |", ("99% | 95.4%", "95.4% | 99%"),
+                     id="a row of levels"),
+        pytest.param("In the renal subgroup, complete renal responses were seen in 52.0% v 30.8%, and durable ones in"
+                     " 32.0% v 7.7%.", ("32.0% v", "52.0% v"), id="durable ones"),
+        pytest.param("Infections led to permanent discontinuation in 2.8% (Isa-Kd) and 4.9% (Kd). TEAEs of any kind did"
+                     " so in 8% and 14%.", ("8% and 14%", "14% and 8%"), id="did so"),
+        pytest.param("In renal impairment the PFS HR was 0.27. Grade ≥3 TEAEs occurred in 79.1% (Isa-Kd) and 77.8% (Kd)"
+                     " of this subgroup, as against 77% and 67% of all treated patients.", ("79.1%", "84.2%"),
+                     id="this subgroup, and all"),
     ],
 )  # fmt: skip
 def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
