@@ -102,7 +102,12 @@ class Slots:
         if (wanted.landmark or "") not in (self.landmark or "") and not wanted.timed_by_name:
             return False
         for name in ("arms", "grades", "subgroups", "populations"):
-            found, meant = set(getattr(self, name)), set(getattr(wanted, name))
+            found, meant = ({_undefined(part) for part in getattr(slots, name)} for slots in (self, wanted))
             if not (meant <= found if wanted.phrase else meant == found):
                 return False
         return True
+
+
+def _undefined(name: str) -> str:
+    """A name without the definition behind it in brackets: a part of the patients may be held with and without it."""
+    return name.partition(" (")[0]

@@ -101,7 +101,7 @@ class Reader:
         Where none of the outcome's own lies there, it is the next of the trial's, so that its absence is said.
         """
         known = {term.name: term for term in self._terms.terms("analysis", trial=slots.trial) if term.cutoff}
-        held = {known[row.analysis] for row in self.rows(slots) if row.analysis in known and not row.censoring}
+        held = {known[row.analysis] for row in self._figures(slots) if row.analysis in known and not row.censoring}
         cutoffs = [row.data_cutoff for row in shown if row.data_cutoff]
         now = slots.analyses[0].cutoff if slots.analyses else next(iter(cutoffs), None)
         if not slots.analyses and len(set(cutoffs)) > 1:  # of several shown, one at either end is meant
@@ -119,6 +119,23 @@ class Reader:
                 case "earlier" if earlier:
                     return earlier[-1]
         return next((term for term in known.values() if term.cutoff == now), None)
+
+    def _figures(self, slots: Slots) -> tuple[Result, ...]:
+        """The results of the outcomes asked that are of the statistic, severity and part asked, where any are."""
+        rows = self.rows(slots)
+        for fits in (
+            lambda row: not slots.grades or row.grade in slots.grades,
+            lambda row: not slots.statistics or any(measures(row, name) for name in slots.statistics),
+            lambda row: row.subgroup in slots.subgroups if slots.subgroups else row.subgroup is None,
+        ):
+            rows = tuple(filter(fits, rows)) or rows
+        return rows
+
+    def leads_on(self, analyses: Sequence[Term], direction: Direction, slots: Slots) -> bool:
+        """Whether the one analysis named is another one that has results, or the trial's last: "longer follow-up"."""
+        held = {row.analysis for row in self._figures(slots)}
+        named = [term for term in analyses if direction == "latest" or term.name in held]
+        return len(analyses) == len(named) == 1 and named[0] not in slots.analyses
 
     def analysis_named_by(self, words: str, earlier: Slots) -> Term | None:
         """The analysis that has in its name what another one is asked for: "for OS" after the follow-up for PFS."""

@@ -32,6 +32,7 @@ _EVENTS = "Treatment-emergent adverse event"
 _MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
 _COUNTED = ("baseline", "disposition")
+_MEASURED_KINDS = ("efficacy", "safety")
 _ALL = "Patients randomised"
 """What "how many patients" is read as by itself."""
 _KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
@@ -176,8 +177,9 @@ class Conversation:
         beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else _MEASURED
         question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
         own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
-        if how.direction and how.restricting:  # "at the latest follow-up" asks for no length of follow-up
-            own = tuple(m for m in own if m.term.kind != "outcome" or m.term.category in ("efficacy", "safety"))
+        if how.direction:  # "at the latest follow-up" asks for no length of follow-up, "the earlier one" for no therapy
+            kept = [m for m in own if m.term.kind != "outcome" or m.term.category in _MEASURED_KINDS]
+            own = tuple(m for m in own if m in kept or (" " in m.text and not how.restricting))
         said = {kind: tuple(dict.fromkeys(m.term.name for m in own if m.term.kind == kind)) for kind in _KINDS}
         asked = self.reader.read(how.rest, trial=earlier.trial)
         own = (*own, *(mention for mention in asked.drugs if mention.term.name not in {m.term.name for m in own}))
@@ -243,8 +245,10 @@ class Conversation:
         """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
         own = [m for m in read.mentions if m.term.kind == "outcome"]
         fate = self.reader.are_events(earlier) and all(relations.consequences(m.text) for m in own)
-        earlier = replace(earlier, grades=()) if fate else earlier  # what came of an event is told of it at any grade
-        told = bool(own) or (bool(relations.consequences(how.rest)) and not new.grades)
+        led_to = bool(relations.consequences(how.rest))
+        told = bool(own) or (led_to and not new.grades)
+        if fate and (own or led_to):
+            earlier = replace(earlier, grades=())  # what came of an event is told of it at any grade
         if not earlier.outcomes or not ((fate and told) or (how.compares and not new.outcomes)):
             return None
         return self._say_of_outcome(how, new, earlier=earlier)
@@ -264,7 +268,7 @@ class Conversation:
             new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
         if how.restricting and new.outcomes and (analysis := self.reader.analysis_named_by(how.rest, earlier)):
             return replace(new, outcomes=(), analyses=(analysis,))
-        if how.direction and len(new.analyses) != 1:
+        if how.direction and not self.reader.leads_on(new.analyses, how.direction, asked):
             term = self.reader.analysis(how.direction, asked, shown=shown)
             new = replace(new, analyses=(term,) if term else (), phrase="")
         if how.other_arm:

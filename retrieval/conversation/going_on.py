@@ -32,7 +32,11 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     if asked := of_those(how, earlier, reader=reader):
         return asked
     consequences = relations.consequences(how.rest)
-    if how.marked and not consequences and reader.are_events(reader.slots(reader.read(how.rest, trial=earlier.trial))):
+    if (
+        (how.marked or how.restricting)
+        and not consequences
+        and reader.are_events(reader.slots(reader.read(how.rest, trial=earlier.trial)))
+    ):
         return with_event_as_cause(how.rest, earlier.outcomes)
     return with_consequence(how.rest, earlier.outcomes) if consequences and reader.are_events(earlier) else None
 
@@ -131,7 +135,7 @@ def with_event_as_cause(words: str, names: Sequence[str]) -> str | None:
     return f"How many patients discontinued treatment because of {words[match.end() :]}?" if stopped and match else None
 
 
-_FOR = re.compile(r"(?:for|from|with)\s(?=\w)", re.IGNORECASE)
+_FOR = re.compile(r"(?:how many )?(?:for|from|with|by|through|after)\s(?=\w)", re.IGNORECASE)
 
 
 def with_consequence(words: str, names: Sequence[str]) -> str | None:

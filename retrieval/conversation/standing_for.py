@@ -44,12 +44,16 @@ def other_name(words: str, names: Iterable[str], *, known: Iterable[str]) -> str
 
 def with_cause(words: str, names: Iterable[str]) -> str | None:
     """The question who stopped for another reason, after it was asked who stopped for one: "and due to toxicity"."""
-    stopped = any(STOPPED.search(name) for name in names)
-    return f"How many patients discontinued treatment {words}?" if stopped and _FOR_CAUSE.match(words) else None
+    cause = _FOR_CAUSE.match(words) if any(STOPPED.search(name) for name in names) else None
+    return f"How many patients discontinued treatment {words[cause.start('cause') :]}?" if cause else None
 
 
 STOPPED = re.compile(r"\bdiscontinuation (?:due to|because of|for)\b|\bleading to discontinuation\b", re.IGNORECASE)
-_FOR_CAUSE = re.compile(r"(?:because of|due to|owing to|on account of)\s\w", re.IGNORECASE)
+_FOR_CAUSE = re.compile(
+    r"(?:how many (?:(?:of them|patients|stopped|did|did so|were|was it) )*)?"
+    r"(?P<cause>because|due to|owing to|on account of)\s\w",
+    re.IGNORECASE,
+)
 
 
 def one_of(words: str, names: Iterable[str]) -> str | None:

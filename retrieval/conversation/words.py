@@ -104,7 +104,9 @@ _READOUT = re.compile(
     r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data|figures?|numbers?"
     r"|results?"
     r"|reports?)\b|^later(?: on)?\W*$"
-    r"|^earlier\W*$|^(?:at|by) the end\W*$|^(?:at|in|by|of|for) the \w+ one\W*$",
+    r"|^(?:earlier|before(?: (?:that|this|then))?)\W*$|^(?:at|by) the end\W*$"
+    r"|^(?:(?:at|in|by|of|for) )?(?:the )?(?:\w+ ){1,2}(?:ones?|values?)\W*$"
+    r"|^(?:the )?(?:latest|newest|earliest|most recent)\W*$",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"(?:grade |gr\.? ?)?(?P<grade>[1-5] ?\+?|(?:>=|≥) ?[1-5])", re.IGNORECASE)
@@ -126,7 +128,11 @@ _SAID_SHORT = (
     (
         re.compile(
             r"(?:does|do|did) (?:it|that|this|they|the (?:CI|interval)|its (?:CI|interval)) (?:\w+ )?"
-            r"(?:include|cross|contain|exclude|span|cover|touch) (?:1|one|unity|the null(?: value)?|zero)",
+            r"(?:include|cross|contain|exclude|span|cover|touch) (?:1|one|unity|the null(?: value)?|zero)"
+            r"|(?:is|was|does|did) (?:1|one|unity|the null(?: value)?|zero) (?:\w+ )?"
+            r"(?:inside|in|within|outside|included|excluded|contained|covered|fall|lie)\b"
+            r"(?: (?:inside|in|within|outside|by))?"
+            r"(?: (?:it|(?:the|that|this|its) (?:confidence )?(?:CI|interval|limits|bounds)))?",
             re.IGNORECASE,
         ),
         "was it significant",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,24 @@ import pytest
 from ingest.records import Result, Trial
 from ingest.vocabulary import Term
 from retrieval.chat_model.outages import Outage
+from retrieval.conversation.asked import Slots
 from retrieval.conversation.following import StandAlone, stand_alone
 from retrieval.records import Answer, Status
 from retrieval.terms import index_terms
-from tests.retrieval.small_trial import BASE, RESULTS, ZELTA, SmallCorpus, harbour, make_result
+from tests.retrieval.small_trial import (
+    BASE,
+    FIRST,
+    HARBOUR,
+    LAST,
+    RESULTS,
+    TEAE,
+    ZELTA,
+    SmallCorpus,
+    harbour,
+    make_event,
+    make_ratio,
+    make_result,
+)
 
 FENWICK = Trial("NCT90000009", "FENWICK", "Another trial")
 FENWICK_ARMS = tuple(
@@ -50,6 +65,8 @@ def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = N
             "What was the confidence interval of the hazard ratio for progression-free survival?",
         ),
         ("Was it significant?", "Was the difference in progression-free survival significant?"),
+        ("is 1 inside the interval?", "Was the difference in progression-free survival significant?"),
+        ("is unity within the CI?", "Was the difference in progression-free survival significant?"),
         (
             "in patients aged 65 years or older?",
             "What was the hazard ratio for progression-free survival in the subgroup age >=65 years?",
@@ -181,11 +198,57 @@ def test_words_that_no_slot_holds_are_carried_as_written() -> None:
         ("PFS at the final analysis", "and at the earlier data cut-off?", "primary analysis"),
         ("PFS", "at the latest follow-up?", "final analysis"),
         ("PFS", "at the first cut-off?", "primary analysis"),
+        ("PFS at the primary analysis", "the later one?", "final analysis"),
+        ("PFS at the primary analysis", "most recent?", "final analysis"),
+        ("PFS at the final analysis", "and before that?", "primary analysis"),
+        ("PFS at the final analysis", "and the earlier value?", "primary analysis"),
     ],
 )
 def test_analysis_is_named_by_its_place(asked: str, question: str, analysis: str) -> None:
     """Later and earlier count from the analysis asked for; latest and first from all."""
     assert follow(question, asked).question.endswith(f" at the {analysis}?")
+
+
+def test_analysis_pointed_to_has_the_severity_asked() -> None:
+    """The earlier analysis is the last one before with a figure of that grade, not one with another grade alone."""
+    between = date(2020, 6, 1)
+    rows = [
+        make_event(f"update:{place}", TEAE, arm=ZELTA, n=50 + place, grade=grade, data_cutoff=cutoff, analysis=name)
+        for place, (grade, cutoff, name) in enumerate(
+            [
+                ("serious", FIRST, "primary analysis"),
+                (">=3", FIRST, "primary analysis"),
+                (">=3", between, "middle analysis"),
+                ("serious", LAST, "final analysis"),
+            ],
+            20,
+        )
+    ]
+    middle = Term("analysis", "middle analysis", None, (), HARBOUR.id, cutoff=between)
+    corpus = SmallCorpus(rows, terms=(middle,))
+    asked = answered("What was the rate of serious TEAE at the final analysis?", rows[-1])
+    told = follow("and earlier?", asked, corpus=corpus).question
+    assert told == "What was the rate of serious treatment-emergent adverse event at the primary analysis?"
+
+
+def test_severity_is_kept_where_an_event_only_changes() -> None:
+    """Whether it changed is asked of the severity asked before; only what came of an event is asked of any."""
+    asked = "What was the rate of grade 3 or worse pneumonia?"
+    assert follow("did it change later?", asked).question == "Did grade 3 or worse pneumonia change later?"
+
+
+def test_part_held_with_and_without_its_definition_is_one() -> None:
+    """A part named without the definition that its rows have in brackets is understood all the same."""
+    defined, bare = (Slots("one", subgroups=(name,)) for name in ("weak lungs (FEV1 <60%)", "weak lungs"))
+    assert defined.say(bare)
+    assert not defined.say(Slots("one", subgroups=("weak hearts",)))
+
+
+def test_bare_name_of_any_length_is_a_follow_up() -> None:
+    """The whole name of an outcome and nothing else leaves the rest to the question before, as a short one does."""
+    row = make_ratio("update:20", "0.40", ("0.20", "0.80", "95"), outcome="Time to next treatment")
+    told = follow("time to next treatment?", "What was the hazard ratio for PFS?", corpus=SmallCorpus((*RESULTS, row)))
+    assert told.question == "What was the hazard ratio for time to next treatment?"
 
 
 def test_outcome_is_that_of_the_answer_where_none_was_named() -> None:

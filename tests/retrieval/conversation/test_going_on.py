@@ -16,7 +16,8 @@ MRD, MRD_CR = "MRD negativity rate", "MRD-negative complete response rate"
 def test_an_event_takes_the_place_of_the_cause() -> None:
     """After it was asked who stopped for any event, "for infections" asks who stopped for these."""
     asked = "How many patients discontinued treatment because of infections?"
-    assert with_event_as_cause("for infections", STOPPED) == asked
+    for words in ("for infections", "from infections", "by infections", "how many for infections"):
+        assert with_event_as_cause(words, STOPPED) == asked
     assert with_event_as_cause("infections", STOPPED) is None
     assert with_event_as_cause("for infections", ("Pneumonia",)) is None
 

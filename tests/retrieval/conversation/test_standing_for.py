@@ -60,6 +60,8 @@ def test_another_cause_of_stopping_is_asked() -> None:
     assert with_cause("because of side effects", asked) == (
         "How many patients discontinued treatment because of side effects?"
     )
+    for words in ("because the disease progressed", "how many because the disease progressed"):
+        assert with_cause(words, asked) == "How many patients discontinued treatment because the disease progressed?"
     assert with_cause("because of side effects", ("Nausea",)) is None
     assert with_cause("in the control group", asked) is None
 
