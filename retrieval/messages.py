@@ -20,7 +20,7 @@ from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens, word_forms
 from retrieval.trials import find_trials
 
-_ENDS = re.compile(r"[.!?]+[\"”’)]*\s+(?![a-z])|\n+")
+_ENDS = re.compile(r"(?:[.!?]*[!?][\"”’)]*\s+|[.]+[\"”’)]*\s+(?![a-z]))|\n+")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:dr|mrs?|ms|prof|vs|e\.g|i\.e|approx|gr|al|pts?|fig|resp|st|ref))\.$")
 _LED_TO = re.compile(r"(?<=[a-z]{2}):\s+(?=\S)")
 """Behind what leads to the next words: "one of them asked me this: "."""
@@ -96,6 +96,9 @@ _HELP = re.compile(
     r"|(?:any|some) (?:help|ideas?|thoughts?|pointers?|guidance)(?: (?:would be|is|are|here|on this|with this|\w+))*"
     r"|(?:please|kindly|pls)?\s?(?:help|assist|advise|settle|reply|respond|get back|let (?:me|us) know|send|call|ring)"
     r"(?: (?:me|us|it|this|that|out|soon|quickly|asap|today|tomorrow|by \w+|back|to \w+|here|please))*"
+    r"|(?:(?:can|could|would|will|may) you |i(?:['’]d| would) like you to )?(?:please |kindly )?(?:look|find|dig|check"
+    r"|sort|clear|confirm|verify|answer|clarify|explain|see to)(?: (?:me|us|out|up|for|with|(?:the )?(?:following|question"
+    r"|query|point)|(?-i:(?:it|this|that)\b(?= (?:up|out|for)|\W*$))|please|below|quickly))+"
     r"|how are (?:you|things)(?: \w+)*|is (?:anyone|anybody|somebody) there|are you there|me again"
     r"|[^.?:]{0,60}\b(?:would like|want|wish|need|ask|send|give|tell|get|know)(?:s|ed)?\b[^.?:]{0,40}"
     r"\b(?:the following|as follows|(?:this|below|an answer|a reply)(?: (?:right|please|soon|from you))*)"
@@ -103,6 +106,12 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 """All of a sentence that only asks for help, or for what stands beside it."""
+_OPENING = re.compile(
+    r"^\W*(?:(?:and|so|but|also|ok(?:ay)?|well|now|then)\b,?\s+)+(?=\w)"
+    r"|^\W*(?:please |kindly )?(?:tell|give|remind|show) (?:me|us)(?: please)?\s?[:–-]\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""How a message opens, before anything is asked."""
 _OWN_DOING = re.compile(
     r"\b(?:i|we)(?:['’]d)?\s(?:\w+ly\s|just\s|only\s|also\s|still\s|now\s)?(?:need|want|have|would like|like|hope|plan)"
     r"(?:ed|s)?\sto\s(?:\w+ly\s)?(?:ring|call|phone|write|reply|answer|respond|present|send|submit|print|finish|prepare"
@@ -136,8 +145,10 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
     body = _without_header(_without_closing(text, find), find)
-    spans = _led_spans(body)
+    body = _OPENING.sub("", body)
+    spans = [span for span in _led_spans(body) if not _HELP.fullmatch(body[slice(*span)].strip())]
     if len(spans) == 1:
+        body = body[slice(*spans[0])]
         return body.strip() or text
     aside = [_is_aside(body, span, find=find, titles=titles) for span in spans]
     kept = [span for span, is_aside in zip(spans, aside, strict=True) if not is_aside]

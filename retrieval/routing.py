@@ -39,6 +39,7 @@ from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
+from retrieval.as_meant import as_meant
 from retrieval.beside_numbers import with_results_beside_numbers
 from retrieval.chat_model.prompting import fill
 from retrieval.claims_put import with_claims_put
@@ -87,6 +88,7 @@ MOST_TRIALS = 4
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one message, with what is wrong in the claims that it puts; advice on a patient is none."""
+    text = as_meant(text, corpus=corpus, terms=terms)
     if asks_for_treatment_advice(text):
         return declined(corpus)
     reporting = Sentence(fill("reporting"), stays=True)

@@ -19,9 +19,7 @@ _SHORTEST_CLIPPED = 4  # letters of a drug's name that are said for it: "dupi", 
 def read_word(token: Token, lexicons: Sequence[Lexicon]) -> str:
     """The form of a word, or of the nearest word that is known where it is misspelt."""
     form = spelling_form(token.form)
-    if any(lexicon.begins(form) for lexicon in lexicons) or any(form in lexicon.words for lexicon in lexicons):
-        return form
-    if len(form) < _SHORTEST_CLIPPED or not form.isalpha() or form in common_words():
+    if is_known(token, lexicons) or len(form) < _SHORTEST_CLIPPED or not form.isalpha():
         return form
     if begun := _begun(form, lexicons):
         return begun
@@ -34,6 +32,12 @@ def read_word(token: Token, lexicons: Sequence[Lexicon]) -> str:
         return nearest[0]
     clipped = {word for lexicon in lexicons if (word := lexicon.without_vowels(form))}
     return clipped.pop() if len(clipped) == 1 else form
+
+
+def is_known(token: Token, lexicons: Sequence[Lexicon]) -> bool:
+    """Whether a word is one of a spelling, or a common one."""
+    form = spelling_form(token.form)
+    return any(lexicon.begins(form) or form in lexicon.words for lexicon in lexicons) or form in common_words()
 
 
 def _begun(form: str, lexicons: Sequence[Lexicon]) -> str | None:

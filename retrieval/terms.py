@@ -68,7 +68,7 @@ class TermIndex:
         """The term with this canonical name; one of ``trial``'s own vocabulary goes before a general one."""
         found = [
             term
-            for lexicon in self._lexicons(trial)
+            for lexicon in self.lexicons(trial)
             for term in lexicon.named(kind, name)
             if term.trial in (None, trial)
         ]
@@ -76,12 +76,12 @@ class TermIndex:
 
     def owners(self, name: str, *, kind: TermKind) -> tuple[str, ...]:
         """The trials that have a term of their own with this canonical name, where there are few trials."""
-        known = (term.trial for lexicon in self._lexicons(None) for term in lexicon.named(kind, name))
+        known = (term.trial for lexicon in self.lexicons(None) for term in lexicon.named(kind, name))
         return tuple(dict.fromkeys(trial for trial in known if trial))
 
     def terms(self, kind: TermKind, *, trial: str | None = None) -> tuple[Term, ...]:
         """Every term of one kind that holds for ``trial``."""
-        known = (term for lexicon in self._lexicons(trial) for term in lexicon.of_kind(kind))
+        known = (term for lexicon in self.lexicons(trial) for term in lexicon.of_kind(kind))
         return tuple(term for term in known if trial is None or term.trial in (None, trial))
 
     def find(
@@ -108,7 +108,7 @@ class TermIndex:
         typos: bool = True,
     ) -> tuple[Mention, ...]:
         """``find`` for a text whose tokens are at hand."""
-        lexicons = self._lexicons(trial)
+        lexicons = self.lexicons(trial)
         forms = [read_word(token, lexicons) if typos else spelling_form(token.form) for token in tokens]
         found: list[Mention] = []
         for first, token in enumerate(tokens):
@@ -144,7 +144,7 @@ class TermIndex:
 
     def narrower(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Outcomes of ``trial`` that the vocabulary counts among ``name``; where none is, the titles that have one."""
-        known = (term for lexicon in self._lexicons(trial) for term in lexicon.narrower("outcome", name))
+        known = (term for lexicon in self.lexicons(trial) for term in lexicon.narrower("outcome", name))
         names = [term.name for term in known if term.trial in (None, trial)]
         own = tuple(part for part in names if self._table.results(trial=trial, outcome=part))
         if own or self.outcomes_of(name, trial=trial):
@@ -153,7 +153,7 @@ class TermIndex:
 
     def members(self, name: str, *, trial: str) -> tuple[str, ...]:
         """Subgroups with results in ``trial`` that the vocabulary counts among ``name`` (of "age groups", each)."""
-        lexicons = self._lexicons(trial)
+        lexicons = self.lexicons(trial)
         return tuple(
             part
             for (part,) in self._table.slots(trial, ("subgroup",))
@@ -164,7 +164,7 @@ class TermIndex:
         titles = self._titled(trial)
         if name in titles:
             return (name,)
-        lexicons = (*self._lexicons(trial), self._own(GENERAL))
+        lexicons = (*self.lexicons(trial), self._own(GENERAL))
         likely = titles.with_any({form for lexicon in lexicons for form in lexicon.first_words("outcome", name)})
         return (
             titles.of_same_words(name)  # a registry has "Oedema peripheral" for peripheral oedema
@@ -217,7 +217,7 @@ class TermIndex:
             for mention in self.find(words, trial=own, kinds={"outcome"}, typos=False)
         )
 
-    def _lexicons(self, trial: str | None) -> tuple[Lexicon, ...]:
+    def lexicons(self, trial: str | None = None) -> tuple[Lexicon, ...]:
         """What a text is read with; without a trial, the words of every trial where there are few."""
         if trial is not None:
             return (*self._shared, self._own(trial))

@@ -8,9 +8,11 @@ say the same, and where the slots do not suffice. A question that stands alone i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from retrieval.as_meant import as_meant
 from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rewriting import FollowUp, rewrite
 from retrieval.intake.detector import find_adverse_events
@@ -43,8 +45,10 @@ def stand_alone(question: str, earlier: Sequence[Answer], *, assistant: Assistan
     """
     if not earlier or _tells_of_a_patient(question, assistant=assistant):
         return StandAlone(question, rewritten=False)
+    meant = partial(as_meant, corpus=assistant.corpus, terms=assistant.terms)
+    earlier = [replace(answer, question=meant(answer.question)) for answer in earlier]
     conversation = Conversation(earlier, corpus=assistant.corpus, terms=assistant.terms)
-    asked = question_in(question, corpus=assistant.corpus, terms=assistant.terms)
+    asked = question_in(meant(question), corpus=assistant.corpus, terms=assistant.terms)
     written = conversation.write_out(asked)
     if assistant.model is not None and (written or conversation.may_be_continued(question)):
         follow_up = FollowUp(question, tuple(answer.question for answer in earlier), written)

@@ -18,6 +18,14 @@ _HEDGES = (
         ),
         r"\g<end>",
     ),
+    (  # every answer has its reference
+        re.compile(
+            r"(?<=\w{2}),?\s(?:and\s)?with (?:(?:a|an|the|its|their|full|proper|exact|your)\s)*"
+            r"(?:references?|sources?|citations?)(?:\s(?:please|pls|too|if (?:possible|available)))*(?P<end>[?.!]?)\s*$",
+            re.IGNORECASE,
+        ),
+        r"\g<end>",
+    ),
     (  # what somebody has already, or does not need
         re.compile(
             rf"(?:^|(?<=[.!?;]\s)){_HAS}\s[^.?!;,]{{1,60}}(?:[.!;]\s+|,\s(?:(?:but|so|and|just|only)\s)*)"

@@ -287,9 +287,17 @@ def _asks_for_regimen(asked: str) -> bool:
     return bool(match and not _ASKS_FACT.search(match["asked"]))
 
 
+_LOOKED_FOR_IN = re.compile(
+    r",?\s(?:(?:(?:and )?with|giving|citing) (?:\w+ )?(?:references?|sources?|citations?)|(?:according to|as per|per|in|from|by)"
+    r" (?:the |this |that |its |your )?(?:\w+ )?(?:papers?|publications?|articles?|trials?|study|studies|data|evidence))\b.*$"
+)
+"""Where the answer is looked for: "should I give her this, according to the trial", which is about her still."""
+
+
 def _object(match: re.Match[str]) -> str:
-    """The words before and after the decision: of care, or of a figure to cite."""
-    return match.string[max(0, match.start() - 30) : match.start()] + next(filter(None, match.groups()), "")
+    """The words before and after the decision: of care, or of a figure to cite; without where it is looked for."""
+    behind = _LOOKED_FOR_IN.sub("", next(filter(None, match.groups()), ""))
+    return match.string[max(0, match.start() - 30) : match.start()] + behind
 
 
 def _asking_sentence(text: str) -> str | None:

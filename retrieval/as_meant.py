@@ -1,0 +1,94 @@
+"""A question as it was meant to be typed: plain blanks and hyphens, capitals where they belong, slips mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from ingest.corpus import Corpus
+from ingest.words import normal_form, spelling_form, split_tokens
+from retrieval.lexicon import SHORTEST_TYPO, Lexicon
+from retrieval.spelling import common_words, is_known, read_word
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+    from retrieval.terms import TermIndex
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u00ad": None, "\u200b": None})
+"""Hyphens that do not break, and signs that only say where a line may."""
+_SHORTEST_SHOUTED = 4  # letters of a common word in capitals: "HR FOR OS" is how it is written
+_WORD = re.compile(r"(?<![\w.@/'’])[A-Za-z][a-z]{%d,}(?![\w@/]|['’](?!s\b)|\.\w)" % (SHORTEST_TYPO - 1))
+_SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )[A-Za-z]{2,6}(?![\w-])")
+"""What may be an abbreviation in other letters than its own; behind a number, "hr" and "mos" are times."""
+_BEGINS = re.compile(r"(?:^|[.!?:\n]\s*|[\"“(])$")
+
+
+def as_meant(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
+    """Return ``text`` as it was meant.
+
+    A word is mended where neither the corpus nor an English dictionary knows it and one slip leads to a word that is
+    known; what has a capital within a sentence is a name and stays, so that another trial or drug stays another one.
+    """
+    plain = _BLANKS.sub(" ", text.translate(_HYPHENS))
+    plain = plain.lower() if _is_shouted(plain) else plain
+    lexicons = terms.lexicons()
+
+    def mend(word: re.Match[str]) -> str:
+        named = word[0][0].isupper() and not _BEGINS.search(plain[: word.start()])
+        return word[0] if named or word[0].casefold() in corpus.names else _mended(word[0], lexicons)
+
+    abbreviations = _abbreviations(terms)
+    return _SMALL.sub(lambda word: abbreviations.get(word[0].lower(), word[0]), _WORD.sub(mend, plain))
+
+
+@lru_cache(maxsize=8)  # of the corpora that a process has open
+def _abbreviations(terms: TermIndex) -> Mapping[str, str]:
+    """What is written in capitals, by its small letters: ``{"pfs": "PFS", "mpfs": "mPFS"}``."""
+    measured = (*terms.terms("statistic"), *(term for term in terms.terms("outcome") if term.category == "efficacy"))
+    written = {spelling.lower(): spelling for term in measured for spelling in term.spellings if _is_short(spelling)}
+    return {small: written[small] for small in written.keys() - common_words()}
+
+
+def _is_short(spelling: str) -> bool:
+    return spelling.isalpha() and sum(map(str.isupper, spelling)) > 1
+
+
+def _is_shouted(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{%d,}" % _SHORTEST_SHOUTED, text)
+    return text.isupper() and any(normal_form(word.lower()) in common_words() for word in words)
+
+
+def _mended(word: str, lexicons: Sequence[Lexicon]) -> str:
+    [token] = split_tokens(word)
+    if is_known(token, lexicons) or _is_english(token.form) or _is_english(word.lower()):
+        return word
+    near = {other for other in _dictionary().candidates(word.lower()) or () if other[0] == word[0].lower()}
+    read = read_word(token, lexicons)
+    if read not in {spelling_form(normal_form(other)) for other in near}:
+        near.add(read)
+    meant = max(near, key=lambda other: _likelihood(other, word.lower(), lexicons))
+    return word if meant == token.form else meant.capitalize() if word[0].isupper() else meant
+
+
+def _likelihood(word: str, typed: str, lexicons: Sequence[Lexicon]) -> tuple[int, bool, bool, int, str]:
+    """What tells the word that was meant: a word of this field or of any talk, letters that changed places, its use."""
+    form = spelling_form(normal_form(word))
+    lists = sum(form in lexicon.words for lexicon in lexicons)
+    transposed = sorted(word) == sorted(typed)
+    return lists, form in common_words(), transposed, _dictionary()[word], word
+
+
+def _is_english(word: str) -> bool:
+    return word in _dictionary()
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    """English words by how often they are used; read when the first unknown word is met."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1)
