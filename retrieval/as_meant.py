@@ -21,8 +21,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u00ad": None, "\u200b": None})
 """Hyphens that do not break, and signs that only say where a line may."""
 _SHORTEST_SHOUTED = 4  # letters of a common word in capitals: "HR FOR OS" is how it is written
-_WORD = re.compile(r"(?<![\w.@/'’])[A-Za-z][a-z]{%d,}(?![\w@/]|['’](?!s\b)|\.\w)" % (SHORTEST_TYPO - 1))
-_SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )[A-Za-z]{2,6}(?![\w-])")
+_WORD = re.compile(rf"(?<![\w.@/'’])[A-Za-z][a-z]{{{SHORTEST_TYPO - 1},}}(?![\w@/]|['’](?!s\b|\W|$)|\.\w)")
+_SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )(?:[a-z]{2,6}|[A-Z]{2,6})(?![\w-])")
 """What may be an abbreviation in other letters than its own; behind a number, "hr" and "mos" are times."""
 _BEGINS = re.compile(r"(?:^|[.!?:\n]\s*|[\"“(])$")
 
@@ -58,7 +58,7 @@ def _is_short(spelling: str) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{%d,}" % _SHORTEST_SHOUTED, text)
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _SHORTEST_SHOUTED]
     return text.isupper() and any(normal_form(word.lower()) in common_words() for word in words)
 
 

@@ -38,6 +38,8 @@ def with_every_phrase(
     untold = [not _is_told(phrase, phrases, rows) for phrase in phrases]
     if not any(untold):
         return whole
+    if _leads(phrases[0]) and not any(phrase.apart for phrase in phrases[1:]):
+        return whole  # "elderly PFS and OS" is asked of the elderly
     drafts = _ask_untold(phrases, untold, rows, ask=ask)
     last = drafts[-1]
     if last and last.status != "answered" and not phrases[-1].apart:
@@ -53,6 +55,13 @@ def with_every_phrase(
     sentences = tuple(dict.fromkeys((*before, *kept, *after)))
     notices = (notice for draft in (whole, *drafts) if draft for notice in draft.notices)
     return replace(whole, status="answered", sentences=pointer_last(sentences), notices=tuple(dict.fromkeys(notices)))
+
+
+def _leads(phrase: Phrase) -> bool:
+    """Whether a phrase says of which part of the patients before it says what is asked."""
+    parts = [m.start for m in phrase.read.mentions if m.term.kind in ("subgroup", "population")]
+    asked = [m.start for m in phrase.read.mentions if m.term.kind in ("outcome", "topic") and m.start not in parts]
+    return bool(parts and asked) and min(parts) < min(asked)
 
 
 def _ask_untold(

@@ -97,8 +97,8 @@ _HELP = re.compile(
     r"|(?:please|kindly|pls)?\s?(?:help|assist|advise|settle|reply|respond|get back|let (?:me|us) know|send|call|ring)"
     r"(?: (?:me|us|it|this|that|out|soon|quickly|asap|today|tomorrow|by \w+|back|to \w+|here|please))*"
     r"|(?:(?:can|could|would|will|may) you |i(?:['’]d| would) like you to )?(?:please |kindly )?(?:look|find|dig|check"
-    r"|sort|clear|confirm|verify|answer|clarify|explain|see to)(?: (?:me|us|out|up|for|with|(?:the )?(?:following|question"
-    r"|query|point)|(?-i:(?:it|this|that)\b(?= (?:up|out|for)|\W*$))|please|below|quickly))+"
+    r"|sort|clear|confirm|verify|answer|clarify|explain|see to)(?: (?:me|us|out|up|for|with|(?:the )?(?:following"
+    r"|question|query|point)|(?-i:(?:it|this|that)\b(?= (?:up|out|for)|\W*$))|please|below|quickly))+"
     r"|how are (?:you|things)(?: \w+)*|is (?:anyone|anybody|somebody) there|are you there|me again"
     r"|[^.?:]{0,60}\b(?:would like|want|wish|need|ask|send|give|tell|get|know)(?:s|ed)?\b[^.?:]{0,40}"
     r"\b(?:the following|as follows|(?:this|below|an answer|a reply)(?: (?:right|please|soon|from you))*)"
@@ -137,6 +137,11 @@ def question_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
     return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
 
 
+def without_opening(text: str) -> str:
+    """The question without how it opens: "And ...", "Please tell me: ..."; nothing was asked before it."""
+    return _OPENING.sub("", text)
+
+
 def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Collection[str]) -> str:
     """Return what a message asks, in its own words; the message as it is where it is nothing but a question.
 
@@ -145,7 +150,6 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
     body = _without_header(_without_closing(text, find), find)
-    body = _OPENING.sub("", body)
     spans = [span for span in _led_spans(body) if not _HELP.fullmatch(body[slice(*span)].strip())]
     if len(spans) == 1:
         body = body[slice(*spans[0])]

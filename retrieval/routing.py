@@ -50,7 +50,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.lists_put import with_list_asked
-from retrieval.messages import question_in
+from retrieval.messages import question_in, without_opening
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -64,7 +64,8 @@ from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.framing import without_frames
 from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
-from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
+from retrieval.questions.reports_asked import whom_to_tell
+from retrieval.questions.scope import asks_for_treatment_advice
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.comparisons_held import with_comparison_not_held
@@ -111,7 +112,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
     def ask_list(part: str) -> Draft:
         return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask)
 
-    asked = question_in(text, corpus=corpus, terms=terms)
+    asked = without_opening(question_in(text, corpus=corpus, terms=terms))
     put = requests(shorthand.spelt_out(asked), message=text)
     draft = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list) or ask_list(asked)
     return with_claims_put(draft, asked, ask=ask)

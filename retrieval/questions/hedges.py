@@ -21,7 +21,8 @@ _HEDGES = (
     (  # every answer has its reference
         re.compile(
             r"(?<=\w{2}),?\s(?:and\s)?with (?:(?:a|an|the|its|their|full|proper|exact|your)\s)*"
-            r"(?:references?|sources?|citations?)(?:\s(?:please|pls|too|if (?:possible|available)))*(?P<end>[?.!]?)\s*$",
+            r"(?:references?|sources?|citations?)(?:\s(?:please|pls|too|if (?:possible|available)))*"
+            r"(?P<end>[?.!]?)\s*$",
             re.IGNORECASE,
         ),
         r"\g<end>",

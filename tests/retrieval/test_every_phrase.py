@@ -85,3 +85,11 @@ def test_what_may_be_meant_of_all_is_said(draft: Drafter) -> None:
     assert "holds no result for time to next treatment" in said
     assert "40.2" in said
     assert "0.70" in said
+
+
+def test_part_that_leads_holds_for_all_that_follows(draft: Drafter) -> None:
+    """ "Over-65s PFS and time to next treatment" asks for both in them: what is held of all patients is not told."""
+    said = " ".join(sentence.text for sentence in draft("Over-65s PFS and time to next treatment").sentences)
+    assert "0.70" in said
+    assert "40.2" not in said
+    assert "time to next treatment (subgroup: " in said

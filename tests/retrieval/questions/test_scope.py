@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.questions.scope import asks_for_treatment_advice, whom_to_tell
+from retrieval.questions.scope import asks_for_treatment_advice
 
 ADVICE = (
+    "Should I give her the triplet after this relapse, with reference?",
+    "How many mg should I prescribe him according to the paper?",
     "My aunt is 81. It worked in people like her, so should she take it?",
     "My father has had bronchitis since he began the drug. Ought he to skip the next infusion?",
     "Should a 75-year-old get the triplet?",
@@ -331,25 +333,6 @@ def test_question_about_one_patient_is_advice(question: str) -> None:
 def test_question_about_evidence_is_not_advice(question: str) -> None:
     """A question about what a trial did or found is answered, however much it sounds like advice."""
     assert not asks_for_treatment_advice(question)
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("My patient had a seizure. Who do I tell?", "Who do I tell"),
-        ("She fainted after the dose; where should we report this?", "where should we report this"),
-        ("A rash came up, who needs to be told?", "who needs to be told"),
-        ("Who reported the results?", None),
-        ("Who is the corresponding author, and where can I contact them?", None),
-        ("Which investigators ran it and who should I call?", None),
-        ("How do I report the hazard ratio's interval?", None),
-        ("Where was it reported?", None),
-    ],
-)
-def test_whom_to_tell_is_no_matter_of_evidence(text: str, asked: str | None) -> None:
-    """Where a case is to be reported is answered by no trial."""
-    span = whom_to_tell(text)
-    assert (text[slice(*span)] if span else None) == asked
 
 
 @pytest.mark.parametrize(
