@@ -80,7 +80,8 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
 def _goes_on(scene: Scene, place: int) -> bool:
     """Whether a number is surely of the arm of the one before: a part of it, or the sentence names no other arm."""
     first, second = scene.values[place - 1], scene.values[place]
-    if _WORSE_IN_BRACKET.fullmatch(scene.text, first.end, second.start):
+    span = scene.text, first.end, second.start
+    if _WORSE_IN_BRACKET.fullmatch(*span) or _WORSE_NEXT.fullmatch(*span):
         return True
     if any(_is_whole_before(scene, first, mention, second) for mention in scene.mentions):
         return True
@@ -108,6 +109,12 @@ _WORSE_IN_BRACKET = re.compile(
     re.IGNORECASE,
 )
 """Between a figure and the worse ones of it in brackets: "36.2 % (grade 3 or higher: 22.0 %)"."""
+_WORSE_NEXT = re.compile(
+    r"\s?%?,\s(?:and\s)?(?:(?:\u2265|>=)\s?[1-5]|grades? (?:\u2265|>=)?\s?[1-5](?: or (?:higher|worse|more|above))?"
+    r"|serious|severe|fatal):?\s(?:in\s)?",
+    re.IGNORECASE,
+)
+"""The same without brackets: "36.2 %, serious 24.9 %"."""
 _WORSE = re.compile(r"\b(?:grades?|serious|severe|fatal|life-threatening)\b", re.IGNORECASE)
 _WORSE_BEHIND = re.compile(r"\s?%?\s(?:at|of|with|as)\s(?:grades?|serious|severe)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|of|in|out of)\s(?:(?:the|all|those|these)\s)*$", re.IGNORECASE)

@@ -188,8 +188,9 @@ def _leave_groups(clause: Clause, found: dict[str, list[Qualifier]], context: Co
 
 
 def _is_time(item: Qualifier) -> bool:
-    """Whether an analysis is told by its follow-up: "20.7"."""
-    return item.name.replace(".", "").isdigit() and bool(item.cutoffs)
+    """Whether an analysis is told by its follow-up, "20.7", and not by its year."""
+    year = item.name.isdigit() and len(item.name) == len("2020")
+    return item.name.replace(".", "").isdigit() and not year and bool(item.cutoffs)
 
 
 def _place(slot: Slot) -> tuple[int, int]:

@@ -26,12 +26,13 @@ LEAVES = ("leaves", "outside")
 """The groups of ``NULL`` that say that an interval does not hold the value."""
 _VERB = (
     r"(?:lies|lay|lying|lie|stays?|stayed|remains?|remained|is|was|are|were|being|falls?|fell|sits?|sat"
-    r"|(?P<extends>runs?|ran|extends?|extended|goes|went|reach(?:es|ed)|stretch(?:es|ed)))"
+    r"|(?P<extends>runs?|ran|goes|went|(?:extend|reach|stretch|running)(?:s|es|ed|ing)?))"
 )
 _SIDE = r"(?P<side>below|under|short of|less than|(?:to )?above|over|beyond|past|in excess of)"
 _HOW = r"(?: (?:only|entirely|wholly|completely|all|both|fully|well|far|just|still|clearly|slightly)){0,2}"
 ON_SIDE = re.compile(
-    rf"(?:(?:\b{_VERB}|(?<=[0-9]\)),?|(?<=[0-9]),(?= (?:[ecw]\w+ly|below|above) )|\ball of (?:it|them|which))"
+    rf"(?:(?:\b{_VERB}|(?<=[0-9]\)),?|(?<=[0-9]),(?= (?:[ecw]\w+ly|below|above) )|\ball of (?:it|them|which)"
+    r"|\b(?:upper|lower) (?:confidence )?(?:bound|limit|end|edge))"
     rf"{_HOW} {_SIDE}"
     r"|\b(?P<exceeds>exceed(?:s|ed|ing)?))"
     rf" (?:the )?(?P<null>{_ONE}|{_NAMED})",

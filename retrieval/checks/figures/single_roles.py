@@ -8,6 +8,7 @@ from decimal import Decimal
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.table_rows import BARE_GRADE
 from retrieval.checks.figures.told_parts import DASH, OPEN, Told, gap_before, is_level, last_role
 
 LEVEL_AFTER = re.compile(
@@ -47,6 +48,7 @@ _GRADE_TOO = Rare(
     "grade",
 )  # fmt: skip
 """Before the next grade of a list with a share of each: "of grade 1 (13.6 %) or 2 (31.6 %)"."""
+_GRADE_ALONE = re.compile(BARE_GRADE, re.IGNORECASE)
 _GRADE_CHAIN = re.compile(r"\s?(?:-|/|,|or|and|to|,? ?or|\+)\s?$", re.IGNORECASE)
 
 
@@ -62,14 +64,16 @@ _P = re.compile(
     re.IGNORECASE,
 )
 _P_BEHIND = re.compile(
-    r"\s(?:was|is) (?:the |an? )?(?:(?:one|two|1|2)-(?:sided|tailed) |[a-z-]+ ){0,3}p[ -]?value\b", re.IGNORECASE
+    r"(?: \((?:one|two|1|2)-(?:sided|tailed)\))?\s(?:was|is) (?:the |an? )?"
+    r"(?:(?:one|two|1|2)-(?:sided|tailed) |[a-z-]+ ){0,3}p[ -]?value\b",
+    re.IGNORECASE,
 )
 """Behind a p-value: "0.0007 was the one-sided p value"."""
 _BOUND = Rare(
     r"\b(?P<side>upper|lower) (?:(?:one|two|1|2)-sided )?(?:[0-9.]+ ?% )?(?:confidence |CI )?"
     r"(?:bound|limit|end|edge)s?(?: of (?:the|its|their|this|that))?(?: ?[0-9.]+ ?%)?"
     r"(?: (?:(?-i:[A-Z0-9]{2,6}) )?(?:CI|confidence interval|interval)s?)?"
-    r"(?: (?:for|of|in|with|around|on) (?!an? median)[\w' -]{2,70}?)?"
+    r"(?: (?:for|of|in|with|around|on) (?!an? median)(?:(?!not (?:yet )?reached)[\w' -]){2,70}?)?"
     r"(?:[,:=]| =| (?:was|were|is|are|of|at|being|reached|reaches|lay at|lies at|stood at|came to))?"
     r"\s(?:[0-9.]+(?: [a-z]{4,6})? (?:\([\w -]{2,30}\) )?and |\()?$"
     r"|\b(?:bound|limit|end|edge)\b(?:[^.;]|\.(?=[0-9]))*\b(?P<other>upper|lower)(?: ones?)?"
@@ -111,6 +115,10 @@ _WORST = 5
 """The highest grade of the CTCAE; in "any grade 36" the number is none."""
 
 
+def _graded(told: Told, number: Number) -> bool:
+    return "grade" in told.text[told.start : number.after].casefold()
+
+
 def _is_at_most(number: Number, limit: int) -> bool:
     return isinstance(number.value, Decimal) and number.value <= limit
 
@@ -130,6 +138,7 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         (whole and _GRADE.search(before) and _is_at_most(number, _WORST))
         or (whole and _OR_MORE.match(told.text, number.unit_end) and _GRADE_OR_MORE.search(before))
         or _GRADE_TOO.search(before)
+        or (number.comparator == ">=" and _GRADE_ALONE.match(told.text, number.after) and _graded(told, number))
         or (
             last_role(told) is Role.GRADE
             and _GRADE_CHAIN.fullmatch(gap_before(told, place))

@@ -43,6 +43,8 @@ GRADE_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A grade without its word, at the end of what stands over a column or in one headed "Grade": "A, \u22653", "Any"."""
+BARE_GRADE = r"(?P<grade>(?:\u2265|>=)\s?[1-5])(?=:?\s(?:in\s)?[0-9]+(?:\.[0-9]+)?\s?%)"
+"""The same before its figure, in a sentence that has the word: "any grade 36.2 %, \u22653 22.0 %"."""
 
 
 def holds(span: tuple[int, int]) -> bool:

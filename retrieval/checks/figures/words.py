@@ -62,7 +62,7 @@ SHARE = (
     rf"(?:{_BELOW_HUNDRED}|(?:(?:a|one) )?hundred|[0-9]{{1,2}}|[0-9]{{2,3}}0)\b"
     rf"(?! ?%|[/.,][0-9]|(?:-| )?(?:countries|centres|centers|sites"
     rf"|months?|weeks?|days?|years?|cycles?|arm|group)\b)"
-    r"|half(?= (?:of|the|as|all|that)\b))"
+    r"|half(?= (?:of|the|as|all|that|or so)\b))"
 )
 """A share in words: "two-thirds", "one in three", "half of". For ``re.IGNORECASE``."""
 FACTOR = (

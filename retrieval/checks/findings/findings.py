@@ -28,13 +28,15 @@ _SAFETY = re.compile(
 )
 _PRAISE = re.compile(
     r"(?<!not )(?<!less )(?<!as )\b(?:well|better) tolerated\b"
+    r"|\btolerated (?:it|this|them|treatment|the \w+) (?:(?:very|generally|quite|rather|remarkably) )?well\b"
     r"|\b(?:excellent|(?:very )?good|favou?rable|acceptable|manageable|benign|clean|reassuring|outstanding|superior)\s"
     r"(?:(?:and|overall|general) |\w+ )?(?:safety|tolerability)(?: profile)?\b",
     re.IGNORECASE,
 )
 """Safety praised, and not told: no balance to a benefit."""
 _BENEFIT = re.compile(
-    r"\b(?:prolong|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary|achieved its primary"
+    r"\b(?:prolong|lengthen|breakthrough|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary"
+    r"|achieved its primary"
     r"|outperform|\bworked\b|\beffective\b|\befficacious\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
     r"|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard|incidence|rate)"
     r"|(?:was|were) (?:\w+ )?less (?:frequent|common) (?:with|on|in|under)\b"
@@ -49,7 +51,9 @@ _CUTOFFS_TOLD = re.compile(
     r"|\b(?:difference|gap|margin)\b[^.;]{0,60}\b(?:grew|rose|widened|narrowed|shrank|increased|fell|went)\b"
     r"|\b(?:in|at|by) (?:the )?20[0-9]{2}\b[^;]{1,80}\b(?:in|at|by) (?:the )?20[0-9]{2}\b"
     r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
-    r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\(",
+    r"|\((?-i:[A-Z])[\w'-]+,? (?:et al\.?,? )?20[0-9]{2}\)[^\n]{0,90}\("
+    r"|\b(?-i:[A-Z])[\w'-]+ (?:et al\.?,? )?\(?20[0-9]{2}\)?[^\n]{1,120}?"
+    r"\b(?-i:[A-Z])[\w'-]+ (?:et al\.?,? )?\(?20[0-9]{2}\b",
     re.IGNORECASE,
 )
 """What says that figures are of several cut-offs: words, or a publication cited for each."""

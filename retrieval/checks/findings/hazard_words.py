@@ -23,7 +23,7 @@ _ABSOLUTE = Rare(
 )
 _FEWER = Rare(
     r"\b(?:fewer|less|more) (?:(?!than\b)[\w+/-]+ ){0,2}(?:patients|people|participants|deaths|progressions|events)\b"
-    r"|\b(?:fewer|less|more) of (?:those|the (?:patients|people|participants))\b"
+    r"|\bmore survivors\b|\b(?:fewer|less|more) of (?:those|the (?:patients|people|participants))\b"
     r"|\bper (?:100|hundred|one hundred)\b"
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
@@ -69,7 +69,7 @@ _OF_HUNDRED = re.compile(
     r" (?:(?:fewer|more|less) )?(?:[a-z]+ ){0,4}?(?:of|in|out of|per) (?:every |each )?(?:100|one hundred)\b",
     re.IGNORECASE,
 )
-_POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b", "point")
+_POINTS = Rare(r"\b(?:percentage|percent)[ -]points?\b|[0-9] points\b", "point")
 _HALVED_NUMBER = Rare(r"\bhalv(?:ed|es|ing)(?: of)? the number of\b|\bthe number of [^.;,]{1,60} halved\b", "halv")
 
 

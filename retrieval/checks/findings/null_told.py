@@ -80,7 +80,9 @@ def _check_side(text: str, clause: Clause, judgements: Sequence[Judgement]) -> l
     ]
     if match is None or not before or not _AND_SO.fullmatch(clause.text, before[-1].part.number.end, match.start()):
         return []
-    value = before[-1].part.number.value
+    named = _WHICH.match(match[0])
+    role = (Role.HIGH if named["upper"] else Role.LOW) if named else before[-1].part.role
+    value = next((it.part.number.value for it in reversed(before) if it.part.role is role), None)
     denied = (
         _DENIED.search(clause.text, max(clause.sentence.start, match.start() - 30), match.start("null")) is not None
     )
@@ -91,6 +93,7 @@ def _check_side(text: str, clause: Clause, judgements: Sequence[Judgement]) -> l
     return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
 
 
+_WHICH = re.compile(r"(?:(?P<upper>upper)|lower)\b", re.IGNORECASE)
 _OF_RATIO = (Role.LOW, Role.HIGH, Role.ESTIMATE)
 _AND_SO = re.compile(r"[^0-9.;]{0,60}")
 """Between a number and what it is told to lie beside: no other number, and no other sentence."""
@@ -109,7 +112,7 @@ _OF_INTERVAL = Rare(
     "below", "under", "above", "over", "short of", "beyond", "past", "less than", "in excess", "exceed",
 )  # fmt: skip
 """An interval told to lie on one side of the value of no effect: "the CI, 0.361 to 1.451, lies below 1"."""
-_ONE_BOUND = re.compile(r"\b(?:bound|limit|end|edge)\b(?:[^.;,]|\.[0-9]){0,60}$", re.IGNORECASE)
+_ONE_BOUND = re.compile(r"\b(?:bound|limit|end|edge)\b(?:, [0-9.]+,)?(?:[^.;,]|\.[0-9]){0,60}$", re.IGNORECASE)
 """Before an interval of which one bound is told to lie above 1 or below it."""
 _FORMER = re.compile(r"\bthe (?:former|first)(?:'s)?(?: [a-z]+){0,3} $", re.IGNORECASE)
 """Before what is told of the first of the intervals: "the former interval includes unity"."""

@@ -31,6 +31,7 @@ _LIKELY = Rare(
     r"\b(?:times|fold|twice|%|percent)(?: (?:as|more|less))?(?: \w+)? (?:likely|probable)\b"
     r"|\b(?:probability|chance|likelihood)\b[^.;]{0,60}\b(?:multiplied|increased|raised|rose|went up|higher)\b"
     r"[^.;%]{0,30}\bby (?:a factor of )?[0-9.]+(?![0-9.]* ?%)"
+    r"|\b(?:probability|chance|likelihood)\b[^.;%]{0,60}\b(?:doubled|tripled|halved)\b"
     r"|\btwice as likely\b|\btimes the (?:risk|chance|likelihood)\b"
     r"|(?<!\bodds or )\b(?:risk|chance|likelihood|probability) of [^.;%]{1,80}?\b(?:was|were|is) "
     r"(?:only |about |just )?(?:[0-9.]+ times|twice|double|half)\b",

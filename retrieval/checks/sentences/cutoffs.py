@@ -104,8 +104,9 @@ AFTER_MEDIAN = Rare(
 still treated", "with longer follow-up (median 56.6 months)", "(15 June, median follow-up 56.6 months), PFS was"."""
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = Rare(
-    r"(?:^|[.;,(]\s?|\s)(?:in|by|as of)\s(?P<year>20[0-9]{2})"
-    r"(?=[\s,;.):]*(?:,|;|\)|\.|$|\b(?:and|to|it|this|they|was|were)\b))",
+    r"(?<![\w-])(?:in|by|as of)\s(?P<year>20[0-9]{2})"
+    r"(?=[\s,;.):]*(?:,|;|:|\)|\.|$|\b(?:and|to|it|this|they|was|were)\b))"
+    r"|(?:[0-9]%?|months|weeks|\)) \((?P<own>20[0-9]{2})\)",
     "20",
 )  # fmt: skip
 _YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
@@ -140,9 +141,10 @@ def _of_years(clause: Clause) -> list[Qualifier]:
     first = _YEAR_FIRST.match(clause.text, clause.sentence.start, clause.sentence.end)
     told = _IN_YEAR.finditer(clause.text, clause.sentence.start, clause.sentence.end)
     for match in (*([first] if first else []), *told):
-        days = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == match["year"])
+        place = "own" if match.groupdict().get("own") else "year"
+        days = frozenset(day for day in clause.evidence.facts.cutoffs if str(day.year) == match[place])
         if len(days) == 1 and not _NOT_DATA.search(clause.text, clause.sentence.start, match.start()):
-            found.append(Qualifier(match.start("year"), match.end("year"), match["year"], days))
+            found.append(Qualifier(*match.span(place), match[place], days))
     return found
 
 

@@ -10,6 +10,7 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import ages_from, leave_age_words, other_ages
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
 from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
+from retrieval.checks.terms.bare_grades import with_bare_grades
 from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn_denied, with_definitions
 from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
@@ -66,14 +67,14 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
     found["subgroup"] += aged
     found["subgroup"] += other_ages(text, end, found["subgroup"], evidence)
     found["subgroup"] += elided_groups(text, start, found["subgroup"], evidence)
+    found["grade"] = with_bare_grades(text, (start, end), found.get("grade", ()), evidence)
     found["subgroup"] += bare_groups(text, start, end, found=found, evidence=evidence)
     found["subgroup"] = turn_denied(text, start, with_definitions(found["subgroup"], evidence), evidence)
     titled = read_titles(text, start, end, found=found.get("outcome", []), evidence=evidence)
     if titled:
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
     found["outcome"] = with_values(text, found.get("outcome", ()), evidence)
-    leave_age_words(text, found)
-    _leave_arms(found)
+    _leave_arms(text, found)
     count_conditions(text, found, evidence)
     _free_quantities(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):
@@ -88,8 +89,9 @@ def _singular(text: str) -> str:
     return _PLURAL.sub(lambda letters: f"{letters[1]} ", text)
 
 
-def _leave_arms(found: dict[str, list[Mention]]) -> None:
+def _leave_arms(text: str, found: dict[str, list[Mention]]) -> None:
     """A drug within an arm's longer name is no outcome, though "Cmax of Ostremab and Velbatide" has it as a row."""
+    leave_age_words(text, found)
     for arm in found.get("arm", ()) if "outcome" in found else ():
         own = arm.term.name.casefold() == arm.text.casefold()  # an arm of "Responders" is no rate of response
         found["outcome"] = [

@@ -92,6 +92,25 @@ def is_wrong(report: CheckReport) -> bool:
         pytest.param("In renal impairment the PFS HR was 0.27. Grade ≥3 TEAEs occurred in 79.1% (Isa-Kd) and 77.8% (Kd)"
                      " of this subgroup, as against 77% and 67% of all treated patients.", ("79.1%", "84.2%"),
                      id="this subgroup, and all"),
+        pytest.param("Thrombocytopenia (lab): Isa-Kd any grade 94.4%, ≥3 29.9%; Kd any grade 87.7%, ≥3 23.8%.",
+                     ("29.9%", "23.8%"), id="a grade without its word"),
+        pytest.param("PFS HR: 0.53 (2020), 0.58 (2022).", ("0.53 (2020), 0.58", "0.58 (2020), 0.53"),
+                     id="years in brackets"),
+        pytest.param("Median follow-up: 20.7 months (2020), 43.96 months (2022), 56.61 months (2023).",
+                     ("43.96 months (2022), 56.61", "56.61 months (2022), 43.96"), id="follow-ups with their years"),
+        pytest.param("In 2020: PFS HR 0.53. In 2022: PFS HR 0.58.", ("0.53. In 2022: PFS HR 0.58",
+                     "0.58. In 2022: PFS HR 0.53"), id="years before colons"),
+        pytest.param("Moreau (2021): PFS HR 0.53; Martin (2023): PFS HR 0.58.", ("0.53", "0.35"),
+                     id="a publication for each cut-off"),
+        pytest.param("1q21+: 0.58 (0.37–0.92), upper bound below 1.", ("below", "above"), id="one bound, no verb"),
+        pytest.param("FDA analysis: HR 0.548 (95% CI 0.366–0.822), entirely under 1.", ("entirely under",
+                     "reaching beyond"), id="reaching beyond"),
+        pytest.param("The OS interval's upper end, 1.202, is above unity.", ("above", "below"),
+                     id="one end, in apposition"),
+        pytest.param("The Kd arm's upper confidence bound for OS was not reached (50.6 months; 38.932–NR).",
+                     ("50.6", "56.0"), id="a bound that was not reached before its figure"),
+        pytest.param("0.0002 (one-sided) is the nominal p value for TTNT.", ("one-sided", "two-sided"),
+                     id="sides in brackets behind a p-value"),
     ],
 )  # fmt: skip
 def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
@@ -113,6 +132,7 @@ def test_ratio_of_nothing_named_is_no_other_row(check: Check) -> None:
     [
         pytest.param("Isa-Kd improved PFS (HR 0.53); it was very well tolerated.", True, id="praise"),
         pytest.param("Isa-Kd improved PFS (HR 0.53), with a manageable safety profile.", True, id="a profile praised"),
+        pytest.param("Isa-Kd lengthened PFS (HR 0.58); patients tolerated it very well.", True, id="tolerated it well"),
         pytest.param("Isa-Kd improved PFS (HR 0.53); it was less well tolerated.", False, id="a drawback"),
     ],
 )
@@ -125,6 +145,12 @@ def test_praise_is_no_balance(check: Check, text: str, missing: bool) -> None:
     "text",
     [
         pytest.param("In all patients the hazard ratio was 0.27 (0.11-0.66).", id="a group's ratio told of all"),
+        pytest.param("The probability of progression fell by 47 points (HR 0.53).", id="a hazard as points"),
+        pytest.param("A hazard ratio of 0.855 for OS, i.e. 14.5% more survivors.", id="a hazard as survivors"),
+        pytest.param(
+            "The probability of CR roughly doubled with Isa-Kd (OR 2.09).", id="odds as a doubled probability"
+        ),
+        pytest.param("Half or so (76%) of Isa-Kd patients had had an IMiD.", id="half or so"),
         pytest.param("All treated patients (n=302) were part of the safety analyses.", id="all who were randomised"),
         pytest.param("Median PFS had not been measured in the Isa-Kd arm at the interim analysis.", id="not reached"),
     ],
