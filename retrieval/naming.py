@@ -23,7 +23,8 @@ _KINDS = (
     (
         re.compile(
             r"\b(?:EU|European)(?: Union)?(?: clinical trials?)? (?:register|registry)\b"
-            r"|\bEU-?CTR\b|\bEudraCT (?:record|register)\b"
+            r"|\bEU-?CTR\b|\bEudraCT\b(?! (?:number|no\b|nr\b|id\b|identifier|code))",
+            re.IGNORECASE,
         ),
         re.compile(r"\bEU Clinical Trials Register\b"),
     ),

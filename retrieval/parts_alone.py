@@ -31,7 +31,10 @@ def with_parts_alone(
     denied = subjects_denied(whole)
     if not denied or any(_OF_PATIENTS.search(subject) for subject in denied):
         return whole
-    narrowed = any(_WORDS_OF_IT in subject for subject in denied)  # what a list ends on may narrow each of its members
+    named = [m.term.category for m in question.mentions if m.term.kind == "outcome"]
+    shared = all(category in _MEASURED for category in named) and len(named) - len(denied) > 1
+    ending = (_WORDS_OF_IT, _OF_ANALYSIS) if shared else (_WORDS_OF_IT,)  # what a list ends on may narrow each member
+    narrowed = any(words in subject for subject in denied for words in ending)
     for parts in (_clauses(question, read=read), () if narrowed else _phrases(question, read=read)):
         drafts = [ask(part) for part in parts]
         if drafts and len(set().union(*map(subjects_denied, drafts))) < len(denied):
@@ -42,6 +45,9 @@ def with_parts_alone(
 _OF_PATIENTS = re.compile(r"\b(?:subgroup|population): ")
 _WORDS_OF_IT = "“"
 """Begins words of the question that no slot holds."""
+_OF_ANALYSIS = "(analysis: "
+_MEASURED = ("efficacy", "safety")
+"""What is measured at each analysis; whom a trial is in is told once."""
 
 
 def subjects_denied(draft: Draft) -> frozenset[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Source
 from retrieval.answers.identifiers import asks_identifier, quote_title, refer_without_authors
 from retrieval.answers.leading import source_rank
-from retrieval.answers.publications_meant import is_on, publications_meant
+from retrieval.answers.publications_meant import PUBLISHED, is_on, publications_meant
 from retrieval.interests.people import fold_name
 from retrieval.interests.words import is_interest_word
 from retrieval.naming import sources_named
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
+from retrieval.stems import stems
 from retrieval.terms import Token
 
 _PUBLICATION = "Publication"
@@ -55,6 +57,7 @@ def tell_authors(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
         return ()
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     on = tuple(source for source in sources if is_on(source, question, corpus=corpus))
+    on = on or (_reporting(sources, question, corpus=corpus) if roles and _OF_PAPER.search(question.text) else ())
     if question.outcomes and not on:
         return ()
     holding = [source for source in sources if source.authors]
@@ -72,6 +75,18 @@ def tell_authors(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
         parts += [f"authors: {', '.join(source.authors)}"] if listed and not roles else []
         told += [_tell(source, "; ".join(parts), corpus=corpus)] if parts else []
     return tuple(told)
+
+
+_OF_PAPER = re.compile(r"\bauthors? (?:of|on|for|in)\b", re.IGNORECASE)
+
+
+def _reporting(sources: Sequence[Source], question: Question, *, corpus: Corpus) -> tuple[Source, ...]:
+    """The articles with results of an outcome that the question names, the leading ones first."""
+    outcomes = [m for m in question.mentions if m.term.kind == "outcome"]
+    named = [stems(words) for m in outcomes for words in (m.text, m.term.name)]
+    rows = corpus.table.results(trial=question.trial)
+    held = {row.source for row in rows if any(words <= stems(row.outcome) for words in named)}
+    return tuple(sorted((s for s in sources if s.id in held and s.publication_type == PUBLISHED[0]), key=source_rank))
 
 
 def tell_membership(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:

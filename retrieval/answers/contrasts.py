@@ -36,12 +36,12 @@ _NO_SHARE = (
 """A bound of one arm's figure, which compares no arms: "more than half of the controls"."""
 _AS = r"(?:as (?:many|much|often|common|frequent|likely|high|long)|the (?:number|rate|risk|frequency|share))\b"
 _MORE = re.compile(
-    rf"\b(?:more|higher|greater|longer|increased|larger|oftener)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed|ing)\b"
+    rf"\b(?:more|higher|greater|longer|increased|larger|oftener|commoner)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed?|es|ing)\b"
     rf"|\b(?:twice|double|triple|(?:\d+|two|three|four|five)[ -]times) {_AS}",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller)\b{_NO_SHARE}|\bhalv(?:ed|ing)\b"
+    rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller|rarer)\b{_NO_SHARE}|\bhalv(?:ed?|es|ing)\b"
     rf"|\b(?:half|a (?:third|quarter)) {_AS}",
     re.IGNORECASE,
 )

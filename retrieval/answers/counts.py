@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.splits import counted_parts, same_part, titles_of_kind
+from retrieval.answers.splits import counted_parts, in_classes, same_part, titles_of_kind
 from retrieval.questions import clauses
 from retrieval.questions.headed_parts import headed_by_part
 from retrieval.questions.part_or_outcome import names_those_among
@@ -18,7 +18,8 @@ from retrieval.questions.sizes_asked import asks_size
 
 _LOOSE = {"count", "percentage"}
 _AT_ENTRY = re.compile(
-    r"\b(?:baseline|at entry|enter(?:ed|ing)|at enrolment|totals?|how many|distribution|breakdown)\b", re.IGNORECASE
+    r"\b(?:baseline|at entry|enter(?:ed|ing)|at enrolment|totals?|how many|distribution|breakdown|split)\b",
+    re.IGNORECASE,
 )
 _SIZE = "Patients randomised"
 _STARTED = "Started"
@@ -121,7 +122,7 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     Of two parts of which one is told of the other ("early relapse with renal impairment"), that is asked.
     """
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
-    if headed := headed_by_part(question, slots):
+    if headed := headed_by_part(question, slots) or in_classes(question, slots):
         return headed
     measured = {part for _, _, part in slots} & set(question.subgroups)
     sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
@@ -263,7 +264,8 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
         left = tuple(token for token in question.unknown if token.start not in drugs)
         outcomes = tuple(dict.fromkeys((*question.outcomes, *every)))
         return replace(question, outcomes=outcomes, topics=topics, unknown=left, statistics=())
-    if question.outcomes or not found:
+    counted = [m for m in question.mentions if m.term.kind == "outcome" and not _ONLY_COUNTS.fullmatch(m.text)]
+    if counted or (question.outcomes and not set(question.outcomes) <= _OF_ALL) or not found:
         return question
     left = tuple(token for token in question.unknown if token.start not in drugs)
     named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and _REFRACTORY.search(m.text)}
@@ -272,6 +274,9 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left, unread=unread)
 
 
+_OF_ALL = {"Patients randomised", "Number of prior lines of therapy"}
+_ONLY_COUNTS = re.compile(r"(?:how many|number of)\s\w+|pre-?treat\w*", re.IGNORECASE)
+"""What is read as the number of all patients, or of all their treatments, where those are asked who had had a drug."""
 _INTERVENTION = "intervention"
 _LINES = "Number of prior lines of therapy"
 _WHICH_BEFORE = re.compile(
@@ -288,6 +293,7 @@ _WHICH_BEFORE = re.compile(
 _BOTH = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
 _REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\b(?:prior|previous(?:ly)?|before|already|earlier|exposed|pre-?treated|experienced|ever|history|had had)\b",
+    r"\b(?:prior|previous(?:ly)?|before|already|earlier|expos(?:ed|ure)|pre-?treat(?:ed|ment)|experienced|ever|history"
+    r"|had (?:had|been on|taken|used))\b(?![^?]*\b(?:after|since|later|afterwards)\b)",
     re.IGNORECASE,
 )

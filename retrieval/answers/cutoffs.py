@@ -12,18 +12,25 @@ from ingest.records import Result
 from retrieval.answers.phrasing import format_date
 from retrieval.naming import sources_named
 from retrieval.questions.agencies import is_approval
+from retrieval.questions.analysis_words import is_cutoff_of
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.stems import stems
+from retrieval.terms import TermIndex
 
 CUTOFF = "Data cut-off"
 _DATES = (CUTOFF, "Date of analysis")
 
 
-def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
-    """The question for the data cut-off where the date of an analysis is asked for: "when was the final analysis"."""
+def ask_for_cutoffs(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for the data cut-off where the date of an analysis is asked for: "when was the final analysis".
+
+    Of an outcome ("the cut-off for OS"), the cut-offs of the analyses that have results of it.
+    """
     if any(is_approval(name) for name in question.outcomes):
         return question
+    if CUTOFF in question.outcomes and len(question.outcomes) > 1:
+        return _of_outcomes(question, corpus=corpus, terms=terms)
     dated = "date" in question.statistics or _asks_when(question.text) or bool(_DONE_IN.search(question.text))
     if dated and question.outcomes and (dates := _dates_of(question, corpus=corpus)):
         return replace(question, outcomes=dates, statistics=())
@@ -31,6 +38,21 @@ def ask_for_cutoffs(question: Question, *, corpus: Corpus) -> Question:
         return question
     held = any(row.outcome == CUTOFF for row in corpus.table.results(trial=question.trial))
     return replace(question, outcomes=(CUTOFF,), statistics=(), method=False) if held else question
+
+
+def _of_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    others = tuple(name for name in question.outcomes if name != CUTOFF)
+    rows = [row for name in others for row in corpus.table.results(trial=question.trial, outcome=name)]
+    cutoffs = {row.data_cutoff for row in rows}
+    dated = corpus.table.results(trial=question.trial, outcome=CUTOFF)
+    names = {row.analysis for row in dated if row.data_cutoff in cutoffs}
+    if not is_cutoff_of(question.text, question.mentions, [m for m in question.mentions if m.term.name in others]):
+        return question
+    if not names:
+        return replace(question, outcomes=others)
+    analyses = [term for term in terms.terms("analysis", trial=question.trial) if term.name in names]
+    named = question.analyses or tuple((term, term.name) for term in analyses)
+    return replace(question, outcomes=(CUTOFF,), statistics=(), analyses=named, unread=())
 
 
 def ask_for_stage(question: Question, *, corpus: Corpus) -> Question:

@@ -132,7 +132,8 @@ def _measuring(sources: Sequence[Source], question: Question, *, corpus: Corpus)
 def _listed(question: Question, *, corpus: Corpus) -> list[Source]:
     """The publications of somebody, of a year or of meetings, where it is asked which there are; else none."""
     measured = any(m.term.category in ("efficacy", "safety") for m in question.mentions)
-    if question.statistics or measured or question.subgroups or asks_identifier(question.text):
+    narrowed = measured or question.subgroups or question.analyses
+    if question.statistics or narrowed or asks_identifier(question.text):
         return []
     sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     papers = [source for source in sources if source.publication_type in PUBLISHED]

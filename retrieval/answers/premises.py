@@ -63,6 +63,7 @@ _POWER = re.compile(r"10\s?\^?\s?[-−–⁻]\s?[\d⁴⁵⁶]\b|1e-\d")
 _INTERVAL = re.compile(r"\bCIs?\b|\bconfidence\b|\b(?:limits?|bounds?)\b", re.IGNORECASE)
 _LEVELS = ("80", "90", "95", "95.4", "97.5", "98", "99")
 _LEVEL = re.compile(r"\b(?P<level>\d\d(?:\.\d+)?)\s?%\s*(?:CIs?|confidence)\b", re.IGNORECASE)
+_OF_LEVEL = re.compile(r"\bconfidence level\b[^?.;\d]{0,50}\b(?P<level>\d\d(?:\.\d+)?)\s?%", re.IGNORECASE)
 _WHICH_IS_RIGHT = re.compile(
     r"\bwhich (?:one |figure |number )?is (?:it|right|correct|true|wrong)\b|\btypos?\b"
     r"|\bone (?:of (?:them|these|those|the two)|or the other) (?:\w+ )?(?:be|is|was) (?:an? )?"
@@ -182,6 +183,7 @@ def _is_claim(
     if named or (level and not any(other.verdict is Verdict.SUPPORTED for other in others)):
         return False
     told = bool(_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or re.search(r"\d[.:·]\d", check.number))
+    told = told or any(m.term.kind == "arm" and m.start == check.end + 1 for m in question.mentions)  # "136 controls"
     own = [other for other in shown if (other.arm, other.comparison) == (row.arm, row.comparison)]
     same = {str(other.value) for other in own} | {str(other.n) for other in own} | {str(other.N) for other in shown}
     if _LIMITS.search(question.text) or _P_VALUE.search(before):
@@ -284,7 +286,7 @@ def _like(row: Result, shown: Sequence[Result]) -> Result:
 
 def _correct_level(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction of the confidence level that a question takes the leading figure to have."""
-    claimed = _LEVEL.search(question.text)
+    claimed = _LEVEL.search(question.text) or _OF_LEVEL.search(question.text)
     rows = [row for row in shown if row.ci_level is not None and not row.censoring]
     if not claimed or not rows or not presupposes(question.text):
         return ()

@@ -31,7 +31,9 @@ _WHEN = re.compile(
 )
 _WHERE = re.compile(
     rf"\bwhere\b[^?.;]{{0,80}}?\b{_CAME_OUT}\b|\b(?:which|what|whose) (?:journals?|{_MEETING})\b"
-    r"|\bwhich (?:one )?of the journals\b",
+    r"|\bwhich (?:one )?of the journals\b"
+    r"|\b(?:volume(?=(?:,| and| &| or) )|pages|page numbers?)\b[^?.;]{0,40}"
+    r"\b(?:papers?|articles?|publications?|reference)\b",
     re.IGNORECASE,
 )
 _ARTICLE = r"(?:papers?|articles?|journals?|manuscripts?|full[- ](?:text|publication|report)|peer[- ]?review\w*)"
@@ -57,7 +59,9 @@ _ELSEWHERE = re.compile(
 _OF_TALKS = re.compile(rf"\b(?:present(?:ed|ation)|shown|{_MEETING})\b", re.IGNORECASE)
 _OF_PAPERS = re.compile(r"\b(?:journals?|papers?|articles?|publish\w*)\b", re.IGNORECASE)
 _CALLED = re.compile(
-    r"\b(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?|update|work|analys[ei]s)\b", re.IGNORECASE
+    r"\b(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?|update|work|analys[ei]s"
+    r"|data|results|findings|sub-?groups?)\b",
+    re.IGNORECASE,
 )
 _KINDS = {PUBLISHED[0]: "Journal article", PUBLISHED[1]: "Conference abstract"}
 _SECTION = "Publication"
@@ -87,6 +91,9 @@ def tell_publication(question: Question, *, corpus: Corpus) -> tuple[Sentence, .
     if strange := strange_publication(question, corpus=corpus):
         return (not_found(f"a publication called “{strange}”", corpus=corpus, question=question),)
     meant = _publications(question, corpus=corpus, of_any_kind=bool(_EITHER.search(question.text)))
+    if question.unknown and not publications_meant(question, corpus=corpus):
+        words = " ".join(token.text for token in question.unknown)
+        return (not_found(f"a publication of “{words}”", corpus=corpus, question=question),)
     if kind:
         return tuple(_tell_kind(source, corpus=corpus) for source in meant)
     dated = [quote_section(source.id, _SECTION, corpus=corpus) for source in meant] if when else []

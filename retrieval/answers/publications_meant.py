@@ -88,7 +88,7 @@ _ON = re.compile(
 )
 _NAMED_BY = re.compile(
     r"\b(?:the|of|for)\s(?:the\s)?(?P<what>(?!(?:this|that|main|primary|first|lead\w*|same)\b)[\w-]+(?:\s(?!sub-?group)[\w-]+)?)\s(?:sub-?group\s)?"
-    r"(?:papers?|articles?|publications?|abstracts?|(?:sub-?)?analys[ei]s|posters?|work)\b",
+    r"(?:papers?|articles?|publications?|abstracts?|(?:sub-?)?analys[ei]s|posters?|work|data|results|findings|sub-?groups?)\b",
     re.IGNORECASE,
 )
 """A publication that is called by its subject: "the transplant paper"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from retrieval.questions.part_or_outcome import names_those_among
 from retrieval.questions.question import Question
@@ -15,12 +16,18 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 def titles_of_kind(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:
     """The classes into which the whole is divided by what parts are of, where that is asked: "the split by age"."""
-    kinds = {name.split()[0] for name in question.subgroups}
-    if question.outcomes or len(kinds) != 1 or not _SPLIT.search(question.text):
+    kinds = {name.split()[0] for name in question.subgroups or question.outcomes}
+    if (question.outcomes and question.subgroups) or len(kinds) != 1 or not _SPLIT.search(question.text):
         return ()
     own = re.compile(rf"{re.escape(kinds.pop())}\s[^a-z]*\d", re.IGNORECASE)
     found = [o for o, category, part in slots if o and category == "baseline" and part is None and own.match(o)]
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+    return tuple(dict.fromkeys((*question.outcomes, *found))) if len(found) > 1 else ()
+
+
+def in_classes(question: Question, slots: Collection[tuple[str | None, ...]]) -> Question | None:
+    """The question for a trait and its classes, where its distribution is asked."""
+    classes = () if question.subgroups else titles_of_kind(question, slots)
+    return replace(question, outcomes=classes) if classes else None
 
 
 _SPLIT = re.compile(r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|divided)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ _AS = r"(?:as (?!well\b)\w+|the (?:number|rate|risk|frequency|share|chance|media
 CLAIMED_TIMES = re.compile(
     r"\b(?P<bound>(?:more|less) than |over |at least )?(?:"
     rf"(?P<word>twice|double|triple|thrice) {_AS}|(?P<part>half) {_AS}"
-    r"|(?P<verb>doubl|tripl|trebl|quadrupl)(?:ed|ing)\b|(?P<halves>halv(?:ed|ing))\b"
+    r"|(?P<verb>doubl|tripl|trebl|quadrupl)(?:ed|es|ing|e(?=\s(?:the|their|its)\b))\b|(?P<halves>halv(?:ed?|es|ing))\b"
     r"|(?P<number>\d+(?:[.·]\d+)?|two|three|four|five|six|seven|eight|ten)(?:[\s-]times\s(?:as|more|higher|greater|the|less"
     r"|lower)\b|[\s-]?fold\b))",
     re.IGNORECASE,

@@ -19,8 +19,9 @@ from retrieval.terms import TermIndex
 _NUMBER = r"\d+[.·]\d+"
 _WHOSE = re.compile(
     rf"\b(?:in|for) (?:whom|(?:which|what) (?:patients|people|sub-?groups?|population|analysis))\b[^?]*{_NUMBER}"
-    rf"|{_NUMBER}[^?]*\b(?:which|what) (?:sub-?group|patients|population|outcome|end ?point|analysis)"
+    rf"|{_NUMBER}[^?]*\b(?:which|what) (?:(?:sub-?)?group|arm|patients|population|outcome|end ?point|analysis)"
     r"(?: is (?:it|that))?\W*$"
+    rf"|{_NUMBER}[^?]*\bwhat (?:is|was) (?:it|that|this)(?: (?:number|figure|value|result))?\W*$"
     rf"|\bwhat (?:is|was|does|do)\b[^?]{{0,30}}{_NUMBER}[^?]{{0,25}}"
     r"\b(?:about|refers? to|mean|stand for|belongs? to|of|for|relate to)\W*$"
     rf"|{_NUMBER}\b[^?]{{0,25}}\b(?:belong|refer|relate)s? to (?:what|which|whom)\b"

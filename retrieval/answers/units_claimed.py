@@ -25,6 +25,8 @@ def correct_units(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     for claim in _CLAIMED.finditer(question.text):
         number = claim["number"].replace("·", ".")
         put = presupposes(question.text) and number not in (question.landmark or "")
+        if any(words in question.text and claim.group() in words for _, words in question.analyses):
+            continue  # "with 44 months of follow-up" is when, and no figure
         timed = [row for row in shown if (row.unit or "").rstrip("s") in (*_TIMES, "%")]
         of_it = [row for row in timed if _has(row, number, claimed=put)]
         units = {(row.unit or "").rstrip("s") for row in of_it}

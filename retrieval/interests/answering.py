@@ -70,12 +70,31 @@ def _answer(asked: Interests, disclosures: Sequence[Disclosure], sources: Sequen
     named = those_who_fit(asked, disclosures)
     if asked.every:
         return tuple(_by_author(named)) or (_nothing(asked, disclosures),)
+    if asked.most and not asked.organisations and (most := _most(asked, named)):
+        return most
     number = _count(asked, named)
     if asked.organisations or asked.unknown:
         return (*number, *_by_organisation(asked, named, disclosures))
     if not named:
         return (_nothing(asked, disclosures),)
     return (*number, *_by_author(named), *(() if asked.relationships else (_of_the_others(disclosures),)))
+
+
+def _most(asked: Interests, named: Sequence[Disclosure]) -> tuple[Sentence, ...]:
+    """The authors who name more organisations than the others, with how many these are; nothing where none does."""
+    tied: dict[str, list[Disclosure]] = {}
+    for entry in named:
+        own = tied.setdefault(entry.author or "", [])
+        if entry.organisation and not any(same_organisation(entry.organisation, it.organisation) for it in own):
+            own.append(entry)
+    number = max(map(len, tied.values()), default=0)
+    if not number:
+        return ()
+    told = [[entry for entry in named if entry.author == author] for author, own in tied.items() if len(own) == number]
+    what = f" for {join(asked.relationships)}" if asked.relationships else ""
+    text = f"Most organisations named by one author{what}: {number}, by {join([who(own[0]) for own in told])}."
+    lead = Sentence(text, (), quotes_of([entry for own in told for entry in own]), counted=(str(number),))
+    return (lead, *(sentence for own in told for sentence in _by_author(own)))
 
 
 def _count(asked: Interests, named: Sequence[Disclosure]) -> tuple[Sentence, ...]:

@@ -48,6 +48,7 @@ class Interests:
         wording: What relationships of the kind "other" are called in the question.
         whole: Whether all organisations of an author are asked for, beside those that are named.
         counted: Whether it is asked how many authors there are.
+        most: Whether it is asked who has more of it than the others.
         place: Where the authors asked about are from; ``""`` where that is not said.
         left_out: Relationships of which nothing is to be told; with employment, those who are employed.
         amount: Whether it is asked how much was paid.
@@ -66,6 +67,7 @@ class Interests:
     wording: tuple[str, ...] = ()
     whole: bool = False
     counted: bool = False
+    most: bool = False
     place: str = ""
     left_out: tuple[Relationship, ...] = ()
     amount: bool = False
@@ -115,6 +117,7 @@ def read_interests(
         wording=words.other_words(companies.rest) if "other" in relationships else (),
         whole=bool(people.authors and words.COMPANIES_ASKED.search(text)),
         counted=bool(words.HOW_MANY.search(text)),
+        most=bool(words.MOST.search(text)),
         place=words.place_of(text, known=(*companies.held, *unknown)),
         left_out=asides.left_out,
         amount=asides.amount,

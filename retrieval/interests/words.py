@@ -156,6 +156,12 @@ _PLACED = re.compile(
     r"(?P<place>[A-Z][a-z]\w+)\b(?! (?:papers?|articles?|publications?|trials?|study|abstracts?|reports?)\b)"
 )
 """Where the authors are said to be from."""
+MOST = re.compile(
+    r"\bwho\b[^?.;]{0,30}\b(?:the most|most)\b|\bwh(?:ich|at) (?:author|investigator|researcher)\b[^?.;]{0,30}\bmost\b"
+    r"|\bmost (?:conflicted|connected)\b|\b(?:longest|largest|biggest) (?:list|number) of\b",
+    re.IGNORECASE,
+)
+"""That it is asked which author has the most of what is declared."""
 HOW_MANY = re.compile(
     r"\b(?:how many|number of|count of)(?: of)?(?: the)?(?: \w+)?"
     r" (?:(?:co-?)?authors?|investigators?|researchers?|people|names)\b",

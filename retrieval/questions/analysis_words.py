@@ -1,8 +1,9 @@
-"""Words that name an analysis, and no outcome: the set of patients that it counts, and its length of follow-up."""
+"""Words that name an analysis, and no outcome: the patients that it counts, its length of follow-up, its cut-off."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.terms import Mention
 
@@ -51,3 +52,23 @@ _OF_MONTHS = re.compile(
     r"\s(?:of|at)\s(?:about\s|around\s|some\s|approximately\s|nearly\s|~\s?)?\d+(?:\.\d+)?[\s-]?(?:months?|years?)\b",
     re.IGNORECASE,
 )
+
+
+_CUTOFF = "Data cut-off"
+
+
+def is_cutoff_of(text: str, mentions: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Whether nothing is asked but the date of the cut-off of what stands behind it: "when was the cut-off for OS"."""
+    cutoff = next((m for m in mentions if m.term.name == _CUTOFF), None)
+    if cutoff is None or any(m.term.kind == "statistic" and m.term.name not in ("date", "text") for m in mentions):
+        return False
+    of = _OF_WHAT.match(text, cutoff.end)
+    return of is not None and others[0].start == of.end() and bool(_ONLY_ASKS.match(text[: cutoff.start]))
+
+
+_OF_WHAT = re.compile(r"\s(?:used |taken |chosen |applied )?(?:of|for|behind)\s(?:the\s)?", re.IGNORECASE)
+_ONLY_ASKS = re.compile(
+    r"\W*(?:(?:what|when|which|and|date|was|is|were|are|tell me|give me|please|of)\s|['’]s\s)*(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before the cut-off where nothing else is asked."""

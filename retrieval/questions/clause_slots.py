@@ -43,3 +43,15 @@ def as_far_as_asked(question: Question) -> Question:
         hints=tuple(token for token in question.hints if start <= token.start < end),
         analyses=tuple((term, words) for term, words in question.analyses if words in text),
     )
+
+
+def narrows(question: Question) -> bool:
+    """Whether a piece names in which arm, in whom or at which analysis."""
+    return bool(question.arms or question.subgroups or question.populations or question.analyses)
+
+
+def names_first(question: Question) -> bool:
+    """Whether a piece says what is asked before it says whom or when: "the cut-off of the final analysis"."""
+    asked = [m.start for m in question.mentions if m.term.kind in ("outcome", "topic")]
+    others = [m.start for m in question.mentions if m.term.kind in ("arm", "subgroup", "population", "analysis")]
+    return bool(asked and others) and min(asked) < min(others)

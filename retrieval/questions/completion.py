@@ -194,7 +194,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = in_classes_of_age(ask_for_parts(question, corpus=corpus), corpus=corpus)
     question = with_sizes_of_parts(question, corpus=corpus)
     question = with_reasons(held_alternatives(question, terms=terms), corpus=corpus)
-    question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus), corpus=corpus)
+    question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus, terms=terms), corpus=corpus)
     question = causes.ask_of_causes(with_dates_told(question, corpus=corpus), corpus=corpus)
     question = causes.with_events_that_led(causes.with_other_steps(question, corpus=corpus), corpus=corpus)
     question = causes.of_cause_untold(question, corpus=corpus)

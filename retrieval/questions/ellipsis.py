@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.questions import relations
+from retrieval.questions.analyses_in_part import analyses_in_part
 from retrieval.questions.spoken_parts import members, other_side, those_who, turned
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -22,8 +23,8 @@ _NO_MORE = ("exactly", "just", "only")
 _OR_MORE = re.compile(r"\+$")
 _COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|rather than|compared (?:with|to)|against"
-    r"|(?:differs?|different) from|/|&|\+)"
+    r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|(?:rather )?than"
+    r"|compared (?:with|to)|against|(?:differs?|different) from|/|&|\+)"
     r"\s+(?:(?:how many|what (?:share|proportion|percentage|fraction)|with|in|for|of|among|as|were|was|had|to|the)"
     r"\s+)*$",
     re.IGNORECASE,
@@ -47,17 +48,6 @@ _LONG = 2
 """Words of a name from which on its last one alone may be what a member shares with it."""
 _OTHERWISE = ("arm", "subgroup", "outcome", "grade", "statistic", "topic")
 """Kinds of terms that a word beside "and" is by itself, so that it stands in for no part of another name."""
-_AT = re.compile(r"\b(?:at|by|as of|in|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
-_AT_BARE = re.compile(r"\bat\s+(?:the\s+)?$", re.IGNORECASE)
-"""What stands before an outcome that stands for its analysis: "follow-up at OS"."""
-_AT_ANALYSIS = re.compile(
-    r"\b(?:at|by|as of|in|for|of|behind|underlying|under|from)\s+(?:the\s+)?"
-    r"(?P<word>final|primary|interim|updated|last|first)\s+$",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\b(?P<word>final|primary|interim|updated|last|first)\s+$", re.IGNORECASE)
-_ANALYSIS = re.compile(r"\s+(?:analysis|one|report|abstract|update|read-?out)\b", re.IGNORECASE)
-_ANALYSIS_AFTER = re.compile(r"\s+(?P<word>final|interim|update)\b", re.IGNORECASE)
 _MEDIAN_OF = re.compile(r"m[A-Z]{2}[A-Za-z]*2?")
 _SMALL_WORDS = re.compile(r"\b(?:of|in|the|a|an)\s+", re.IGNORECASE)
 _BARE_ANY = re.compile(
@@ -90,7 +80,8 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
                 if term.name != mention.term.name and (sibling or (start, end) not in meant):
                     meant[start, end] = Mention(start, end, text[start:end], term)
         found += meant.values()
-    found += _analyses(text, mentions, terms=terms, trial=trial)
+    found += _other_of_two(mentions, terms=terms, trial=trial)
+    found += analyses_in_part(text, mentions, terms=terms, trial=trial)
     found += _medians(mentions, terms=terms, trial=trial)
     found += _bare_grades(text, mentions, terms=terms, trial=trial)
     found += turned(text, mentions, terms=terms, trial=trial)
@@ -99,6 +90,21 @@ def complete(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial:
     found += other_side(text, mentions, terms=terms, trial=trial)
     found += _of_that_drug(text, mentions, terms=terms, trial=trial)
     return [*found, *_with_another_drug(text, mentions, terms=terms, trial=trial)]
+
+
+def _other_of_two(mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
+    """The second of two parts whose names a vocabulary has as one, each by the order of its words: "early vs late"."""
+    for mention in (m for m in mentions if m.term.kind == "subgroup"):
+        said = _OF_TWO.fullmatch(mention.text)
+        turned_round = f"{said['other']} {said['joint']} {said['one']}" if said else ""
+        for found in terms.find(turned_round, trial=trial, kinds={"subgroup"}, typos=False) if said else ():
+            if said and found.text == turned_round and found.term.name != mention.term.name:
+                yield Mention(mention.start + said.start("other"), mention.end, said["other"], found.term)
+
+
+_OF_TWO = re.compile(
+    r"(?P<one>[\w-]+) (?P<joint>vs\.?|versus|and|or|to|compared with) (?P<other>[\w-]+)", re.IGNORECASE
+)
 
 
 def without_both(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -152,25 +158,6 @@ def _bare_grades(text: str, mentions: Sequence[Mention], *, terms: TermIndex, tr
             yield Mention(before.start("word"), before.end("word"), before["word"], term)
 
 
-def _analyses(text: str, mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
-    """The analysis that is named after its outcome, beside another outcome: "how many were treated at final OS"."""
-    outcomes = [mention for mention in mentions if mention.term.kind == "outcome"]
-    for mention in outcomes if len({m.term.name for m in outcomes}) > 1 else ():
-        before, after = _AT_ANALYSIS.search(text[: mention.start]), _ANALYSIS_AFTER.match(text[mention.end :])
-        whole = _WORD.search(text[: mention.start]) if _ANALYSIS.match(text[mention.end :]) else None
-        before = before or whole  # "the first PFS analysis"
-        bare = _AT_BARE.search(text[: mention.start]) and mention.term.category == "efficacy"
-        if not before and not bare and not (after and _AT.search(text[: mention.start])):
-            continue
-        word = before["word"] if before else after["word"] if after else ""
-        name = f"{word} {mention.text} analysis".strip()
-        found = [m.term for m in terms.find(name, trial=trial, kinds={"analysis"}, typos=False) if m.text == name]
-        start = before.start("word") if before else mention.start
-        end = mention.end if before or not after else mention.end + after.end()
-        for term in found[:1]:
-            yield Mention(start, end, text[start:end], term)
-
-
 def _medians(mentions: Sequence[Mention], *, terms: TermIndex, trial: str | None) -> Iterator[Mention]:
     """The median that the letter before an abbreviation asks for: "mPFS", "mOS"."""
     term = terms.term("median", kind="statistic", trial=trial)
@@ -198,6 +185,9 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
     before = _BEFORE.search(text[: mention.start])
     if before and len(words) > 1:
         yield before.start("word"), before.end("word"), " ".join((before["word"], *words[1:]))
+    shared = words[0].partition("-")[2]
+    if before and shared:  # "better in standard than in high-risk disease"
+        yield before.start("word"), before.end("word"), " ".join((f"{before['word']}-{shared}", *words[1:]))
     for one in _ONE.finditer(text) if len(words) > 1 else ():  # "an early relapse ... a late one"
         group = one.lastgroup or "word"
         yield one.start(group), one.end(group), " ".join((one[group], *words[1:]))

@@ -1,4 +1,4 @@
-"""When patients were enrolled, whatever the verb: "when did they recruit", "accrual dates", "when did it open"."""
+"""When patients were enrolled or screened, whatever the verb: "when did they recruit", "when was screening over"."""
 
 from __future__ import annotations
 
@@ -6,49 +6,66 @@ import re
 
 from retrieval.terms import Mention, TermIndex
 
-_PERIOD = "Enrolment period"
-_ENDS = ("Enrolment start", "Enrolment end")
-_ENROLS = r"(?:enrol\w*|recruit\w*|accru\w*)"
+_WORDS = {"Enrolment": r"(?:enrol\w*|recruit\w*|accru\w*)", "Screening": r"screen(?:ed|ing)?"}
+"""What patients went through when they came, with its words."""
 _WHEN = (
     r"(?:when|(?:in|over|during|between|across|from|within|on) (?:which|what) (?:\w+ )?"
     r"(?:dates?|days?|months?|years?|periods?|times?|span|time ?frames?|windows?))"
 )
-_ASKED = re.compile(
-    rf"\b{_WHEN}\b[^?.;,]{{0,30}}?\b(?P<when>{_ENROLS})\b(?! (?:in|into|to|under|after|before|from)\b)"
-    rf"|\b(?P<noun>{_ENROLS})\s(?:periods?|phase|windows?|dates?|timelines?|time ?frames?|ran|run|running)\b",
-    re.IGNORECASE,
+_DATED = (
+    r"(?:periods?|phase|windows?|dates?|timelines?|time ?frames?|ran|run|running"
+    r"|(?:start(?:ed)?|beg[aiu]n|end(?:ed)?|clos(?:ed|ure)|stop(?:ped)?|finish(?:ed)?) dates?)"
 )
+_ASKED = {
+    name: re.compile(
+        rf"\b{_WHEN}\b[^?.;,]{{0,30}}?\b(?P<when>{words})\b(?! (?:in|into|to|under|after|before|from|visits?)\b)"
+        rf"|\b(?P<noun>{words})\s{_DATED}\b"
+        rf"|\b(?:start|end|beginning|completion|clos(?:e|ure)) dates? (?:of |for )?(?:the )?(?P<dated>{words})\b",
+        re.IGNORECASE,
+    )
+    for name, words in _WORDS.items()
+}
 _STARTED = re.compile(r"\b(?:beg[aiu]n\w*|start\w*|open(?!\W+(?:from|until))\w*|commenc\w*|first)\b", re.IGNORECASE)
-_ENDED = re.compile(r"\b(?:end\w*|clos\w*|stop\w*|finish\w*|complet\w*|last)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:end\w*|clos\w*|stop\w*|finish\w*|complet\w*|last|over(?=\W*$)|done(?=\W*$))\b", re.IGNORECASE
+)
 
 
 def with_enrolment(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
-    """The mentions with the period of enrolment, or one end of it, where it is asked when that was.
+    """The mentions with the period of enrolment or screening, or one end of it, where it is asked when that was.
 
     In place of how many were enrolled, which the same word may ask.
     """
-    match = _ASKED.search(text)
-    if named := [m for m in mentions if m.term.name in _ENDS]:
-        return (*mentions, *_other_end(text, named, terms=terms))
-    if match is None or any(m.term.name == _PERIOD for m in mentions):
+    for name, asked in _ASKED.items():
+        mentions = _with_period(name, asked.search(text), mentions, text=text, terms=terms)
+    return mentions
+
+
+def _with_period(
+    of: str, match: re.Match[str] | None, mentions: tuple[Mention, ...], *, text: str, terms: TermIndex
+) -> tuple[Mention, ...]:
+    ends = (f"{of} start", f"{of} end")
+    if named := [m for m in mentions if m.term.name in ends]:
+        return (*mentions, *_other_end(text, named, ends=ends, terms=terms))
+    told = [name for name, said in zip(ends, (_STARTED, _ENDED), strict=True) if said.search(text)]
+    if match is None or (len(told) != 1 and any(m.term.name == f"{of} period" for m in mentions)):
         return mentions
-    ends = [name for name, said in zip(_ENDS, (_STARTED, _ENDED), strict=True) if said.search(text)]
-    term = terms.term(ends[0] if len(ends) == 1 else _PERIOD, kind="outcome")
+    term = terms.term(told[0] if len(told) == 1 else f"{of} period", kind="outcome")
     if term is None:
         return mentions
-    start, end = match.span("when" if match["when"] else "noun")
-    left = tuple(m for m in mentions if not (m.term.kind == "outcome" and start <= m.start < end))
+    start, end = next(match.span(group) for group in ("when", "noun", "dated") if match[group])
+    left = tuple(m for m in mentions if not (m.term.kind == "outcome" and m.start < end and start < m.end))
     return (*left, Mention(start, end, text[start:end], term))
 
 
-def _other_end(text: str, named: list[Mention], *, terms: TermIndex) -> tuple[Mention, ...]:
+def _other_end(text: str, named: list[Mention], *, ends: tuple[str, str], terms: TermIndex) -> tuple[Mention, ...]:
     """The other end of enrolment, which a bare verb names behind the one that is named: "began and ended"."""
     names = {mention.term.name for mention in named}
     joined = _JOINED.match(text, named[0].end)
     if len(names) > 1 or joined is None:
         return ()
-    (other,) = set(_ENDS) - names
-    verb = (_STARTED, _ENDED)[_ENDS.index(other)].match(text, joined.end())
+    (other,) = set(ends) - names
+    verb = (_STARTED, _ENDED)[ends.index(other)].match(text, joined.end())
     term = terms.term(other, kind="outcome") if verb else None
     return (Mention(verb.start(), verb.end(), verb.group(), term),) if verb and term else ()
 

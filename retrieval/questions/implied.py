@@ -63,19 +63,24 @@ _PICKED = re.compile(
 
 
 def with_risk_cut(question: Question) -> Question:
-    """The question for the cut of a hazard, where it asks in percent what a treatment did to the risk of an event."""
-    if question.statistics != ("percentage",) or not _RISK_CUT.search(question.text):
+    """The question for the cut of a hazard, where it asks by how much a treatment lowered the risk of an event."""
+    wide = set(question.statistics) <= _OF_RISKS and _HOW_MUCH.search(question.text)
+    if not (wide or question.statistics == ("percentage",)) or not _RISK_CUT.search(question.text):
         return question
     told = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
-    if not any(_AT_RISK.search(question.text[: m.end]) for m in told):
+    at_risk = any(_AT_RISK.search(question.text[: m.end]) for m in told)
+    if not at_risk and (question.outcomes or "hazard ratio" not in question.statistics):
         return question
     return replace(question, statistics=("hazard reduction",))
 
 
+_OF_RISKS = {"percentage", "hazard ratio", "difference"}
+_HOW_MUCH = re.compile(r"\b(?:how (?:much|far|many per ?cent)|what per ?cent(?:age)?)\b", re.IGNORECASE)
 _AT_RISK = re.compile(r"\b(?:risk|hazard|chance)\b[^,;?]{0,40}$", re.IGNORECASE)
 _RISK_CUT = re.compile(
     r"\b(?:do|does|did|done|make|made|happen\w*) (?:to|with|for) (?:the |their )?(?:risk|hazard|chance)\b"
-    r"|\b(?:cut|lower\w*|reduc\w*|shr[aiu]nk|drop\w*|fell|fall|decreas\w*|less) (?:the |their |in |of )*"
+    r"|\b(?:cut|lower\w*|reduc\w*|shr[aiu]nk|drop\w*|fell|fall|decreas\w*|less|smaller) "
+    r"(?:was |is |the |their |in |of )*"
     r"(?:risk|hazard|chance)\b"
     r"|\b(?:risk|hazard|chance)\b[^?,;]*\b(?:cut|lower\w*|reduc\w*|shr[aiu]nk|drop\w*|fell|fall|decreas\w*)\b",
     re.IGNORECASE,

@@ -27,7 +27,10 @@ _AT_BASELINE = re.compile(
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r"\b(?:required|requirements?|necessary|needed to (?:enter|join)|had to (?:be|have))\b", re.IGNORECASE
+    r"\b(?:required|requirements?|necessary|(?:had|have|has|need(?:s|ed)?) to (?:be|have)"
+    r"|must (?:\w+ ){0,2}(?:be|have)|allowed|permitted|accepted|admitted|eligible"
+    r"|to (?:take part|participate|enter|join|enrol+|get (?:in|on)(?:to)?|be (?:included|enrolled)))\b",
+    re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"\b(?:but|although|though|however|yet|actually|in fact|whereas|really)\b", re.IGNORECASE)
 _CHANGE = re.compile(r"\bchang\w*|\b(?:from|to|over|versus|vs) baseline\b|\breduc\w*|\bimprov\w*", re.IGNORECASE)
@@ -122,10 +125,12 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
     own = next((m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name), None)
     words = stems(own.text if own else name)
     if any(topic.name == _ELIGIBILITY for topic in question.topics) or _REQUIRED.search(question.text):
-        required = [t for t, kind in held.items() if kind == "design" and _ELIGIBILITY in t and words & stems(t)]
-        entered = held.get(name) in (None, "baseline", "design")  # nobody had to have what happened later
+        rules = [title for title, kind in held.items() if kind == "design" and _ELIGIBILITY in title]
+        called = (words, stems(name))  # "how old" has no word of the rule for age
+        required = next(filter(None, ([t for t in rules if said & stems(t)] for said in called)), [])
         contrast = _CONTRAST.search(question.text) or _AT_BASELINE.search(question.text)
         kind = held.get(name) or (own.term.category if own else None)
+        entered = kind in (None, "baseline", "design")  # nobody had to have what happened later
         if required and kind == "baseline" and contrast:  # what was required, and what was found
             whole = own.term.broader if own and (name not in held or _SPREAD & set(question.statistics)) else ()
             yield from [title for title in whole if title in held] or [title for title in (name,) if title in held]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.questions.analysis_words import is_cutoff_of
 from retrieval.questions.event_aspects import without_aspect_words
 from retrieval.questions.event_heads import without_heads
 from retrieval.questions.other_senses import without_other_senses
@@ -67,7 +68,8 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = tuple(m for m in mentions if not tells_when(text, m))
     mentions = tuple(m for m in mentions if not is_of_each(text, m))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
-    if any(m.term.kind == "outcome" and m.term.name != _CUTOFF for m in mentions) and not _DATES.search(text):
+    others = [m for m in mentions if m.term.kind == "outcome" and m.term.name != _CUTOFF]
+    if others and not _DATES.search(text) and not is_cutoff_of(text, mentions, others):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
 

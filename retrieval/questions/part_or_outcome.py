@@ -119,7 +119,8 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
             m.start > mention.end for m in mentions if m.term.kind in _NAMING
         ):
             return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
-        if relations.counts_within(text[: mention.start]) and any(span[1] <= mention.start for span in both):
+        baseline = (m.end for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline")
+        if relations.counts_within(text[: mention.start]) and min(baseline, default=len(text)) <= mention.start:
             return mention.term.kind == "subgroup"  # "the share of impaired ones among those who relapsed early"
         if results:
             return mention.term.kind == ("outcome" if (mention.start, mention.end) in results else "subgroup")

@@ -9,12 +9,14 @@ from itertools import combinations, pairwise
 
 from retrieval.answers.analysed import names_analysed
 from retrieval.questions.breadth import asks_apart
+from retrieval.questions.clause_slots import names_first, narrows
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
 from retrieval.questions.left_aside import begins_aside
 from retrieval.questions.methods import names_method
 from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.question import Question
+from retrieval.questions.sources_named import is_as_somebody_did
 from retrieval.stems import stems
 
 _ASKING = (
@@ -42,6 +44,7 @@ class _Piece:
         narrowed: Whether it says in which arm, in whom, or when, or has a word that is not known.
         apart: Whether what stands before it parts it from the others.
         leads: Whether that stands before what it names, so that it may hold for all: "in the elderly, the rate of A".
+        added: Whether it is only added to the one before it: "A plus B at the interim analysis".
     """
 
     start: int
@@ -50,6 +53,7 @@ class _Piece:
     narrowed: bool
     apart: bool
     leads: bool
+    added: bool
 
 
 def pieces_apart(
@@ -69,7 +73,7 @@ def pieces_apart(
         return ()  # "why 0.54 here and 0.53 there": two figures that are held against each other
     items = items_of(text)
     over = without_frames(text[: text.find(items[0])]) if items else ""
-    if items and all(_stands_alone(read(item)) for item in items) and not _narrows(read(over)):
+    if items and all(_stands_alone(read(item)) for item in items) and not narrows(read(over)):
         return items
     if not _JOINT.search(text) or _HEADED.match(text):
         return ()
@@ -93,19 +97,26 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
     pieces: list[_Piece] = []
     start, apart, leads = 0, True, False
     bare = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
-    joints = [(*match.span(), bare or bool(match["strong"])) for match in _JOINT.finditer(text)]
+    named = [m for m in read(text).mentions if m.term.kind == "outcome"]  # "A plus B" may be one
+    joints = [
+        (*match.span(), bare or bool(match["strong"]))
+        for match in _JOINT.finditer(text)
+        if not any(m.start < match.start() and match.end() < m.end for m in named)
+    ]
     for end, following, strong in (*joints, (len(text), len(text), True)):
         if without_frames(text[start:end]).strip(" ?.,;!"):
             question = read(text[start:end])
             told = not pieces and _STATES.match(text, end) and not _begins_to_ask(question)
+            told = told or (not pieces and is_as_somebody_did(text[start:end]))
             kind = None if told else _kind(question, alone=apart and strong, first=not pieces, loose=loose)
-            narrowed = _narrows(question)
+            narrowed = narrows(question)
             if kind == _UNKNOWN and pieces and pieces[-1].narrowed:
                 kind = None  # "with one drug plus flurbine" is what the patients got
             if kind:
                 own = kind in _OF_PATIENTS and narrowed
-                leads |= own and not (_names_first(question) or _begins_to_ask(question))
-                pieces.append(_Piece(start, end, kind, narrowed or leads, apart, leads))
+                leads |= own and not (names_first(question) or _begins_to_ask(question))
+                added = bool(_ADDED.search(text[:start]))
+                pieces.append(_Piece(start, end, kind, narrowed or leads, apart, leads, added))
                 leads = False
             elif pieces and (kind is None or not apart):  # "begin and end" is asked of one thing
                 pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
@@ -113,7 +124,7 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
                 leads |= kind is None
                 continue  # what names nothing leads in what follows
         elif not pieces:
-            leads |= _narrows(read(text[start:end]))  # "our clinic sees the elderly"
+            leads |= narrows(read(text[start:end]))  # "our clinic sees the elderly"
         start, apart = following, strong
     return pieces
 
@@ -133,7 +144,10 @@ def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 def _may_share(one: _Piece, other: _Piece) -> bool:
     """Whether whom or when one of two pieces names may be asked of the other: of one before it only in its sentence."""
-    return one.narrowed or (other.narrowed and not other.apart)
+    return one.narrowed or (other.narrowed and (not other.apart or other.added))
+
+
+_ADDED = re.compile(r"\w\s(?:plus|[+])\s$", re.IGNORECASE)
 
 
 def _may_hold_for_another(pieces: Sequence[_Piece]) -> bool:
@@ -197,7 +211,7 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     if not kinds and question.subgroups and _begins_to_ask(question):
         return _MEASURED[0]  # "did the elderly benefit"
     if not kinds:
-        return "" if not (question.grades or question.statistics or _narrows(question)) else None
+        return "" if not (question.grades or question.statistics or narrows(question)) else None
     bare = not outcomes and bool(question.grades or question.statistics or _is_of_arm(question))
     unnamed = not outcomes and not _IS_NAMED.match(question.text)
     bare = bare or (unnamed and (bool(question.drugs) or (kinds == {"topic Methods"} and not alone)))
@@ -258,18 +272,6 @@ _ASKS_WHO = re.compile(
     re.IGNORECASE,
 )
 """Begins what asks for somebody, and stands for nobody named before."""
-
-
-def _narrows(question: Question) -> bool:
-    """Whether a piece names in which arm, in whom or at which analysis."""
-    return bool(question.arms or question.subgroups or question.populations or question.analyses)
-
-
-def _names_first(question: Question) -> bool:
-    """Whether a piece says what is asked before it says whom or when: "the cut-off of the final analysis"."""
-    asked = [m.start for m in question.mentions if m.term.kind in ("outcome", "topic")]
-    others = [m.start for m in question.mentions if m.term.kind in ("arm", "subgroup", "population", "analysis")]
-    return bool(asked and others) and min(asked) < min(others)
 
 
 _MEASURED = ("efficacy", "safety")

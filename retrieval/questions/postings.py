@@ -26,6 +26,8 @@ _DATED = re.compile(
 )
 _FIRST = "Results first posted"
 _TOPIC = "registration"
+_REGISTERS = frozenset({"EudraCT number"})
+"""Outcomes that the name of a registry alone is read as."""
 
 
 def with_postings(question: Question, *, corpus: Corpus) -> Question:
@@ -35,9 +37,13 @@ def with_postings(question: Question, *, corpus: Corpus) -> Question:
     """
     question = _with_newest(question, corpus=corpus)
     asked = _ASKS.search(question.text) and _DATED.search(question.text)
-    if not asked or question.outcomes or not corpus.table.results(trial=question.trial, outcome=_FIRST):
+    if (
+        not asked
+        or set(question.outcomes) - _REGISTERS
+        or not corpus.table.results(trial=question.trial, outcome=_FIRST)
+    ):
         return question
-    spoken = [m for m in question.mentions if m.term.kind == "topic" and m.term.name == _TOPIC]
+    spoken = [m for m in question.mentions if m.term.name == _TOPIC or m.term.name in _REGISTERS]
     return replace(
         question,
         outcomes=(_FIRST,),

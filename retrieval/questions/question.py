@@ -194,7 +194,7 @@ def _find_mentions(text: str, tokens: tuple[Token, ...], *, terms: TermIndex, tr
     mentions = ellipsis.without_both(text, mentions)
     named = [m for m in mentions if m.term.kind == "trial"]  # the "P" of "CITRUS-P" is no p-value
     mentions = tuple(m for m in mentions if m.term.kind != "statistic" or not any(_is_inside(m, n) for n in named))
-    mentions = arms_by_drug(mentions, terms=terms, trial=trial)
+    mentions = arms_by_drug(text, mentions, terms=terms, trial=trial)
     mentions = left_for_events(text, mentions, terms=terms, trial=trial)
     mentions = rates_of_two(text, named_as_events(text, mentions), terms=terms, trial=trial)
     mentions = counted_by_part(text, mentions, terms=terms, trial=trial)

@@ -52,6 +52,7 @@ _WHOLE_TOO = re.compile(
     rf"\b{_OF_ALL}[^.?]{{0,40}}\b(?:and|vs\.?|versus|compared|or|,)"
     rf"|\b(?:and|or|as|from)\W+(?:(?:in|with|that of|the)\W+)*{_OF_ALL}"
     rf"|\b(?:vs\.?|versus|against|compared? (?:with|to|against)|than)\W+(?:[\w-]+\W+){{0,3}}?{_OF_ALL}"
+    r"|\b(?:vs\.?|versus|against|compared? (?:with|to|against))\W+all(?=\W*$|[,;:])"
     rf"|,[^,?.]{{0,20}}\b(?:{_OF_ALL}|all\b)[^,?.]{{0,20}}\b(?:too|as well|also)\W*$",
     re.IGNORECASE,
 )

@@ -42,7 +42,8 @@ _TREATED = (
     r"recommended|considered|transplanted|infused|monitored|managed|escalated|adjusted|paused|omitted|replaced)"
 )
 _TAKES = (
-    r"(?:receive|get|have|be on|start|stop|take|continue|restart|resume|discontinue|undergo|switch|avoid|try|go on|"
+    r"(?:receive|get|have(?! (?:had|been|received|undergone|taken|in)\b)|be on|start|stop|take|continue|restart|"
+    r"resume|discontinue|undergo|switch|avoid|try|go on|"
     r"come off)"
 )
 _MODAL = r"(?:should|can|could|may|shall|must|would|do|might|ought|how would|how do|how can)"

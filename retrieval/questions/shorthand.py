@@ -46,6 +46,15 @@ _SHORTHAND = (
     (re.compile(r"^(?P<before>(?:(?!\bwith\b)[^,;?.])+?) and with (?=\w)", re.IGNORECASE), r"\g<before> with "),
     (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
+    (re.compile(r"\b(?:US|U\.S\.|[Aa]merican) (?:drug )?(?:agency|regulators?|authorit(?:y|ies))\b"), "FDA"),
+    (
+        re.compile(
+            r"\b(?P<which>second|2nd|third|3rd) (?P<what>PFS|OS|progression-free survival|overall survival) "
+            r"(?P<look>analysis|report|read-?out|update|look|data cut|cut)\b",
+            re.IGNORECASE,
+        ),
+        r"\g<which> analysis of \g<what>",
+    ),
     (re.compile(r"\b1st\b", re.IGNORECASE), "first"),
     (re.compile(r"\b2nd\b", re.IGNORECASE), "second"),
     (re.compile(r"\b(?:pbo|plac|pcb)\b\.?", re.IGNORECASE), "placebo"),

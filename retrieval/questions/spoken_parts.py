@@ -173,12 +173,17 @@ _WHOSE = re.compile(r"\b(?:in|among|for|with|who had|having) (?:\w+ ){0,3}$", re
 
 
 def lived_as_a_median(text: str, mentions: tuple[Mention, ...], *, terms: TermIndex) -> tuple[Mention, ...]:
-    """The mentions with survival where a time is said that patients lived ("the controls lived 60 months").
+    """The mentions with survival where a time is said or asked that patients lived ("the controls lived 60 months").
 
     It is a rate at that time where a share of them is asked for.
     """
     survival = terms.term(_SURVIVAL, kind="outcome")
-    if survival is None or _SHARE.search(text):
+    if survival is None:
+        return mentions
+    asked = _HOW_LONG_LIVED.search(text)
+    if asked and not any(m.term.kind == "outcome" and m.end > asked.start("lived") for m in mentions):
+        return (*mentions, Mention(*asked.span("lived"), asked["lived"], survival))
+    if _SHARE.search(text):
         return mentions
     rates = {m: verb for m in mentions if "survival rate" in m.term.name and (verb := _LIVED.match(m.text))}
     return tuple(
@@ -187,6 +192,9 @@ def lived_as_a_median(text: str, mentions: tuple[Mention, ...], *, terms: TermIn
     )
 
 
+_HOW_LONG_LIVED = re.compile(
+    r"\bhow (?:long|many (?:months|years|weeks))\b[^?.;,]{0,60}?\b(?P<lived>live[ds]?|life)\b", re.IGNORECASE
+)
 _SURVIVAL = "Overall survival"
 _LIVED = re.compile(r"(?:lived?|survived?|surviving|living)\b", re.IGNORECASE)
 _SHARE = re.compile(
@@ -196,14 +204,35 @@ _SHARE = re.compile(
 )
 
 
-def arms_by_drug(mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None) -> tuple[Mention, ...]:
-    """The mentions with a general drug as the arm that is called by its name: "chemo" for the arm "Chemotherapy"."""
-    drugs = [m for m in mentions if m.term.kind == "drug" and m.term.trial is None]
+def arms_by_drug(
+    text: str, mentions: tuple[Mention, ...], *, terms: TermIndex, trial: str | None
+) -> tuple[Mention, ...]:
+    """The mentions with a drug as the arm that is called by its name: "chemo" for the arm "Chemotherapy".
+
+    Or as the arm that had it, where its name alone stands behind what is asked: "stopped for progression, drug A".
+    """
+    drugs = [m for m in mentions if m.term.kind == "drug"]
     arms = {term.name.casefold(): term for term in terms.terms("arm", trial=trial or "")} if drugs else {}
-    meant = {m: arms[m.term.name.casefold()] for m in drugs if m.term.name.casefold() in arms}
+    general = [m for m in drugs if m.term.trial is None and m.term.name.casefold() in arms]
+    meant = {m: arms[m.term.name.casefold()] for m in general}
+    for drug in drugs:
+        if drug not in meant and drug.term.trial and _is_behind_asked(text, drug, mentions):
+            called = f"{drug.text} arm"
+            found = [m for m in terms.find(called, trial=trial, kinds={"arm"}, typos=False) if m.text == called]
+            meant |= {drug: found[0].term} if found else {}
     return tuple(replace(m, term=meant[m]) if m in meant else m for m in mentions)
 
 
+def _is_behind_asked(text: str, drug: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a drug ends a question right behind what happened to patients; what is done to a drug is of that drug."""
+    told = [m for m in mentions if m.term.kind == "outcome" and m.term.category != "design"]
+    told = [m for m in told if not _DONE_TO_DRUGS.search(m.term.name)]
+    return not re.search(r"\w", text[drug.end :]) and any(
+        re.fullmatch(r"\s*,?\s", text[m.end : drug.start]) for m in told
+    )
+
+
+_DONE_TO_DRUGS = re.compile(r"\b(?:dos(?:e|ing)|interruption|reduction|delay|any reason)\b", re.IGNORECASE)
 _EVENTS = "Treatment-emergent adverse event"
 _LEFT_FOR = re.compile(
     r"\b(?:left|leav(?:e|ing)|quit|stopp?(?:ed|ing)?|drop(?:ped|ping)?|withdr[ae]w\w*|discontinu\w+|c[ao]me off"

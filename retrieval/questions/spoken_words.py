@@ -181,8 +181,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:distributed?|split|divided?|spread|broken down|break down) "
      r"(?:by|according to|in terms of|with (?:regard|respect) to)"
      r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
-    (r"(?:what(?:['’]?s| is| was) )?(?:the|an?) (?:stage |risk |baseline )?(?:breakdown|split) "
-     r"(?:of (?:the )?(?:patients|participants|people|arms|groups) )?by"
+    (r"(?:(?:(?:what(?:['’]?s| is| was)|give(?: me)?|show(?: me)?) )?(?:the|an?) |(?<=^))"
+     r"(?:stage |risk |baseline |patient )?(?:breakdown|split) "
+     r"(?:of (?:the )?(?:trial |study )?(?:patients|participants|people|population|arms|groups) )?by"
      r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?|grades?|severity|system|organ|age|sex)\b))",
      "what was the distribution of"),
     (r"break(?: down)? (?:the )?(?:patients|participants|people) (?:down )?by"

@@ -48,6 +48,15 @@ def test_an_analysis_or_a_statistic_of_one_part_denies_no_other(
     assert "holds no result" not in said
 
 
+def test_analysis_that_a_list_ends_on_holds_for_each_of_it(draft: Drafter) -> None:
+    """What is held at it is told of it alone, and what is not is denied."""
+    told = draft("PFS, ORR and OS at the final analysis?")
+    said = " ".join(sentence.text for sentence in told.sentences)
+    assert subjects_denied(told) == {"overall response rate (analysis: final analysis)"}
+    assert "0.66" in said
+    assert "0.61" not in said
+
+
 def test_patients_of_one_part_are_not_changed_in_silence(draft: Drafter) -> None:
     """That nothing is held of them is said of what may be asked of them."""
     told = draft("What were the ORR and the PFS hazard ratio in over-65s?")

@@ -36,6 +36,12 @@ def test_figure_beside_an_author_is_another_question() -> None:
     assert tell_authors(ask("What PFS did the first author report?"), corpus=harbour()[0]) == ()
 
 
+def test_author_of_what_reports_an_outcome_is_asked() -> None:
+    """The paper is referred to, and no figure of it told."""
+    [told] = tell_authors(ask("first author of the OS paper"), corpus=harbour()[0])
+    assert told.text.startswith("Reference: Cole D.")
+
+
 def test_last_author_is_asked_beside_the_first() -> None:
     """Two places in the list of authors are two names."""
     told = tell_authors(ask("Who is the first author and who is the last?"), corpus=harbour()[0])

@@ -346,3 +346,27 @@ def test_those_who_got_what_an_arm_is_called_by_are_counted(text: str, counted: 
 def test_size_of_a_part_is_asked_as_a_share_of_the_trial(text: str, asked: bool) -> None:
     """What fraction of the trial a part was asks for its size; what share of it had something does not."""
     assert asks_size(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How many patients had been on Velcade?", True),
+        ("Velcade pre-treatment, share?", True),
+        ("bortezomib exposure", True),
+        ("How many had been on Velcade after progression?", False),
+    ],
+)
+def test_drug_that_patients_had_been_on_is_a_prior_one(corpus: SmallCorpus, text: str, asked: bool) -> None:
+    """By whatever name of it; the number of all patients is not asked then."""
+    assert (with_prior_drugs(ask(text), corpus=corpus).outcomes == ("Prior bortezomib",)) is asked
+
+
+def test_distribution_of_a_trait_is_told_by_its_classes_too() -> None:
+    """Beside its median."""
+    rows = [
+        make_result(f"article:{number}", outcome=title, arm="all", value="9", unit="%", **BASELINE)
+        for number, title in enumerate(("Age <65 years", "Age >=65 years", "Age"), start=31)
+    ]
+    asked = ask_for_parts(ask("What was the age distribution?"), corpus=SmallCorpus((*RESULTS, *rows)))
+    assert set(asked.outcomes) == {"Age", "Age <65 years", "Age >=65 years"}

@@ -37,6 +37,18 @@ def test_wrong_figure_is_corrected(text: str, result: set[str]) -> None:
     assert sentence.results
 
 
+def test_number_right_before_an_arm_is_a_number_of_its_patients() -> None:
+    """ "20 controls had it" claims as much as "20 patients in the control arm"."""
+    assert _correct("20 control arm patients had pneumonia, right?")
+    assert not _correct("12 control arm patients had pneumonia, right?")
+
+
+def test_confidence_level_is_claimed_by_that_word_too() -> None:
+    """ "The confidence level was 95%"."""
+    assert _correct("The confidence level of the PFS hazard ratio was 90%, right?")
+    assert not _correct("The confidence level of the PFS hazard ratio was 98%, right?")
+
+
 def test_figure_of_a_later_analysis_is_no_false_premise() -> None:
     """What is told to have changed is held against each analysis."""
     assert not _correct("Why was the PFS hazard ratio 0.61 in the first analysis but 0.66 later on?")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.units_claimed import correct_units
-from tests.retrieval.small_trial import BASE, ask, make_result
+from tests.retrieval.small_trial import BASE, LAST, ask, make_result
 
 DURATION = make_result(
     "update:30", outcome="Treatment duration", arm=BASE, statistic="median", value="35.7", unit="weeks"
@@ -45,3 +48,13 @@ def test_a_time_cut_off_at_its_point_is_one() -> None:
     """35 of 35.7 weeks, told as months."""
     assert correct_units(ask("Treatment was 35 months with Base, right?"), [DURATION])
     assert not correct_units(ask("Treatment was 35 weeks with Base, right?"), [DURATION])
+
+
+def test_time_of_an_analysis_is_no_figure() -> None:
+    """ "With 71 months of follow-up" says when."""
+    rate = make_result("update:31", outcome="Overall response rate", arm=BASE, statistic="percentage", value="71",
+                       unit="%")  # fmt: skip
+    asked = ask("So the response rate with 71 months of follow-up was high, right?")
+    analysis = Term("analysis", "final analysis", None, ("71 months of follow-up",), cutoff=LAST)
+    assert correct_units(asked, [rate])
+    assert not correct_units(replace(asked, analyses=((analysis, "71 months of follow-up"),)), [rate])

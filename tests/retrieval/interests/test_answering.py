@@ -111,3 +111,18 @@ def test_authors_with_nothing_are_counted_where_their_number_is_asked() -> None:
         == "Authors whom the statement “All other authors declare no competing interests” covers (1): Špela Emmer."
     )
     assert sentence.counted == ("1",)
+
+
+def test_author_with_most_ties_is_named_alone() -> None:
+    """By the number of organisations, with what they are."""
+    lead, entry = _answer("Who has the most disclosures?", DISCLOSURES[:2] + DISCLOSURES[2:3] + DISCLOSURES[4:])
+    assert lead.text == "Most organisations named by one author: 2, by BA (Bea Ames)."
+    assert lead.counted == ("2",)
+    assert entry.text.startswith("BA (Bea Ames): honoraria")
+
+
+def test_authors_with_as_many_ties_are_each_named() -> None:
+    """Neither has more."""
+    lead, *entries = _answer("Who has the most disclosures?")
+    assert lead.text == "Most organisations named by one author: 2, by BA (Bea Ames) and DC (Dan Cole)."
+    assert len(entries) == 2

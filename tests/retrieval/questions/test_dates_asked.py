@@ -35,6 +35,24 @@ def test_when_patients_were_enrolled_is_asked_with_any_verb(text: str, outcome: 
     assert named == ([outcome] if outcome else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("When did screening finish?", "Screening end"),
+        ("When was screening over?", "Screening end"),
+        ("end date of screening", "Screening end"),
+        ("When did they start screening patients?", "Screening start"),
+        ("When were patients screened?", "Screening period"),
+        ("When was the screening visit?", None),
+        ("How many were screened?", None),
+    ],
+)
+def test_when_patients_were_screened_is_asked_with_any_verb(text: str, outcome: str | None) -> None:
+    """As with enrolment; a visit is no period."""
+    named = [name for name in ask(text).outcomes if name.startswith("Screening")]
+    assert named == ([outcome] if outcome else [])
+
+
 @pytest.mark.parametrize("text", ["When did enrolment begin and close?", "When recruitment started and ended?"])
 def test_both_ends_of_enrolment_are_asked_by_two_verbs(text: str) -> None:
     """The second stands for the other end."""

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.vocabulary import Term
 from retrieval.questions.asks import split_question
-from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
+from tests.retrieval.small_trial import FIRST, HARBOUR, LAST, PFS, SmallCorpus, ask
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,12 @@ from tests.retrieval.small_trial import HARBOUR, LAST, PFS, SmallCorpus, ask
         pytest.param("PFS in early relapse, longer than expected?", ("early relapse",), id="compared with no part"),
         pytest.param("PFS in early as well as late relapse", ("early relapse", "late relapse"), id="as well as"),
         pytest.param("PFS in early- and late relapse", ("early relapse", "late relapse"), id="hyphen left"),
+        pytest.param("Was PFS longer in late than in early relapse?", ("early relapse", "late relapse"), id="than in"),
+        pytest.param(
+            "Was PFS better in standard than in high-risk cytogenetics?",
+            ("standard-risk cytogenetics", "high-risk cytogenetics"),
+            id="before the hyphen",
+        ),
         pytest.param("PFS when relapse was frequent", (), id="no such subgroup"),
     ],
 )
@@ -254,3 +260,29 @@ def test_each_member_of_a_list_is_counted() -> None:
     """ "How many" is said once for all of them."""
     asked = ask("how many screened / randomised / treated?")
     assert set(asked.outcomes) == {"Patients screened", "Patients randomised", "Patients treated"}
+
+
+def test_two_parts_named_as_one_are_both_read() -> None:
+    """Where a vocabulary has their two words together, in either order."""
+    terms = [
+        Term("subgroup", name, None, (spelling,), HARBOUR.id)
+        for name, spelling in (("marsh soil", "marsh vs dune"), ("dune soil", "dune vs marsh"))
+    ]
+    assert ask("PFS, marsh vs dune", corpus=SmallCorpus(terms=terms)).subgroups == ("marsh soil", "dune soil")
+
+
+@pytest.mark.parametrize(
+    ("text", "analyses"),
+    [
+        ("primary HR?", ["primary analysis"]),
+        ("What was the interim PFS HR?", ["primary analysis"]),
+        ("final hazard ratio?", ["final analysis"]),
+        ("primary endpoint HR", []),
+        ("the final number of patients", []),
+        ("final PFS HR and OS HR", []),
+    ],
+)
+def test_word_before_a_statistic_tells_its_analysis(text: str, analyses: list[str]) -> None:
+    """Of one outcome; a count at the end is of no analysis."""
+    terms = [Term("analysis", "primary analysis", None, ("interim PFS analysis",), HARBOUR.id, cutoff=FIRST)]
+    assert [term.name for term, _ in ask(text, corpus=SmallCorpus(terms=terms)).analyses] == analyses

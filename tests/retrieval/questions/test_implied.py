@@ -211,6 +211,10 @@ def test_bound_that_entry_set_is_told_beside_what_patients_had() -> None:
     [
         ("What did zeltamab do to the risk of progression or death, in percent?", True),
         ("By what percentage was the risk of progression lowered?", True),
+        ("By how much was the risk of progression lowered?", True),
+        ("How much lower was the risk of death?", True),
+        ("By what percentage was the hazard reduced?", True),
+        ("How much did the haemoglobin fall?", False),
         ("What percentage of patients was at risk of progression?", False),
     ],
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from retrieval.questions.meant import fuller_titles, titles_meant, with_titles_meant
 from tests.retrieval.small_trial import OS, PFS, RESULTS, SmallCorpus, ask, make_ratio, make_result
 
+AGE_RULE, LINES_RULE = "Minimum age for eligibility", "Prior lines of therapy for eligibility"
 WEEK_12, WEEK_52 = "Response at Week 12", "Response at Week 52"
 
 
@@ -85,3 +88,30 @@ def test_what_had_to_be_done_later_is_no_criterion() -> None:
     row = make_result("article:51", outcome="Bouts of pneumonia for eligibility", **fixed)
     asked = ask("How often had treatment to be interrupted because of pneumonia?")
     assert titles_meant(asked, corpus=SmallCorpus((*RESULTS, row))) == ("Pneumonia",)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("How old did one have to be to take part?", AGE_RULE),
+        ("What age did participants need to be to enter?", AGE_RULE),
+        ("How many previous treatments were accepted?", LINES_RULE),
+        ("How many lines must patients have had before they could join?", LINES_RULE),
+        ("How old were those who took part?", "Age"),
+        ("How many had had previous treatments?", "Number of prior lines of therapy"),
+    ],
+)
+def test_what_one_had_to_be_is_the_rule_of_entry(text: str, title: str) -> None:
+    """And not what those were who entered."""
+    rules = (
+        make_result("article:51", category="design", outcome=AGE_RULE, statistic="threshold", arm="all", value="18"),
+        make_result("article:52", category="design", outcome=LINES_RULE, statistic="range", arm="all", value="1-3"),
+    )
+    assert titles_meant(ask(text), corpus=SmallCorpus((*RESULTS, *rules))) == (title,)
+
+
+def test_event_that_needed_treatment_stays_what_is_asked() -> None:
+    """Nobody had to have what happened later, held or not."""
+    rule = make_result("article:51", category="design", outcome=AGE_RULE, statistic="threshold", arm="all", value="18")
+    asked = ask("How many needed to have treatment for nausea or vomiting?")
+    assert titles_meant(asked, corpus=SmallCorpus((*RESULTS, rule))) == asked.outcomes

@@ -76,3 +76,22 @@ def test_method_belongs_to_what_it_assessed() -> None:
     """ "And what method" asks how the rate before it was assessed, and not for the methods of the trial."""
     assert pieces_apart("Response rate, and what method?", read=ask, titles=()) == ()
     assert len(pieces_apart("Response rate, and what methods did the trial use?", read=ask, titles=())) > 1
+
+
+def test_one_outcome_of_two_words_is_no_list() -> None:
+    """ "MRD negative plus CR" is the name of one outcome."""
+    assert pieces_apart("MRD negative plus CR, and the sponsor?", read=ask, titles=()) == (
+        "MRD negative plus CR",
+        "the sponsor",
+    )
+
+
+def test_analysis_behind_what_is_added_holds_for_both() -> None:
+    """It is asked of the first, too, of which nothing else is said."""
+    assert pieces_apart("ORR plus PFS at the final analysis?", read=ask, titles=()) == ()
+    assert pieces_apart("ORR? PFS at the final analysis?", read=ask, titles=()) != ()
+
+
+def test_clause_by_whose_account_something_is_asked_is_no_piece() -> None:
+    """It names a source, and asks for nothing."""
+    assert pieces_apart("As the FDA requested, what is the PFS hazard ratio?", read=ask, titles=()) == ()

@@ -27,6 +27,7 @@ POSTED = make_result(
         ("On which register did the results appear first?", True),
         ("Dates of results posting in both registries?", True),
         ("When did the EU register publish results?", True),
+        ("When did EudraCT post the first results?", True),
         ("When were results made public on CT.gov?", True),
         ("Which results are in the registry?", False),
         ("When was the trial registered on ClinicalTrials.gov?", False),

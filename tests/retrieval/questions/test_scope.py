@@ -161,6 +161,8 @@ EVIDENCE = (
     "How old was the oldest person enrolled, and in which arm was he or she?",
     "Did Philippe Moreau declare that he gets money from Sanofi? Which companies does he name?",
     "What dose was given in the trial?",
+    "How many treatments must patients have had before they could join?",
+    "What must patients have in blood or urine to qualify?",
     "Should the CI be read as 95 %?",
     "Which patients should be eligible per protocol?",
     "Did patients with renal impairment benefit?",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.retrieval.small_trial import ask
+from ingest.vocabulary import Term
+from tests.retrieval.small_trial import HARBOUR, OS, PFS, RESULTS, ZELTA, SmallCorpus, ask
 
 
 def test_condition_asked_as_a_side_effect_is_an_event() -> None:
@@ -57,3 +58,34 @@ def test_other_side_of_a_bound_is_asked(text: str, part: str | None) -> None:
 def test_time_that_patients_lived_is_no_rate(text: str, outcome: str) -> None:
     """A rate at a time is asked for where a share of them is."""
     assert ask(text).outcomes == (outcome,)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("How long did control patients live?", (OS,)),
+        ("How many months did those in the control arm live?", (OS,)),
+        ("How long was the life of control patients?", (OS,)),
+        ("How long did they live without progression?", (PFS,)),
+        ("How many patients had live vaccines?", ("Patients randomised",)),
+    ],
+)
+def test_time_that_patients_lived_is_survival(text: str, outcomes: tuple[str, ...]) -> None:
+    """Whoever stands between; a time without something is another outcome's."""
+    assert ask(text).outcomes == outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("headache, zeltamab", (ZELTA,)),
+        ("stopped for progression zeltamab", (ZELTA,)),
+        ("dose reduction zeltamab", ()),
+        ("headache or zeltamab", ()),
+        ("zeltamab headache", ()),
+    ],
+)
+def test_drug_alone_behind_what_is_asked_is_its_arm(text: str, arms: tuple[str, ...]) -> None:
+    """What is done to a drug is asked of that drug."""
+    corpus = SmallCorpus((*RESULTS,), terms=(Term("arm", ZELTA, None, ("zeltamab arm",), HARBOUR.id),))
+    assert ask(text, corpus=corpus).arms == arms

@@ -242,6 +242,10 @@ def test_what_is_to_be_confirmed_is_asked() -> None:
         ("safety population N per arm", "how many patients in the safety population per arm"),
         ("n = 100 safety", "n = 100 safety"),
         ("the R&D unit", "the R&D unit"),
+        ("as the US agency requested", "as the FDA requested"),
+        ("the American regulators' median", "the FDA' median"),
+        ("HR at the second PFS analysis", "HR at the second analysis of PFS"),
+        ("the second PFS was longer", "the second PFS was longer"),
         ("How many were treated? Numbers per arm please.", "How many were treated? Numbers per arm please."),
     ],
 )
