@@ -88,7 +88,9 @@ def _is_shared_out(text: str, value: Span, mentions: Sequence[Span]) -> bool:
     arms = [item for item in mentions if item.start >= value.end][:2]
     if len({arm.name for arm in arms}) < len(("one", "other")):
         return False
-    led = _ASSIGNING.search(text, 0, value.start) and _TO.fullmatch(text, value.end, arms[0].start)
+    led = _ASSIGNING.search(text, max(0, value.start - _NEAR_BEFORE), value.start) and _TO.fullmatch(
+        text, value.end, arms[0].start
+    )
     if not led and not _ASSIGNED.fullmatch(text, value.end, arms[0].start):
         return False
     return _OR_TO.search(_BRACKETS.sub("", text[arms[0].end : arms[1].start])) is not None
@@ -100,6 +102,8 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNING = re.compile(r"\b(?:randomi[sz]ed|assigned|allocated)\s(?:a total of\s)?$", re.IGNORECASE)
+_NEAR_BEFORE = 40
+"""Code points before a number in which those counted are told to be assigned."""
 _TO = re.compile(r"(?:\s[a-z-]+){0,4}?\s(?:to|between)\s(?:[a-z-]+\s){0,3}", re.IGNORECASE)
 _OR_TO = re.compile(r"\b(?:or|and|versus|vs\.?)\s(?:[a-z-]+\s){0,4}$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")

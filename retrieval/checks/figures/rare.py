@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 RARE: list[Rare] = []
 """Every such pattern, so that a test can hold each against its words."""
@@ -26,7 +27,7 @@ class Rare:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets, as the pattern's own ``search`` does."""
-        folded = text[start:end].casefold()
+        folded = _fold(text, start, end)
         for word in self.words:  # no ``any``, and no call: each costs more than most of the words
             if word in folded:
                 return self.pattern.search(text, start, end)
@@ -34,11 +35,16 @@ class Rare:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return every match between two offsets, as the pattern's own ``finditer`` does."""
-        folded = text[start:end].casefold()
+        folded = _fold(text, start, end)
         for word in self.words:
             if word in folded:
                 return self.pattern.finditer(text, start, end)
         return iter(())
+
+
+@lru_cache(maxsize=512)  # many patterns are asked of one sentence
+def _fold(text: str, start: int, end: int) -> str:
+    return text[start:end].casefold()
 
 
 class AnyOf:

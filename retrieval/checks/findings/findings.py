@@ -195,14 +195,14 @@ def _compares(efficacy: Sequence[Judgement]) -> bool:
 
 def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> list[Finding]:
     """Efficacy told in a letter, or as a benefit, without a word of safety; a bare figure may stand alone."""
-    if _SAFETY.search(_PRAISE.sub(" ", reading.text)):
-        return []
     rows = [item.result for item in judgements if item.result is not None]
     efficacy = [item for item in judgements if item.result is not None and item.result.category == "efficacy"]
     is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
     if not efficacy or any(row.category == "safety" for row in rows):
         return []
     if not is_letter and _BENEFIT.search(reading.text) is None and not _compares(efficacy):
+        return []
+    if _SAFETY.search(_PRAISE.sub(" ", reading.text)):
         return []
     span = efficacy[0].part.number.start, efficacy[0].part.number.end
     return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]
