@@ -85,7 +85,9 @@ def _goes_on(scene: Scene, place: int) -> bool:
         return True
     if any(_is_whole_before(scene, first, mention, second) for mention in scene.mentions):
         return True
-    if len({mention.name for mention in scene.mentions}) != 1:
+    low = scene.text.rfind(";", scene.start, second.start) + 1
+    high = scene.text.find(";", second.end) % (len(scene.text) + 1)  # the end where there is none
+    if len({mention.name for mention in scene.mentions if low <= mention.start < high}) != 1:
         return False
     worse = _WORSE.search(scene.text, first.end, second.start) or _WORSE_BEHIND.match(scene.text, second.end)
     return worse is not None or _ON_TO.search(scene.text, first.end, second.start) is not None

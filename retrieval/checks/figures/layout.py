@@ -262,7 +262,7 @@ _PLACE = re.compile(
 )
 """Begins a heading, whose full stop ends no sentence: "Slide 8. Depth of response"."""
 _NO_FIGURE = re.compile(
-    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>]=?\s?)?[1-5]\b"
+    r"^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])|\bgrades?\s(?:[<>\u2264\u2265]=?\s?)?[1-5]\b"
     rf"|^{_PLACE.pattern}",
     re.IGNORECASE,
 )

@@ -76,6 +76,14 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """Before an arm: what was done by it, or moved with it."""
+_CUT = re.compile(
+    r"\b(?P<cut>(?:reduction|decrease|drop|fall) (?:in|of) (?:the )?(?:hazard|risk|rate)|hazard reduction)\b"
+    r"(?:[^.;:()0-9]|(?<=[A-Za-z])[0-9]){0,60}\s(?:with|on|for|by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before an arm: of what it had less, "a reduction in the risk of progression with"."""
+_HAZARD = re.compile(r"\s(?:the\s|their\s)?(?:hazard|risk|rate|likelihood|chance)s?\s(?:of|for)\b", re.IGNORECASE)
+"""Behind "lowered": a ratio tells it."""
 _NEAR = 90
 """Code points before an arm in which that is looked for."""
 _BETWEEN = re.compile(
@@ -122,7 +130,7 @@ def check_told_change(
             continue
         other = pair[0] if claim.arm == pair[1] else pair[1]
         orders = _orders(claim, other, rows, [row for _, row in told], clause)
-        if len(orders) == 1 and orders == {1 if claim.sense in ("down", "sooner", "bad") else -1}:
+        if len(orders) == 1 and orders == {1 if claim.sense in ("down", "sooner", "bad", "cut") else -1}:
             at = claim.start, claim.end
             reason = f"the figures of {claim.arm} and {other} beside it have it the other way round"
             return [finding(ErrorClass.DIRECTION, "error", text, at, reason)]
@@ -144,6 +152,9 @@ def _orders(claim: _Claim, other: str, rows: Sequence[Result], told: Sequence[Re
         if losers or not is_wanted(title) or {row.arm for row in own} != {claim.arm, other}:
             return {-1 if claim.arm in losers else 1} if len(losers) == 1 else set()
         return orders_of_arms(as_rates(own), claim.arm, other) - {0}
+    hazard = claim.sense in ("up", "down") and _HAZARD.match(clause.text, claim.end)
+    if (hazard or claim.sense == "cut") and not own:
+        return orders_of_hazards([it for it in ratios if family(it.statistic, it.unit) == cues.HAZARD], claim.arm)
     timed = {row.unit in cues.TIMES for row in own} == {True}
     if claim.sense in ("later", "sooner") and not timed:
         hazards = [row for row in ratios if family(row.statistic, row.unit) == cues.HAZARD]
@@ -182,7 +193,7 @@ def _claims(clause: Clause) -> Iterator[_Claim]:
         found = [
             _ACTIVE.match(text, span.end, high),
             _HAD.match(text, span.end, high),
-            _BY.search(text, max(low, start - _NEAR), start),
+            _BY.search(text, max(low, start - _NEAR), start) or _CUT.search(text, max(low, start - _NEAR), start),
         ]
         if place == 0 and _LEADS.fullmatch(text, low, start):
             found.append(_LED.match(text, span.end, high))

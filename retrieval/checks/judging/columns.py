@@ -123,9 +123,8 @@ def _judged(item: Judgement, reading: Reading, below: dict[tuple[int, int], list
 
 
 def _judged_grade(item: Judgement, cells: Sequence[Judgement]) -> Judgement:
-    """The digit of a grade that stands over figures stands where one of these does."""
-    digit = item.part.number.text
-    own = [cell for cell in cells if cell.verdict in GOOD and any(digit in grade for grade in cell.slot.grades)]
+    """The digits of a grade that stands over figures stand where one of these does."""
+    own = [cell for cell in cells if cell.verdict in GOOD and cell.slot.grades]
     if own:
         reason = "the grade of the figures below it"
         return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=own[0].result, expected=None)

@@ -111,6 +111,21 @@ def is_wrong(report: CheckReport) -> bool:
                      ("50.6", "56.0"), id="a bound that was not reached before its figure"),
         pytest.param("0.0002 (one-sided) is the nominal p value for TTNT.", ("one-sided", "two-sided"),
                      id="sides in brackets behind a p-value"),
+        pytest.param("Any grade\n| Event | Isa-Kd | Kd |\n|---|---|---|\n| Pneumonia | 36.2% | 30.0% |\n\nGrade ≥3\n"
+                     "| Event | Isa-Kd | Kd |\n|---|---|---|\n| Pneumonia | 22.0% | 18.0% |", ("22.0%", "36.2%"),
+                     id="a grade over a table"),
+        pytest.param("| Event | Grade | Isa-Kd | Kd |\n|---|---|---|---|\n| Pneumonia | All | 36.2% | 30.0% |\n"
+                     "| | 3-4 | 22.0% | 18.0% |", ("22.0% | 18.0%", "18.0% | 22.0%"), id="two grades in a cell"),
+        pytest.param("With Isa-Kd, 36.2% had pneumonia and 41.8% had fatigue; with Kd, 30.0% had pneumonia and 32.0%"
+                     " had fatigue.", ("41.8%", "32.0%"), id="two events of each arm"),
+        pytest.param("On Isa-Kd the rates of pneumonia and fatigue were 36.2% and 41.8%, respectively; on Kd they were"
+                     " 30.0% and 32.0%.", ("30.0% and 32.0%", "32.0% and 30.0%"), id="respectively, and the other arm"),
+        pytest.param("Isa-Kd lowered the hazard of progression or death by 42% compared with Kd (HR 0.58).",
+                     ("Isa-Kd lowered the hazard of progression or death by 42% compared with Kd",
+                      "Kd lowered the hazard of progression or death by 42% compared with Isa-Kd"),
+                     id="whose hazard was lowered"),
+        pytest.param("PFS HR 0.58: a 42% reduction in the risk of progression or death with Isa-Kd vs Kd.",
+                     ("Isa-Kd vs Kd", "Kd vs Isa-Kd"), id="whose risk was reduced"),
     ],
 )  # fmt: skip
 def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
