@@ -22,7 +22,7 @@ _PRESUPPOSES = re.compile(
     r"|is (?:this|that|it) (?:so|the case)|no|yes|i (?:assume|believe|understand|suppose|take it|gather)|presumably"
     r"|surely)\b"
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$"
-    r"|\b(?:is|was|were|did)n['’]t (?:it|they)\b"
+    r"|\b(?:is|was|were|did)n['’]t (?:it|they)\b|^\W*(?:is|was|were|are|did|does|do|has|have)n['’]t\b"
     r"|\b(?:are|do|does|has|have|had|would|is|was|were|did)n['’]?t (?:it|they|there|that|he|she)\W*$"
     r"|^\W*(?:we|they|i|you) (?:saw|see|found|had|got|observed|noted|noticed|read|heard|think|thought|believe)\b",
     re.IGNORECASE,

@@ -20,7 +20,8 @@ _ASKED = {
     name: re.compile(
         rf"\b{_WHEN}\b[^?.;,]{{0,30}}?\b(?P<when>{words})\b(?! (?:in|into|to|under|after|before|from|visits?)\b)"
         rf"|\b(?P<noun>{words})\s{_DATED}\b"
-        rf"|\b(?:start|end|beginning|completion|clos(?:e|ure)) dates? (?:of |for )?(?:the )?(?P<dated>{words})\b",
+        rf"|\b(?:start|end|first|last|final|beginning|completion|clos(?:e|ure)) (?:dates?|days?) (?:of |for )?(?:the )?"
+        rf"(?P<dated>{words})\b",
         re.IGNORECASE,
     )
     for name, words in _WORDS.items()

@@ -105,6 +105,9 @@ def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, menti
     """
     if any(m.start <= token.start < m.end for m in restrictions):
         return True
+    events = [m.start for m in mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    if events and (head := _OF_A_CLASS.match(text)) and token.start < head.end() <= min(events):
+        return False  # "GI events: A and B" asks for these two
     counted = {m.term.name for m in mentions if m.term.kind == "outcome"} == {_SIZE}
     if counted and _UNDERWENT.search(text[: token.start]):
         return True  # "how many patients needed a transfusion": not how many there were
@@ -114,6 +117,13 @@ def restricts(text: str, token: Token, restrictions: Sequence[Mention], *, menti
     return relations.restricts(text, token.start, token.end, after=before)
 
 
+_OF_A_CLASS = re.compile(
+    r"\W*(?:(?:any|all|serious|severe|grade\s\S+|the)\s)*(?:GI|gastro-?intestinal|respiratory|cardiac|cardiovascular|vascular"
+    r"|ha?ematolog\w+|lung|pulmonary|skin|neurologic\w*|infections?|infectious|metabolic|hepatic|renal)"
+    r"(?:\s(?:events?|effects?|disorders?|infections?|toxicit(?:y|ies)|reactions?|AEs?|TEAEs?|problems?))?\s?:\s",
+    re.IGNORECASE,
+)
+"""A heading that only tells of what kind the events behind it are."""
 _SIZE = "Patients randomised"
 _UNDERWENT = re.compile(
     r"\b(?:need(?:ed|ing|s)?|required?|underwent|undergo|received?|got|had|took|used|suffered|developed|experienced)\s"

@@ -77,8 +77,8 @@ _ASKER = _any_of(
 _WE_DECIDE = _any_of(
     rf"{_MODAL} (?:i|we) (?:to )?(?:(?:still|safely|now|also|just|rather|have to|need to|then|already|"
     rf"simply) )?{_CARE}(?P<of>.{{0,60}})",
-    rf"(?:what|how|when|which|whether|if)\s{_WORDS}(?:i|we) (?:should|can|could|ought to|must|need to|"
-    rf"have to) {_CARE}(?P<of_what>.{{0,60}})",
+    rf"(?:what|how|when|which|whether|if|think|believe|say|reckon)\s{_WORDS}(?:i|we) "
+    rf"(?:should|can|could|ought to|must|need to|have to) {_CARE}(?P<of_what>.{{0,60}})",
     r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
     r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair"
     r"|proceed)(?P<of_yours>.{0,60})",

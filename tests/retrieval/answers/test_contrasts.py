@@ -31,6 +31,7 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("As nausea was rarer with Base, by how much?", True, id="rarer"),
         pytest.param("Why was nausea commoner with Zelta-Base?", True, id="commoner"),
         pytest.param("Why does Zelta-Base double the nausea?", True, id="a verb"),
+        pytest.param("Didn't Zelta-Base have more nausea?", True, id="asked as denied"),
         pytest.param("Nausea was lower with Base, I assume?", True, id="assumed"),
         pytest.param("Was nausea more frequent with Zelta-Base?", False, id="an open question"),
         pytest.param("Why did nausea occur with Base?", False, id="no comparison"),

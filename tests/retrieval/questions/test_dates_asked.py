@@ -41,6 +41,7 @@ def test_when_patients_were_enrolled_is_asked_with_any_verb(text: str, outcome: 
         ("When did screening finish?", "Screening end"),
         ("When was screening over?", "Screening end"),
         ("end date of screening", "Screening end"),
+        ("Last day of screening", "Screening end"),
         ("When did they start screening patients?", "Screening start"),
         ("When were patients screened?", "Screening period"),
         ("When was the screening visit?", None),

@@ -78,3 +78,11 @@ def test_sides_of_a_test_narrow_nothing() -> None:
     """Whether a p-value was one-sided is told with it, and looked for in no other row."""
     asked = ask("PFS p-value, one-sided or two-sided?")
     assert (asked.unknown, asked.unread) == ((), ())
+
+
+@pytest.mark.parametrize("text", ["GI events: nausea and headache", "serious infections: pneumonia, bronchitis"])
+def test_heading_of_a_class_of_events_narrows_none_of_them(text: str) -> None:
+    """It only tells of what kind those behind it are."""
+    question = ask(text)
+    assert question.unknown == ()
+    assert len(question.outcomes) == 2

@@ -12,6 +12,7 @@ ADVICE = (
     "My aunt is 81. It worked in people like her, so should she take it?",
     "My father has had bronchitis since he began the drug. Ought he to skip the next infusion?",
     "Should a 75-year-old get the triplet?",
+    "Do you think I should switch from one antibody to the other?",
     "My patient relapsed after lenalidomide, should I start the triplet?",
     "What dose should I give to a 58-year-old with an eGFR of 25?",
     "Would you recommend this combination for a 72-year-old man with heart failure?",

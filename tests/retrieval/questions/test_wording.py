@@ -391,3 +391,17 @@ def test_method_of_a_test_is_asked() -> None:
 def test_matter_is_named_before_a_question_that_names_none(text: str, outcome: str) -> None:
     """Whatever is asked of stands in the sentence before; the cut-off is told with every figure."""
     assert ask(text).outcomes == (outcome,)
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("headache by grade in the control arm", True),
+        ("headache by grade with the drug", True),
+        ("headache by grade III", False),
+        ("headache by grade 3", False),
+    ],
+)
+def test_each_grade_is_asked_in_whichever_arm(text: str, each: bool) -> None:
+    """The "in" behind the word is no Roman numeral."""
+    assert wording.asks_every_grade(text) is each
