@@ -58,7 +58,30 @@ def readable(text: str) -> str:
     plain = _SQUARE.sub(r"(\1)", plain) if "[" in plain else plain
     plain = _BAR.sub(r"\g<left>/", plain) if " | " in plain else plain
     plain = _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
+    plain = _with_tabs(plain) if "    " in plain and "\n" in plain else plain
     return _with_bars(plain) if plain.count(";") >= _FEWEST_SEMICOLONS else plain
+
+
+def _with_tabs(text: str) -> str:
+    """The text, with a tab for the blanks that part the columns of a table: three lines or more with as many."""
+    lines = text.split("\n")
+    counts = [len(_GAP.findall(line)) if not _PARTED.search(line) else 0 for line in lines]
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        while counts[place] > 1 and end < len(lines) and counts[end] == counts[place] and _ROW.match(lines[end]):
+            end += 1
+        if end - place > len(("head", "row")) and not _DECIMAL.search(lines[place]):
+            lines[place:end] = [_GAP.sub(lambda gap: "\t".ljust(len(gap[0])), line) for line in lines[place:end]]
+        place = end
+    return "\n".join(lines)
+
+
+_GAP = re.compile(r" {3,}(?=\S)")
+_PARTED = re.compile(r"[|\t]")
+_ROW = re.compile(r"(?![-*\u2022]\s)\S.*[0-9]")
+_DECIMAL = re.compile(r"[0-9]\.[0-9]")
+"""In a row of figures, and not in the names of columns."""
 
 
 def _with_bars(text: str) -> str:

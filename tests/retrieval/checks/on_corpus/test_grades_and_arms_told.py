@@ -126,6 +126,10 @@ def is_wrong(report: CheckReport) -> bool:
                      id="whose hazard was lowered"),
         pytest.param("PFS HR 0.58: a 42% reduction in the risk of progression or death with Isa-Kd vs Kd.",
                      ("Isa-Kd vs Kd", "Kd vs Isa-Kd"), id="whose risk was reduced"),
+        pytest.param("                        Isa-Kd (n=179)   Kd (n=123)\n"
+                     "Median age (range)      65 (37-86)       63 (33-90)\n"
+                     "ISS II                  35%              25%\nISS III                 15%              16%",
+                     ("35%              25%", "25%              35%"), id="columns parted by blanks"),
     ],
 )  # fmt: skip
 def test_figure_is_held_against_what_it_is_told_of(check: Check, text: str, altered: tuple[str, str]) -> None:
