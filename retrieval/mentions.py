@@ -56,6 +56,27 @@ _OTHER_UNIT = re.compile(
 )
 
 
+def holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
+    """Whether words of a text are a spelling of a term, of the trial asked about and in its printed case."""
+    if trial is not None and term.trial not in (None, trial) and term.kind != "trial":
+        return False  # another trial's name is still its name
+    if "," in printed and "," not in spelling:
+        return False  # a list of two names is not one
+    if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):
+        return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
+    if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
+        return True
+    if spelling.endswith("S") and printed == f"{spelling[:-1]}s":
+        return False  # several of another thing: "CRs" are complete responses, and no CRS
+    if spelling.casefold() in FUNCTION_WORDS:
+        return printed == spelling
+    return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
+
+
+_SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
+_LONGEST_ABBREVIATION = 3
+
+
 def drop_contained(mentions: list[Mention]) -> list[Mention]:
     """Leave out what is only part of a longer name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -15,19 +16,17 @@ from ingest.vocabulary import NAMING_KINDS, Term, TermKind
 from ingest.words import Token, normal_form, spelling_form, split_tokens, word_forms
 from retrieval.coded_events import is_all_of, single_events
 from retrieval.lexicon import Lexicon
-from retrieval.mentions import FUNCTION_WORDS, Mention, drop_contained, names_nothing, own_before_general
+from retrieval.mentions import Mention, drop_contained, holds, names_nothing, own_before_general
 from retrieval.spelling import common_words, read_word
 from retrieval.title_index import BRACKETS, TitleIndex, without_brackets
 
 __all__ = ["Mention", "TermIndex", "Token", "common_words", "index_terms", "normal_form", "split_tokens", "word_forms"]
-_SPACED_DIGIT = re.compile(r"\s\d(?!\d)")
 _FEW_TRIALS = 20
 _TRIALS_KEPT = 64
 _NAMES_KEPT = 4096
 _TEXTS_KEPT = 4096
 """Sentences whose mentions are kept: several steps read the same ones, and a letter is checked after every edit."""
 _LONGEST_KEPT = 2_000
-_LONGEST_ABBREVIATION = 3
 _ACRONYM_LETTERS = 5  # a shorter stem (KEY-, CARE-) begins many names
 GENERAL = ""  # stands for a trial that has no terms of its own: the general ones alone are found
 
@@ -122,12 +121,25 @@ class TermIndex:
                 start, end = token.start, tokens[last].end
                 key = (term.kind, term.name, term.trial if term.kind in NAMING_KINDS else None)
                 known = longest.get(key)
-                if (known is None or end >= known.end) and _holds(term, spelling, text[start:end], trial=trial):
+                if (known is None or end >= known.end) and holds(term, spelling, text[start:end], trial=trial):
                     typo = any(forms[i] != spelling_form(tokens[i].form) for i in range(first, last + 1))
                     longest[key] = Mention(start, end, text[start:end], term, typo)
             found.extend(own_before_general(list(longest.values())))
-        kept = drop_contained([mention for mention in found if not names_nothing(mention, text)])
+        found = [self._as_titled(mention, trial) for mention in found if not names_nothing(mention, text)]
+        kept = drop_contained(list(dict.fromkeys(found)))
         return tuple(mention for mention in kept if kinds is None or mention.term.kind in kinds)
+
+    def _as_titled(self, mention: Mention, trial: str | None) -> Mention:
+        """The mention as of the one title that has just its words ("upper abdominal pain"), or is short for: "BMI"."""
+        if not trial or mention.term.kind != "outcome" or mention.term.trial:
+            return mention
+        if not single_events(trial, table=self._table):
+            return mention  # whose results have the names of the vocabulary, and no registry's
+        titles = self._titled(trial)
+        own = titles.of_same_words(mention.text) or titles.of_initials(mention.text)
+        term = self.term(own[0], kind="outcome", trial=trial) if len(own) == 1 else None
+        event = term is not None and term.category == "safety" and mention.text.isupper()  # short for a measure, rather
+        return replace(mention, term=term) if term and not event else mention
 
     def outcomes_of(self, name: str, *, trial: str) -> tuple[str, ...]:
         """The outcome titles of ``trial``'s results that are, or that mention, the outcome ``name``."""
@@ -228,9 +240,11 @@ class TermIndex:
         """The trial's own terms, then the titles of its results that none of them is."""
         own = Lexicon((*self._told.get(trial, ()), *self._read_own(trial)))
         known = (*self._shared, own)
+        events = single_events(trial, table=self._table)
         for outcome, category in dict(self._table.slots(trial, ("outcome", "category"))).items():
             if not any(lexicon.named("outcome", outcome) for lexicon in known):
-                own.add(Term("outcome", outcome, trial=trial, category=category))
+                bare = (without_brackets(outcome),) if outcome in events else ()
+                own.add(Term("outcome", outcome, synonyms=bare, trial=trial, category=category))
         kinds: tuple[TermKind, ...] = ("arm", "population", "subgroup")
         for kind in kinds:
             for (name,) in self._table.slots(trial, (kind,)):
@@ -260,22 +274,6 @@ _COUNTING = re.compile(r"(?:total )?number of (?:participants|patients|subjects|
 
 def _read_nothing(_trial: str) -> tuple[Term, ...]:
     return ()
-
-
-def _holds(term: Term, spelling: str, printed: str, *, trial: str | None) -> bool:
-    if trial is not None and term.trial not in (None, trial) and term.kind != "trial":
-        return False  # another trial's name is still its name
-    if "," in printed and "," not in spelling:
-        return False  # a list of two names is not one
-    if _SPACED_DIGIT.search(printed) and not _SPACED_DIGIT.search(spelling):
-        return False  # "PFS 2" in "PFS 2 decimals" is not PFS-2
-    if not spelling.isupper() or len(spelling) > _LONGEST_ABBREVIATION:
-        return True
-    if spelling.endswith("S") and printed == f"{spelling[:-1]}s":
-        return False  # several of another thing: "CRs" are complete responses, and no CRS
-    if spelling.casefold() in FUNCTION_WORDS:
-        return printed == spelling
-    return not (printed[0].isupper() and printed[1:].islower())  # "Pd" is another regimen, not PD
 
 
 _INDEXES: WeakKeyDictionary[Corpus, TermIndex] = WeakKeyDictionary()

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 
 from ingest.words import spelling_form, word_forms
 
+_SHORTEST = 3
+"""Letters of a short form that stands for few things."""
 BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
@@ -17,11 +19,13 @@ class TitleIndex:
     def __init__(self, titles: Iterable[str]) -> None:
         self._places: dict[str, int] = {}
         self._same: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+        self._initials: defaultdict[str, list[str]] = defaultdict(list)
         self._with: defaultdict[str, list[str]] = defaultdict(list)
         for place, title in enumerate(titles):
             self._places[title] = place
             own = word_forms(title)
             self._same[own].append(title)
+            self._initials["".join(word[0] for word in re.findall(r"[a-z]+", title.casefold()))].append(title)
             for form in {spelling_form(form) for form in own | word_forms(without_brackets(title))}:
                 self._with[form].append(title)
 
@@ -31,6 +35,11 @@ class TitleIndex:
     def of_same_words(self, name: str) -> tuple[str, ...]:
         """The titles that have just the words of ``name``, in any order."""
         return tuple(self._same.get(word_forms(name), ()))
+
+    def of_initials(self, name: str) -> tuple[str, ...]:
+        """The titles that a short form in capitals stands for, letter by word: "BMI"."""
+        short = len(name) >= _SHORTEST and name.isupper()
+        return tuple(self._initials.get(name.casefold(), ())) if short else ()
 
     def with_any(self, forms: Collection[str]) -> tuple[str, ...]:
         """The titles that have one of these words of spellings, be it once their brackets are left out, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from ingest.records import Result
 
@@ -31,9 +32,10 @@ def ages_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     """The rows of the class of age that ``text`` asks for; none where it asks for none, or none is that class."""
     asked = _bounds(text)
     aged = any("age" in row.outcome.casefold().split(",")[0].split() for row in rows)
-    if not asked or not (aged or are_ages(tuple({row.item for row in rows if row.item and row.item != _ANALYSED}))):
-        return ()
-    return tuple(row for row in rows if row.item and asked & _bounds(row.item))
+    items = {row.item for row in rows if row.item and row.item != _ANALYSED}
+    if asked and not (aged or are_ages(tuple(items))):  # classes of age among other parts tell so themselves
+        items = {item for item in items if _YEARS.search(item)}
+    return tuple(row for row in rows if row.item in items and asked & _bounds(row.item))
 
 
 def tells_age(items: Iterable[str], text: str) -> bool:
@@ -63,16 +65,36 @@ def rows_within(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
 
     Of several rows of one measure only, which tell both sides of the same value.
     """
-    told = {row.item: _sides(row.item) for row in rows if row.item}
-    values = [value for own in told.values() for _, value in own]
-    both = {value for value in values if {side for own in told.values() for side, v in own if v == value} == _BOTH}
-    asked = {(side, value) for side, value in _sides(text) if value in both}
-    if not asked or len(asked) > 1:
+    told = {row.item: (_sides(row.item), _range_of(row.item)) for row in rows if row.item}
+    ends_told = {value for _, ends in told.values() for value in ends}
+    sides = {(side, value) for own, _ in told.values() for side, value in own}
+    limits = ends_told | {value for _, value in sides if {("above", value), ("below", value)} <= sides}
+    asked = {(side, value) for side, value in _sides(text) if value in limits}
+    if len(asked) != 1:
         return ()
-    return tuple(row for row in rows if row.item and asked & told[row.item])
+    [(side, limit)] = asked
+    within = {item for item, (own, ends) in told.items() if _is_within(own, ends, side=side, limit=Decimal(limit))}
+    return tuple(row for row in rows if row.item in within)
 
 
-_BOTH = {"above", "below"}
+def _is_within(own: set[tuple[str, str]], ends: Sequence[str], *, side: str, limit: Decimal) -> bool:
+    """Whether a class lies wholly on one side of a limit: "35 to below 40" is part of what is below 40."""
+    values = [Decimal(value) for value in (ends or (value for _, value in own))]
+    sided = bool(ends) or {each for each, _ in own} == {side}
+    return bool(values) and sided and all(v >= limit if side == "above" else v <= limit for v in values)
+
+
+def _range_of(item: str) -> tuple[str, ...]:
+    """The two ends of a class that has both."""
+    match = _RANGE.search(item)
+    return (match["low"], match["high"]) if match else ()
+
+
+_RANGE = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)\s?(?:[^\s\d]\S*\s)?(?:to|-|\u2013)\s?(?:below\s|under\s|less than\s|<\s?)?"
+    r"(?P<high>\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
 _VALUE = r"(?P<value>\d+(?:\.\d+)?)"
 _UP = r"(?:more|greater|higher|larger|above|over|at least|exceed\w*|from|>=?|\u2265)"
 _DOWN = r"(?:less|lower|smaller|fewer|below|under|at most|<=?|\u2264)"
@@ -81,9 +103,9 @@ _SIDES = (
     ("below", re.compile(rf"(?:(?<!\w){_DOWN}(?: than)?(?: a| an)? ?{_VALUE})", re.IGNORECASE)),
     (
         "above",
-        re.compile(rf"{_VALUE}(?: [^\s\d]{{1,12}})? (?:or|and) (?:more|above|over|higher|greater)\b", re.IGNORECASE),
+        re.compile(rf"{_VALUE}(?: [^\s\d]\S{{0,11}})? (?:or|and) (?:more|above|over|higher|greater)\b", re.IGNORECASE),
     ),
-    ("below", re.compile(rf"{_VALUE}(?: [^\s\d]{{1,12}})? (?:or|and) (?:less|below|under|lower)\b", re.IGNORECASE)),
+    ("below", re.compile(rf"{_VALUE}(?: [^\s\d]\S{{0,11}})? (?:or|and) (?:less|below|under|lower)\b", re.IGNORECASE)),
 )
 
 

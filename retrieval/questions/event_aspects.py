@@ -46,7 +46,8 @@ _ASPECTS = {
     ),
     "recurrence": (
         rf"{_EVENT}(?: \w+)? (?:c[ao]me back|recur\w*|return\w*|again\b|more than once|repeatedly|twice\b(?! as))"
-        rf"|\b(?:recurrence|recurrent|repeated?|repeat episodes of) (?:{_OF})?{_EVENT}|\bepisodes of {_EVENT}"
+        rf"|\b(?:recurrence|recurrent|repeated?|repeat episodes of) (?:{_OF})?{_EVENT}"
+        rf"|(?<!many )(?<!number of )\bepisodes of {_EVENT}"
     ),
     "cause": (
         rf"\bwhat (?:drugs? )?(?:caused|led to|was behind|brought on|triggered) (?:the )?{_EVENT}"

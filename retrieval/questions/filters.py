@@ -33,7 +33,10 @@ from retrieval.terms import Mention
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_EPISODES = re.compile(r"\b(?:events|episodes|occurrences)\b", re.IGNORECASE)
+_EPISODES = re.compile(
+    r"\b(?:events|episodes|occurrences|how many times|number of times|times (?:in total|altogether|in all|overall))\b",
+    re.IGNORECASE,
+)
 _DEFINING = ("threshold", "range", "ratio", "identifier")
 
 

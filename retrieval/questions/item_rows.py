@@ -37,12 +37,12 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     """
     if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
         return without_analysed(rows, text)
-    rows = of_limit(rows, text)
+    every, rows = rows, of_limit(rows, text)
     if _asks_each_part(rows, text):
         return without_analysed(rows, text)
     if within := rows_of_stretch(rows, text) or ages_within(rows, text):
         return within
-    if bounded := rows_within(rows, text):
+    if bounded := rows_within(every, text):
         return bounded
     if told := graded_rows(rows, text) or denied_rows(rows, text):
         return told

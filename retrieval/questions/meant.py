@@ -73,7 +73,7 @@ def with_titles_meant(question: Question, *, corpus: Corpus) -> Question:
 def at_baseline(text: str) -> bool:
     """Whether what was measured at baseline is asked for, and neither a change from it nor a later value."""
     text = _OF_A_PART.sub(" ", text)
-    return bool(_AT_BASELINE.search(text)) and not _CHANGE.search(text) and not _LATER.search(text)
+    return at_entry(text) and not _CHANGE.search(text) and not _LATER.search(text)
 
 
 _OF_A_PART = re.compile(
@@ -88,7 +88,15 @@ _OF_A_PART = re.compile(
 
 def at_entry(text: str) -> bool:
     """Whether a value at baseline is asked for, whatever else is."""
-    return bool(_AT_BASELINE.search(text))
+    return bool(_AT_BASELINE.search(_SHARE_OF_BASELINE.sub(" ", text)))
+
+
+_SHARE_OF_BASELINE = re.compile(
+    r"(?:%|\bper ?cent|\btenth|\bfifth|\bquarter|\bthird|\bhalf)\s(?:or (?:more|greater|less)\s)?"
+    r"(?:of|from|below|above)\s(?:their\s|the\s|its\s)?baseline\b",
+    re.IGNORECASE,
+)
+"""A value at baseline that a later one is told by: "who lost 10% of baseline weight"."""
 
 
 def after_baseline(text: str) -> bool:

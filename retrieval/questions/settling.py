@@ -53,7 +53,15 @@ def settle(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     mentions = without_names_of_topics(text, mentions)
     mentions = _without_words_of_others(text, mentions)
     mentions = without_lengths_of_analyses(text, without_sets_named_as_outcomes(text, mentions))
+    mentions = _without_results_of_those_counted(text, mentions)
     return outcome_or_subgroup(text, _without_times_of_follow_up(text, mentions))
+
+
+def _without_results_of_those_counted(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out the outcome that has a row of a trait, where the question has no word but for that: "women?"."""
+    traits = {(m.start, m.end) for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline"}
+    alone = {span for span in traits if not re.search(r"\w", text[: span[0]] + text[span[1] :])}
+    return tuple(m for m in mentions if (m.start, m.end) not in alone or m.term.category not in _MEASURED)
 
 
 def _ranks(text: str, grade: Mention) -> bool:

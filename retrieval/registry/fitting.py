@@ -19,6 +19,7 @@ from retrieval.registry.alike import in_sets_asked, of_times_alone, without_more
 from retrieval.registry.called_otherwise import MOST_ALIKE, by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.limits_of_titles import without_longer_codes
+from retrieval.registry.shared_names import OR, at_any_time
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
@@ -56,7 +57,9 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         dead = deaths_counted(name, titles, question, kinds=kinds)
         lived = name == _SURVIVAL and any(name.casefold() in title.casefold() for title in titles)
         spoken = [] if counted or lived else by_own_word(name, titles, question, kinds=kinds, later=later)
-        own = spoken or (dead if lived and dead else _with_row(name, question, corpus=corpus) or dead)
+        row = [] if kinds.get(name) == _TRAIT and not later else _with_row(name, question, corpus=corpus)
+        row = at_any_time(name, row, titles, question, kinds=kinds)
+        own = spoken or (dead if lived and dead else row or dead)
         if not own and len(titles) == 1 and tells_itself(name, titles[0], kinds=kinds):
             own = spoken = list(titles)
         called |= {name: spoken[0]} if len(spoken) == 1 else {}
@@ -128,6 +131,7 @@ _ANALYSED = "number analysed"  # the row that counts those in whom something was
 def _best(name: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> Sequence[str]:
     told = _told_of(question.trial or "", corpus=corpus)
     titles = without_longer_codes(in_sets_asked(titles, question, corpus=corpus), question.text)
+    titles = [t for t in titles if question.subgroups or not _BY_SUBGROUP.search(t)] or titles
     times = times_told(question.text)
     timed = [title for title in titles if times and agree(times, times_told(f"{title} {told[title]}"))] or list(titles)
     timed = of_times_alone(timed, times, told)
@@ -159,6 +163,7 @@ def _most(titles: Sequence[str], carried: Mapping[str, int]) -> list[str]:
     return [title for title in titles if carried[title] == most]
 
 
+_BY_SUBGROUP = re.compile(r"\bby (?:[\w-]+ )?subgroups?$", re.IGNORECASE)
 _OF_MEASURING = stems("score scale rating index questionnaire points measurement")
 """Words that tell no measure from another."""
 
@@ -166,7 +171,7 @@ _OF_MEASURING = stems("score scale rating index questionnaire points measurement
 def _with_row(name: str, question: Question, *, corpus: Corpus) -> list[str]:
     """The measures that have a row of that very name, which composites only mention; none of what "or" joins."""
     own = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
-    joined = any(_OR.match(question.text, m.end) or _OR.search(question.text[: m.start]) for m in own)
+    joined = any(OR.match(question.text, m.end) or OR.search(question.text[: m.start]) for m in own)
     spoken = [stems(words) for words in (name, *(m.text for m in own))]
     fatal = any("fatal" in words and "non" not in words for words in spoken)
     names = {words - _FATAL for words in spoken}
@@ -204,9 +209,6 @@ _OF_THE_DEAD = stems("fatal death died deaths mortality")
 _FATAL = stems("non fatal nonfatal first any adjudicated confirmed new onset")
 _GRADED = stems("any grade 1 2 3 4 5 or higher more worse above")
 """What a row of a composite, or of events by grade, adds to the name of an event."""
-
-
-_OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)
 
 
 def with_landmarks(question: Question, *, terms: TermIndex) -> Question:

@@ -160,6 +160,28 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?:(?P<of>[\w -]{2,20}) )?(?:response|effect) (?:was |were |is |got )?(?:lost|gone|disappeared)"
      r"|how long (?:until|till|before) (?:they|patients|people) lost (?:the|their) response",
      "time to loss of response", "time loss response"),
+    (r"gall[- ]?stones?", "cholelithiasis", "cholelithiasis"),
+    (r"(?:brok\w+|break(?:s|ing)?) (?:an? |the |their )?(?P<bone>hip|wrist|arm|leg|rib|bone)s?",
+     r"had a \g<bone> fracture", "fracture"),
+    (r"guts?(?= (?:trouble|problem|upset|complaint|issue|side|effect|reaction|symptom|event|adverse))",
+     "gastrointestinal", "gastrointestinal"),
+    (r"pain (?:at the (?:place|spot) )?where (?:the |they )?(?:jab|injection|shot|needle)s? (?:went in|was|were)"
+     r"(?: given)?|(?:jab|shot|needle)[- ]site pain", "injection site pain", "injection site pain"),
+    (r"heal(?:ing|ed)(?: of| in)? the (?:lining of the )?(?:bowel|gut|colon|intestine)s?(?: lining| wall)?"
+     r"|(?:bowel|gut) (?:lining )?heal(?:ing|ed)", "mucosal healing", "mucosal healing"),
+    (r"(?:holes? in|perforat\w+ (?:of )?)(?: ?the| ?their)? ?(?:bowel|gut|stomach|intestine)s?|bowel perforations?",
+     "gastrointestinal perforation", "gastrointestinal perforation"),
+    (r"eye[- ]charts?(?: (?:results?|letters|scores?|tests?))?", "BCVA", "bcva"),
+    (r"(?:both|each|either|the two|all)(?: of the)? sequences?", "all arms", ""),
+    (r"(?:three|3)[ -]monthly|every (?:three|3) months|quarterly|every (?:twelve|12) weeks", "q12w", "q12w"),
+    (r"(?:did(?: not|n['’]t) (?:make it to|get to|reach|stay (?:until|till|to)) the end(?: of (?:the|it)[\w ]*)?"
+     r"|did(?: not|n['’]t) finish(?: the (?:study|trial))?|premature(?:ly)? (?:discontinu|withdr[ae]w|stopp)\w+"
+     r"|(?:discontinu|withdr[ae]w|stopp)\w+ prematurely)", "did not complete", "not completed"),
+    (r"(?:ex|past|previous|one-time)[- ]smokers?|(?:used to|had) smoked?", "former smokers", "former smoker"),
+    (r"(?<=were )smoking|active smokers?|(?<!ever-)(?<!never )(?<!former )(?<!ex-)(?<!current )smokers"
+     r"(?= (?:at|on|when|were there))", "current smokers", "current smoker"),
+    (r"how long (?:had (?:they|(?:the )?(?:patients|participants)) (?:had (?:the|their|a) diagnosis|been diagnosed)"
+     r"|(?:since|after|ago was) (?:the |their )?diagnosis)", "time since diagnosis", "since diagnosis"),
     (r"numbers? needed to (?:vaccinate|immuni[sz]e|inject|infuse|operate|screen)|NNV", "number needed to treat", ""),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)"
      r"|placebo (?:nasal )?(?:sprays?|pills?|tablets?|capsules?|creams?|ointments?|drops|patch(?:es)?)", "placebo", ""),
@@ -171,6 +193,11 @@ _LIMITS = tuple(
     for number, word in (("2", "two"), ("3", "three"), ("5", "five"), ("8", "eight"), ("10", "ten"), ("20", "twenty"))
 )  # fmt: skip
 """Multiples of the upper limit of normal, however they are told."""
+_PARTS = tuple(
+    (rf"(?:at least |more than |over |about )?(?:a|one)[ -]{part}(?: or more)?", f"{share}% or more", share)
+    for part, share in (("twentieth", "5"), ("tenth", "10"), ("fifth", "20"), ("quarter", "25"))
+)
+"""Shares in words, where the record has the share as a level."""
 _UP = r"(?:go(?:es|ing)?|went|gone|rose|risen|ris(?:e|es|ing)|increas\w+|climb\w*|shot)(?: up| too high| high)?"
 _DOWN = r"(?:go(?:es|ing)?|went|gone|fell|fall(?:s|en|ing)?|drop\w*|decreas\w+)(?: down| too low| low)?"
 _LEVELS = tuple(
@@ -187,7 +214,7 @@ _LEVELS = tuple(
 """Levels in the blood that leave what is normal, by the event that it is."""
 _COMPILED = tuple(
     (re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), instead, frozenset(map(normal_form, needed.split())))
-    for said, instead, needed in (*_LIMITS, *_LEVELS, *_PHRASES)
+    for said, instead, needed in (*_LIMITS, *_PARTS, *_LEVELS, *_PHRASES)
 )
 
 

@@ -75,6 +75,7 @@ survive: alive living
 concentration: level levels amount trough
 nocturnal: night nightly nighttime
 spinal: spine back
+vertebral: spine spinal
 myocardial: heart
 infarction: heart attack
 uveitis: eye

@@ -16,7 +16,14 @@ from retrieval.questions.question import Question
 from retrieval.registry.alike import are_composites
 from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, lacks_what_is_left, places_carried, places_of_own_rows
-from retrieval.registry.counted_as_named import AS_EVENT, are_traits, is_milestone
+from retrieval.registry.counted_as_named import (
+    AS_EVENT,
+    are_traits,
+    count_any,
+    counts_of_people,
+    is_milestone,
+    is_titled,
+)
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.deaths_counted import asks_who_died
 from retrieval.registry.figures_asked import (
@@ -36,6 +43,7 @@ from retrieval.registry.names_split import is_told_in_part
 from retrieval.registry.narrowing import are_rows, is_held, narrowed
 from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
+from retrieval.registry.words_asked import tells_change
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, Token, split_tokens
 
@@ -69,7 +77,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     if of_criteria or is_told_in_part(question, meant, corpus=corpus, terms=terms):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
-    if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms):
+    if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms) or is_titled(question, held):
         return question
     counted = is_milestone(question, held, corpus=corpus) or are_traits(question, held, corpus=corpus)
     of_part = not held and means_only_part(question, meant.covered, meant.titles)
@@ -77,6 +85,7 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return question
     events = single_events(trial, table=corpus.table)
     as_event = _AS_ADVERSE.search(question.text) or have_grade_asked(question, held, meant.titles, corpus=corpus)
+    as_event = as_event or (counts_of_people(question) and not count_any(meant, trial, corpus=corpus))
     as_event = as_event and bool(held) and set(held) <= events
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
@@ -122,7 +131,8 @@ def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, co
     """Whether the measures meant carry words that the outcomes held leave over, and fit better than any of those."""
     trial = question.trial or ""
     left = {token.start for token in (*question.unknown, *question.unread)}
-    left |= {token.start for m in _general_parts(question) for token in _tokens(m, question)}
+    beside = (*_general_parts(question), *filter(tells_change, question.mentions))
+    left |= {token.start for m in beside for token in _tokens(m, question)}
     rows = places_of_own_rows(question, meant, held, corpus=corpus)
     left |= rows | (set() if DEATHS in held else _places_of_names_not_held(question, terms=terms))
     left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}

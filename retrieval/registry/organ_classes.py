@@ -20,6 +20,7 @@ from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import design_words, record_of, words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
+from retrieval.title_index import without_brackets
 
 _MOST = 6
 _NAMED = {
@@ -129,7 +130,7 @@ _JOINT = re.compile(r",\s(?:and\s)?|;\s|\sand\s|\splus\s|\s&\s")
 
 def _is_all(question: Question, match: re.Match[str], *, corpus: Corpus) -> bool:
     """Whether a question asks for a class of events and for nothing else that it names."""
-    if question.subgroups or question.landmark or question.analyses:
+    if question.subgroups or question.landmark or question.analyses or _is_of_event(question, match, corpus=corpus):
         return False
     words = words_of(question.trial, corpus=corpus)
     named = [m for m in question.mentions if m.term.kind in _SLOTS]
@@ -141,6 +142,13 @@ def _is_all(question: Question, match: re.Match[str], *, corpus: Corpus) -> bool
         and not stems(token.text) <= _FRAMING
         for token in split_tokens(question.text)
     )
+
+
+def _is_of_event(question: Question, match: re.Match[str], *, corpus: Corpus) -> bool:
+    """Whether the words of a class are those of one event that the record counts by just that name: "eye disorder"."""
+    events = {without_brackets(name).casefold() for name in single_events(question.trial or "", table=corpus.table)}
+    named = [m for m in question.mentions if m.term.kind == "outcome" and m.text.casefold() in events]
+    return any(m.start < match.end() and match.start() < m.end for m in named)
 
 
 def _rows(name: str, trial: str, *, corpus: Corpus) -> list[Result]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.questions.age_rows import tells_age
+from retrieval.questions.item_rows import SEXES
 from retrieval.questions.question import Question
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.trial_words import design_words, record_of, words_of
@@ -78,7 +80,8 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
     titles = frozenset().union(*map(stems, posted))
     everyone = parts_of_all(question, corpus=corpus)
     slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
-    rows = [stems(item) for title, item in slots if item and title in posted]
+    items = [item for title, item in slots if item and title in posted]
+    rows = list(map(stems, items))
 
     def is_false(mention: Mention) -> bool:
         name = mention.term.name
@@ -89,7 +92,8 @@ def without_false_parts(question: Question, *, corpus: Corpus, terms: TermIndex)
         apposed = any(_APPOSED.fullmatch(question.text, mention.end, other.start) for other in outcomes)
         inert = inert or stems(mention.term.name) <= words.naming  # "kids" in a trial in children
         inert = inert or name in everyone
-        said = stems(mention.text) - _OF_PEOPLE
+        said = stems(SEXES.get(mention.text.casefold(), mention.text)) - _OF_PEOPLE
+        inert = inert or tells_age(items, mention.text)
         inert = inert or any(said <= row | titles and said & (row - titles) for row in rows)  # a row of what is asked
         return inert or apposed or stems(mention.text) <= titles | in_lay_words(titles)
 

@@ -19,6 +19,7 @@ from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.cancers_asked import with_cancers_asked
 from retrieval.registry.carried import defined_words, without_less
+from retrieval.registry.classes_of_values import with_classes_of_values
 from retrieval.registry.codes_asked import with_codes_not_held
 from retrieval.registry.condition import (
     with_primary_of_condition,
@@ -56,6 +57,7 @@ from retrieval.registry.markers import with_markers_held
 from retrieval.registry.measured import with_measures
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.outcomes_of_arms import with_outcomes_of_arms
+from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
@@ -131,7 +133,13 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_values_at_entry(with_one_of_alike(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_foreign_limits(with_milestones(without_size_alone(question), corpus=corpus))
     question = with_primary_of_condition(question, corpus=corpus, terms=terms)
-    for read in (with_stratum_asked, with_codes_not_held, with_key_secondary, with_outcomes_of_arms):
+    for read in (
+        with_stratum_asked,
+        with_codes_not_held,
+        with_key_secondary,
+        with_outcomes_of_arms,
+        with_classes_of_values,
+    ):
         question = read(question, corpus=corpus)
     return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 
@@ -272,7 +280,7 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
         own = stems(name)
         among = [title for title in titles if name in traits or title not in traits or at_entry(question.text)]
         more = {title: stems(title) - own - _SMALL for title in among if own < stems(title)}
-        more = {title: words for title, words in more.items() if words & _DENYING <= asked}
+        more = {t: words for t, words in more.items() if words & _DENYING <= asked and not are_by_part((t,), question)}
         if name in traits and at_entry(question.text):
             return name
         carried = {title: len(words & asked) for title, words in more.items() if len(words & asked) * 2 >= len(words)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -59,3 +60,29 @@ def _put_in_place(title: str, name: str, question: Question, *, terms: TermIndex
         unknown=tuple(token for token in question.unknown if not stems(token.text) <= own),
         unread=tuple(token for token in question.unread if not stems(token.text) <= own),
     )
+
+
+def at_any_time(
+    name: str, rows: list[str], titles: Sequence[str], question: Question, *, kinds: Mapping[str | None, str | None]
+) -> list[str]:
+    """The measures that have a row of a name, and those that are called by it: of another time, with their words."""
+    named = {m.term.name for m in question.mentions if m.term.kind == "outcome"} & {*question.outcomes}
+    alike = [t for t in dict.fromkeys((*titles, *named)) if kinds.get(t) == _OF_EFFECT and not OR.search(t)]
+    said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
+    alike = [t for t in alike if any(words <= stems(t) for words in said)]
+    if not alike or len(rows) != 1 or kinds.get(rows[0]) != _OF_EFFECT:
+        return rows
+    return _with_most_words(list(dict.fromkeys((*rows, *alike))), question.text)
+
+
+def _with_most_words(titles: Sequence[str], text: str) -> list[str]:
+    """The titles but for those whose words of a question are only some of another one's: "at the primary analysis"."""
+    said = stems(text) - _SMALL
+    own = {title: stems(title) & said for title in titles}
+    return [title for title in titles if not any(own[title] < other for other in own.values())]
+
+
+_SMALL = stems("a an and at by for from in of on or the to with")
+_OF_EFFECT = "efficacy"
+OR = re.compile(r",?\s?\bor\b(?:\s|$)", re.IGNORECASE)
+"""What joins the names of a composite, or of a list."""

@@ -39,6 +39,7 @@ def words_asked(
 ) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
     named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
+    named = [m for m in named if not tells_change(m)]
     named += [m for m in question.mentions if _tells_age(m)]
     named += treatments_held_against(question)
     framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
@@ -76,6 +77,11 @@ def words_asked(
             ways += [frozenset(begun)] if len(begun) == 1 else []  # "QT" of a QTcF whose definition has it
         found[token.start] = token, tuple(way for way in ways if way)
     return found
+
+
+def tells_change(mention: Mention) -> bool:
+    """Whether words for a statistic tell what is measured, too: the "change from baseline" of a value."""
+    return mention.term.kind == "statistic" and "change" in mention.text.casefold()
 
 
 def _tells_age(mention: Mention) -> bool:
