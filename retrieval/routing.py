@@ -14,6 +14,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
+from retrieval.answers.borne_out import tell_borne_out
 from retrieval.answers.by_meaning import answer_by_meaning
 from retrieval.answers.causes import UNTOLD
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
@@ -294,7 +295,8 @@ def _with_premises(
         figures = answer_figures(plain, corpus=corpus, terms=terms) or figures
     shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
     wrong = correct_premises(question, shown, corpus=corpus, terms=terms)
-    corrections = [replace(sentence, stays=True) for sentence in wrong]
+    verdicts = wrong or tell_borne_out(question, shown, corpus=corpus, terms=terms)
+    corrections = [replace(sentence, stays=True) for sentence in verdicts]
     beside = prose.quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
     first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from ingest.records import Result
 from retrieval.answers.arms_compared import arm_claimed, arms_named
@@ -52,25 +53,55 @@ def correct_direction(question: Question, shown: Sequence[Result]) -> tuple[Sent
 
     Of an event it may hold for the severe ones alone, or at a later analysis: then the figures tell.
     """
+    told = direction_claimed(question, shown)
+    if told is None or any(told.borne_out) or not presupposes(question.text):
+        return ()
+    return (Sentence(f"Correction: {told.denied()}", (told.own, told.other)),)
+
+
+class Direction(NamedTuple):
+    """The leading figures of two arms of which a question says that the first is ``more``, or less, than the other.
+
+    Attributes:
+        borne_out: Whether each of the pairs of figures shown of that outcome is so.
+    """
+
+    own: Result
+    other: Result
+    more: bool
+    borne_out: tuple[bool, ...]
+
+    def denied(self) -> str:
+        """That it is not so."""
+        return f"{self._named()} is not {self._word()} with {self.own.arm} than with {self.other.arm}."
+
+    def affirmed(self) -> str:
+        """That it is so."""
+        return f"{self._named()} is {self._word()} with {self.own.arm} than with {self.other.arm}."
+
+    def _named(self) -> str:
+        graded = grade_words(self.own.grade)
+        return f"the figure reported for {in_sentence(self.own.outcome)}{graded}{',' if graded else ''}"
+
+    def _word(self) -> str:
+        return "higher" if self.more else "lower"
+
+
+def direction_claimed(question: Question, shown: Sequence[Result]) -> Direction | None:
+    """Which arm a question says to have more or less of something, and whether the figures shown bear that out."""
     more, less = (_outside_names(pattern, question) for pattern in (_MORE, _LESS))
     word = more or less
     pair = _leading_pair(shown)
-    if not word or (more and less) or pair is None or not presupposes(question.text):
-        return ()
+    if not word or (more and less) or pair is None:
+        return None
     if "median" in pair[0].statistic and _RISK.search(question.text):
-        return ()  # a lower risk of an event is a longer time to it
+        return None  # a lower risk of an event is a longer time to it
     claimed = arm_claimed(question, word, shown)
     if claimed not in (pair[0].arm, pair[1].arm):
-        return ()
+        return None
     own, other = pair if pair[0].arm == claimed else pair[::-1]
     pairs = [rows for rows in _pairs_named(question, shown) if rows[0].outcome == own.outcome]
-    if any(_bears_out(rows, claimed, more=bool(more)) for rows in pairs):
-        return ()
-    verb = "is not higher" if more else "is not lower"
-    text = (
-        f"Correction: the figure reported for {in_sentence(own.outcome)} {verb} with {own.arm} than with {other.arm}."
-    )
-    return (Sentence(text, pair),)
+    return Direction(own, other, bool(more), tuple(_bears_out(rows, claimed, more=bool(more)) for rows in pairs))
 
 
 _RISK = re.compile(r"\b(?:risks?|hazards?|chances?|likelihood|dangers?|odds)\b", re.IGNORECASE)
@@ -87,6 +118,12 @@ def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sente
     named = f"{in_sentence(first.outcome)}{grade_words(first.grade)}"
     text = f"Correction: the figures reported for {named} are not the same with {first.arm} and with {second.arm}."
     return (Sentence(text, pair),)
+
+
+def equality_borne_out(question: Question, shown: Sequence[Result]) -> tuple[tuple[Result, Result], ...]:
+    """The leading figures of two arms that are the same, where a question says that they are."""
+    pair = _leading_pair(shown) if _EQUAL.search(question.text) else None
+    return (pair,) if pair and pair[0].value == pair[1].value else ()
 
 
 _EQUAL = re.compile(
@@ -118,8 +155,8 @@ _TIMED = re.compile(r"\b(?:longer|shorter)\b", re.IGNORECASE)
 
 def correct_favour(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where a question takes for granted that one arm did better, and a ratio shown favours the other."""
-    worse = _WORSE.search(question.text)
-    word = worse or _BETTER.search(question.text)
+    worse = _outside_names(_WORSE, question)
+    word = worse or _outside_names(_BETTER, question)
     named = arms_named(question, shown)
     if not word or not named or not presupposes(question.text):
         return ()

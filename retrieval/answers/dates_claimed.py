@@ -34,6 +34,14 @@ def correct_dates(question: Question, shown: Sequence[Result], *, corpus: Corpus
     return (*((Sentence(correction, (first,)),) if wrong else ()), *dict.fromkeys(owners))
 
 
+def dates_borne_out(question: Question, shown: Sequence[Result]) -> tuple[Result, ...]:
+    """The results shown that have the dates told, where each of these is one's."""
+    rows = [row for row in shown if isinstance(row.value, date)]
+    told = dates_told(question.text) if rows and len(rows) == len(shown) else ()
+    found = [next((row for row in rows if _has(row, each)), None) for each in told]
+    return tuple(row for row in found if row) if None not in found else ()
+
+
 _DATED = re.compile(r"\d{4}")
 """An analysis that is named by its date: the date is what is claimed."""
 

@@ -43,7 +43,7 @@ from retrieval.checks import check_text
 from retrieval.intake import stories
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
-from retrieval.records import Check, Sentence, Verdict
+from retrieval.records import Check, Finding, Sentence, Verdict
 from retrieval.terms import TermIndex
 
 _CLAIMED_AFTER = re.compile(
@@ -85,7 +85,7 @@ def correct_premises(
         return told
     open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
     open_ = open_ or breadth.asks_which_of_two(question.text)
-    checks = () if open_ else _check(question, corpus=corpus, terms=terms)
+    checks = () if open_ else check_question(question, corpus=corpus, terms=terms)[0]
     corrections: dict[str, Sentence] = {}
     for check in checks:
         held = _contradicting(check, shown, corpus=corpus)
@@ -145,8 +145,10 @@ def _contradicting(check: Check, shown: Sequence[Result], *, corpus: Corpus) -> 
     return next((row for row in shown if row.statistic == "count" and str(row.value) == check.expected), None)
 
 
-def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Check, ...]:
-    """The checks of the question, read as being about the outcome that it was understood to ask for."""
+def check_question(
+    question: Question, *, corpus: Corpus, terms: TermIndex
+) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
+    """The checks and findings of the question, read as being about the outcome that it was understood to ask for."""
     named = any(mention.term.kind == "outcome" for mention in question.mentions)
     lead = "" if named or len(question.outcomes) != 1 else f"{question.outcomes[0]}: "
     text = lead + question.text
@@ -155,7 +157,7 @@ def _check(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Che
     )
     moved = [replace(check, start=check.start - len(lead), end=check.end - len(lead)) for check in report.checks]
     own = stories.patient_spans(question.text)  # a temperature, an age: one person's, and no claim
-    return tuple(c for c in moved if c.start >= 0 and not any(a <= c.start < b for a, b in own))
+    return tuple(c for c in moved if c.start >= 0 and not any(a <= c.start < b for a, b in own)), report.findings
 
 
 def _is_claim(

@@ -14,8 +14,11 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
 _REACHED = re.compile(
-    r"(?P<not>(?:n['’]t|\bnot|\bnever)(?: yet| been| even)* )?\breached\b|(?P<unreached>\bunreached\b)", re.IGNORECASE
+    r"(?P<not>(?:n['’]t|\bnot|\bnever)(?: yet| been| even)* )?\b(?<![–-]not )(?<![–-] not )reached\b"
+    r"|(?P<unreached>\bunreached\b)",
+    re.IGNORECASE,
 )
+"""Of a median; that of a limit ("15.8–not reached") is none."""
 _ENDS = re.compile(r"[,;?.]|\b(?:but|while|whereas|and (?:wh\w+|how|was|did))\b", re.IGNORECASE)
 """What ends the clause in which something is taken to be so."""
 _EACH_ARM = re.compile(r"\b(?:both|either|each|neither|all) (?:\w+ )?(?:arms?|groups?)\b", re.IGNORECASE)
@@ -27,9 +30,10 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
 
     Where it names no arm, only what is so in no arm is wrong.
     """
-    word = _REACHED.search(question.text)
-    if not word or not presupposes(question.text):
-        return ()
+    words = list(_REACHED.finditer(question.text))
+    if len({bool(word["not"] or word["unreached"]) for word in words}) != 1 or not presupposes(question.text):
+        return ()  # nothing of a median, or of each arm another thing
+    word = words[0]
     claimed = not (word["not"] or word["unreached"] or _NEITHER.search(question.text))
     medians = [row for row in shown if "median" in row.statistic and row.arm not in (None, "all")]
     arms_named = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]

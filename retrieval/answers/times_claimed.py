@@ -44,6 +44,8 @@ def correct_times(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     pairs = [
         pair if pair[0].arm == arm else pair[::-1] for pair in pairs_of_arms(shown) if arm in (r.arm for r in pair)
     ]
+    if arm is None:  # "the rate doubled": of one arm or the other
+        pairs = [both for pair in pairs_of_arms(shown) for both in (pair, pair[::-1])]
     pairs = [pair for pair in pairs if pair[1].value]
     if not pairs or any(_bears_out(claim, own, other) for own, other in pairs):
         return ()

@@ -17,7 +17,7 @@ from retrieval.stems import stems
 _SIGNIFICANT = re.compile(r"\bsignifican(?:t|tly|ce)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:faster|quicker|sooner|slower|earlier|better|worse|longer|shorter|higher|lower|fewer|greater"
-    r"|superior|outperform\w*|beat|improved|reduced|prolonged|shortened|delayed|halved|doubled|tripled|extended|boosted|cut|lowered)\b"
+    r"|superior|outperform\w*|beat|improved|reduced|prolonged|shortened|delayed|halved|doubled|tripled|extended|boosted|cut(?!-?\s?off)|lowered)\b"
     r"(?! or\b)(?![^?]*\b(?:non-?\s?)?inferior\w*)",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence,
         for row in shown
         if row.comparison and (row.statistic in (*_RATIOS, "risk difference") or row.p_value is not None)
     ]
-    if not compared or not _includes_none(compared[0]):
+    if not compared or not includes_none(compared[0]):
         return ()
     first = compared[0]
     if stems(claim[0]) <= stems(f"{first.outcome} {first.item or ''}"):
@@ -86,7 +86,24 @@ def _correct_significance(text: str, shown: Sequence[Result]) -> tuple[Sentence,
     return (Sentence(f"{text} {name_slot(first)}: {format_value(first)}.", (first,)),)
 
 
-def _includes_none(row: Result) -> bool:
+def significance_borne_out(text: str, shown: Sequence[Result]) -> Result | None:
+    """The leading comparison, where a text tells rightly that its difference is significant, or that it is not.
+
+    Only what was formally tested is significant.
+    """
+    claim = _SIGNIFICANT.search(text)
+    first = next((row for row in shown if row.comparison and row.statistic in _RATIOS), None)
+    if claim is None or first is None:
+        return None
+    denied = _DENIED.search(text[: claim.start()])
+    so = includes_none(first) if denied else first.p_tested == "tested" and not includes_none(first)
+    return first if so else None
+
+
+_DENIED = re.compile(r"\b(?:not|no|without|never|[a-z]+n['’]t|non-?)\s?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def includes_none(row: Result) -> bool:
     """Whether an effect may be none: its interval holds the null value, or else its p-value is no small one."""
     if isinstance(row.ci_low, Decimal) and isinstance(row.ci_high, Decimal):
         if row.statistic in _RATIOS:

@@ -67,6 +67,8 @@ def correct_worded_share(question: Question, shown: Sequence[Result]) -> tuple[S
     arms = dict.fromkeys(arm.arm for arm in arms_named(question, shown))
     shares = [row for row in shown if row.unit == "%" and isinstance(row.value, Decimal)]
     own = [row for row in shares if row.arm in arms or not arms]
+    if question.grades:  # "most were grade 3"; what "grade 1 or 2" make up together is not judged
+        own = [row for row in own if question.grades == (row.grade,)]
     limits = _limits(claim)
     if len(arms) > 1 or not own or any(_lies_in(row, limits) for row in own):
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.answers.contrasts import correct_direction, correct_equality, presupposes
+from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from tests.retrieval.small_trial import (
     BASE,
     HARBOUR,
@@ -51,6 +51,19 @@ def test_direction_that_is_taken_for_granted_is_corrected(text: str, corrected: 
     sentences = correct_direction(ask(text), NAUSEA)
     assert bool(sentences) is corrected
     assert all(sentence.text.startswith("Correction: ") for sentence in sentences)
+
+
+def test_better_of_a_name_favours_no_arm() -> None:
+    """ "Response or better" is what is counted; "better" by itself says which arm did."""
+    name = "Very good partial response or better rate"
+    rows = [
+        make_event(f"update:{n}", name, arm=arm, n=n, grade=None, category="efficacy")
+        for arm, n in ((ZELTA, 40), (BASE, 22))
+    ]
+    corpus = SmallCorpus(rows)
+    told = "Is it true that very good partial response or better was reached by 22% with Base"
+    assert not correct_favour(ask(f"{told}?", corpus=corpus), rows)
+    assert correct_favour(ask(f"{told}, which did better?", corpus=corpus), rows)
 
 
 @pytest.mark.parametrize(

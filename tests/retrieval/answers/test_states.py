@@ -38,6 +38,12 @@ RATIO = (
         pytest.param("Why was the median PFS not reached with Zelta-Base?", [], id="so it was"),
         pytest.param("Was the median PFS reached in the control arm?", [], id="an open question"),
         pytest.param("So the median PFS was not reached, right?", [], id="so it was in one arm"),
+        pytest.param(
+            "Is it true that median PFS reached 19.1 months with Base and was not reached with Zelta-Base?",
+            [],
+            id="each arm its own",
+        ),
+        pytest.param("Median PFS was 19.1 months (95% CI 15.8–not reached) with Base, right?", [], id="a limit"),
     ],
 )
 def test_median_wrongly_taken_to_be_reached_or_not_is_corrected(text: str, corrected: list[str]) -> None:

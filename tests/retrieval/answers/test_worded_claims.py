@@ -33,6 +33,7 @@ LINES = make_result(
         pytest.param("It extended survival, didn't it?", CROSSING, True, id="extended"),
         pytest.param("So it doubled survival, right?", CLEAR, False, id="longer indeed"),
         pytest.param("Was survival significantly longer?", CROSSING, False, id="open"),
+        pytest.param("Is it true that the ratio was 0.82 at the last cut-off?", CROSSING, False, id="no cut"),
         pytest.param("Since five earlier lines were allowed, were they frail?", LINES, True, id="outside"),
         pytest.param("Since three earlier lines were allowed, were they frail?", LINES, False, id="inside"),
     ],

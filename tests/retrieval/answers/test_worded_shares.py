@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.answers.times_claimed import correct_times
 from retrieval.answers.worded_shares import correct_worded_share
-from tests.retrieval.small_trial import RESULTS, ask
+from tests.retrieval.small_trial import RESULTS, ZELTA, ask, make_event
 
 NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
 
@@ -36,6 +36,16 @@ def test_share_in_words_is_held_against_the_arm(text: str, corrected: bool) -> N
     assert all(sentence.text.startswith("Correction: ") for sentence in sentences)
 
 
+def test_share_in_words_is_held_against_the_severity_told() -> None:
+    """31 % had it, few of them severely; what two severities make up together is not judged."""
+    rows = [
+        make_event(f"update:{20 + n}", "Cough", arm=ZELTA, n=n, grade=grade) for n, grade in ((31, "any"), (2, "3"))
+    ]
+    [said] = correct_worded_share(ask("Is it true that most patients were of grade 3 with cough?"), rows)
+    assert said.results == (rows[1],)
+    assert not correct_worded_share(ask("Is it true that most patients had grade 1 or grade 2 cough?"), rows)
+
+
 @pytest.mark.parametrize(
     ("text", "corrected"),
     [
@@ -48,6 +58,7 @@ def test_share_in_words_is_held_against_the_arm(text: str, corrected: bool) -> N
         pytest.param("Zelta-Base halved the rate of nausea, right?", True, id="half"),
         pytest.param("The odds of nausea were doubled with Base, right?", False, id="odds"),
         pytest.param("Was nausea doubled with Base?", False, id="open question"),
+        pytest.param("Is it true that the nausea rate doubled?", True, id="no arm"),
     ],
 )
 def test_number_of_times_is_held_against_both_arms(text: str, corrected: bool) -> None:
