@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from retrieval.answers.answering import Draft
-from retrieval.every_part import one_by_one
+from retrieval.conversation.conversation import Conversation
+from retrieval.every_part import as_answer, one_by_one
 from retrieval.parts_alone import subjects_denied
+from retrieval.records import Answer
 from retrieval.terms import Mention
 
 _FEWEST, _MOST = 2, 7
@@ -16,7 +18,7 @@ _JOINT = re.compile(r"\s*(?:[;,]\s*(?:and|as well as)?|\b(?:and|as well as)\b)\s
 _BEGINS = re.compile(rf"(?:also\s|finally\s|then\s)?{_DETERMINED}", re.IGNORECASE)
 _FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
 _WH = re.compile(r"(?:how|what|which|whether|who)\b", re.IGNORECASE)
-_FOLLOWING = re.compile(r"(?:the )?following\b[^:]*:\s*", re.IGNORECASE)
+_FOLLOWING = re.compile(rf"(?:the )?following\b[^:]*:\s*|(?<!\d):\s+(?={_DETERMINED})", re.IGNORECASE)
 _LEANS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|this|same|other|others|ones?|such"
     r"|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that|respectively|latter|former"
@@ -45,20 +47,46 @@ _OF_WHOM = ("subgroup", "population", "analysis")
 
 
 def with_list_asked(
-    whole: Draft, text: str, *, find: Callable[[str], Sequence[Mention]], ask: Callable[[str], Draft]
+    whole: Draft,
+    text: str,
+    *,
+    find: Callable[[str], Sequence[Mention]],
+    ask: Callable[[str], Draft],
+    converse: Callable[[Sequence[Answer]], Conversation],
 ) -> Draft:
     """The answers to the things of a list one after the other, where no more is denied by them than by the whole.
 
     Args:
         find: The terms that a text mentions.
         ask: Drafts the answer to one question.
+        converse: The conversation of some answers.
     """
     things = listed(text, find=find)
     if not things or whole.status == "declined":
         return whole
-    drafts = [ask(thing) for thing in things]
+    drafts: list[Draft] = []
+    asked = ""
+    for thing in things:
+        wished = _FIGURES_ALONE.search(thing) if drafts and not _measures(find(thing)) else None
+        before = converse(list(map(as_answer, [asked], drafts[-1:])))
+        asked = (wished and before.write_out(thing[wished.start() :])) or thing
+        drafts.append(ask(asked))
     denied = frozenset().union(*map(subjects_denied, drafts))
     return whole if len(denied) > len(subjects_denied(whole)) else one_by_one(drafts, whole)
+
+
+_FIGURES_ALONE = re.compile(
+    r"\b(?:the|any) (?:corresponding |matching |respective )?(?:(?:hazard |odds |risk )?ratios?|rates?|figures?"
+    r"|numbers?|results?|values?|medians?|percentages?|shares?|p[ -]?values?|(?:confidence )?intervals?|CIs?)\b",
+    re.IGNORECASE,
+)
+"""Says which figures are wished for; of what, the thing before says where no outcome is named: "the rates in women"."""
+
+
+def _measures(mentions: Sequence[Mention]) -> bool:
+    """Whether an outcome is named that is no part of the patients by the same words, as "people over 70" are."""
+    parts = {(m.start, m.end) for m in mentions if m.term.kind in _OF_WHOM}
+    return any(m.term.kind == "outcome" and (m.start, m.end) not in parts for m in mentions)
 
 
 def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str, ...]:
@@ -71,15 +99,16 @@ def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str,
         return ()
     found = find(text)
     parts = {m.start for m in found if m.term.kind in _OF_WHOM}
-    named = [m.start for m in found if m.term.kind == "outcome" and m.start not in parts]
-    start = opening.end() if opening else min((first.start(), *named))
+    outcomes = [m.start for m in found if m.term.kind == "outcome" and m.start not in parts]
+    start = opening.end() if opening else min((first.start(), *outcomes))
     if _SCOPE.search(text[:start]) or (start < first.start() and not _WISHES.search(text[:start])):
         return ()
     lead, body = text[:start], _PER_ARM.sub("", text[start:]).rstrip(" .?!")
     pieces = _pieces(body, find=find)
     if not _FEWEST <= len(pieces) <= _MOST or any(_LEANS.search(piece) for piece in pieces):
         return ()
-    if not all(_kinds(find(piece)) for piece in pieces) or _narrows_at_the_end(pieces, find=find):
+    named = [_kinds(find(piece)) or (place and _FIGURES_ALONE.match(piece)) for place, piece in enumerate(pieces)]
+    if not all(named) or _narrows_at_the_end(pieces, find=find):
         return ()
     return tuple(f"{lead}{piece}{'?' if '?' in text else '.'}" for piece in pieces)
 
@@ -91,7 +120,7 @@ def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]
     start = 0
     for match in [*_JOINT.finditer(body), None]:
         words = body[start : match.start() if match else len(body)].strip()
-        alike = bool(pieces) and (asks or not _is_of_another_kind(find(pieces[-1]), find(words)))
+        alike = bool(pieces) and (asks or _of_whom(words) or not _is_of_another_kind(find(pieces[-1]), find(words)))
         if alike and not _BEGINS.match(words):
             pieces[-1] = f"{pieces[-1]}{joints[-1]}{words}"
         else:
@@ -99,6 +128,11 @@ def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]
         joints.append(match[0] if match else "")
         start = match.end() if match else start
     return pieces
+
+
+def _of_whom(words: str) -> bool:
+    """Whether words only say of whom it is asked: "and in the late relapse group"."""
+    return bool(re.match(r"(?:in|for|of|among|with|at|on)\s", words, re.IGNORECASE))
 
 
 def _kinds(mentions: Sequence[Mention]) -> frozenset[str]:

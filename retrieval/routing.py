@@ -14,7 +14,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
-from retrieval.answers.borne_out import tell_borne_out
+from retrieval.answers.borne_out import judge_claim
 from retrieval.answers.by_meaning import answer_by_meaning
 from retrieval.answers.causes import UNTOLD
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
@@ -29,7 +29,6 @@ from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.left_out_claimed import tell_taken_part
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.noted import tell_noted
-from retrieval.answers.premises import correct_premises
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
@@ -44,6 +43,7 @@ from retrieval.as_meant import as_meant
 from retrieval.beside_numbers import with_results_beside_numbers
 from retrieval.chat_model.prompting import fill
 from retrieval.claims_put import with_claims_put
+from retrieval.conversation.conversation import Conversation
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part
 from retrieval.every_phrase import with_every_phrase
@@ -111,7 +111,8 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return _draft_named(part, about=own, corpus=corpus, terms=terms, retriever=retriever)
 
     def ask_list(part: str) -> Draft:
-        return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask)
+        converse = partial(Conversation, corpus=corpus, terms=terms)
+        return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask, converse=converse)
 
     asked = without_opening(question_in(text, corpus=corpus, terms=terms))
     put = requests(shorthand.spelt_out(asked), message=text)
@@ -294,8 +295,7 @@ def _with_premises(
         plain = replace(question, statistics=tuple(s for s in question.statistics if s != DIFFERENCE))
         figures = answer_figures(plain, corpus=corpus, terms=terms) or figures
     shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
-    wrong = correct_premises(question, shown, corpus=corpus, terms=terms)
-    verdicts = wrong or tell_borne_out(question, shown, corpus=corpus, terms=terms)
+    verdicts = judge_claim(question, shown, corpus=corpus, terms=terms)
     corrections = [replace(sentence, stays=True) for sentence in verdicts]
     beside = prose.quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)

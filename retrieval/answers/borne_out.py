@@ -9,10 +9,10 @@ from datetime import date
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import name_slot
-from retrieval.answers.contrasts import direction_claimed, equality_borne_out
+from retrieval.answers.contrasts import direction_claimed, equality_borne_out, name_event
 from retrieval.answers.dates_claimed import dates_borne_out
-from retrieval.answers.phrasing import format_value, grade_words, in_sentence
-from retrieval.answers.premises import check_question
+from retrieval.answers.phrasing import format_value, in_sentence
+from retrieval.answers.premises import check_question, correct_premises
 from retrieval.answers.worded_claims import includes_none, significance_borne_out
 from retrieval.intake import stories
 from retrieval.questions.question import Question
@@ -41,6 +41,14 @@ _BEYOND = re.compile(
 """Words that say more than a figure does."""
 
 
+def judge_claim(
+    question: Question, shown: Sequence[Result], *, corpus: Corpus, terms: TermIndex
+) -> tuple[Sentence, ...]:
+    """What is wrong in what a question claims or takes for granted, else what of it is borne out."""
+    wrong = correct_premises(question, shown, corpus=corpus, terms=terms)
+    return wrong or tell_borne_out(question, shown, corpus=corpus, terms=terms)
+
+
 def tell_borne_out(
     question: Question, shown: Sequence[Result], *, corpus: Corpus, terms: TermIndex
 ) -> tuple[Sentence, ...]:
@@ -63,7 +71,9 @@ def tell_borne_out(
     rows = _figures_borne_out(question, shown, own, corpus=corpus)
     if not rows:
         return agreed
-    beyond = not agreed and any(not _is_named(match.start(), question) for match in _BEYOND.finditer(question.text))
+    titles = " ".join(row.outcome for row in rows).casefold()
+    claims = [m for m in _BEYOND.finditer(question.text) if m[0].casefold() not in titles]
+    beyond = not agreed and any(not _is_named(claim.start(), question) for claim in claims)
     opening = "Of the question, only figures are confirmed, as reported" if beyond else "Confirmed, as reported"
     return (*agreed, Sentence(f"{opening}: {_tell(rows)}", rows))
 
@@ -86,9 +96,7 @@ def _tell(rows: Sequence[Result]) -> str:
 
 
 def _say_same(pair: tuple[Result, Result]) -> str:
-    graded = grade_words(pair[0].grade)
-    named = f"{in_sentence(pair[0].outcome)}{graded}{',' if graded else ''}"
-    return f"the figures reported for {named} are the same with {pair[0].arm} and with {pair[1].arm}."
+    return f"the figures reported for {name_event(pair[0])} are the same with {pair[0].arm} and with {pair[1].arm}."
 
 
 def asks_to_confirm(text: str) -> bool:
@@ -100,8 +108,8 @@ def asks_to_confirm(text: str) -> bool:
 def _answer_direction(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """Yes or no to the question whether one arm has more, where all figures shown say the same."""
     told = direction_claimed(question, shown)
-    if told is None or len(set(told.borne_out)) != 1:
-        return ()
+    if told is None or len(set(told.borne_out)) != 1 or told.own.value == told.other.value:
+        return ()  # of as many in percent there may be more by count
     text = f"Yes: {told.affirmed()}" if told.borne_out[0] else f"No: {told.denied()}"
     return (Sentence(text, (told.own, told.other)),)
 

@@ -80,11 +80,16 @@ class Direction(NamedTuple):
         return f"{self._named()} is {self._word()} with {self.own.arm} than with {self.other.arm}."
 
     def _named(self) -> str:
-        graded = grade_words(self.own.grade)
-        return f"the figure reported for {in_sentence(self.own.outcome)}{graded}{',' if graded else ''}"
+        return f"the figure reported for {name_event(self.own)}"
 
     def _word(self) -> str:
         return "higher" if self.more else "lower"
+
+
+def name_event(row: Result) -> str:
+    """The outcome of a result within a sentence, with its severity where no number tells that: it is no figure."""
+    graded = grade_words(row.grade)
+    return f"{in_sentence(row.outcome)}{f'{graded},' if graded and not any(map(str.isdigit, graded)) else ''}"
 
 
 def direction_claimed(question: Question, shown: Sequence[Result]) -> Direction | None:

@@ -66,8 +66,10 @@ class Slots:
 
     @property
     def timed_by_name(self) -> bool:
-        """Whether an outcome's name tells the time point ("2-year overall survival rate")."""
-        return any(next(time_words.landmarks(name), None) for name in self.outcomes)
+        """Whether an outcome's name tells the time point ("2-year overall survival rate", a title "to Week 12")."""
+        asked = times_told(self.landmark or "")
+        told = any(asked and agree(asked, times_told(name)) for name in self.outcomes)
+        return told or any(next(time_words.landmarks(name), None) for name in self.outcomes)
 
     @property
     def at_another_time(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -17,9 +17,9 @@ from retrieval.questions import relations, time_words, wording
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.statistics_asked import measures
-from retrieval.questions.timed_titles import at_another_time, at_the_same_time
+from retrieval.questions.timed_titles import at_another_time, at_the_same_time, without_times
 from retrieval.records import Answer
-from retrieval.terms import TermIndex
+from retrieval.terms import TermIndex, common_words, word_forms
 
 _MOST_OUTCOMES = 3
 """Outcomes of an answer that are taken for what was asked where the question named none; more are an overview."""
@@ -61,8 +61,12 @@ class Reader:
             ranked=question.ranked,
             method=question.method,
             weighs=question.weighs and "p-value" in question.statistics and not wording.names_p(question.text),
-            every_cutoff=question.every_cutoff,
+            every_cutoff=question.every_cutoff and any(self._cutoffs(question.trial)),
         )
+
+    def _cutoffs(self, trial: str | None) -> Iterator[Term]:
+        """The analyses of a trial that have a data cut-off; a record may have none."""
+        return (term for term in self._terms.terms("analysis", trial=trial) if term.cutoff)
 
     def slots_of(self, answer: Answer) -> Slots:
         """The slots of an answered question, with the outcome that its answer is about where it names none."""
@@ -100,7 +104,7 @@ class Reader:
 
         Where none of the outcome's own lies there, it is the next of the trial's, so that its absence is said.
         """
-        known = {term.name: term for term in self._terms.terms("analysis", trial=slots.trial) if term.cutoff}
+        known = {term.name: term for term in self._cutoffs(slots.trial)}
         held = {known[row.analysis] for row in self._figures(slots) if row.analysis in known and not row.censoring}
         cutoffs = [row.data_cutoff for row in shown if row.data_cutoff]
         now = slots.analyses[0].cutoff if slots.analyses else next(iter(cutoffs), None)
@@ -139,7 +143,7 @@ class Reader:
 
     def analysis_named_by(self, words: str, earlier: Slots) -> Term | None:
         """The analysis that has in its name what another one is asked for: "for OS" after the follow-up for PFS."""
-        known = {term.name: term for term in self._terms.terms("analysis", trial=earlier.trial) if term.cutoff}
+        known = {term.name: term for term in self._cutoffs(earlier.trial)}
         name = other_name(words, [term.name for term in earlier.analyses], known=known)
         return known[name] if name and any(row.analysis == name for row in self.rows(earlier)) else None
 
@@ -162,6 +166,13 @@ class Reader:
         held = dict.fromkeys(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
         outcomes = at_another_time(earlier.outcomes, words, held=held)
         return replace(earlier, outcomes=outcomes, landmark=None) if outcomes else None
+
+    def titled(self, phrase: str, *, trial: str | None) -> tuple[str, ...]:
+        """The titles of one outcome, at whichever times, that alone have all the words of a phrase; else none."""
+        said = word_forms(phrase) - common_words()
+        titles = dict.fromkeys(row.outcome for row in self._corpus.table.results(trial=trial or "")) if said else ()
+        found = tuple(title for title in titles if said <= word_forms(title))
+        return found if len({without_times(title) for title in found}) == 1 else ()
 
     def as_patients(self, slots: Slots) -> Slots:
         """Those who had what was asked about at baseline ("prior transplant"), as the patients of a question."""

@@ -160,6 +160,9 @@ class Conversation:
         retimed = None if new.outcomes or how.clause else self.reader.at_time_told(how.rest, earlier=earlier)
         if retimed:
             earlier, new = retimed, replace(new, landmark=None, phrase="")
+        bare = not how.clause and new == Slots(new.trial, phrase=new.phrase)
+        if bare and (titled := self.reader.titled(how.rest, trial=earlier.trial)):
+            new = replace(new, outcomes=titled, phrase="")
         new = replace(new, outcomes=at_the_same_time(new.outcomes, earlier.outcomes))
         if about.named and new.outcomes and not how.marked:
             return None

@@ -45,10 +45,13 @@ def _at_another_time(follow_up: str, earlier: str) -> str | None:
     time = time if _PREPOSITION.match(time) else f"at {time}"
     if not own:
         return f"{earlier.rstrip(' ?.!')} {time}?"
-    return f"{earlier[: _start(earlier, own[0][0])]}{time}{earlier[own[0][1] :]}"
+    start = _start(earlier, own[0][0])
+    time = _PREPOSITION.sub("", time, count=1) if _TO.search(earlier[:start]) else time  # "from baseline to week 12"
+    return f"{earlier[:start]}{time}{earlier[own[0][1] :]}"
 
 
 _PREPOSITION = re.compile(r"(?:at|by|after|in|on|through|until)\s", re.IGNORECASE)
+_TO = re.compile(r"\bto\s$", re.IGNORECASE)
 _ONLY_A_TIME = re.compile(rf"(?:{_PREPOSITION.pattern})?(?:the\s)?_+(?:\s(?:instead|then|please))?\W*", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:\b{_PREPOSITION.pattern})?(?:the\s)?$", re.IGNORECASE)
 

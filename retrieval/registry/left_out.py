@@ -15,6 +15,7 @@ from retrieval.questions.question import Question
 from retrieval.records import Sentence
 from retrieval.registry.clauses import counts_patients, parts_alone, parts_by_themselves
 from retrieval.registry.criteria_words import CROSSOVER
+from retrieval.registry.each_time import with_each_time
 from retrieval.registry.event_effects import with_effect_not_held
 from retrieval.registry.organ_classes import classes_listed, tells_class
 from retrieval.registry.primary_asked import asks_primary_beside
@@ -35,6 +36,7 @@ def with_what_is_left_out(question: Question, whole: Draft, *, draft: Callable[[
     Args:
         draft: Answers a text by itself.
     """
+    whole = with_each_time(whole, question.text, draft=draft)
     if asks_primary_beside(question.text):
         whole = _with_primary(whole, draft(_PRIMARY_RESULT), corpus=corpus)
     whole = with_effect_not_held(question, whole, corpus=corpus) if whole.status == "answered" else whole

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.lists_put import listed
+from retrieval.answers.answering import Draft
+from retrieval.lists_put import listed, with_list_asked
+from retrieval.records import Answer
 from retrieval.terms import Mention
 
 _TERMS = (
@@ -15,6 +21,8 @@ _TERMS = (
     Term("outcome", "Rash", None, ("rash",), category="safety"),
     Term("outcome", "Cough", None, ("cough",), category="safety"),
     Term("subgroup", "women", None, ("women",)),
+    Term("subgroup", "elderly", None, ("elderly",)),
+    Term("outcome", "Elderly", None, ("elderly",), category="baseline"),
 )
 
 
@@ -52,6 +60,16 @@ def _find(text: str) -> tuple[Mention, ...]:
         pytest.param("Was the response rate 40% and the age 64.5 years?", (), id="figures to confirm"),
         pytest.param("What was the survival in women, and what in those with a rash?", (), id="of others"),
         pytest.param("Compare the survival with the response rate.", (), id="one thing"),
+        pytest.param(
+            "For a talk I need these: the survival; the rates in the elderly; the age.",
+            ("the survival", "the rates in the elderly", "the age"),
+            id="after a colon",
+        ),
+        pytest.param(
+            "I want the survival at first and the response rate in adults and in the elderly.",
+            ("the survival at first", "the response rate in adults and in the elderly"),
+            id="whom it is asked of is no thing",
+        ),
     ],
 )
 def test_things_of_a_list(text: str, things: tuple[str, ...]) -> None:
@@ -64,3 +82,19 @@ def test_things_of_a_list(text: str, things: tuple[str, ...]) -> None:
 def test_question_without_terms_is_no_list() -> None:
     """Who and which are asked of what no term names."""
     assert listed("Who wrote the paper and the letter?", find=_find) == ()
+
+
+def test_thing_that_names_no_outcome_follows_up_the_one_before() -> None:
+    """ "The rates in the elderly" are those of what stands before it."""
+    asked: list[str] = []
+
+    def ask(text: str) -> Draft:
+        asked.append(text)
+        return Draft("answered", ())
+
+    def converse(answers: Sequence[Answer]) -> Any:
+        return SimpleNamespace(write_out=lambda words: f"{words} after {answers[-1].question}")
+
+    text = "I need the survival; the rates in the elderly; the age."
+    with_list_asked(Draft("answered", ()), text, find=_find, ask=ask, converse=converse)
+    assert asked == ["I need the survival.", "the rates in the elderly. after I need the survival.", "I need the age."]

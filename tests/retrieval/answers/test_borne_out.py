@@ -82,6 +82,12 @@ def test_arms_whose_figures_are_the_same_are_said_to_be() -> None:
     ]
 
 
+def test_as_many_in_percent_are_no_fewer() -> None:
+    """3 % each may be six and four people: a plain question which had more is left to the figures."""
+    rows = tuple(make_event(f"update:{20 + n}", "Nausea", arm=arm, n=20) for n, arm in enumerate((ZELTA, BASE)))
+    assert told("Was nausea commoner with Base?", rows, SmallCorpus(rows)) == []
+
+
 def test_only_what_was_tested_is_significant() -> None:
     """PFS was tested; of OS the interval holds 1, so that "not significant" is right of it."""
     [said] = told("Is it true that PFS was significantly longer with Zelta-Base?", TESTED)

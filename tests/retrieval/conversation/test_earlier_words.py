@@ -11,6 +11,7 @@ from retrieval.conversation.earlier_words import with_one_changed, with_part_add
     ("follow_up", "earlier", "written"),
     [
         pytest.param("and at week 52?", "Peak flow at week 24?", "Peak flow at week 52?", id="time in its place"),
+        pytest.param("at week 52?", "Change to week 24 in flow?", "Change to week 52 in flow?", id="end of a stretch"),
         pytest.param("week 52?", "peak flow", "peak flow at week 52?", id="no time before"),
         pytest.param("What about after dose 4?", "Fever after dose 1", "Fever after dose 4", id="a dose"),
         pytest.param("and deaths at week 52?", "Peak flow at week 24?", None, id="something else is asked"),

@@ -251,6 +251,22 @@ def test_bare_name_of_any_length_is_a_follow_up() -> None:
     assert told.question == "What was the hazard ratio for time to next treatment?"
 
 
+def test_words_of_one_title_name_it() -> None:
+    """A title that no vocabulary knows is asked by its words, at the time asked before where it has several."""
+    titles = [f"Score of {what} at Week {week}" for what in ("Marsh Index", "Bog Area Affected") for week in (12, 52)]
+    rows = [
+        make_result(
+            f"update:{20 + n}", outcome=title, arm=ZELTA, statistic="mean", value="4", data_cutoff=None, analysis=None
+        )
+        for n, title in enumerate(titles)
+    ]
+    corpus = SmallCorpus(rows, terms=[Term("outcome", title, None, (), HARBOUR.id) for title in titles])
+    asked = answered("What was the Score of Marsh Index at Week 52?", rows[1])
+    assert (
+        follow("and the bog area?", asked, corpus=corpus).question == "What was Score of Bog Area Affected at Week 52?"
+    )
+
+
 def test_outcome_is_that_of_the_answer_where_none_was_named() -> None:
     """ "The hazard ratio" was answered for the primary endpoint: the follow-up is about that."""
     first = answered("What was the hazard ratio?", RESULTS[0])

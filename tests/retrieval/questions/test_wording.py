@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.intake import stories
 from retrieval.questions import breadth, clauses, relations, shorthand, time_words, wording
+from retrieval.questions.shorthand import spelt_out
 from tests.retrieval.small_trial import ask
 
 
@@ -405,3 +406,9 @@ def test_matter_is_named_before_a_question_that_names_none(text: str, outcome: s
 def test_each_grade_is_asked_in_whichever_arm(text: str, each: bool) -> None:
     """The "in" behind the word is no Roman numeral."""
     assert wording.asks_every_grade(text) is each
+
+
+def test_last_of_several_ages_is_one() -> None:
+    """A number alone is an age behind another one; behind a dose it is none."""
+    assert spelt_out("How many were under 65, 65 to 74 and 75 or more?").endswith("and aged 75 or more?")
+    assert spelt_out("How many got 50 mg and 75 or more?").endswith("and 75 or more?")
