@@ -231,7 +231,7 @@ def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], 
     if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
         each = len(preceding) == 1 and _LED_BY.fullmatch(text, preceding[0].end, first.start)  # "with A, 94, and"
         return [preceding[0].name if each else following[0].name, following[0].name], "named"  # "50 and 35 % of A; 58"
-    alone = len({mention.name for mention in preceding}) == 1
+    alone = len({mention.name for mention in preceding}) == 1 and ";" not in text[preceding[-1].end : first.start]
     paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))
     listed = RESPECTIVELY.search(text, last.end) and not _goes_on_with_other(scene, last, preceding)
     if alone and not contrast and not paired and (len(group) > 2 or not listed):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from retrieval.checks.arms.arm_orders import are_led, order_listed, order_meant, order_told
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
+from retrieval.checks.arms.events_beside import events_beside
 from retrieval.checks.arms.sized_arms import bind_arms
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
@@ -32,7 +33,8 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]
     pairs = find_pairs(clause.text, places, spans)
     topic = None if spans else context.topic
-    bindings = bind_arms(Scene(_without_groups(clause), clause.sentence.start, places, spans, order, told, topic))
+    scene = Scene(_without_groups(clause), clause.sentence.start, places, spans, order, told, topic)
+    bindings = bind_arms(scene, events_beside(clause.text, values, spans))
     _bind_column(clause, values, bindings)
     index = {id(slot): place for place, slot in enumerate(slots)}
     for slot, binding in zip(values, bindings, strict=True):

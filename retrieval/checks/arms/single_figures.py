@@ -11,7 +11,7 @@ from retrieval.checks.figures.cues import CONTRAST
 from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_brackets
 
 _ADJACENT = re.compile(
-    r"\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
+    r"\)?\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
     r"|mean|with|only|about|after|n/N|(?:one|that)(?= of))\s+)*[(\[]?\s*"
     r"(?:(?:(?:any|all)[ -]grades?|grades? (?:[\u2265<>=]+ ?)?[1-5](?: or (?:higher|worse|above|more)|-[2-5])?)"
     r"[,:)]?\s+)?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
@@ -10,8 +11,22 @@ from retrieval.checks.arms.arms import bind_scene
 from retrieval.checks.terms.arm_pairs import Span, sized_in_brackets
 
 
-def bind_arms(scene: Scene) -> list[ArmBinding]:
-    """Return the arm of each expression, in order; a size in brackets, "A (n = 62)", belongs to its arm's name."""
+def bind_arms(scene: Scene, joined: Collection[int] = ()) -> list[ArmBinding]:
+    """Return the arm of each expression, in order; those ``joined`` to the one before them have its arm."""
+    own = [place for place in range(len(scene.values)) if place not in joined]
+    ends = [scene.values[place + (place + 1 in joined)].end for place in own]
+    values = [replace(scene.values[place], end=end) for place, end in zip(own, ends, strict=True)]
+    found = iter(_bind_sized(replace(scene, values=values)))
+    bindings: list[ArmBinding] = []
+    for place in range(len(scene.values)):
+        binding = replace(bindings[-1], partner=None) if place in joined else next(found)
+        told = None if binding.partner is None else own[binding.partner]
+        bindings.append(replace(binding, partner=told))
+    return bindings
+
+
+def _bind_sized(scene: Scene) -> list[ArmBinding]:
+    """The arm of each expression; a size in brackets, "A (n = 62)", belongs to its arm's name."""
     sized = dict(sized_in_brackets(scene.text, scene.values, scene.mentions))
     if not sized:
         return bind_scene(scene)
@@ -36,4 +51,5 @@ def _bracket_end(text: str, size: Span) -> int:
     return closed.end() if closed else size.end
 
 
-_CLOSED = re.compile(r"[^()\[\]]*[)\]]")
+_CLOSED = re.compile(r"[^()\[\]0-9]*[)\]]")
+"""The rest of the brackets of a size, where no share of it follows."""

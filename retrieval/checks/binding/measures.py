@@ -109,7 +109,8 @@ _FALLS = Rare(
     "waned", "plunged", "tumbled", "cut", "shorten", "trimmed", "shaved", "fewer",
 )  # fmt: skip
 _MORE_THAN = re.compile(
-    r"\s(?:more|further|less|lower|better|fewer|faster|quicker|sooner|earlier|shorter|smaller|slower|below|down)\b",
+    r"\s(?:more|further|less|lower|better|fewer|faster|quicker|sooner|earlier|shorter|smaller|slower|below|down)\b"
+    r"|\s?%?\s(?:and|versus|vs\.?)\s[0-9.]+\s?%?\s(?:below|under|lower than)\s(?:the |their )?baseline\b",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
             Qualifier(m.start, m.end, own_set(m, clause.evidence) if kind == "population" else _group_of(text, m))
             for m in clause.mentions.get(kind, ())
             if text[m.start - 1 : m.start] != "-"
+            and not _is_matter(text, m)
             and _restricts(clause, m)
             and not _NOT_OF.search(text, max(0, m.start - _NOT_FAR), m.start)
         ]
@@ -35,12 +36,26 @@ def find_qualifiers(clause: Clause) -> dict[str, list[Qualifier]]:
     ]
     headings = [heading_mentions(text, *span, evidence=clause.evidence) for span in clause.sentence.headings]
     for kind, own in found.items():
-        headed = ([m for m in heading.get(kind, ()) if not _is_division(clause, m)] for heading in headings)
+        headed = (
+            [m for m in heading.get(kind, ()) if not _is_division(clause, m) and not _is_matter(text, m)]
+            for heading in headings
+        )
         found[kind] = own or [Qualifier(m.start, m.end, _group_of(text, m)) for m in next(filter(None, headed), ())]
     everybody = [Qualifier(it.start, it.end, "") for it in found["population"] if it.name == EVERYBODY]
     wholes = find_wholes(clause) + (everybody if not label and not found["subgroup"] else [])
     found["subgroup"] = sorted((*found["subgroup"], *wholes), key=lambda item: item.start)
     return found
+
+
+def _is_matter(text: str, mention: Mention) -> bool:
+    """Whether "safety" is what is spoken of, "Safety: ..." or "safety facts", and no set of patients."""
+    return mention.term.name == "safety" == mention.text.casefold() and not _SET.match(text, mention.end)
+
+
+_SET = re.compile(
+    r"[- ]?(?:\(n\b|\([0-9]|[0-9]|(?:analys[ei]s|evaluable|population|set|cohort|sample|patients|group)\b)",
+    re.IGNORECASE,
+)
 
 
 def pointed(clause: Clause, named: Sequence[Qualifier], context: Context) -> list[Qualifier]:

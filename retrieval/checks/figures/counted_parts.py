@@ -101,7 +101,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         (size and "=" in size[0])
         or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
         or (_counts_people(told.text, number) and _is_whole(told, place))
-        or (_OF_ALL.fullmatch(told.text, told.start, number.after) and told.text[number.end : number.end + 2] == ", ")
+        or (_begins_with_all(told, number) and _ALL_OF_WHOM.match(told.text, number.end))
     ):
         begin(told, Part(number, Role.TOTAL))
     elif (
@@ -116,6 +116,11 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+def _begins_with_all(told: Told, number: Number) -> bool:
+    """Whether a sentence, or a part of it, begins with those of whom it tells."""
+    return _OF_ALL.search(told.text[told.start : number.after]) is not None
 
 
 def _is_out_of(told: Told, place: int, gap: str, count: Number) -> bool:
@@ -177,8 +182,16 @@ _OR_SHARE = re.compile(
     re.IGNORECASE,
 )
 """Between a count and its share: "with B it was 16, or 13.0 %"."""
-_OF_ALL = re.compile(r"\W*(?:out )?of (?:the |all |a total of )?", re.IGNORECASE)
-"""Between the beginning of a sentence and the whole that its counts are of: "Out of 302, 86 were"."""
+_OF_ALL = re.compile(
+    r"(?:^|[;,(]\s(?:and\s|while\s|whereas\s)?)\W*(?:out )?of (?:the |all |a total of )?$", re.IGNORECASE
+)
+"""Between the beginning of a sentence, or of its part, and the whole that its counts are of: "Out of 302, 86 were"."""
+_ALL_OF_WHOM = re.compile(
+    r"(?:\s(?:treated|randomi[sz]ed|assigned|allocated|enrolled|evaluable|who|given|on|in|with|receiving|taking)\b"
+    r"[^.;:%()]{0,70}?)?,\s",
+    re.IGNORECASE,
+)
+"""Behind them: "of 2827 treated with A, 902 had one"."""
 _AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
 """Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")

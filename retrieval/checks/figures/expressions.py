@@ -68,6 +68,8 @@ def _is_null(text: str, number: Number) -> bool:
     reading = number.form in ("factor", "share") or (number.unit == "%" and not number.decimals)
     if reading and DENIED_READING.search(text, max(0, number.start - 80), number.start):
         return True
+    if _DENIED_CALL.search(text, max(0, number.start - 40), number.start):
+        return True
     if number.value in (100, 1000) and PER.search(text, max(0, number.start - 12), number.start):
         return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
@@ -96,6 +98,10 @@ DENIED_READING = re.compile(
     re.IGNORECASE,
 )
 """Before a factor that a ratio is told not to be: "should not be read as 'twice as likely'"."""
+_DENIED_CALL = re.compile(
+    r"(?:\bnot|\bnever|n't)\s(?:call|read|quote|print|write|report)\s(?:that|this|it|them)\s(?:as\s)?$", re.IGNORECASE
+)
+"""Before what a figure is told not to be: "please don't call that 636 people"."""
 OF_NORMAL = re.compile(r"\s(?:the |their )?(?:upper limits?|ULN|normal|baseline values?)\b", re.IGNORECASE)
 """Behind a factor that is a threshold: "3 times the upper limit of normal"."""
 CUSTOMARY = re.compile(

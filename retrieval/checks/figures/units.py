@@ -65,7 +65,7 @@ def own_units(units: Iterable[str]) -> tuple[str, ...]:
     named = [
         unit
         for unit, (name, end) in known.items()
-        if re.search(r"[^\W\d_]{3}", unit) and (name is None or _RATE.match(unit, end))
+        if re.search(r"[^\W\d_]{2}", unit) and (name in (None, "%") or _RATE.match(unit, end))
     ]
     return tuple(sorted(named, key=lambda unit: (-len(unit), unit)))
 
@@ -83,12 +83,18 @@ _RATE = re.compile(r"\s?(?:/|per)\s?(?:year|month|week|day|hour|minute)s?$", re.
 
 
 def _with_rate(text: str, number: Number, units: Sequence[str]) -> Number:
-    """The number, with the longer unit of the table that its own goes on as: "0.93 mL/min/1.73 m2 per year"."""
-    for unit in units:
+    """The number, with the longer unit of the table that its own goes on as: "0.93 mL/min/1.73 m2 per year".
+
+    Of "26.2 % body mass" the whole is told, and no word of it names an outcome.
+    """
+    for unit in units if number.unit != "%" else ():
         told = _as_told(unit).match(text, number.end) if _RATE.search(unit) else None
         if told is not None and told.end() > number.unit_end:
             return replace(number, unit=plain_unit(unit), unit_end=told.end())
-    return number
+    begin = number.unit_end - 1
+    shares = (unit for unit in units if number.unit == "%" and unit.startswith("%") and len(unit) > 1)
+    whole = next((unit for unit in shares if text[begin : begin + len(unit)].casefold() == unit.casefold()), "%")
+    return replace(number, unit_end=begin + len(whole)) if len(whole) > 1 else number
 
 
 @lru_cache(maxsize=256)

@@ -11,7 +11,14 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import AnyOf, Rare
 from retrieval.checks.figures.spreads import DISPERSIONS
-from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards, unsigned
+from retrieval.checks.findings.arm_orders import (
+    as_rates,
+    orders_of_arms,
+    orders_of_hazards,
+    ratios_to_start,
+    rows_beside,
+    unsigned,
+)
 from retrieval.checks.findings.compared_arms import PEOPLE, arm_that, arm_with
 from retrieval.checks.findings.favours import FAVOURS, loser_of
 from retrieval.checks.judging.interval_ends import ALLOWS
@@ -32,17 +39,19 @@ _UP = (
 _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
     r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+    r"|less(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
 )
 _MOVED = Rare(
-    r"\b(?:fell|falls|dropped|declined|decreased|rose|increased|improved|changed|shrank|shrunk|shrinks|eased|lessened"
+    r"\b(?:fell|falls|fallen|(?:went|gone|came|come) (?:down|up)|dropped"
+    r"|declined|decreased|rose|increased|improved|changed|shrank|shrunk|shrinks|eased|lessened"
     r"|abated|diminished|sank|slid|grew|climbed|moved|shifted|reductions?|changes?|improvements?|falls?|declines?)"
     r"(?: by)?(?: -?[0-9.]+)?(?: [\w%/]+){0,2} (?:was |were )?"
     r"(?:(?P<up>more|further|larger|greater)|(?P<down>less|smaller))\b",
     "more", "further", "larger", "greater", "less", "smaller",
 )  # fmt: skip
 """How far a figure moved: of changes from baseline the size counts, and not the sign."""
-_SIZE = re.compile(r"larger|greater|bigger|smaller", re.IGNORECASE)
-"""Told of changes below zero, the size is meant: -28.7 is the larger change."""
+_SIZE = re.compile(r"larger|greater|bigger|smaller|more|less", re.IGNORECASE)
+"""Told of changes below zero, the size is meant: -28.7 is the larger change, and "more weight" lost."""
 _COMPARED = Rare(
     rf"(?<!or )(?<!or even )(?<!non-)(?<!\bnot )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b"
     r"(?!\s+(?:follow-?\s?up|analys[ei]s|study|phase|access)\b)"
@@ -225,7 +234,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     if arms is None:
         return []
     first, second = arms
-    rows = _beside(rows, told, {first, second}, clause.sentence.start + match.end()) or rows
+    rows = rows_beside(rows, told, {first, second}, clause.sentence.start + match.end()) or rows
     later = [row for row in rows if row.category != "baseline"] or list(rows)
     outcome = later[0].outcome
     own = [row for row in rows if row.outcome == outcome]
@@ -235,7 +244,7 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     figures = [row for row in own if row.arm and family(row.statistic, row.unit) not in DISPERSIONS]
     falls = judged and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
     if moved and any("ratio" in f"{row.statistic} {row.unit or ''} {row.outcome}".casefold() for row in figures):
-        return []  # a ratio to baseline is the smaller, the further it fell
+        figures = ratios_to_start(figures)  # a ratio to baseline is the smaller, the further it fell
     sized = _SIZE.fullmatch(match[0]) and all(isinstance(row.value, Decimal) and row.value < 0 for row in figures)
     compared = [unsigned(row) for row in figures] if moved or falls or sized else own
     verdicts = orders_of_arms(as_rates(compared), first, second)
@@ -261,27 +270,6 @@ def _compared(  # noqa: PLR0913  # what the sentence says, and what its figures 
     span = clause.sentence.start + match.start(), clause.sentence.start + match.end()
     reason = f"the table has {outcome} the other way round for {first} and {second}"
     return [finding(ErrorClass.DIRECTION, "error", text, span, reason)]
-
-
-def _beside(rows: Sequence[Result], told: Sequence[tuple[int, Result]], arms: set[str], place: int) -> list[Result]:
-    """The results of a kind with the two figures right behind a word: "less frequent with A (41.0 % vs 43.5 %)".
-
-    Else of those with the two right before it: "X (98 vs 273) and Y (6 vs 137) were commoner with B".
-    """
-    behind = [row for start, row in told if start >= place][:2]
-    before = [row for start, row in told if place - _NEAR < start < place and len(told) > len(arms)][-2:]
-    for pair in (behind, before):
-        if {row.arm for row in pair} == arms and len({_cell(row) for row in pair}) == 1:
-            return [row for row in rows if _cell(row) == _cell(pair[0])]
-    return []
-
-
-_NEAR = 48
-"""Code points before the end of a word of direction in which the two figures that it is told of begin."""
-
-
-def _cell(row: Result) -> tuple[object, ...]:
-    return (row.outcome, row.grade, row.subgroup, row.data_cutoff)
 
 
 _AIM = re.compile(

@@ -47,6 +47,7 @@ from retrieval.checks.outcomes.timed_titles import take_timed
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
 from retrieval.checks.sentences.plain_titles import BY_TRAIT, titles_told
+from retrieval.checks.sentences.points import words_behind
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -119,7 +120,7 @@ def _ratio_of_arm(slot: Slot, evidence: Evidence) -> Slot | None:
     measured = slot.outcomes[:1] and evidence.results(slot.outcomes[0])
     if not measured or not any((unit or "").casefold() == "ratio" for _, unit in measured.units):
         return None
-    beside = evidence.terms.find(slot.after[:_BESIDE], trial=evidence.trial.id, kinds={"arm"}, typos=False)
+    beside = evidence.terms.find(words_behind(slot)[:_BESIDE], trial=evidence.trial.id, kinds={"arm"}, typos=False)
     arm = beside[0].term.name if beside and beside[0].start <= _FIRST else None
     return replace(slot, statistics=frozenset(), arm=arm, arm_source="named", direction=None) if arm else None
 

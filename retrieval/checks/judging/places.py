@@ -10,12 +10,13 @@ from typing import NamedTuple
 from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.defined_letters import spell_out
 from retrieval.checks.terms.items import plain
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.stems import stem_forms, stems
-from retrieval.terms import normal_form, split_tokens
+from retrieval.terms import common_words, normal_form, split_tokens, word_forms
 
 
 class Place(NamedTuple):
@@ -104,6 +105,21 @@ def _in_lay_words(name: str) -> Mapping[str, frozenset[str]]:
     """The beginnings of a name's telling words, each with the stems of the everyday words for it."""
     forms = [token.form for token in split_tokens(name)]
     return {stem(form): lay for form in forms if form not in _OF_TITLES and (lay := in_lay_words(stem_forms([form])))}
+
+
+def another_is_told(place: Place, slot: Slot, evidence: Evidence) -> bool:
+    """Whether right before a figure a word of another title stands, which has such figures, and all that is told of it.
+
+    "Rib breaks: hazard ratio 0.61" is none of "Hip Break", where the table has a ratio of "Rib Break".
+    """
+    told, before = word_forms(slot.told), word_forms(slot.before)
+    shared = evidence.title_words.get(place.outcome, frozenset()) & told
+    own = shared | word_forms(place.item or "")
+    for title in evidence.titles_with(shared) if shared else ():
+        more = (evidence.title_words[title] & before) - own - common_words()
+        if more and evidence.results(title).any(lambda row: has_statistic(row, slot)):
+            return True
+    return False
 
 
 def is_row_named(place: Place, slot: Slot) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from ingest.records import Result
 from retrieval.arm_periods import labels_of
@@ -50,7 +51,10 @@ def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     if (entered := _judge_entered(part, slot, evidence)) is not None:
         return entered
     arms = {None, slot.arm} if slot.arm_source == "named" else {None, slot.arm, "all"}
-    own = [row for row in _counts_of(slot, evidence) if slot.arm is None or row.arm in arms]
+    counts = _counts_of(slot, evidence)
+    if slot.arm is not None:
+        arms |= labels_of(slot.arm, frozenset(row.arm for row in counts if row.arm))
+    own = [row for row in counts if slot.arm is None or row.arm in arms]
     counted = [row for row in own if agrees(part.number, row.value)]
     if counted and part.role is Role.TOTAL and count is None:
         reason = f"{read_as(slot, counted[0])}; {describe(counted[0], Role.ESTIMATE)}"
@@ -229,10 +233,11 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({"population"}))
     if hit:
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
-    if slot.population and slot.arm in (None, "all") and (formula := _sum_of_arms(part, slot, every)):
-        return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of both arms; {formula}")
     joined = slot.arm is None and not slot.outcomes and _JOINED.match(slot.after) is not None
     whole_trial = (joined or _TOGETHER.search(slot.before[-40:]) is not None) and not slot.population
+    of_set = _sum_of_arms(part, slot, every) if slot.arm in (None, "all") else None
+    if formula := of_set or (_sum_of_some(part, every) if whole_trial else None):
+        return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of the arms; {formula}")
     if whole_trial:
         fitting, arms = [item for item in every if item[0] == "all"], {"all"}
     elif slot.population and slot.unit == "patients" and slot.arm is None:
@@ -247,15 +252,15 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return None  # "was seen in 504": who had an event is no analysis set
     beside = (slot.before[-60:] + slot.after[:40]).replace("-treated", "")
     allocated = cues.ALLOCATED.search(beside) is not None or _COUNTED.search(beside) is not None
-    is_size = whole_trial or other or allocated or part.role is Role.TOTAL or is_whole_of(slot)
+    told = other is not None and slot.arm != "all"  # "in the extension, where all 243 had A": not of the trial
+    is_size = whole_trial or told or allocated or part.role is Role.TOTAL or is_whole_of(slot)
     bound = (slot.arm and slot.arm != "all") or best is not None or arms == {"all"} or slot.population
     if not fitting or not is_size or not bound:
         return None
     differs = "denominator" if other is None else "population" if other[0] in arms else "arm"
-    reason = f"read as the number of patients, {_of(fitting[0])}" + (
-        f"; the same digits are {_of(other)}" if other else ""
-    )
-    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(fitting[0][2]), frozenset({differs}))
+    own = next((item for item in fitting if item[2]), fitting[0])  # of a period that others entered nobody
+    reason = f"read as the number of patients, {_of(own)}" + (f"; the same digits are {_of(other)}" if other else "")
+    return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({differs}))
 
 
 def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
@@ -273,6 +278,15 @@ def _in_all_arms(slot: Slot, every: Sequence[Size]) -> int:
     """How many patients of an analysis set all arms have together; 0 where the table has not each arm's."""
     sizes = _arms_of_set(slot, every)
     return sum(sizes.values()) if len(sizes) > 1 else 0
+
+
+def _sum_of_some(part: Part, every: Sequence[Size]) -> str | None:
+    """How a number is the size of two arms of more together, "the two drug arms held 642 participants"."""
+    sizes = dict.fromkeys((arm, size) for arm, _, size in every if arm != "all")
+    several = len({arm for arm, _ in sizes}) > len(("one", "other"))
+    pairs = (pair for pair in combinations(sizes, 2) if pair[0][0] != pair[1][0]) if several else ()
+    told = next((pair for pair in pairs if pair[0][1] + pair[1][1] == part.number.value), None)
+    return f"{told[0][1]} + {told[1][1]} = {part.number.text}" if told else None
 
 
 _AND_ANOTHER = re.compile(r"\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?", re.IGNORECASE)

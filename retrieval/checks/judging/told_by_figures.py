@@ -17,12 +17,13 @@ from itertools import islice
 from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.figures.times import without_times
+from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import tells_one_part
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import (
     Place,
+    another_is_told,
     at_own_time,
     has_more_untold,
     is_all_told,
@@ -230,7 +231,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
         settled: Places that an estimate with its bounds, in the same sentence, is of.
     """
     named = _is_named(slot, evidence)
-    own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else ()
+    own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else frozenset[str]()
     least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
     neutral = {stem(form) for form in evidence.neutral_words}
     best: tuple[tuple[int, int, int, int], list[Judgement]] | None = None
@@ -242,18 +243,22 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
             continue
         if is_of_other_level(place, slot, evidence) or is_sibling(place, slot, evidence):
             continue
+        if another_is_told(place, slot, evidence):
+            continue
         wider = named and number >= _FEWEST and is_wider(place, slot.outcomes[0], evidence)
         if named and not wider and has_more_untold(place, slot):
             continue
         shared = told_words(place, slot, evidence)
         words = len(shared) if shared - neutral or is_in_unit(slot, place, evidence) else 0
         sure = (own and number >= _SURE) or place in settled
-        if number < _FEWEST or (words < least and not wider and place not in settled) or (words == 0 and not sure):
+        fewer = words < least and not wider and place not in settled
+        listed = fewer and sure and words >= _FEWEST and _is_told_elsewhere(own_words - shared, slot, evidence)
+        if number < _FEWEST or (fewer and not listed) or (words == 0 and not sure):
             continue
         if not (sure and not named) and (slot.time is None or not own) and is_of_other_time(place, slot):
             continue
         again = judge(_at(slot, place, evidence), evidence)
-        if wider and words < least and not _is_whole(again):
+        if words < least and (wider or fewer) and not _is_whole(again):
             continue
         if named and words == least and not (sure or (_is_whole(again) and is_all_told(place, slot, evidence))):
             continue
@@ -265,6 +270,16 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
     if best is None or best[0][0] <= sum(item.verdict in _GOOD for item in found):
         return None
     return best[1] if own or _is_whole(best[1]) or (not named and _is_mixed_up(slot, best[1], evidence)) else None
+
+
+def _is_told_elsewhere(words: frozenset[str], slot: Slot, evidence: Evidence) -> bool:
+    """Whether words of the title that a figure was read as are those of another figure of its list.
+
+    Where the time of that title is told, no other one is meant.
+    """
+    own = read_times(slot.outcomes[0])
+    beside = told_words(Place(slot.outcomes[0], None), replace(slot, told=slot.before), evidence)
+    return not (words & beside or (own and share_time(own, read_times(slot.told))))
 
 
 def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.outcomes.fitting import fits
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
@@ -13,6 +14,10 @@ _DOSES = ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg", "g")
 
 def read_dose(clause: Clause, slot: Slot) -> None:
     """ "Given at 10 mg/kg": the dose of the drug that the sentence names."""
+    lead = clause.text[clause.sentence.start : slot.expression.start]
+    if slot.unit in TIMES and _GIVEN_FOR.search(lead) is not None and not slot.statistics:
+        slot.outcomes, slot.alternatives, slot.item = (), (), None  # "received A or B for 12 months"
+        return
     if slot.unit not in _DOSES or (slot.outcomes and fits(clause, slot, slot.outcomes[0])):
         return
     trial = clause.evidence.trial.id
@@ -35,4 +40,10 @@ def read_dose(clause: Clause, slot: Slot) -> None:
             return  # "zeltamab 10/30 mg/m2 and brinetol 20 mg": of a drug whose dose the table has not
 
 
+_GIVEN_FOR = re.compile(
+    r"\b(?:received|receive|given|treated with|took|taking|assigned to|randomi[sz]ed to)\b[^.;:()0-9]{0,80}\bfor\s"
+    r"(?:up to |at least |about )?$",
+    re.IGNORECASE,
+)
+"""Before how long a treatment was given, which is no figure of an outcome named before."""
 _BESIDE_DOSE = re.compile(r"\s?(?:\(|at |of |dose |dosed at |given at )?", re.IGNORECASE)

@@ -88,6 +88,7 @@ _TIME_LAST = re.compile(r"\s*[,(:-]?\s*(?:at |by )?[0-9]+ (?:months?|weeks?|year
 
 def take_time_of_rows(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give patients that are counted at several visits the one time that the sentence tells: "by week 48 ... in 8"."""
+    _hold_to_time(slots, evidence)
     points = {slot.time for slot in slots if slot.time is not None and not slot.time.startswith("=")}
     if len(points) != 1:
         return
@@ -97,3 +98,14 @@ def take_time_of_rows(slots: Sequence[Slot], evidence: Evidence) -> None:
             visits = [read_times(item) for item in evidence.results(slot.outcomes[0]).items]
             timed = len(visits) > 1 and all(visits) and any(share_time(own, read_times(point)) for own in visits)
             slot.time = f"={point}" if timed else None
+
+
+def _hold_to_time(slots: Iterable[Slot], evidence: Evidence) -> None:
+    """Give a figure whose time is told the row of that time: "-1.3 and -1.0 at week 2 and -2.6 and -1.6 at week 8"."""
+    for slot in slots:
+        if slot.item is None or not slot.outcomes or not (slot.time or "").startswith("="):
+            continue
+        told, own = read_times((slot.time or "")[1:]), read_times(slot.item)
+        items = evidence.results(slot.outcomes[0]).items if own and not share_time(own, told) else ()
+        timed = [item for item in items if share_time(read_times(item), told)]
+        slot.item = timed[0] if len(timed) == 1 else slot.item

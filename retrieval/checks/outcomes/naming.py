@@ -16,7 +16,7 @@ from retrieval.checks.outcomes.graded_events import graded_events
 from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
 from retrieval.checks.outcomes.kinds_said import says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
-from retrieval.checks.outcomes.whom import has_results, is_whole, tells_whom
+from retrieval.checks.outcomes.whom import has_results, is_whole, tells_who_had, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
 
@@ -70,6 +70,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
             or is_occasion(clause, mention)
             or is_group_of_it(clause, mention)
             or is_setting(clause, mention)
+            or tells_who_had(clause, mention, named)
         ):
             continue
         inside = any(

@@ -21,7 +21,7 @@ def is_limit(clause: Clause, slot: Slot) -> bool:
 
 def is_size(clause: Clause, slot: Slot) -> bool:
     """Whether a number of patients is the size of an analysis set: "safety set (177 patients)", "177 treated"."""
-    if _is_treated(clause, slot) or _is_whole_behind(clause, slot):
+    if _is_treated(clause, slot) or _is_whole_behind(clause, slot) or _is_given(clause, slot):
         return True
     if clause.mentions.get("population") and _is_of_two(clause, slot):
         return True
@@ -39,6 +39,26 @@ def is_size(clause: Clause, slot: Slot) -> bool:
     named = any(opened < mention.start < closed for mention in outcome_mentions(clause))
     inside = clause.text[opened:closed]
     return not named and "%" not in inside and re.search(r"\b(?:patients|participants|subjects)\b", inside) is not None
+
+
+def _is_given(clause: Clause, slot: Slot) -> bool:
+    """Whether a number is of those who were given an arm, where nothing is told of them: "159 patients received A"."""
+    start, end = clause.sentence.start, slot.expression.end
+    number = slot.expression.parts[0].number
+    if len(slot.expression.parts) > 1 or number.decimals or slot.unit not in ("patients", None):
+        return False
+    led = _GIVEN.match(clause.text, end)
+    second = led is None and _GIVEN_BEFORE.search(clause.text, start, slot.expression.start) is not None
+    place = led.end() if led else end + 1 if second else -1
+    if not any(span.start == place or end < span.start <= place < span.end for span in arm_spans(clause)):
+        return False
+    before = (item for item in outcome_mentions(clause) if item.start < slot.expression.start)
+    return not any(clause.evidence.results(item.term.name) for item in before)
+
+
+_GAVE = r"(?:received|took|got|(?:were|had been) given)"
+_GIVEN = re.compile(rf"\s{_GAVE}\s(?:the\s)?", re.IGNORECASE)
+_GIVEN_BEFORE = re.compile(rf"\b{_GAVE}\s[^.;:]{{3,90}}(?:\sand|,)\s$", re.IGNORECASE)
 
 
 def _is_of_two(clause: Clause, slot: Slot) -> bool:

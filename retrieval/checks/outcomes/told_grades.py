@@ -32,8 +32,13 @@ HAD_GRADE = re.compile(
 """Between a number and its own grade: "13.6 % of them had grade 1", "41.8 % at any grade"."""
 
 
-RIGHT_BEFORE = re.compile(r"\s?:?\s?(?:in |was |were )?(?:only |about )?", re.IGNORECASE)
-"""Between a grade and the figure of it: "grade 3 or worse 85.7 %, serious TEAEs 64.3 %"."""
+RIGHT_BEFORE = re.compile(
+    r"\s?:?\s?(?:ones? )?"
+    r"(?:(?:were |was )?(?:(?:reported|seen|recorded|noted|observed) )?(?:in |by )|was |were |affected )?"
+    r"(?:only |about )?",
+    re.IGNORECASE,
+)
+"""Between a grade and the figure of it: "grade 3 or worse 85.7 %, serious TEAEs 64.3 %", "serious ones by 5.0 %"."""
 
 
 def is_of_next(clause: Clause, slot: Slot, grade: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention
@@ -55,3 +56,31 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 """Behind what is measured: the side of a threshold, "Lp(a) was 120 mg/dL or more"."""
+
+
+def tells_who_had(clause: Clause, mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether words of a row tell who had an outcome named before, or what was begun, and count nobody.
+
+    So the women of "events were recorded in 262 and 278 women", and "rescue therapy was started by 20 patients".
+    """
+    text, start = clause.text, max(clause.sentence.start, mention.start - _NEAR)
+    if _SEX.match(mention.term.name) is not None:
+        before = any(item.end <= mention.start and item.term.name != mention.term.name for item in named)
+        return before and _HAD_BY.search(text, start, mention.start) is not None
+    passive = mention.term.category == "disposition" and _STARTED.fullmatch(mention.text) is not None
+    return passive and _THING_WAS.search(text, start, mention.start) is not None
+
+
+_NEAR = 60
+_SEX = re.compile(r"(?:sex|gender)\b", re.IGNORECASE)
+_HAD_BY = re.compile(
+    r"\b(?:in|by|of|among|affected)\s(?:[0-9,]+ (?:and|versus|vs\.?|or|against|of) )?[0-9,]+\s$", re.IGNORECASE
+)
+"""Between an outcome and the women who had it."""
+_STARTED = re.compile(r"(?:was |were |been )?started", re.IGNORECASE)
+_THING_WAS = re.compile(
+    r"\b(?:therapy|treatment|medications?|drugs?|insulin|dialysis|steroids?|chemotherapy|\w+(?:mab|nib|tide|flozin))"
+    r"(?:\s\w+)?\s(?:(?:was|were|had been)\s)?$",
+    re.IGNORECASE,
+)
+"""Before "started": what was begun, and not the trial."""

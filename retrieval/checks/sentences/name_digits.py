@@ -57,6 +57,8 @@ def _is_stretch(text: str, number: Number) -> bool:
 _LAST = re.compile(r"\b(?:last|final|past|previous|preceding|prior)\s$", re.IGNORECASE)
 _OF_TIME = re.compile(r"\s(?:hours|days|weeks|months|years|cycles|visits)\b", re.IGNORECASE)
 _NEAR = 10
+_AMOUNT = re.compile(r"~?[0-9.]+\s?$")
+"""Before an arm that is called by the unit of its dose alone: "6 mg/kg" of "Drug ~6 mg/kg"."""
 
 
 def _is_level(text: str, number: Number, evidence: Evidence) -> bool:
@@ -102,6 +104,11 @@ def outside_names(
         for arm in arms
         if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
     ]
+    names += [
+        (led.start(), arm.end)
+        for arm in mentions.get("arm", ())
+        if (led := _AMOUNT.search(text, max(0, arm.start - _NEAR), arm.start)) and _is_dose_of(led[0], arm)
+    ]
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence) and not _is_stretch(text, it)]
     names += groups_by_limit(text, numbers, evidence)
     names += _in_titles(text, numbers, evidence)
@@ -115,6 +122,11 @@ def outside_names(
     return [
         number for number in kept if number.form in ("date", "month", "ratio") or not _is_in_name(text, number, names)
     ]
+
+
+def _is_dose_of(amount: str, arm: Mention) -> bool:
+    """Whether an amount is that of an arm's label, "6" of "Drug ~6 mg/kg"."""
+    return amount.strip(" ~") in {word.strip("~") for word in arm.term.name.split()}
 
 
 def _in_titles(text: str, numbers: Sequence[Number], evidence: Evidence) -> list[tuple[int, int]]:

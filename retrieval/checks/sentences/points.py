@@ -7,6 +7,8 @@ import re
 from retrieval.checks.sentences.slots import Slot
 
 _ON_ARM = re.compile(r"\s(?:on|with|in|under|for|after)\s(?!(?:than|the difference)\b)", re.IGNORECASE)
+_AT_TIME = re.compile(r"^\s(?:at|by|after)\s(?:(?:week|month|day|year)\s[0-9]+|[0-9]+\s[a-z]+)", re.IGNORECASE)
+"""Between a change and its arm: "fell by 0.43 percentage points at week 13 with A"."""
 _COMPARES = re.compile(
     r"\b(?:differ\w*|gap|gain of|versus|vs|than|between|compared|excess|advantage|more|fewer|less|higher|lower|above"
     r"|below)\b",
@@ -17,11 +19,18 @@ _COMPARES = re.compile(
 def is_change_of_arm(slot: Slot) -> bool:
     """Whether points are told of one arm, which a measure in per cent may change by: "fell by 0.7 points on A"."""
     points = slot.unit == "percentage points" and slot.expression.interval is None
-    words = slot.before + slot.after[:40]
-    told = _ON_ARM.match(slot.after) or _HAD_FALL.search(slot.before)
+    behind = words_behind(slot)
+    words = slot.before + re.split("[,;]", behind[:40])[0]
+    told = _ON_ARM.match(behind) or _HAD_FALL.search(slot.before)
     if points and _SECOND.fullmatch(slot.before):
         return True
     return points and told is not None and not _COMPARES.search(words)
+
+
+def words_behind(slot: Slot) -> str:
+    """The words behind a figure and its unit, less a time point right there."""
+    number = slot.expression.parts[0].number
+    return _AT_TIME.sub("", slot.told.partition(number.text)[2][number.unit_end - number.end :])
 
 
 _SECOND = re.compile(r"\s(?:vs\.?|versus|against|compared with)\s", re.IGNORECASE)

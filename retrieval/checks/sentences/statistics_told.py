@@ -157,6 +157,14 @@ _IN_BRACKETS = re.compile(r"\((?P<unit>[^()]+)\)$")
 """Ends the name of a row with its unit: "Serum creatinine (micromoles per liter)"."""
 
 
+@lru_cache(maxsize=1024)
+def _either_of(unit: str) -> frozenset[str]:
+    """The units of a title that has two: "kg or kg/m^2 as stated"."""
+    parts = _OR.split(_AS_SAID.sub("", unit))
+    return frozenset(map(plain_unit, parts)) if len(parts) > 1 else frozenset()
+
+
+_OR, _AS_SAID = re.compile(r"\s(?:or|and)\s|[,;]\s"), re.compile(r",?\s(?:as|see)\b.*$")
 _EACH_YEAR = re.compile(r"\s?(?:/|\bper )\s?(?:year|yr)s?$", re.IGNORECASE)
 
 
@@ -174,13 +182,14 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
         return True
     if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
-    if slot.unit in ("percentage points", "points") and row.unit not in (None, "%") and is_share(row.unit):
+    measured = row.unit != "%" or kind in _LOCATIONS  # the mean of a measure in per cent, and no share of patients
+    if slot.unit in ("percentage points", "points") and measured and is_share(row.unit):
         changes = "change" in (row.unit or "").casefold()  # "percentage of HbA1c" changes by points, as changes differ
         return not changes or (row.comparison is not None and kind == cues.DIFFERENCE)
     if slot.unit == "percentage points":
         return kind == cues.DIFFERENCE
     own = plain_unit(row.unit) if row.unit is not None else ""
-    if own in (slot.unit, slot.unit.rstrip("s")):
+    if own in (slot.unit, slot.unit.rstrip("s")) or slot.unit in _either_of(row.unit or ""):
         return True
     other = _IN_BRACKETS.search(row.unit or "")  # "percent of participants per year (events per 100 patient-years)"
     if other is not None and plain_unit(other["unit"]) == slot.unit:

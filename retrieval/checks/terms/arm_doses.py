@@ -12,10 +12,12 @@ from retrieval.checks.table.evidence import Evidence
 from retrieval.terms import Mention
 
 _DOSE = re.compile(
-    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?\s?(?:mg|[µμ]g|mcg|g|Gy|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly"
+    r"(?:\s(?:[0-9]+(?:\.[0-9]+)?(?![0-9.]|\s?[/(%]|\s(?:out )?of\b)"
+    r"\s?(?:mg|[µμ]g|mcg|g|Gy|IU|units?|mL|mg/kg)?|once|twice|every|per|a|each|other|weekly"
     r"|daily|monthly|weeks?|months?|days?|q[0-9]?w|qd|bid|tid|subcutaneously|intravenously|orally)\b)+",
     re.IGNORECASE,
 )
+"""A dose with its schedule; a count with its total behind it is none, "Drug 3 mg 3/358"."""
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 

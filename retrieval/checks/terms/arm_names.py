@@ -152,9 +152,14 @@ def with_negated(text: str, start: int, spans: Sequence[Span], pair: Sequence[st
 def _not_given(text: str, start: int, span: Span | Mention) -> int | None:
     """Where it begins to be said that an arm or a drug was not given; the name may begin with the verb: "given A"."""
     told = _NOT_GIVEN.finditer(text, start, span.end)
+    if (lacks := _WITHOUT.search(text, start, span.start)) is not None and _STOPS.match(text, span.end):
+        return lacks.start()
     return next((match.start() for match in told if match.start() < span.start <= match.end()), None)
 
 
+_WITHOUT = re.compile(r"\bwithout\s(?:the\s)?$", re.IGNORECASE)
+_STOPS = re.compile(r"\s?(?:$|[,;:.()]|(?:and|or|but|than|versus|vs|was|were|had|in)\b)", re.IGNORECASE)
+"""Behind a drug that was not given, "more frequent without A (1305 versus 1087)"; not "without A interruption"."""
 _FAR = 36
 """Code points before an arm in which it is said that it was not given."""
 

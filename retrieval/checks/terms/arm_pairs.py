@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     r"|of|in|with|for|on|among|from|to|by|under|at|the|all|those|these|patients?|pts"
     r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining"
     r"|who|that|which|if|when|where|they|were|was|had|"
-    r"been|got|started|starting|began|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
+    r"been|got|took|started|starting|began|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
     r"|seen|observed|reported|recorded|noted|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
     r"|following|having|both|a|an|one|other|arm|group|their|its|matching|did(?: so)?|per [a-z-]{3,14}|"
     r"experienced|any|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",
@@ -125,9 +125,11 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"(?:\s(?:patients|pts|participants|subjects|people|individuals|adults|women|men|children|infants))?[)\]]",
+    r"(?:\s(?:patients|pts|participants|subjects|people|individuals|adults|women|men|children|infants))?"
+    r"(?:[)\]]|[,;]\s?[0-9.]+\s?%[)\]])",
     re.IGNORECASE,
 )
+"""Behind a size in brackets; its share may follow, "A (n=5, 0.2 %)"."""
 
 
 def sized_in_brackets(text: str, values: Sequence[Span], mentions: Sequence[Span]) -> list[tuple[int, Span]]:
