@@ -13,7 +13,7 @@ from retrieval.terms import split_tokens
 
 _PERIOD_FIRST = re.compile(
     r"^(?P<period>[^:]{0,60}?\b(?:period|phase|part|stage|extension)\b[^:]{0,30}"
-    r"|(?:overall|entire|whole|full|main|core) (?:study|trial)):\s",
+    r"|(?:entire|whole|full|main|core) (?:study|trial)|overall(?: (?:study|trial))?):\s",
     re.IGNORECASE,
 )
 """Begins the name of an arm in a period: "Period 1: Drug"."""
@@ -126,9 +126,13 @@ def label_meant(arm: str, same: frozenset[str], words: str) -> str | None:
 
 def _only_named(periods: Mapping[str, str], words: str) -> str | None:
     """Of names, each with its period, the only one whose period the words tell; ``None`` where none is, or several."""
-    spoken = f" {_forms(words)} "
+    spoken = f" {_forms(_WHOLE.sub('overall', words))} "
     named = [name for name, period in periods.items() if f" {_forms(period)} " in spoken]
     return named[0] if len(named) == 1 else None
+
+
+_WHOLE = re.compile(r"\b(?:entire|whole|full|overall) (?:study|trial)(?: period)?\b", re.IGNORECASE)
+"""The period of those who are counted over the whole of a trial."""
 
 
 @lru_cache(maxsize=1024)

@@ -45,7 +45,8 @@ _EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IG
 _SUMMED = re.compile(r"\s?\+\s?")
 """Between the figures of two arms that are added up: "(105 + 70)"."""
 _VERB = re.compile(
-    r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:|,? in)\s", re.IGNORECASE
+    r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:|,? (?:in|by))\s",
+    re.IGNORECASE,
 )
 """Between an arm and several figures that are all its own."""
 _FAVOURS = re.compile(

@@ -80,7 +80,7 @@ def bind_words(clause: Clause, slots: list[Slot]) -> None:
     share_listed_times(clause, told, times)
 
 
-_NO_VERB = re.compile(r"\s[a-z\s-]{3,50}\sby\s(?:[0-9].*)?", re.IGNORECASE)
+_NO_VERB = re.compile(r"\s[a-z\s,-]{3,50}\sby\s(?:[0-9].*)?", re.IGNORECASE)
 """A part of a sentence without a verb: "systolic pressure fell by 1.4 mmHg; diastolic pressure by 0.8"."""
 _STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)
 """Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""

@@ -89,13 +89,16 @@ def check() -> Callable[[str], CheckReport]:
         Term("arm", DOSED, None, ("solumab", "Arm A"), LINDEN.id, role="experimental"),
         Term("arm", ALONE, None, ("usual care alone", "Arm B"), LINDEN.id, role="control"),
         Term("drug", "Solumab", None, (), LINDEN.id),
-        *(Term("outcome", title, None, (), LINDEN.id, category="safety") for title in (VOMITING, ITCH, COUGH)),
+        *(Term("outcome", title, None, (), LINDEN.id, category="safety") for title in (VOMITING, ITCH, COUGH, CHILLS)),
         *(
             Term("outcome", title, None, (), LINDEN.id, category="efficacy")
             for title in (SYMPTOMS, GLUCOSE, EXCRETION, THICKNESS, DIED, "Lean Mass")
         ),
         Term("outcome", BODY, None, ("body weight",), LINDEN.id, category="efficacy"),
     )
+    for period, counts in (("Double-blind Period: Solumab", 9), ("Overall: Solumab", 27)):
+        row = {"arm": period, "n": counts, "N": 410, "grade": "serious", "category": "safety", "population": "safety"}
+        writer.add(CHILLS, "count", str(counts), "patients", **row)
     table = ResultsTable(writer.rows)
     terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
     return lambda text: check_text(text, table=table, terms=terms, trials=(LINDEN,), trial=LINDEN.id, sources={})
@@ -122,6 +125,9 @@ TRUE = [
     "Body weight changed by -14.3 kg with solumab and by -2.9 kg with usual care alone.",
     "Serious adverse events were recorded in 62 and 71 women.",
     "The turnover marker was 17.3% and 66.2% below baseline at month 12.",
+    "Serious chills, whole study: 27 patients on solumab.",
+    "Serious chills, double-blind period: 9 patients on solumab.",
+    "With solumab the day symptom score at week 24 had fallen by a mean of 2.7; with usual care alone, by 1.2.",
     "- Vomiting:\n\n412 people received solumab and 405 took usual care alone.",
 ]
 
