@@ -41,6 +41,8 @@ _LABEL = re.compile(
 _OF_CONTEXT = re.compile(
     r"\W*(?:context|background|purpose|use|audience|reason|project|requester|requestor|hcp)\b", re.IGNORECASE
 )
+_HEADS = re.compile(r"\b(?:reasons?|causes?)\b[^:?]{0,40}:\s*$", re.IGNORECASE)
+"""Heads what is asked: "reason for stopping: lack of efficacy"."""
 _CLOSING = re.compile(
     r"(?:^|(?<=[.!?,;:–—\n])|(?<=[.!?,;:–—\n]\s)|(?<=\w)\s(?-i:(?=[A-Z])))\s*"
     r"(?:(?:many|kind|best|warm|with|my|much|all the|very|yours?)\s)*"
@@ -224,6 +226,8 @@ def _is_aside(
         return True
     if _SALUTATION.fullmatch(words) or not without_frames(words).strip(" .,;:!–—-"):
         return not _strong(words, find(words))
+    if _HEADS.search(words):
+        return False
     found = find(words)
     narrows = _NARROWING.search(words) and not only_tells(words)
     if _asks(words) or narrows or _RESTRICTS.search(_LOCATION.sub("", words)):

@@ -217,7 +217,7 @@ _UNWISHED = re.compile(r"\b(?:loss|lost|fail\w*|relapse\w*|adverse|worsen\w*|dea
 
 _HAZARD = "hazard ratio"
 _BETTER = re.compile(
-    r"\b(?:better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
+    r"\b(?:(?<!or )better|superior|outperform\w*|beat|won|more effective|favou?r(?:s|ed|ing)?)\b", re.IGNORECASE
 )
 _WORSE = re.compile(
     r"\b(?:shorten(?:s|ed)?|worsen(?:s|ed)?|harm(?:s|ed)?|inferior|did worse|fared worse|reduced? (?:the )?survival)\b",

@@ -29,6 +29,10 @@ _EVENTS = r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?|tox
 _THEY = (
     r"(?:(?:the|any|these|those|some|his|her) )?(?:\w+ )?(?:patients?|people|participants?|they|them|any(?:one|body))"
 )
+_REASON = (
+    r"(?:reason|cause)s? (?:for|of) (?:not completing|non-?completion|stopping|leaving|withdraw(?:al|ing)"
+    r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
+)
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -50,7 +54,13 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?P<claim>^[^?]*\w[^?]*?)[.,;:–—-]+ +(?:and |so )?{_MAY_SAY} *\?+(?=\W*$)", r"\g<claim>, right?"),
     (r"(?P<claim>^[^?]*\d[^?]*?)[.,;:–—-]+ +(?:does|will|do) (?:that|this|it|these|they|the (?:figures|numbers)) "
      r"(?:hold|stand|fit|add up|match)(?: (?:up|true))? *\?+(?=\W*$)", r"\g<claim>, right?"),
-    # how people leave, and die
+    # why people leave, how they do, and die
+    (r"what number(?: of(?= patients| people| participants| subjects))?", "how many"),
+    (rf"^(?P<why>[^?:;.]{{3,60}}?) (?:(?:given|named|stated|listed) )?as (?:the |an? |their )?(?:main )?{_REASON}"
+     r"(?:[,:;]? how many(?: in (?:each|both) (?:arms?|groups?))?)?(?=\W*$|[,:;?]| [–—-] )",
+     r"how many discontinued because of \g<why>"),
+    (rf"{_REASON}(?: (?:was|being|given(?: as)?))? ?[:–—-] (?P<why>[^?:;–—]+?)(?=\W*$| [–—-] |[;,?])",
+     r"discontinued because of \g<why>"),
     (r"(?:bail(?:ed|ing)?|jump(?:ed|ing)? ship|call(?:ed|ing)? it quits|pack(?:ed|ing)? it in|pull(?:ed|ing)? out early"
      r"|thr(?:ew|ow|owing|own) in the towel|walk(?:ed|ing)? away|ditch(?:ed|ing)? (?:it|the (?:trial|study))"
      r"|ch(?:uck|ick)en(?:ed|ing)? out)(?: out| on (?:it|the (?:trial|study)))?", "dropped out"),

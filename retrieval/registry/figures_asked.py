@@ -58,6 +58,16 @@ def tell_leaving(titles: Iterable[str], question: Question, *, rows: bool, corpu
     return any("discontinuation" in consequences(name) for name in names)
 
 
+def may_tell_reason(held: Iterable[str], titles: Iterable[str]) -> bool:
+    """Whether measures of leaving may be of the reasons held: adverse events tell nothing of a lack of efficacy."""
+    reasons = [stems(title.partition(": ")[2]) - _LEAVING for title in held]
+    told = frozenset[str]().union(*map(stems, titles))
+    return any(not reason or reason & told for reason in reasons)
+
+
+_LEAVING = stems("withdrawal discontinuation study treatment by to of subject patient participant")
+
+
 def in_figures_asked(question: Question, meant: Measures, *, corpus: Corpus) -> Measures:
     """The measures that have the effect or the unit asked, where some of them have."""
     titles = tuple(title for title in meant.titles if _is_in_figures_asked(title, question, corpus=corpus))

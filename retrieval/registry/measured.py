@@ -29,6 +29,7 @@ from retrieval.registry.deaths_counted import asks_who_died
 from retrieval.registry.figures_asked import (
     have_grade_asked,
     in_figures_asked,
+    may_tell_reason,
     tell_leaving,
     with_statistic_named,
 )
@@ -90,7 +91,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     totals = all(_AT_LARGE.search(title) for title in meant.titles)
     sorts = set(held) <= events and not carry_names(question, meant, corpus=corpus)
     left = bool(held) and all(t.startswith(_NOT_COMPLETED) for t in held)
-    left = left and not tell_leaving(meant.titles, question, rows=held == [_NOT_COMPLETED], corpus=corpus)
+    told = tell_leaving(meant.titles, question, rows=held == [_NOT_COMPLETED], corpus=corpus)
+    left = left and not (told and may_tell_reason(held, meant.titles))
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
     sorts = sorts or (question.ranked and not question.grades)  # of the most frequent event no total tells
     at_large = len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"

@@ -155,3 +155,20 @@ def test_what_severe_events_bear_out_is_not_corrected() -> None:
 def test_figure_alone_is_to_be_confirmed(text: str, taken: bool) -> None:
     """A figure with its interval as the whole of a question is taken for granted; a plain question is not."""
     assert presupposes(text) is taken
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        pytest.param("Complete response or better was reported in 12% with Base, right?", False, id="part of a name"),
+        pytest.param("Complete response was better with Base, right?", True, id="said of an arm"),
+    ],
+)
+def test_or_better_compares_no_arms(text: str, corrected: bool) -> None:
+    """What is counted may be "a response or better", which says nothing of which arm did."""
+    slots = {"outcome": "Complete response rate", "statistic": "percentage", "unit": "%"}
+    rows = (
+        make_result("update:70", arm=ZELTA, value="30", **slots),
+        make_result("update:71", arm=BASE, value="12", **slots),
+    )
+    assert bool(correct_favour(ask(text), rows)) is corrected
