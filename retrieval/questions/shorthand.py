@@ -43,8 +43,6 @@ _SHORTHAND = (
     (re.compile(rf"\b(?:the )?under[- ]{_YEARS}e?s\b", re.IGNORECASE), r"those younger than \g<age> years"),
     (re.compile(rf"\b(?:the )?over[- ]{_YEARS}e?s\b", re.IGNORECASE), r"those older than \g<age> years"),
     (re.compile(r"(?<=\w)\s&\s(?=\w)"), " and "),
-    (re.compile(r"\b(?P<of>in|for|of|within) (?:the |this )?sub-?group:\s", re.IGNORECASE), r"\g<of> "),
-    (re.compile(r"^(?P<before>(?:(?!\bwith\b)[^,;?.])+?) and with (?=\w)", re.IGNORECASE), r"\g<before> with "),
     (re.compile(r"\bct\.?gov\b", re.IGNORECASE), "ClinicalTrials.gov"),
     (re.compile(r"\bUS ?PI\b"), "US label"),
     (re.compile(r"\b(?:US|U\.S\.|[Aa]merican) (?:drug )?(?:agency|regulators?|authorit(?:y|ies))\b"), "FDA"),

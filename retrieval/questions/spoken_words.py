@@ -54,6 +54,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?P<claim>^[^?]*\w[^?]*?)[.,;:–—-]+ +(?:and |so )?{_MAY_SAY} *\?+(?=\W*$)", r"\g<claim>, right?"),
     (r"(?P<claim>^[^?]*\d[^?]*?)[.,;:–—-]+ +(?:does|will|do) (?:that|this|it|these|they|the (?:figures|numbers)) "
      r"(?:hold|stand|fit|add up|match)(?: (?:up|true))? *\?+(?=\W*$)", r"\g<claim>, right?"),
+    # what is named once and meant twice, and the name of a part of the patients
+    (r"^(?P<it>(?:(?!\bwith\b)[^,;?.]){2,60}?) (?:and|&) with(?= \w)", r"\g<it> and \g<it> with"),
+    (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
     # why people leave, how they do, and die
     (r"what number(?: of(?= patients| people| participants| subjects))?", "how many"),
     (rf"^(?P<why>[^?:;.]{{3,60}}?) (?:(?:given|named|stated|listed) )?as (?:the |an? |their )?(?:main )?{_REASON}"

@@ -10,6 +10,14 @@ from retrieval.questions.spoken_words import in_plain_words
 @pytest.mark.parametrize(
     ("spoken", "plain"),
     [
+        ("early relapse response & with remission", "early relapse response and early relapse response with remission"),
+        ("PFS in the subgroup: over-70s", "PFS in over-70s"),
+        ("What number of patients died?", "how many patients died?"),
+        (
+            "Lack of efficacy as the reason for stopping: how many?",
+            "how many discontinued because of Lack of efficacy?",
+        ),
+        ("Reason for leaving: lack of efficacy - numbers?", "discontinued because of lack of efficacy - numbers?"),
         ("how many jumped ship and how come", "how many dropped out and why"),
         ("did it work or nah?", "did it work?"),
         ("Do I need to worry about low platelets?", "what about low platelets?"),

@@ -24,7 +24,7 @@ from tests.retrieval.registry.loch_record import answer
         pytest.param("How was lochavir dosed?", "every 4 weeks", "44.4", id="a dose given"),
         pytest.param("How many withdrew for lack of efficacy?", "2 of 100", "52.5", id="efficacy as a reason"),
         pytest.param("Reason for not completing: lack of efficacy - numbers?", "2 of 100", "52.5", id="heads a reason"),
-        pytest.param("Lack of efficacy as the reason for stopping: how many?", "2 of 100", "52.5", id="behind a reason"),
+        pytest.param("Lack of efficacy as the reason for stopping: how many?", "2 of 100", "52.5", id="behind it"),
         pytest.param("What number withdrew owing to lack of efficacy?", "2 of 100", "52.5", id="what number"),
         pytest.param("How many dropped out for no longer meeting the criteria?", "5 of 100", "Scarring",
                      id="a reason that shares a word with a title"),
