@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, arm_before, goes_second, other_arm
-from retrieval.checks.arms.bracketed import bind_bracketed, bind_compared
+from retrieval.checks.arms.bracketed import bind_bracketed, bind_closing, bind_compared
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
 from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
 from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
@@ -75,6 +75,7 @@ def bind_scene(scene: Scene) -> list[ArmBinding]:
     bindings = [ArmBinding() for _ in scene.values]
     bind_bracketed(scene, bindings)
     bind_compared(scene, bindings)
+    bind_closing(scene, bindings)
     pairs = find_pairs(scene.text, scene.values, scene.mentions)
     for group in _group(scene):
         if len(group) > 1:

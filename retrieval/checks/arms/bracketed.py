@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
-from retrieval.checks.terms.arm_pairs import is_beside
+from retrieval.checks.terms.arm_pairs import Span, is_beside
 
 _INTO = re.compile(r"%?\s?\((?:[^()0-9]|(?<=grade )[1-5]|[\u2265\u2264<>=]\s?[1-5])*")
 _OUT = re.compile(r"\s?%?[^()0-9]{0,20}\)")
@@ -47,3 +47,33 @@ def bind_compared(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if opened and other and not any(left <= it.start < first.start for it in scene.mentions):
             bindings[place].arm, bindings[place].source = other, "named"
             bindings[place + 1].arm, bindings[place + 1].source = arm.name, "named"
+
+
+def bind_closing(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
+    """Give each figure the arm that closes its part in brackets: "179 had three drugs (A) and 123 had two (B)"."""
+    closing = [
+        it for it in scene.mentions if scene.text[it.start - 1] == "(" and scene.text[it.end : it.end + 1] == ")"
+    ]
+    if len(closing) != len(scene.order) or len({arm.name for arm in closing}) != len(closing):
+        return
+    ends = [scene.start, *(arm.end for arm in closing)]
+    own = [
+        [place for place, value in enumerate(scene.values) if low <= value.start and value.end <= arm.start]
+        for low, arm in zip(ends, closing, strict=False)
+    ]
+    if not all(own) or any(
+        _named_inside(scene, scene.values[places[-1]], arm) for places, arm in zip(own, closing, strict=True)
+    ):
+        return
+    for places, arm in zip(own, closing, strict=True):
+        bindings[places[-1]].arm, bindings[places[-1]].source = arm.name, "named"
+
+
+def _named_inside(scene: Scene, value: Span, closing: Span) -> bool:
+    """Whether another arm, or the end of a part, stands between a figure and the arm in brackets behind it."""
+    others = [it for it in scene.mentions if value.end <= it.start < closing.start and it.name != closing.name]
+    return bool(others) or _PART.fullmatch(scene.text, value.end, closing.start) is None
+
+
+_PART = re.compile(r"[^.;:()0-9]{0,80}\(")
+"""Between a figure and the arm in brackets that closes its part."""

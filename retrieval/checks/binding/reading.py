@@ -23,8 +23,10 @@ from retrieval.terms import TermIndex
 
 _REFERENCE = re.compile(
     r"[(\[][A-Z][\w'-]{2,30}(?: [A-Z]{1,3}\b| et al\b\.?)?,? [^()\[\]]{0,60}?\b(?:19|20)[0-9]{2}\b[^()\[\]]*"
+    r"|\b(?:by|from) [A-Z][\w'-]{2,30}(?: [A-Z]{1,3})?,? (?:et al\b\.?|and (?:colleagues|co-?workers))"
+    r"(?:,? (?:in )?(?:the |The )?[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){0,4},?(?: \(?(?:19|20)[0-9]{2}\b)?)?"
 )
-"""A publication cited in brackets: its words name no outcome and no group."""
+"""A publication cited in brackets, or by its authors: its words name no outcome and no group."""
 ATTRIBUTED = "attributed to"
 """Begins the reason why a number of a trial that is not held is not checked."""
 

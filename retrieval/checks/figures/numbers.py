@@ -13,7 +13,7 @@ from ingest.records import NOT_REACHED
 from retrieval.checks.figures.dates import DATE, MONTH_YEAR, read_dates
 from retrieval.checks.figures.names import find_names
 from retrieval.checks.figures.rare import Rare
-from retrieval.checks.figures.tellings import counts_digits, is_quantity, is_time_of_day
+from retrieval.checks.figures.tellings import counts_digits, counts_drugs, is_quantity, is_time_of_day
 from retrieval.checks.figures.unit_names import unit_after
 from retrieval.checks.figures.words import (
     AND_A_PART,
@@ -240,7 +240,7 @@ def _beside(text: str, start: int, end: int) -> _Beside:
 
 def _read_digits(printed: str, text: str, *, start: int, beside: _Beside) -> Number | None:
     end = start + len(printed)
-    if counts_digits(text, start, end):
+    if counts_digits(text, start, end) or (len(printed) == 1 and counts_drugs(text, start, end)):
         return None
     if _YEAR.fullmatch(printed) and beside.unit is None and not _is_count(text, start, end):
         return None  # a year by itself names a reference or a season, not a figure

@@ -74,6 +74,26 @@ _SHARE_BEHIND = re.compile(r" ?\([0-9.]+ ?%")
 """Around "one" that stands for a noun told before: "the interim analysis and the final one (January 2022)"."""
 
 
+def counts_drugs(text: str, start: int, end: int) -> bool:
+    """Whether a number counts the drugs of a treatment: "three medicines", and "two" behind them in a sentence."""
+    if _DRUGS_AFTER.match(text, end):
+        return True
+    return (
+        _NO_MORE.match(text, end) is not None and _OF_DRUGS.search(text, max(0, start - _SENTENCE), start) is not None
+    )
+
+
+_DRUGS_AFTER = re.compile(r"\s(?:medicines|drugs|agents|medications)\b", re.IGNORECASE)
+_SENTENCE = 200
+_OF_DRUGS = re.compile(
+    r"\b(?:one|two|three|four|five|[1-5]) (?:medicines?|drugs?|agents|medications)\b[^.;:]*"
+    r"(?:\b(?:given|got|get|received|receiving|took|taking|had|with|on)\s(?:only |just )?|[0-9]\s(?:only|just)\s)$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\s?(?:[(.,;:)]|$|\sof (?:them|these|those)\b)")
+"""Around a word that counts the drugs named before: "179 were given three medicines (A) and 123 were given two (B)"."""
+
+
 _OF_DECIMAL = re.compile(r"\sof\s[0-9]+\.[0-9]")
 _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?[0-9]")
 """Behind a count: what it is out of, "one out of 319"."""
@@ -82,6 +102,8 @@ _OF_NUMBER = re.compile(r"\s(?:out\s)?of\s(?:the\s|all\s)?[0-9]")
 def is_quantity(printed: str, *, text: str, end: int, unit: str | None) -> bool:
     """Whether a number word counts something; "one" rarely does."""
     if counts_tellings(text, end, unit) or counts_digits(text, end - len(printed), end):
+        return False
+    if unit is None and counts_drugs(text, end - len(printed), end):
         return False
     both = printed.lower() == "two" and _BOTH.search(text, max(0, end - 14), end - len(printed))
     if both and (unit is None or _REGIMENS_AFTER.match(text, end)):

@@ -38,9 +38,11 @@ _BENEFIT = re.compile(
     r"\b(?:prolong|lengthen|breakthrough|improv|superior|benefit|favou?r(?:s|ed|ing|able)\b|met its primary"
     r"|achieved its primary"
     r"|outperform|\bworked\b|\beffective\b|\befficacious\b|\bhazard of [\w ]{4,40} (?:was|were) (?:\w+ )?lower\b"
-    r"|better\b|longer\b(?! follow)|deeper\b|significantly\b|(?:reduc|lower|cut)\w* the (?:risk|hazard|incidence|rate)"
+    r"|better\b|longer\b(?! follow)|deeper\b|significantly\b"
+    r"|(?:reduc|lower|cut)\w* the (?:\w+ )?(?:risk|hazard|incidence|rate)"
     r"|(?:was|were) (?:\w+ )?less (?:frequent|common) (?:with|on|in|under)\b"
-    r"|more patients (?:reached|achieved|had|responded|were))",
+    r"|more patients (?:reached|achieved|had|responded|were)"
+    r"|\bspeaks? for (?:itself|themselves)|\b(?:impressive|striking|remarkable|outstanding|compelling|convincing)\b)",
     re.IGNORECASE,
 )
 """Words that claim a benefit."""

@@ -87,11 +87,20 @@ def _find_cited(
         before = _YEAR.findall(text[max(start, match.start() - _NEAR) : match.start()]) if own else []
         year = (after[:1] or before[-1:] or [""])[0]
         fitting = [source for source in own if year in source.citation]
+        if len(fitting) > 1:
+            fitting = [source for source in fitting if _is_in_journal(source, text[match.end() : end][:_NEAR])]
         if own and (year or _ET_AL.match(text, match.end())):
             found.append(_Cited(match.start(), match.end(), fitting[0] if len(fitting) == 1 else None))
     for mark, source in marks:
         found += [_Cited(match.start(), match.end(), source) for match in mark.finditer(text, start, end)]
     return found
+
+
+def _is_in_journal(source: Source, words: str) -> bool:
+    """Whether words name the journal of a source, whose citation shortens it: "Blood Cancer Journal"."""
+    printed = _IN_CITATION.finditer(source.citation)
+    names = [match["journal"].split(" ") for match in printed if match["journal"]]
+    return any(re.search(r"\w*\.? ".join(rf"\b{re.escape(part)}" for part in name), words) for name in names)
 
 
 def _find_registered(text: str, start: int, end: int, sources: Mapping[str, Source]) -> list[_Cited]:

@@ -46,6 +46,17 @@ _ESTABLISHED = Rare(
     "confirm",
 )
 """What claims an effect as shown, which a tested p-value would have to bear out."""
+_PROVEN = Rare(
+    r"(?P<before>\b(?:not|no|never|neither|nor|without|cannot|whether|if|until|unless|before|nothing)\b[\w\s,-]{0,40})?"
+    r"\b(?:benefit|effect|superiority|advantage|protection|efficacy)"
+    r"(?:\s(?!(?:not|never|nor|to|can|could|would|should|must|may|might|yet|hardly|only)\b)[a-z]+){0,4}?"
+    r"\s(?:is|are|was|were|been|stands?)\s(?:(?!not\b|never\b|hardly\b|only\b|un)[a-z]+\s)?"
+    r"(?P<word>proved|proven|established|demonstrated)\b",
+    "prove",
+    "established",
+    "demonstrated",
+)
+"""The same told of the effect: "so a survival benefit has been proven"."""
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
 
 
@@ -58,6 +69,7 @@ def check_significance(
     if defied := _called_insignificant(text, clause, words, judgements):
         return defied
     match = _SIGNIFICANT.search(words) or _TESTED.search(words) or _ESTABLISHED.search(words)
+    match = match or _PROVEN.search(words)
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements

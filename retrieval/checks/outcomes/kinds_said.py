@@ -38,3 +38,21 @@ def says_the_kind(clause: Clause, mention: Mention, found: Sequence[Mention]) ->
         other.term.category == "safety" and other.end <= lead.start() + 1 and other.term.name != mention.term.name
         for other in found
     )
+
+
+def is_of_theme(clause: Clause, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether "more responded" is told of a response named before: "by this measure", or behind its colon."""
+    if not _RESPONDED.fullmatch(mention.text):
+        return False
+    themes = [other for other in found if other.end < mention.start and "respon" in other.term.name.casefold()]
+    return _THIS_MEASURE.match(clause.text, mention.end) is not None or any(
+        _THEME_ENDS.match(clause.text, theme.end, mention.start) for theme in themes
+    )
+
+
+_RESPONDED = re.compile(r"(?:more )?respond(?:ed|s|ing)?", re.IGNORECASE)
+_THIS_MEASURE = re.compile(
+    r"\s(?:by|on|under|according to)\s(?:this|that|the same)\s(?:measure|criterion|definition|end ?point|yardstick)\b",
+    re.IGNORECASE,
+)
+_THEME_ENDS = re.compile(r"[^.;:]{0,60}:\s")

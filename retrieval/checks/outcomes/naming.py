@@ -14,7 +14,7 @@ from retrieval.checks.outcomes.descriptions import PARTICIPLE, describing, leads
 from retrieval.checks.outcomes.fitting import is_in
 from retrieval.checks.outcomes.graded_events import graded_events
 from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
-from retrieval.checks.outcomes.kinds_said import says_the_kind
+from retrieval.checks.outcomes.kinds_said import is_of_theme, says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_who_had, tells_whom
 from retrieval.checks.sentences.clauses import Clause
@@ -81,9 +81,10 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if longer_stay and FOLLOW_UP.search(mention.term.name) and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
             continue
         whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
-        if not inside and not whom and not (member and clause.mentions.get("subgroup")):
+        if not inside and not whom and (apart or not (member and clause.mentions.get("subgroup"))):
             found.append(_with_predicate(clause, _longer_title(clause, mention)))
-    found = [*found, *graded_events(clause, found), *before_analysis(clause)] or led_by_participle(clause)
+    found = [*found, *graded_events(clause, found), *before_analysis(clause)]
+    found += [item for item in led_by_participle(clause) if not is_in(item, found)]
     found.sort(key=lambda mention: mention.start)
     found = [
         mention
@@ -91,6 +92,7 @@ def _outcome_mentions(clause: Clause) -> list[Mention]:
         if not (
             _goes_on_as(clause, mention, found)
             or _is_noun_of(clause, mention, found)
+            or is_of_theme(clause, mention, found)
             or says_the_kind(clause, mention, found)
             or _ends_longer(clause, mention, found)
         )
@@ -131,6 +133,9 @@ def is_state(clause: Clause, mention: Mention) -> bool:
     """Whether a group is what the patients of a number were, or had: "33.5 % were MRD negative" counts them."""
     if any(_HAD.fullmatch(clause.text, figure.end, mention.start) for figure in clause.expressions):
         return True
+    more = _MORE_WITH.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
+    if more is not None and _FIGURES_BEHIND.match(clause.text, mention.end):
+        return True
     copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
     return copula is not None and any(
         0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
@@ -140,6 +145,14 @@ def is_state(clause: Clause, mention: Mention) -> bool:
 
 _HAD = re.compile(r"%?(?: \([^()]{1,30}\))?(?: (?:of|in) [\w +-]{2,40}?)? had (?:an? )?", re.IGNORECASE)
 """Between a share and what so many had: "20 % of patients had renal impairment"."""
+_MORE_WITH = re.compile(
+    r"\b(?:had|has|included|contained|enrolled)\s(?:\w+\s)?(?:more|fewer|an? (?:higher|lower|larger|smaller|greater)"
+    r" (?:share|proportion|percentage|number) of)\s(?:patients|participants|people|subjects|adults)\s(?:with|who had)\s"
+    r"(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_FIGURES_BEHIND = re.compile(r"[,:]?\s\(?[0-9]")
+"""Around what one arm had more of than the other: "A had more patients with renal impairment (24 % v 15 %)"."""
 _COPULA = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$",
     re.IGNORECASE,

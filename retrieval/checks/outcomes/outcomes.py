@@ -44,6 +44,7 @@ from retrieval.checks.outcomes.told_grades import (
 )
 from retrieval.checks.outcomes.told_pairs import (
     PAIRED,
+    begins_clause,
     begins_next,
     ends_pair,
     is_loose,
@@ -181,6 +182,8 @@ class _Scene:
     def _is_paired(self, slot: Slot, previous: Slot, beside: Sequence[Mention]) -> bool:
         """Whether a number, before which no outcome is named, is of the one told of the number before."""
         contrast = bool(cues.CONTRAST.search(slot.before)) and not (beside and is_loose(self.clause.text, previous))
+        if beside and begins_clause(self.clause, previous, slot, beside[0].start):
+            return False
         ended = ends_pair(self.clause, previous, slot, beside)
         return contrast or ended or _is_second(self.clause, slot, previous, self.slots)
 

@@ -213,14 +213,19 @@ def _grade_of_table(clause: Clause) -> frozenset[str]:
 
 
 def led_by_participle(clause: Clause) -> list[Mention]:
-    """Who is counted in an item of a list that a participle leads: "- Treated: 177 and 122" counts those treated."""
-    match = _PARTICIPLE.match(clause.text, clause.sentence.start, clause.sentence.end)
-    if match is None:
-        return []
-    forms = frozenset({normal_form("patients"), normal_form(match["word"])})
-    titles = [it for it in clause.evidence.titles_with(forms) if clause.evidence.title_words[it] == forms]
-    term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
-    return [Mention(match.start("word"), match.end("word"), match["word"], term)] if term else []
+    """Who is counted in an item that a participle leads: "- Treated: 177 and 122", "treated with A: 177"."""
+    span = clause.sentence.start, clause.sentence.end
+    starts = span[0], *(match.end() for match in _ITEM_END.finditer(clause.text, *span))
+    found: list[Mention] = []
+    for match in (_PARTICIPLE.match(clause.text, start, span[1]) for start in starts):
+        forms = frozenset({normal_form("patients"), normal_form(match["word"])}) if match else frozenset()
+        titles = [it for it in clause.evidence.titles_with(forms) if clause.evidence.title_words[it] == forms]
+        term = clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id) if titles else None
+        found += [Mention(match.start("word"), match.end("word"), match["word"], term)] if match and term else []
+    return found
 
 
-_PARTICIPLE = re.compile(r"\W*(?P<word>[A-Z][a-z]{3,}ed)\*{0,2}:\*{0,2} (?=[0-9])")
+_ITEM_END = re.compile(r";\s")
+_PARTICIPLE = re.compile(
+    r"\W*(?P<word>[a-z]{4,}ed)(?:\s(?:with|on|to)\s[^:;.0-9\n]{1,40})?\*{0,2}:\*{0,2} (?=[0-9])", re.IGNORECASE
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
@@ -30,7 +30,7 @@ _QUANTITY = re.compile(r"[0-9.]+[ -]?(?:months?|mos?\.?|weeks?|years?)(?: of fol
 def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dict[str, list[Mention]]:
     """Return the terms of a span by kind, with offsets into ``text``."""
     found: dict[str, list[Mention]] = {}
-    for mention in evidence.terms.find(_singular(text[start:end]), trial=evidence.trial.id, typos=False):
+    for mention in _find(_singular(text[start:end]), evidence):
         if mention.term.kind == "analysis" and _QUANTITY.fullmatch(mention.text.strip()):
             found.setdefault("outcome", []).extend(_inside_quantity(mention, start, evidence))
             continue
@@ -82,6 +82,23 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         others = [item for item in found.get("arm", ()) if (item.start, item.end) not in places]
         found["arm"] = sorted([*others, *doses], key=lambda mention: mention.start)
     return found
+
+
+def _find(words: str, evidence: Evidence) -> Iterator[Mention]:
+    """The terms of a span; of words on both sides of a semicolon only what each side names: "177 patients; treated"."""
+    parted: set[int] = set()
+    for mention in evidence.terms.find(words, trial=evidence.trial.id, typos=False):
+        if ";" not in mention.text or ";" in mention.term.name:
+            yield mention
+            continue
+        for part in _PARTS.finditer(mention.text) if mention.start not in parted else ():
+            for own in evidence.terms.find(part[0], trial=evidence.trial.id, typos=False):
+                start = mention.start + part.start()
+                yield Mention(start + own.start, start + own.end, own.text, own.term, own.typo)
+        parted.add(mention.start)
+
+
+_PARTS = re.compile("[^;]+")
 
 
 def _singular(text: str) -> str:

@@ -1,0 +1,199 @@
+"""Figures whose outcome, arm or source is told in a clause, in brackets or behind them, and claims beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from ingest.records import Source
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, TermKind
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.mentions import find_mentions
+from retrieval.records import CheckReport
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.conftest import FINAL, LARKSPUR, is_good
+from tests.retrieval.checks.row_writer import RowWriter
+
+Check = Callable[[str], CheckReport]
+
+
+@pytest.fixture(scope="module")
+def check_more(table: ResultsTable, terms: TermIndex) -> Check:
+    """Check a text against the first trial with those treated and a trait at baseline, which is a group as well."""
+    rows = list(table.results(trial=LARKSPUR.id))
+    more = RowWriter(LARKSPUR, arms=("Veda-Rx", "Rx"))
+    more.two("Patients treated", "count", ("197", "136"), "patients", category="disposition")
+    more.two("High-risk cytogenetics", "percentage", ("24", "17"), "%", category="baseline")
+    more.two("Prior bortezomib", "percentage", ("91", "83"), "%", category="baseline")
+    held = ResultsTable((*rows, *more.rows))
+    kinds: tuple[TermKind, ...] = ("arm", "analysis", "drug", "subgroup", "outcome")
+    known = [term for kind in kinds for term in terms.terms(kind, trial=LARKSPUR.id) if term.trial == LARKSPUR.id]
+    index = TermIndex((*read_terms(CLINICAL_TERMS), *known), table=held)
+    return lambda text: check_text(text, table=held, terms=index, trials=(LARKSPUR,), trial=LARKSPUR.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the final PFS analysis 38.2% on Veda-Rx and 24.6% on Rx had a complete response, and 31.2% and 14.5%"
+        " were MRD negative.",
+        "At the final PFS analysis 38.2% on Veda-Rx and 24.6% on Rx had a complete response, while 31.2% on Veda-Rx"
+        " and 14.5% on Rx became MRD negative.",
+        "Diarrhoea was seen in 34.5% and 27.9% on Veda-Rx and Rx, and 22.8% and 19.1%, respectively, developed"
+        " pneumonia.",
+    ],
+)
+def test_pair_that_begins_a_clause_is_of_what_stands_behind_it(check: Check, text: str) -> None:
+    """ "..., and 31.2 % and 14.5 % were MRD negative" does not go on with the outcome of the clause before."""
+    assert is_good(check(text))
+
+
+def test_altered_pair_of_a_clause_of_its_own_is_contradicted(check: Check) -> None:
+    """The figures of the clause before are not those of what stands behind the next pair."""
+    text = (
+        "At the final PFS analysis 31.2% and 14.5% on Veda-Rx and Rx were MRD negative, and 31.2% and 14.5% had a CR."
+    )
+    assert not is_good(check(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "337 people took part; 199 were given three medicines (Veda-Rx) and 138 were given two (Rx).",
+        "Of 337 people, 199 got three drugs (Veda-Rx), 138 only two (Rx).",
+        "199 people got 3 drugs (Veda-Rx) and 138 got 2 (Rx).",
+    ],
+)
+def test_arm_in_brackets_closes_the_part_of_its_figure(check: Check, text: str) -> None:
+    """ "199 had three drugs (A) and 138 had two (B)" tells the sizes of A and B, and no figure in "two"."""
+    report = check(text)
+    assert is_good(report)
+    assert not {"two", "2", "3", "three"} & {item.number for item in report.checks}
+
+
+def test_swapped_sizes_before_arms_in_brackets_are_caught(check: Check) -> None:
+    """ "138 had three drugs (A) and 199 had two (B)" has the arms the wrong way round."""
+    assert not is_good(check("138 were given three medicines (Veda-Rx) and 199 were given two (Rx)."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Complete response was assessed at the final PFS analysis. With Veda-Rx 13.6 percentage points more responded"
+        " by this measure: 38.2% against 24.6% on Rx.",
+        "Complete response at the final PFS analysis: 13.6 points more responded with Veda-Rx (38.2% v 24.6%).",
+    ],
+)
+def test_those_who_responded_are_of_the_response_told(check: Check, text: str) -> None:
+    """ "More responded by this measure", or behind a response and a colon, is of that response."""
+    assert is_good(check(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Treated with Veda-Rx: 197; randomised to it: 199.", True),
+        ("Treated with Rx: 136 patients; randomised to it: 138.", True),
+        ("Treated with Veda-Rx: 199; randomised to it: 197.", False),
+    ],
+)
+def test_participle_with_its_arm_labels_a_count(check_more: Check, text: str, good: bool) -> None:
+    """ "Treated with A: 197; randomised to it: 199" counts the treated and the randomised."""
+    assert is_good(check_more(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("The Veda-Rx arm had more patients with high-risk cytogenetics (24% v 17%).", True),
+        ("Veda-Rx included a higher proportion of patients with high-risk cytogenetics (24% against 17%).", True),
+        ("The Veda-Rx arm had more patients with high-risk cytogenetics (17% v 24%).", False),
+    ],
+)
+def test_more_patients_with_a_trait_are_counted(check_more: Check, text: str, good: bool) -> None:
+    """Behind another outcome "more patients with X (24 % v 17 %)" counts them, and restricts nobody."""
+    assert is_good(check_more(f"Prior bortezomib had been given to 91% and 83%. {text}")) is good
+
+
+def test_no_name_goes_across_a_semicolon(table: ResultsTable, terms: TermIndex) -> None:
+    """The "patients; randomised" of two parts of a sentence is no "patients randomised"."""
+    evidence = Evidence(table, terms, LARKSPUR)
+    text = "Dosed with Rx: 136 patients; randomised to it: 138."
+    found = find_mentions(text, 0, len(text), evidence=evidence)
+    assert [item.text for item in found["outcome"]] == ["randomised"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The OS HR was 0.912 (95% CI 0.702-1.185), so a survival benefit has been proven.", True),
+        ("OS: one-sided nominal p=0.2451, so a survival benefit has been demonstrated.", True),
+        ("High-risk cytogenetics: PFS HR 0.79 (95% CI 0.44-1.42), so the benefit is established here, too.", True),
+        ("The OS HR was 0.912 (95% CI 0.702-1.185), so a survival benefit has not been proven.", False),
+        ("The OS HR was 0.912 (95% CI 0.702-1.185): whether a benefit is proven remains open.", False),
+        ("The OS HR was 0.912 (95% CI 0.702-1.185); the benefit is yet to be established.", False),
+        ("At the primary analysis the PFS HR was 0.61 (98% CI 0.41-0.92): the benefit is proven.", False),
+    ],
+)
+def test_benefit_told_as_proven_needs_a_test(check: Check, text: str, wrong: bool) -> None:
+    """ "A survival benefit has been proven" is held against the interval and the test, as "significant" is."""
+    assert ("p_value" in {item.kind for item in check(text).findings}) is wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the primary analysis the PFS HR was 0.61 (98% CI 0.41-0.92). These results speak for themselves.",
+        "At the final PFS analysis vedamab cut the absolute risk of progression or death by 34% (HR 0.66).",
+    ],
+)
+def test_praise_needs_a_word_of_safety(check: Check, text: str) -> None:
+    """Results praised, or a risk told as lowered, without a word of safety lack balance."""
+    assert "missing_balance" in {item.kind for item in check(text).findings}
+
+
+@pytest.mark.parametrize(
+    ("cited", "orphan"),
+    [
+        ("reported by Okonjo and colleagues in Blood 2022", False),
+        ("reported by Okonjo and colleagues in Lung Cancer Journal 2022", True),
+        ("reported by Quill et al. in Haematologica 2022", True),
+    ],
+)
+def test_paper_of_an_author_is_known_by_its_journal(
+    table: ResultsTable, terms: TermIndex, cited: str, orphan: bool
+) -> None:
+    """Of two papers of an author in one year the journal tells which is cited, and the names are no outcome."""
+    citations = {
+        "group": "Okonjo et al. Cytogenetics. Blood. 2022. doi:10.1/a",
+        "other": "Okonjo et al. Response. Lung Cancer J. 2022. doi:10.1/b",
+        "third": "Quill et al. Young patients. Haematologica. 2022. doi:10.1/c",
+    }
+    held = {"other": "MRD negativity rate", "third": "Diarrhoea"}
+    rows = [
+        replace(row, source="group")
+        for row in table.results(trial=LARKSPUR.id)
+        if row.outcome == "Progression-free survival" and row.subgroup == "high-risk cytogenetics"
+    ]
+    for source in ("other", "third"):
+        rows += [
+            replace(row, id=f"{source}:{row.id}:{place}", source=source, data_cutoff=FINAL)
+            for row in table.results(trial=LARKSPUR.id)
+            if row.outcome == held[source]
+            for place in range(2)
+        ]
+    sources = {
+        name: Source(name, "figures", LARKSPUR.id, name, citation=citation, tier="primary")
+        for name, citation in citations.items()
+    }
+    report = check_text(
+        f"High-risk cytogenetics: HR 0.79 (95% CI 0.44-1.42), {cited}.",
+        table=ResultsTable(rows), terms=terms, trials=(LARKSPUR,), trial=LARKSPUR.id, sources=sources,
+    )  # fmt: skip
+    assert next(item for item in report.checks if item.number == "0.79").verdict.value == "supported"
+    assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan
