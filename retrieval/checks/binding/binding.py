@@ -18,7 +18,7 @@ from retrieval.checks.binding.told_units import read_as_held, share_in_pairs, sh
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.both_outcomes import read_both
-from retrieval.checks.outcomes.bound_items import bind_items, bind_items_in_order
+from retrieval.checks.outcomes.bound_items import bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
 from retrieval.checks.outcomes.graded_events import take_event_before
@@ -29,6 +29,7 @@ from retrieval.checks.outcomes.items_told import (
 )
 from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
+from retrieval.checks.outcomes.narrower_rows import bind_rows
 from retrieval.checks.outcomes.outcomes import bind_outcomes
 from retrieval.checks.outcomes.rows_behind import take_rows_behind
 from retrieval.checks.outcomes.silence import tells_more
@@ -37,6 +38,7 @@ from retrieval.checks.sentences.alternatives import phase_beside, phase_of_chang
 from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.items import told_item
 from retrieval.checks.terms.primary_outcomes import SECONDARY
 from retrieval.terms import normal_form, word_forms
 
@@ -48,7 +50,13 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
     """Return one slot for each expression of the clause, and leave its subject in ``context``."""
     evidence = clause.evidence
     if context.paragraph != clause.sentence.paragraph and clause.sentence.kind == "prose":
-        context.topic, context.item, context.subgroups, context.censorings = None, None, frozenset(), frozenset()
+        context.topic, context.item, context.row_named, context.subgroups, context.censorings = (
+            None,
+            None,
+            None,
+            frozenset(),
+            frozenset(),
+        )
         context.announced, context.announced_grade, context.named_grade = frozenset(), frozenset(), frozenset()
         context.labelled, context.told_last, context.two_arms, context.two_outcomes = frozenset(), frozenset(), (), ()
     read_former_latter(clause, context)
@@ -87,7 +95,7 @@ def bind(clause: Clause, context: Context) -> list[Slot]:
         slot.groups_told = slot.groups_told | named
         slot.astray = (slot.carried and more) or _is_of_unnamed(clause, slot) or is_narrowed(clause, slot)
     read_lasting(clause, slots)
-    bind_items(slots, evidence)
+    bind_rows(slots, evidence)
     if len({span.name for span in arm_spans(clause)}) < _TWO:
         bind_items_in_order(slots, evidence)
     _leave_words_of_rows(slots)
@@ -218,6 +226,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
     if told or named:
         context.told_in = clause.sentence.paragraph
     if told:
+        context.row_named = None
         context.outcomes = told[-1].outcomes
         same = {slot.grades for slot in told if slot.outcomes[:1] == told[-1].outcomes[:1]}
         context.grades = told[-1].grades if len(same) == 1 else frozenset()
@@ -225,6 +234,7 @@ def _leave(clause: Clause, slots: list[Slot], context: Context) -> None:
         subject = Slot(_NOTHING, clause.place, outcomes=(named[-1].term.name,), told_at=named[-1].start)
         read_compound(clause, subject)
         context.outcomes = () if subject.unknown else subject.outcomes
+        context.row_named = context.item = told_item(named[-1], clause.evidence)
         context.grades = grades_told(clause)
     elif not slots and clause.text[clause.sentence.end - 1] == "?":
         context.outcomes, context.grades, context.earlier = (), frozenset(), ()  # what is asked next is something else

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.checks.figures import cues
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.time_points import is_time_point
 
 _THAN_WITH = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
@@ -69,6 +70,10 @@ def statistic_before(clause: Clause, told: Sequence[Slot], place: int) -> frozen
     """
     first, second = told[place - 1], told[place]
     pair = bool(place) and second.unit is not None and first.unit == second.unit
+    if place and _goes_with_interval(
+        clause, told[place - 2 if place > 1 and is_time_point(first) else place - 1], second
+    ):
+        return frozenset({cues.DIFFERENCE})
     if pair and first.statistics == {cues.DIFFERENCE} and _in_another_group(clause, first, second):
         return first.statistics
     if pair and second.unit in cues.TIMES and _AFTER.fullmatch(second.before):
@@ -84,6 +89,19 @@ _AND_THAT = re.compile(
 )
 
 
+def _goes_with_interval(clause: Clause, first: Slot, second: Slot) -> bool:
+    """Whether a figure with its interval goes on with a difference that has one, too, of another row or time."""
+    bounded = first.expression.interval == second.expression.interval == "CI" and first.unit == second.unit
+    between = clause.text[first.expression.end : second.expression.start]
+    return bounded and first.statistics == {cues.DIFFERENCE} and _AND_ITS.fullmatch(between) is not None
+
+
+_AND_ITS = re.compile(
+    r"[)\s]*(?:(?:in|for|at|among|after|with) [^.;:,()]{2,40})?(?:,|;|,? and|,? but)\s"
+    r"(?:(?:in|for|at|among|after|with) [^.;:,()]{2,30} )?(?:it was )?(?:only |just )?",
+    re.IGNORECASE,
+)
+"""Between two differences with their intervals: "-0.73 (95% CI ...) in men and -0.20 (95% CI ...) in women"."""
 _AFTER = re.compile(r"(?:,| and| but)\s[^.;:0-9]{3,60}\safter\s", re.IGNORECASE)
 """Between two medians: "A responded after a median of 1.08 months, B after 1.12 months"."""
 

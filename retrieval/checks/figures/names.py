@@ -48,6 +48,8 @@ _NAMES = (
     r"(?m:^[ \t]*[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?(?=[ \t]+[A-Z][a-z-]+(?: [a-z-]+){0,5}[.:] [A-Z]))",
     r"\b[0-9]{1,2}[A-Z]{1,3}\b",
     rf"(?i:\b(?:slides?|pages?|questions?|chapter|section|panel) {CARDINAL})\b(?! (?:of|patients|people)\b)",
+    r"(?i:\b(?:advice|advise|advising|counsel|guidance|recommendations?|decisions?)"
+    r" (?:[a-z]+ ){0,2}?(?:on|for|to|about) (?:any )?one)(?= (?:[a-z]+ )?(?:patient|person|reader)\b)",
     r"(?i:\bcase (?:no\.? ?)?[0-9]{1,2})(?=\s?(?:[,:;()\n]|\.\s|$))",
     r"(?i:\b[12][ -](?:sided|tailed)\b)|\b1(?= ?- ?(?:HR|(?i:hazard ratio))\b)",
     r"\"[^\"\n]{3,90}\"(?= (?:is|was|are|were|must|should|has|have|needs?|ought)"

@@ -137,6 +137,8 @@ _WEIGHTS = {Role.ESTIMATE: 8, Role.COUNT: 5, Role.LOW: 5, Role.HIGH: 5, Role.P: 
 def _is_whole(part: Part, row: Result, best: Result, slot: Slot) -> bool:
     """Whether a total can be that of the count told with it: in "31 of 62" both are of one row of their outcome."""
     count = slot.expression.number(Role.COUNT)
+    if part.role in (Role.LOW, Role.HIGH) and part_agrees(slot.expression.parts[0], best, slot):
+        return row.item == best.item  # an interval is that of its own estimate
     apart = part.role is Role.TOTAL and count is not None and best.n is not None and best.N is not None
     return not apart or row.item == best.item or not _agrees_with(slot, best)
 

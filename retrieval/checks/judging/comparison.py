@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.candidates import judge_with
 from retrieval.checks.judging.counted_elsewhere import read_elsewhere
 from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
@@ -16,13 +14,12 @@ from retrieval.checks.judging.fatalities import judge_fatal
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.noted_p import judge_noted_p
 from retrieval.checks.judging.other_kinds import other_kinds
-from retrieval.checks.judging.places import Place, is_of_other_level
 from retrieval.checks.judging.scaled import as_told, in_unit_of_table
 from retrieval.checks.judging.schedules import judge_schedule
 from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.texts import judge_date, judge_follow_up, judge_text, judge_time
+from retrieval.checks.judging.title_readings import ratio_of_arm, take_item, title_readings
 from retrieval.checks.judging.told_hazards import judge_told_hazards
-from retrieval.checks.outcomes.bound_items import bind_items, told_rows
 from retrieval.checks.outcomes.chosen_outcomes import choose_outcome
 from retrieval.checks.outcomes.counted_arms import take_counted_arms
 from retrieval.checks.outcomes.group_stand_ins import (
@@ -39,15 +36,15 @@ from retrieval.checks.outcomes.stand_ins import (
     take_age,
     take_entered,
     take_events,
+    take_primary_row,
     take_started,
     take_survival,
     take_time,
+    take_title_of_row,
 )
 from retrieval.checks.outcomes.timed_titles import take_timed
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
-from retrieval.checks.sentences.plain_titles import BY_TRAIT, titles_told
-from retrieval.checks.sentences.points import words_behind
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -94,11 +91,11 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if not _stand(found) and (kinds := other_kinds(slot)) is not None:
         again = _judge(replace(slot, statistics=kinds), evidence)
         found = again if _stand(again) else found
-    if slot.statistics & cues.RATIOS and not _stand(found) and (other := _ratio_of_arm(slot, evidence)) is not None:
+    if slot.statistics & cues.RATIOS and not _stand(found) and (other := ratio_of_arm(slot, evidence)) is not None:
         again = _judge(other, evidence)
         found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
-        every = [judge_told_hazards(other, _judge(other, evidence)) for other in _readings(slot, evidence)]
+        every = [judge_told_hazards(other, _judge(other, evidence)) for other in title_readings(slot, evidence)]
         for again in every:
             if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
                 found = again
@@ -107,63 +104,20 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
         if _is_open(found) and len(held or decided) == 1:
             return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
     if slot.grade_source == "suggested" and not _stand(found):
-        plain = _judge(replace(slot, grades=frozenset()), evidence)
-        return plain if _stand(plain) else found  # a suggestion may end without a word
+        plain = replace(slot, grades=frozenset(), grade_source=None)
+        again = _judge_readings(plain, evidence)
+        if not _stand(again) and (other := read_elsewhere(plain, again, evidence)) is not None:
+            again = _judge(other, evidence)
+        return again if _stand(again) else found  # a suggestion may end without a word
     if slot.subgroups and not _stand(found) and is_entry(slot.outcomes) and not slot.subgroups & evidence.facts.groups:
         whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
         return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all
     return found
 
 
-def _ratio_of_arm(slot: Slot, evidence: Evidence) -> Slot | None:
-    """The slot of one arm, whose ratio to baseline is told: "a ratio of 0.66 with A and 0.95 with B"."""
-    measured = slot.outcomes[:1] and evidence.results(slot.outcomes[0])
-    if not measured or not any((unit or "").casefold() == "ratio" for _, unit in measured.units):
-        return None
-    beside = evidence.terms.find(words_behind(slot)[:_BESIDE], trial=evidence.trial.id, kinds={"arm"}, typos=False)
-    arm = beside[0].term.name if beside and beside[0].start <= _FIRST else None
-    return replace(slot, statistics=frozenset(), arm=arm, arm_source="named", direction=None) if arm else None
-
-
-_BESIDE, _FIRST = 40, 12
-"""Code points behind a ratio in which its arm stands, and begins."""
-
-
 def _is_open(found: Iterable[Judgement]) -> bool:
     """Whether the estimate or count itself is not decided."""
     return any(it.verdict is Verdict.UNCHECKED for it in found if it.part.role in (Role.ESTIMATE, Role.COUNT))
-
-
-def _readings(slot: Slot, evidence: Evidence) -> Iterable[Slot]:
-    """The slot under each other title that the same words stand for, unless the sentence tells another time.
-
-    One that a sentence tells less of is meant, too, where it alone has the row that is told.
-    """
-    told, first = read_times(slot.told), slot.outcomes[0]
-    meant = titles_told(slot.told, (first, *slot.alternatives))
-    by_rows = len(told_rows(slot.told, first, evidence.results(first).items)) != 1  # "by Age Group", of an age told
-    for name in dict.fromkeys(slot.alternatives):
-        rows, own = told_rows(slot.told, name, evidence.results(name).items), read_times(name)
-        is_meant = name in meant or (by_rows and len(rows) == 1)
-        if is_of_other_level(Place(name, None), slot, evidence) or (BY_TRAIT.search(name) and not rows):
-            continue
-        if name != first and is_meant and not (told and own and not share_time(told, own)):
-            other = replace(slot, outcomes=(name,), alternatives=())
-            _take_item(other, evidence)
-            other.item = rows[0] if other.item is None and len(rows) == 1 else other.item
-            yield other
-
-
-def _take_item(slot: Slot, evidence: Evidence) -> None:
-    """Read the row that is told among those of the outcome that a number is read as."""
-    if slot.item not in evidence.results(slot.outcomes[0]).items:
-        slot.item = None
-        bind_items([slot], evidence)
-    if slot.item and _HOW_BAD.search(slot.item):
-        slot.grades = frozenset()  # "Severe hypoglycaemia" is a row, and no grade of one
-
-
-_HOW_BAD = re.compile(r"\b(?:mild|moderate|severe|serious|fatal|grade)\b", re.IGNORECASE)
 
 
 def _leads(found: Iterable[Judgement]) -> bool:
@@ -195,6 +149,8 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_counted_group(slot, evidence)
     leave_own_group(slot, evidence)
     take_measure(slot, evidence)
+    take_title_of_row(slot, evidence)
+    take_primary_row(slot, evidence)
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)
@@ -213,7 +169,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     take_events(slot, evidence)
     take_timed(slot, evidence)
     choose_outcome(slot, evidence)
-    _take_item(slot, evidence)
+    take_item(slot, evidence)
     take_group_row(slot, evidence)
     take_counted_arms(slot, evidence)
     outcome = slot.outcomes[0]

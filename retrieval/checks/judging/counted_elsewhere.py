@@ -40,7 +40,11 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
         for row in evidence.with_value(count, groups=_EVERYBODY)
         if row.category == "safety" and row.arm == arm and str(row.n) == count
     ]
-    told = word_forms(slot.told) if rows else frozenset()
+    told = (
+        word_forms(slot.told if not slot.carried else f"{slot.told} {' '.join(slot.outcomes[:1])}")
+        if rows
+        else frozenset()
+    )
     rows = [row for row in rows if _is_told(row, told, total, read) and _has_grade(row, slot)]
     rows = [row for row in rows if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
     own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
@@ -101,7 +105,12 @@ def _has_grade(row: Result, slot: Slot) -> bool:
     if is_of_untold_grade(Place(row.outcome, row.item), slot):
         return False
     named = word_forms(row.item or row.outcome)
-    return not told or row.grade in told or any(grade.lstrip(">=") in named for grade in told)
+    return not told or row.grade in told or any(_digits(grade) <= named for grade in told)
+
+
+def _digits(grade: str) -> frozenset[str]:
+    """The words of a grade as a row's name has them: "1-2" of "grade 1 or 2"."""
+    return word_forms(grade.lstrip(">=").replace("-", " "))
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -117,7 +117,9 @@ def as_gap_of_times(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
         if it.verdict in GOOD
         and it.part.role is Role.ESTIMATE
         and isinstance(it.part.number.value, Decimal)
-        and _unit_told(it) == item.part.number.unit
+        and (
+            _unit_told(it) == item.part.number.unit or (item.part.number.unit is None and bool(it.part.number.decimals))
+        )
         and it is not item
     ]
     before = [it for it in times if it.part.number.start < item.part.number.start]
@@ -184,7 +186,7 @@ _GAIN = re.compile(
     r"\b(?:(?:gain|difference|gap|improvement|increase|benefit|prolongation|advantage|extension|delay|margin)"
     r"(?: (?:between|in) [^.;:,0-9]{3,40})?(?: (?:of|is|was|being|amount(?:s|ed)? to|comes? to)|:)"
     r"|(?:difference|gap) (?:between|in) (?:the |both |these |their )?(?:two )?medians,"
-    r"|(?:longer|shorter|later|differ(?:ed|s)?|apart|rose|grew|(?:improv|increas|lengthen|prolong|extend|shorten|delay"
+    r"|(?:lower|higher|smaller|larger|longer|shorter|later|differ(?:ed|s)?|apart|rose|grew|(?:improv|increas|lengthen|prolong|extend|shorten|delay"
     r"|postpon)(?:ed|s|es)(?: [^.;:,()0-9]{3,60})?) by)"
     r"\s(?:about |some |roughly |almost |nearly |just over |just under |therefore |thus )?$",
     re.IGNORECASE,

@@ -122,7 +122,7 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return share or as_change_of_ratio(item, sentence) or item
     if number.unit in TIMES:
         return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
-    if number.decimals and (again := _as_told_again(item, sentence)):
+    if number.decimals and (again := as_gap_of_times(item, sentence) or _as_told_again(item, sentence)):
         return again
     if _OF_TIME.search(item.slot.before):
         return item

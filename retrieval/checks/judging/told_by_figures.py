@@ -39,7 +39,7 @@ from retrieval.checks.judging.places import (
     tells_other_level,
     told_words,
 )
-from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.bound_items import told_rows, words_of_row_behind
 from retrieval.checks.sentences.matching import BY_GROUP
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
@@ -306,6 +306,9 @@ def _at(slot: Slot, place: Place, evidence: Evidence) -> Slot:
     """The slot read as of a row: of another one of its title, where the sentence tells that."""
     items = evidence.results(place.outcome).items
     told = told_rows(slot.told, place.outcome, items) if len(items) > 1 else []
+    if len(told) > 1:
+        behind = told_rows(words_of_row_behind(slot), place.outcome, items)
+        told = behind or told_rows(slot.before, place.outcome, items) or told
     item = told[0] if len(told) == 1 else None if slot.whole and place.item not in told else place.item
     held = item is None or evidence.in_groups(place.outcome, slot.subgroups)
     groups = slot.subgroups if held else frozenset()  # the group is told by the row

@@ -30,9 +30,7 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
                 slot.item = own
             continue
         last = slot is told[-1] and slot.told.endswith(slot.after)
-        broken = _PART_ENDS.search(slot.after)
-        broken = broken or (None if last else cues.BREAK.search(slot.after) or _NEXT_ROW.search(slot.after))
-        behind = slot.after[: broken.start()] if broken else slot.after
+        behind = _PART_ENDS.split(slot.after)[0] if last else words_of_row_behind(slot)
         timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
         lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
         for words in (f"{_unit_words(slot)} {_inside(slot)} {behind}", slot.before, lead, slot.headed):
@@ -51,6 +49,12 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     for slot in told:
         if slot.item and slot.outcomes:
             slot.item = _unless_denied(slot, slot.item, evidence.results(slot.outcomes[0]).items)
+
+
+def words_of_row_behind(slot: Slot) -> str:
+    """The words behind a number that may tell its row, up to where the next one's begin."""
+    broken = _PART_ENDS.search(slot.after) or cues.BREAK.search(slot.after) or _NEXT_ROW.search(slot.after)
+    return slot.after[: broken.start()] if broken else slot.after
 
 
 def _is_of_both(first: Slot, second: Slot, evidence: Evidence) -> bool:

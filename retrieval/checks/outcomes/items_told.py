@@ -54,8 +54,13 @@ _HEADS = re.compile(r"[)*_]{0,3}:")
 
 
 def go_on_with_row(slots: Iterable[Slot], context: Context) -> None:
-    """Note the row of the figure before: "in papillary disease the ratio was 0.52 and the medians 13.8 and 6.9"."""
+    """Note the row of the figure before: "in papillary disease the ratio was 0.52 and the medians 13.8 and 6.9".
+
+    What a sentence without a figure names is the row of those that go on with it: "Stroke was rarer. It hit 9 and 14".
+    """
     for slot in slots:
+        if context.row_named and slot.item is None and slot.carried and slot.outcomes[:1] == context.outcomes[:1]:
+            slot.item = context.row_named
         if slot.item is None and slot.outcomes:
             slot.item_before = context.item
         elif slot.outcomes:

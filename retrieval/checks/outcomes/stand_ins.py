@@ -13,6 +13,8 @@ from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.items import joined
+from retrieval.terms import common_words, word_forms
 
 
 def leave_effects(slot: Slot, evidence: Evidence) -> None:
@@ -31,6 +33,49 @@ _EFFECT = re.compile(
 )
 
 
+def take_title_of_row(slot: Slot, evidence: Evidence) -> None:
+    """Read the ratio of a row, "Stroke" of "Events by Component" that has counts alone, as that of the row's own title.
+
+    Of several with its words it is the one with the fewest others.
+    """
+    if not slot.outcomes or slot.item is None or not slot.statistics & cues.RATIOS:
+        return
+    own = evidence.results(slot.outcomes[0])
+    forms = word_forms(slot.item) - common_words()
+    if slot.item not in own.items or own.any(lambda row: row.comparison is not None) or not forms:
+        return
+    titles = [
+        title
+        for title in evidence.titles_with(forms)
+        if evidence.results(title).any(lambda row: has_statistic(row, slot))
+    ]
+    extra = {title: len(evidence.title_words[title] - forms - common_words()) for title in titles}
+    least = [title for title in titles if extra[title] == min(extra.values())]
+    if len(least) == 1:
+        slot.outcomes, slot.item = (least[0], *slot.outcomes), None
+
+
+def take_primary_row(slot: Slot, evidence: Evidence) -> None:
+    """Read how many had the primary outcome, of which its own title gives no count, as the row so called of another."""
+    if not slot.outcomes or slot.statistics or slot.outcomes[0] not in evidence.facts.primary:
+        return
+    if slot.unit not in ("patients", None) or any(part.number.decimals for part in slot.expression.parts):
+        return
+    if evidence.results(slot.outcomes[0]).any(lambda row: row.n is not None or has_statistic(row, slot)):
+        return
+    rows = [
+        (title, item)
+        for name in evidence.facts.items
+        if _PRIMARY.fullmatch(name)
+        for title in evidence.facts.items[name]
+        for item in evidence.results(title).items
+        if joined(item) == name
+    ]
+    if len(rows) == 1:
+        slot.outcomes, slot.item = (rows[0][0], *slot.outcomes), rows[0][1]
+
+
+_PRIMARY = re.compile(r"(?:the)?primary(?:efficacy)?(?:composite)?(?:endpoint|outcome|event)?s?")
 _HAZARD = re.compile(r"\bhazard\b(?! ratio)", re.IGNORECASE)
 _DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)
 

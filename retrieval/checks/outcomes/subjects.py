@@ -32,7 +32,7 @@ from retrieval.checks.outcomes.subject_words import (
     titled,
     with_same_verb,
 )
-from retrieval.checks.outcomes.titles_meant import one_of, titles_of
+from retrieval.checks.outcomes.titles_meant import joint_titles, one_of, titles_of
 from retrieval.checks.outcomes.told_grades import (
     HAD_GRADE,
     RIGHT_BEFORE,
@@ -55,6 +55,8 @@ def take(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) 
     slot.told_at = mentions[0].start
     slot.alternatives = titles_of(clause, mentions[0], outcome_mentions(clause))
     slot.item = told_item(mentions[0], clause.evidence)
+    if joint := joint_titles(clause, mentions[0]):
+        slot.outcomes, slot.alternatives, slot.item = joint, joint if len(joint) > 1 else (), None
     nearest = begin_of(clause, slot, mentions, zone=zone)
     end = max(mention.end for mention in mentions)
     slot.unknown = _unknown_modifier(clause, mentions[0])
@@ -207,7 +209,18 @@ def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Earlier) -> 
     """Whether a number can be of the outcome before, or of another title that its words stand for."""
     if is_time_point(previous) and previous.told_at is not None:
         return True  # "UACR at month 4 was 31 % lower"
+    arms = {previous.arm, slot.arm} - {None}
+    if previous.told_at is not None and len(arms) > 1 and _OTHER_ARM.fullmatch(slot.before):
+        return True  # what one arm's figure was read as, though the table may have no such figure
     return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
+
+
+_OTHER_ARM = re.compile(
+    r"\s(?:on|with|in|for|under|given|taking|receiving)\s[^.;:,()0-9]{2,60}\s(?:and|versus|vs\.?|against|compared with)"
+    r"\s(?:(?:in|by|only) )*",
+    re.IGNORECASE,
+)
+"""Between the figures of two arms: "was met by 415 patients on A and 511 on B"."""
 
 
 def _only_dates(previous: Slot, slot: Slot, only: Sequence[Mention]) -> bool:

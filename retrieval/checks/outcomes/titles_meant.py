@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures.times import without_times
 from retrieval.checks.sentences.clauses import Clause
+from retrieval.checks.sentences.plain_titles import restriction
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
-from retrieval.terms import Mention, word_forms
+from retrieval.terms import Mention, common_words, word_forms
 
 
 def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -47,6 +48,29 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
 
 
+def joint_titles(clause: Clause, mention: Mention) -> tuple[str, ...]:
+    """The titles of a composite of which a mention names one event: "cardiovascular death or first admission".
+
+    None where the mention's own title is such a one.
+    """
+    before = _OR_BEFORE.search(clause.text, max(clause.sentence.start, mention.start - _LONG), mention.start)
+    if before is None or mention.term.category != "efficacy" or " or " in mention.term.name.casefold():
+        return ()
+    first, own = word_forms(before["word"]), word_forms(mention.text) - common_words()
+    held = [title for title in clause.evidence.titles_with(first) if not restriction(title)]
+    return tuple(title for title in held[:_FAMILY] if _joins(title, first, own))
+
+
+def _joins(title: str, first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether a title joins by "or" what has the words of ``first`` and what has most of those of ``second``."""
+    parts = [word_forms(part) for part in _JOINED.split(title)]
+    return any(
+        first <= one and len(second & other) > len(second) / 2 for one in parts for other in parts if one is not other
+    )
+
+
+_JOINED = re.compile(r",?\sor\s|,\s", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\b(?P<word>[a-z]{4,}) or (?:(?:an?|the|any|first) )*$", re.IGNORECASE)
 _WORD_BEFORE = re.compile(
     r"(?<![\w-])(?!(?:median|primary|with|from|after|where|which|their|this|that)\b)"
     r"(?P<word>[a-z]{4,}(?:-[a-z]+)?) $",

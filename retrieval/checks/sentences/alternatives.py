@@ -128,11 +128,14 @@ def is_over_other_time(row: Result, slot: Slot) -> bool:
     """Whether a rate is told over another time than the result's: "1.27 % per month" of what is counted per year."""
     told = _PER_TIME.match(slot.after) if row.unit else None
     held = _OVER_TIME.search(row.unit or "") if told else None
-    return told is not None and held is not None and told["time"].casefold() != held["time"].casefold()
+    if told is None or held is None:
+        return False
+    period = told["time"] or told["each"].casefold().replace("dai", "day")
+    return period.casefold() != held["time"].casefold()
 
 
 _TIME = r"(?:(?:patient|person|participant|subject)[- ])?(?P<time>year|month|week|day)s?\b"
-_PER_TIME = re.compile(rf"\s?(?:per|an?|each|every|/)\s?{_TIME}", re.IGNORECASE)
+_PER_TIME = re.compile(rf"\s?(?:per|an?|each|every|/)\s?{_TIME}|\s(?P<each>dai|week|month|year)ly\b", re.IGNORECASE)
 _OVER_TIME = re.compile(rf"(?:\bper|/)\s?(?:1,?0+\s)?{_TIME}", re.IGNORECASE)
 
 

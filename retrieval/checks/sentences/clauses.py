@@ -64,6 +64,7 @@ class Context:
         named_grade: The grade of events that a sentence of the paragraph names without a figure.
         bracketed_grade: The grade of the share in brackets behind that of all grades: those told after it are, too.
         item: The row that the last figure was told of.
+        row_named: The row that the sentence before, which has no figure, names.
         told_in: The paragraph that named or told an outcome last.
         compared: The arms that it says were compared, in that order.
         order_of_all: The order in which more than two arms were told last.
@@ -104,6 +105,7 @@ class Context:
     set_of: tuple[str, ...] = ()
     censorings: frozenset[str] = frozenset()
     item: str | None = None
+    row_named: str | None = None
     paragraph: int = -1
     told_in: int = -1
     pattern: tuple[Slot, ...] = ()

@@ -44,6 +44,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
         if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
             allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
+        if cues.DIFFERENCE in allowed and row.comparison is not None and kind in _COMPARED:
+            return _same_unit(row, kind, slot)
         if kind == "rate" and cues.MEAN in allowed and row.arm is not None and " per " in (row.unit or ""):
             return True  # "a mean of 0.02 lesions per scan": a count over what it was made in
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
@@ -72,6 +74,8 @@ _SPELT_OUT = re.compile(r"\brelative risks?\b|\brisk ratios?\b", re.IGNORECASE)
 
 
 _LOCATIONS = frozenset({cues.MEAN, cues.MEDIAN})
+_COMPARED = frozenset({cues.MEAN, cues.MEDIAN, "slope"})
+"""What is no ratio: of two arms together it is their difference, by whatever name a record has it."""
 
 
 @lru_cache(maxsize=1024)
@@ -165,7 +169,7 @@ def _either_of(unit: str) -> frozenset[str]:
 
 
 _OR, _AS_SAID = re.compile(r"\s(?:or|and)\s|[,;]\s"), re.compile(r",?\s(?:as|see)\b.*$")
-_EACH_YEAR = re.compile(r"\s?(?:/|\bper )\s?(?:year|yr)s?$", re.IGNORECASE)
+_EACH_TIME = re.compile(r"\s?(?:/|\bper )\s?(?:year|yr|month|week)s?$", re.IGNORECASE)
 
 
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
@@ -194,7 +198,7 @@ def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
     other = _IN_BRACKETS.search(row.unit or "")  # "percent of participants per year (events per 100 patient-years)"
     if other is not None and plain_unit(other["unit"]) == slot.unit:
         return True
-    if slot.unit == plain_unit(_EACH_YEAR.sub("", own)):
+    if slot.unit == plain_unit(_EACH_TIME.sub("", own)):
         return True  # what is lost in a year: "114.7 mL" of "mL/yr"
     rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
     return rate and re.search(rf"\b{slot.unit}(?: per |\s?/)", own) is not None

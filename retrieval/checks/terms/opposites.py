@@ -41,6 +41,11 @@ _BEFORE = (
         r"mortality|deaths?|died",
         r"(?<!those )(?<!patients )(?<!people )(?:were|was|still|remained|are) (?:still )?alive",
     ),
+    (
+        r"(?:all|any)[- ]cause|(?:any|whatever|every) (?:cause|reason)|(?:overall|total|all) (?:mortality|deaths)",
+        r"(?:cardio-?vascular|CV|cardiac|cancer|tumou?r|sudden|stroke|vascular)[ -](?:related |cardiac )?"
+        r"(?:mortality|deaths?)|died (?:of|from) (?:a )?cardiovascular",
+    ),
 )
 _FIRST = re.compile(
     r"\b(?:at |in )?the (?:first|initial|primary|original|earlier) analysis\b|\b(?:first|initial|primary) analysis:",
@@ -54,7 +59,7 @@ _NEVER_OR_BEFORE = tuple(
     for pair in _BEFORE
     for first, second in (pair, pair[::-1])
 )
-"""Whoever never had a treatment, and whoever had it before; the dead and the living."""
+"""Whoever never had a treatment, and whoever had it before; the dead and the living; deaths of any cause and of one."""
 
 
 def is_of_opposite(outcome: str, told: str, evidence: Evidence) -> bool:

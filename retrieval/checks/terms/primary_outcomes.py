@@ -49,6 +49,7 @@ SECONDARY = Rare(
     "secondary",
 )  # fmt: skip
 """A secondary outcome that is not named."""
+_IS_ONE = re.compile(r",? (?:(?:was|is|as) )?(?:an?|the|one of the) ", re.IGNORECASE)
 _MOST_SECONDARY = 12
 """Secondary outcomes of which a figure of "a key secondary outcome" may be; of more it is none's."""
 
@@ -58,6 +59,8 @@ def find_secondary(text: str, start: int, end: int, *, taken: Sequence[Mention],
     match = SECONDARY.search(text, start, end)
     if match is None or any(item.end > match.start() and item.start <= match.end() + 24 for item in taken):
         return []
+    if any(_IS_ONE.fullmatch(text, item.end, match.start()) for item in taken):
+        return []  # it is named: "stroke was a key secondary outcome"
     held = [title for title in evidence.facts.secondary if evidence.results(title)]
     terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in held[:_MOST_SECONDARY]]
     return [Mention(*match.span(), match[0], term) for term in terms if term] if len(held) <= _MOST_SECONDARY else []
