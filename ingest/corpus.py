@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -79,13 +78,6 @@ class Corpus:
     def disclosures(self) -> tuple[Disclosure, ...]:
         """All disclosures, by source, in the order of each statement."""
         return self._generation.disclosures()
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The words of the names of authors and organisations, without regard to case."""
-        organisations = (entry.organisation for entry in self.disclosures if entry.organisation)
-        authors = (name for source in self.sources.values() for name in source.authors)
-        return frozenset(word.casefold() for name in (*authors, *organisations) for word in re.findall(r"\w+", name))
 
     @cached_property
     def passages(self) -> Passages:

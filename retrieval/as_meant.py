@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ingest.corpus import Corpus
 from ingest.words import normal_form, spelling_form, split_tokens
 from retrieval.lexicon import SHORTEST_TYPO, Lexicon
 from retrieval.spelling import common_words, is_known, read_word
+from retrieval.terms import TermIndex
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
-
-    from retrieval.terms import TermIndex
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u00ad": None, "\u200b": None})
@@ -35,22 +35,38 @@ def as_meant(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
     """
     plain = _BLANKS.sub(" ", text.translate(_HYPHENS))
     plain = plain.lower() if _is_shouted(plain) else plain
-    lexicons = terms.lexicons()
+    lexicons, names = terms.lexicons(), _names(corpus)
 
     def mend(word: re.Match[str]) -> str:
         named = word[0][0].isupper() and not _BEGINS.search(plain[: word.start()])
-        return word[0] if named or word[0].casefold() in corpus.names else _mended(word[0], lexicons)
+        return word[0] if named or word[0].casefold() in names else _mended(word[0], lexicons)
 
     abbreviations = _abbreviations(terms)
     return _SMALL.sub(lambda word: abbreviations.get(word[0].lower(), word[0]), _WORD.sub(mend, plain))
 
 
-@lru_cache(maxsize=8)  # of the corpora that a process has open
+def _names(corpus: Corpus) -> frozenset[str]:
+    """The words of the names of authors and organisations, without regard to case."""
+    if corpus not in _NAMES:  # two threads may read them at once: both read the same
+        organisations = (entry.organisation for entry in corpus.disclosures if entry.organisation)
+        authors = (name for source in corpus.sources.values() for name in source.authors)
+        words = (word for name in (*authors, *organisations) for word in re.findall(r"\w+", name))
+        _NAMES[corpus] = frozenset(word.casefold() for word in words)
+    return _NAMES[corpus]
+
+
+_NAMES: WeakKeyDictionary[Corpus, frozenset[str]] = WeakKeyDictionary()
+_ABBREVIATIONS: WeakKeyDictionary[TermIndex, Mapping[str, str]] = WeakKeyDictionary()
+
+
 def _abbreviations(terms: TermIndex) -> Mapping[str, str]:
     """What is written in capitals, by its small letters: ``{"pfs": "PFS", "mpfs": "mPFS"}``."""
-    measured = (*terms.terms("statistic"), *(term for term in terms.terms("outcome") if term.category == "efficacy"))
-    written = {spelling.lower(): spelling for term in measured for spelling in term.spellings if _is_short(spelling)}
-    return {small: written[small] for small in written.keys() - common_words()}
+    if terms not in _ABBREVIATIONS:
+        outcomes = (term for term in terms.terms("outcome") if term.category == "efficacy")
+        spellings = (spelling for term in (*terms.terms("statistic"), *outcomes) for spelling in term.spellings)
+        written = {spelling.lower(): spelling for spelling in spellings if _is_short(spelling)}
+        _ABBREVIATIONS[terms] = {small: written[small] for small in written.keys() - common_words()}
+    return _ABBREVIATIONS[terms]
 
 
 def _is_short(spelling: str) -> bool:

@@ -41,13 +41,19 @@ def own_before_general(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def names_nothing(mention: Mention, text: str) -> bool:
-    """Whether what was found is no term: the "over 40" of "over 40 weeks" no age, the "ve" of "I've" no efficacy."""
+    """Whether what was found is no term: the "over 40" of "over 40 weeks" no age, the "ve" of "I've" no efficacy.
+
+    "The number of patients whose disease returned" is no size of the trial.
+    """
     if mention.text.casefold() in _CONTRACTED and text[max(0, mention.start - 1) : mention.start] in _APOSTROPHES:
+        return True
+    if mention.term.category == "design" and _WHOSE.match(text, mention.end):
         return True
     bound = mention.term.kind == "subgroup" and mention.text[-1:].isdigit() and mention.term.name.startswith("age ")
     return bound and bool(_OTHER_UNIT.match(text, mention.end))
 
 
+_WHOSE = re.compile(r"\s+whose\b", re.IGNORECASE)
 _CONTRACTED, _APOSTROPHES = frozenset({"ve", "re", "ll", "m", "d", "s", "t"}), ("'", "’")
 _OTHER_UNIT = re.compile(
     r"[\s-]?(?:(?:weeks?|wks?|months?|mos?|days?|hours?|h|minutes?|min|mg|mcg|µg|g|kg|mL|mmol|mm ?Hg"

@@ -139,6 +139,25 @@ def question_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
     return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
 
 
+_DISCLAIMS = re.compile(
+    r"(?:^|(?<=[.?!;]\s))[^.?!;]*?\b(?:"
+    r"(?:i|we) (?:know|understand|realise|realize|appreciate|am aware|are aware)\b[^.?!;]*?"
+    r"\b(?:can(?:no|['’])t|do(?:n['’]t| not)|won['’]t|may not|must not|are not (?:able|allowed) to)\b[^.?!;]*?"
+    r"\b(?:advi[sc]e|tell (?:me|us)|recommend|what to do|how to treat)"
+    r"|(?:do(?:n['’]t| not)|no need to) (?:tell|advise|recommend)\b[^.?!;]*?\b(?:treat|do|give|manage|dose)"
+    r"|(?:i|we)(?: am|['’]m| are|['’]re)? (?:not|do not|don['’]t) (?:ask\w*|want|need|look\w*|seek\w*)(?: for)?"
+    r" (?:\w+ )?(?:advice|recommendations?)"
+    r")\b[^.?!;]*(?:[.!;]\s*|$)",
+    re.IGNORECASE,
+)
+"""Says that no advice is wanted, in the words of it."""
+
+
+def without_disclaimer(text: str) -> str:
+    """The message without what says that no advice is wanted; as it is where that is all of it."""
+    return _DISCLAIMS.sub("", text).strip() or text
+
+
 def without_opening(text: str) -> str:
     """The question without how it opens: "And ...", "Please tell me: ..."; nothing was asked before it."""
     return _OPENING.sub("", text)

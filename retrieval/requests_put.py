@@ -18,6 +18,7 @@ from retrieval.intake.stories import asks_to_confirm
 from retrieval.parts_alone import subjects_denied
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
+from retrieval.questions.relations import names_whole
 from retrieval.records import Answer
 from retrieval.requests_read import Request, asks_back
 from retrieval.terms import TermIndex
@@ -47,7 +48,12 @@ def answer_requests(
 
 @dataclass(slots=True)
 class _Turns:
-    """The requests answered so far, as the turns of a conversation; ``scene`` is what the last one only confirmed."""
+    """The requests answered so far, as the turns of a conversation.
+
+    Attributes:
+        scene: What the last one only confirmed.
+        whom: The part of the patients that a message tells it is about: "what was found in such patients".
+    """
 
     trial: str | None
     corpus: Corpus
@@ -56,6 +62,7 @@ class _Turns:
     earlier: list[Answer] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     scene: str = ""
+    whom: str = ""
 
     @property
     def reader(self) -> Reader:
@@ -69,7 +76,11 @@ class _Turns:
     def take(self, request: Request) -> None:
         """Answer a request, by itself where it stands alone."""
         asked, told = request.text, ""
-        if _leans(self.read(asked)):
+        told_of = (*request.told, *(() if "?" in asked else (asked,)))
+        self.whom = next((name for words in told_of if (name := _whom(words, read=self.read))), self.whom)
+        if self.whom and _may_be_of_part(self.read(asked)):
+            asked = f"In the subgroup {self.whom}: {asked}"
+        elif _leans(self.read(asked)):
             told = _scene_of(request, read=self.read)
             written = self._write_out(asked, told)
             if not (told or written) and self.earlier:
@@ -101,6 +112,32 @@ class _Turns:
         self.earlier.pop()
         self.drafts.pop()
         return both, joined
+
+
+def _whom(words: str, *, read: Callable[[str], Question]) -> str:
+    """The one part of the patients that a sentence names and points back to; empty for none."""
+    named = _PART.search(words) if _SUCH.search(words) else None
+    parts = read(f"{_MEASURED} in patients {named['part']}").subgroups if named else ()
+    return parts[0] if len(parts) == 1 else ""
+
+
+_MEASURED = "overall survival"
+"""Beside which the name of a part of the patients is one, and no trait that is counted."""
+_PART = re.compile(
+    r"\b(?:patients?|people|women|men|man|woman|cases?) (?P<part>(?:with|who|over|under|aged)\b[^,.;]*?)"
+    r"(?=\s(?:and|but|to|for|whom)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_SUCH = re.compile(
+    r"\b(?:in|of|for|among|about|with) (?:such|these|those) (?:patients?|people|cases|groups?|populations?)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_of_part(question: Question) -> bool:
+    """Whether a request names what is measured in a part of the patients, and says of whom itself nothing."""
+    measured = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in ("efficacy", "safety")]
+    return bool(measured) and not question.subgroups and not names_whole(question.text)
 
 
 def _asks(request: Request, read: Question) -> bool:

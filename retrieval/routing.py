@@ -51,7 +51,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.lists_put import with_list_asked
-from retrieval.messages import question_in, without_opening
+from retrieval.messages import question_in, without_disclaimer, without_opening
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -90,7 +90,7 @@ MOST_TRIALS = 4
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one message, with what is wrong in the claims that it puts; advice on a patient is none."""
-    text = as_meant(text, corpus=corpus, terms=terms)
+    text = without_disclaimer(as_meant(text, corpus=corpus, terms=terms))
     if asks_for_treatment_advice(text):
         return declined(corpus)
     reporting = Sentence(fill("reporting"), stays=True)

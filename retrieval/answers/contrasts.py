@@ -17,8 +17,8 @@ from retrieval.records import Sentence
 
 _PRESUPPOSES = re.compile(
     r"^\W*(?:so|as (?!an?\b|far\b|of\b|per\b|for\b|to\b)|considering)\b"
-    r"|\b(?:why|how come|how is it|what explains|what is the reason|explain|since|given that|because|confirm|agree"
-    r"|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
+    r"|\b(?:why|how come|how is it|by how much|what explains|what is the reason|explain|since|given that|because"
+    r"|confirm|agree|correct|right|true|verify|we hear|heard|ok(?:ay)?(?=\W*$)"
     r"|(?:can|could|may|should) (?:i|we) (?:quote|cite|say|write|print|state|claim|tell|put)"
     r"|is (?:this|that|it) (?:so|the case)|no|yes|i (?:assume|believe|understand|suppose|take it|gather)|presumably"
     r"|surely)\b"
@@ -37,12 +37,12 @@ _NO_SHARE = (
 """A bound of one arm's figure, which compares no arms: "more than half of the controls"."""
 _AS = r"(?:as (?:many|much|often|common|frequent|likely|high|long)|the (?:number|rate|risk|frequency|share))\b"
 _MORE = re.compile(
-    rf"\b(?:more|higher|greater|longer|increased|larger|oftener|commoner)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed?|es|ing)\b"
+    rf"\b(?:more|higher|greater|longer|increas(?:ed?|es|ing)|rais(?:ed?|es|ing)|larger|oftener|commoner)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed?|es|ing)\b"
     rf"|\b(?:twice|double|triple|(?:\d+|two|three|four|five)[ -]times) {_AS}",
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    rf"\b(?:fewer|less|lower|shorter|reduced|decreased|smaller|rarer)\b{_NO_SHARE}|\bhalv(?:ed?|es|ing)\b"
+    rf"\b(?:fewer|less|lower(?:ed|s|ing)?|shorter|reduc(?:ed?|es|ing)|decreas(?:ed?|es|ing)|smaller|rarer)\b{_NO_SHARE}|\bhalv(?:ed?|es|ing)\b"
     rf"|\b(?:half|a (?:third|quarter)) {_AS}",
     re.IGNORECASE,
 )

@@ -31,7 +31,8 @@ _ELSE = re.compile(
 )
 """Words that tell what was given at another time, or that something is compared or asked of those who were given it."""
 _GIVEN = re.compile(
-    r"\b(?:g[eo]ts?|gotten|had|have|receiv\w+|given|treated|put on|assigned|allocated|randomi[sz]ed to|takes?|took"
+    r"\b(?:g[eo]ts?|gotten|had|have|receiv\w+|given|gave|us(?:es?|ed|ing)|infus\w+|treated|put on"
+    r"|assigned|allocated|randomi[sz]ed to|takes?|took"
     r"|contain\w*|consist\w*|includ\w*|compris\w*|was|is|were|are)\b",
     re.IGNORECASE,
 )

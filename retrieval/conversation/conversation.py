@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.cutoffs import CUTOFF
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
@@ -142,6 +143,8 @@ class Conversation:
         """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
         for back, answer in enumerate(reversed(self._earlier[-_LOOKED_BACK:])):
             earlier = self.reader.slots_of(answer)
+            if earlier.outcomes == (CUTOFF,) and self.reader.read(how.rest).statistics:
+                continue  # "when was the data cut" was asked of the figures before it
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
                 return self._write_beside(question, how, earlier, shown=answer.results if not back else ())
             alone = self.reader.slots(self.reader.read(how.rest))

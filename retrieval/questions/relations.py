@@ -80,7 +80,14 @@ _CONSEQUENCES = (
             re.IGNORECASE,
         ),
     ),
-    ("dose reduction", re.compile(r"\breduc(?:tion|tions|ed)\b", re.IGNORECASE)),
+    (
+        "dose reduction",
+        re.compile(
+            r"\breduc(?:tions?|ed)\b(?! (?:of |in )?(?:the )?(?:rates?|risks?|numbers?|incidence|frequenc\w+|odds"
+            r"|hazard|chances?|likelihood|shares?|proportions?)\b)",
+            re.IGNORECASE,
+        ),
+    ),
     ("dose delay", re.compile(r"\bdelay\w*\b", re.IGNORECASE)),
     ("death", re.compile(r"\b(?:deaths?|fatal\w*|died|lethal)\b", re.IGNORECASE)),
     ("duration", re.compile(r"\b(?:duration|lasted|how long)\b", re.IGNORECASE)),

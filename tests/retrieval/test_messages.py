@@ -62,3 +62,28 @@ def test_story_of_a_patient_is_no_letter(draft: Drafter) -> None:
     """Whether one patient should be treated is declined, whatever stands around it."""
     asked = "Dear all,\n\nMy patient is 71 and frail. Should I give her the drug?\n\nKind regards,\nAda Marsh"
     assert draft(asked).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("I know you cannot tell us what to do. {q}", id="known"),
+        pytest.param("{q} Please don't tell me how to treat her, the team has decided already.", id="behind"),
+        pytest.param("We are not asking for advice. {q}", id="not asked"),
+    ],
+)
+def test_that_no_advice_is_wanted_asks_for_none(draft: Drafter, message: str) -> None:
+    """The question beside it is answered as it is alone."""
+    assert draft(message.format(q=QUESTION)).sentences == draft(QUESTION).sentences
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("I know you cannot tell us what to do. Should my father take zeltamab?", id="asked all the same"),
+        pytest.param("Don't tell me how to treat her, just say: should I give her zeltamab?", id="in one sentence"),
+    ],
+)
+def test_advice_asked_in_spite_of_that_is_declined(draft: Drafter, message: str) -> None:
+    """What a message denies to ask, and asks, is asked."""
+    assert draft(message).status == "declined"

@@ -81,3 +81,13 @@ def test_what_is_not_held_is_said_beside_the_rest(told: Asker) -> None:
 def test_two_short_questions_narrow_neither(told: Asker, text: str) -> None:
     """The statistic of one is not looked for in the other."""
     assert begins(told(text), NAUSEA, "The hazard ratio for overall survival (OS), Zelta-Base vs Base, was 0.82")
+
+
+def test_part_that_a_message_is_about_holds_for_its_requests(told: Asker) -> None:
+    """ "What was found in such patients" says of whom the requests behind it are, where they do not say so."""
+    text = (
+        f"{OPENING} I write about a patient aged 65 years or more and want to know what was found in such patients. "
+        "Was the trial open-label? What was the hazard ratio for PFS?"
+    )
+    assert any("0.70" in sentence for sentence in told(text))
+    assert not any("0.61" in sentence for sentence in told(text))

@@ -84,6 +84,7 @@ def test_a_drug_that_the_trial_did_not_give_is_corrected(text: str, drug: str) -
         ("Did the control group get bortezomib?", [f"“{ASSIGNED}”", f"“{OF_ALL}”"]),
         ("The control arm did not get zeltamab, right?", [f"“{ASSIGNED}”", f"“{OF_ALL}”"]),
         ("Did patients with zeltamab receive zeltamab?", [f"“{OWN}”", f"“{OF_ALL}”"]),
+        ("Why did they use bortezomib in the control group?", [f"“{ASSIGNED}”", f"“{OF_ALL}”"]),
         ("Did the control group get better?", []),
         ("How many in the control group on lenalidomide had pneumonia?", []),
         ("How many in the control arm had orfamide?", []),

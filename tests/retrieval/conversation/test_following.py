@@ -401,3 +401,15 @@ def test_arm_that_several_trials_have_stays_with_the_trial_spoken_of() -> None:
     corpus = SmallCorpus(terms=arms, trials=(*harbour()[0].trials, FENWICK))
     told = follow("and with Base?", answered("PFS with Zelta-Base", *RESULTS[:1]), corpus=corpus).question
     assert told.endswith("with Base in HARBOUR?")
+
+
+def test_date_asked_between_is_followed_by_nothing() -> None:
+    """What comes after "when was the data cut" is asked of the figures before it."""
+    before = ("What was the hazard ratio for overall survival?", "What was the data cut-off of the final analysis?")
+    assert follow("p-value?", *before).question.startswith("What was the p-value for overall survival")
+
+
+def test_second_one_is_an_analysis() -> None:
+    """ "At the second one" behind "at the first analysis" is asked at the next."""
+    asked = follow("and at the second one?", "What was the PFS hazard ratio at the first analysis?")
+    assert asked.question.endswith("at the final analysis?")
