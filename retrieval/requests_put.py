@@ -83,16 +83,31 @@ class _Turns:
         elif _leans(self.read(asked)):
             told = _scene_of(request, read=self.read)
             written = self._write_out(asked, told)
-            if not (told or written) and self.earlier:
-                told = self.scene or self.earlier.pop().question
-                del self.drafts[len(self.earlier) :]
-            asked = written or f"{told} {asked}".strip()
+            if not (told or written or self.scene) and self.earlier:
+                self._take_with_the_one_before(request.text)
+                return
+            asked = written or f"{told or self.scene} {asked}".strip()
         self.scene = told if _only_confirms(request.text) else ""
         draft = self.ask(asked)
         if self.earlier and asked != request.text and subjects_denied(draft):
             asked, draft = self._with_the_one_before(request.text, asked, draft)
         self.drafts.append(draft)
         self.earlier.append(as_answer(asked, draft))
+
+    def _take_with_the_one_before(self, text: str) -> None:
+        """Answer a request together with the one before it, unless that tells less than each of them by itself."""
+        self.scene = ""
+        both = f"{self.earlier[-1].question} {text}"
+        joined, alone = self.ask(both), self.ask(text)
+        apart = (self.drafts[-1], alone)
+        denied = frozenset().union(*map(subjects_denied, apart))
+        if len(subjects_denied(joined)) > len(denied) or _count(joined) < sum(map(_count, apart)):
+            both, joined = text, alone
+        else:
+            self.earlier.pop()
+            self.drafts.pop()
+        self.drafts.append(joined)
+        self.earlier.append(as_answer(both, joined))
 
     def _write_out(self, asked: str, told: str) -> str | None:
         """A request that leans as one that stands alone: on what is told before it, else on the request before."""
@@ -112,6 +127,11 @@ class _Turns:
         self.earlier.pop()
         self.drafts.pop()
         return both, joined
+
+
+def _count(draft: Draft) -> int:
+    """How many sentences of an answer tell figures."""
+    return sum(bool(sentence.results) for sentence in draft.sentences)
 
 
 def _whom(words: str, *, read: Callable[[str], Question]) -> str:

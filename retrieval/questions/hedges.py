@@ -27,6 +27,15 @@ _HEDGES = (
         ),
         r"\g<end>",
     ),
+    (  # that a figure is wanted only where there is one
+        re.compile(
+            r",?\sif (?:it(?:['’]s| is)|they(?:['’]re| are)|there(?:['’]s| is| are) (?:any|one|some)"
+            r"|you have (?:it|them|any))"
+            r"(?: (?:there|held|available|known|given|reported))?(?=[,;.?]|\s(?:and|or)\b|$)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
     (  # what somebody has already, or does not need
         re.compile(
             rf"(?:^|(?<=[.!?;]\s)){_HAS}\s[^.?!;,]{{1,60}}(?:[.!;]\s+|,\s(?:(?:but|so|and|just|only)\s)*)"

@@ -91,3 +91,11 @@ def test_part_that_a_message_is_about_holds_for_its_requests(told: Asker) -> Non
     )
     assert any("0.70" in sentence for sentence in told(text))
     assert not any("0.61" in sentence for sentence in told(text))
+
+
+def test_request_that_tells_less_with_the_one_before_is_apart(told: Asker) -> None:
+    """What leans on nothing that can be written out does not take away what was asked before it."""
+    text = f"{OPENING} How many had a headache? She would also like the hazard ratio in smokers, if it's there."
+    said = told(text)
+    assert said[0].startswith(HEADACHE)
+    assert any("smokers" in sentence for sentence in said)
