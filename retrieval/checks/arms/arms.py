@@ -35,7 +35,7 @@ _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?!counterpart|comparator|control)[a-z]", re.IGNORECASE)
 _THAT_OF = re.compile(
     r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
-    r"|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
+    r"|than|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
     re.IGNORECASE,
 )
 """Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""

@@ -85,6 +85,7 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         and roles <= {Role.ESTIMATE, Role.COUNT, Role.TOTAL}
         and _can_be_count(last)
         and not _has_percentage(last)
+        and not _are_pairs(told, place)
     ):
         _as_count(last)
         last.append(Part(number, Role.ESTIMATE))
@@ -116,6 +117,19 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+def _are_pairs(told: Told, place: int) -> bool:
+    """Whether two counts stand before their two shares, and none is the last count's: "49 and 11 (27 % and 9 %)"."""
+    if not 1 < place < len(told.numbers) - 1:
+        return False
+    first, count, share, last = told.numbers[place - 2 : place + 2]
+    gaps = told.text[first.unit_end : count.after], told.text[share.unit_end : last.after]
+    alike = count.unit in ("patients", "events", None) and first.unit in (count.unit, None) and last.unit == "%"
+    return alike and first.decimals == 0 and all(_JOINED.fullmatch(gap) for gap in gaps)
+
+
+_JOINED = re.compile(r"\s?(?:and|vs?\.?|versus|/|against)\s?", re.IGNORECASE)
 
 
 def _begins_with_all(told: Told, number: Number) -> bool:

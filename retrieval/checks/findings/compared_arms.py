@@ -37,9 +37,17 @@ def arm_that(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     before, after = [s for s in named if 0 <= place - s.end <= 2], [s for s in named if s.start > place]
     if not _CHANGES.fullmatch(match[0]) or len(before) != 1 or len(after) != 1 or before[0].name == after[0].name:
         return None
-    return before[0].name, after[0].name
+    raised = _TO_FIGURE.fullmatch(
+        clause.text, clause.sentence.start + match.end(), _behind_preposition(clause, after[0])
+    )
+    return (after[0].name, before[0].name) if raised else (before[0].name, after[0].name)
 
 
+_TO_FIGURE = re.compile(
+    r"\sto\s(?:an? (?:median|mean) of\s)?[0-9.]+\s?(?:%|[a-z]+)?\s(?:with|on|in|for|under|by|among)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+"""Between "extended" and the arm that the figure behind it is of: "19 months with B, extended to 36 months with A"."""
 _CHANGES = re.compile(r"(?:lengthen|shorten|extend|prolong|increas|decreas|reduc|improv)ed", re.IGNORECASE)
 _GAP = re.compile(rf"\b(?:[0-9]+|{CARDINAL})\s$", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:with|on|in|under|among)\s", re.IGNORECASE)

@@ -33,7 +33,7 @@ _FEWER = Rare(
     "proportion", "share", "percentage", "fraction",
 )  # fmt: skip
 _LONGER = Rare(
-    r"(?<![0-9.])(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
+    r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\s)(?:(?P<factor>[0-9]+(?:\.[0-9]+)?|twice|two|three)(?:[ -]?(?:times|fold))?"
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as (?:long|late|soon|early)|longer|later"
     r"|sooner|earlier(?! (?:lines?|treatments?|therap|regimens?|trial|stud|phase))"
     r"|as much time|more (?:time|months|weeks|years)(?! of (?:follow|observ|data|experience))"

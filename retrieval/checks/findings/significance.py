@@ -12,6 +12,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.findings.proven import find_claim
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding
 from retrieval.checks.sentences.clauses import Clause
@@ -46,17 +47,6 @@ _ESTABLISHED = Rare(
     "confirm",
 )
 """What claims an effect as shown, which a tested p-value would have to bear out."""
-_PROVEN = Rare(
-    r"(?P<before>\b(?:not|no|never|neither|nor|without|cannot|whether|if|until|unless|before|nothing)\b[\w\s,-]{0,40})?"
-    r"\b(?:benefit|effect|superiority|advantage|protection|efficacy)"
-    r"(?:\s(?!(?:not|never|nor|to|can|could|would|should|must|may|might|yet|hardly|only)\b)[a-z]+){0,4}?"
-    r"\s(?:is|are|was|were|been|stands?)\s(?:(?!not\b|never\b|hardly\b|only\b|un)[a-z]+\s)?"
-    r"(?P<word>proved|proven|established|demonstrated)\b",
-    "prove",
-    "established",
-    "demonstrated",
-)
-"""The same told of the effect: "so a survival benefit has been proven"."""
 _NOMINAL = re.compile(r"\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\bdescriptive\b", re.IGNORECASE)
 
 
@@ -69,7 +59,8 @@ def check_significance(
     if defied := _called_insignificant(text, clause, words, judgements):
         return defied
     match = _SIGNIFICANT.search(words) or _TESTED.search(words) or _ESTABLISHED.search(words)
-    match = match or _PROVEN.search(words)
+    claim = None if match else find_claim(clause, words, judgements)
+    match = match or claim
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements
@@ -94,7 +85,9 @@ def check_significance(
         return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
     if not rows:
         return []
-    if group := _untested_group(judgements, every):
+    group = _untested_group(judgements, every)
+    crosses = any(_crosses(row) for row in every if row.subgroup == group and row.id in ids)
+    if group and (crosses or not claim):
         reason = f"the table has no p-value for {rows[0].outcome} in {group}"
         return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
     compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]

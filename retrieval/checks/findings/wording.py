@@ -41,7 +41,7 @@ _OF_RISK = re.compile(r"(?:risk|chance|likelihood|probability) of\b", re.IGNOREC
 _NO_DATA = Rare(
     r"\bno median\b|\bmedian[^.;]{0,80}\b(?:(?:not|never) (?:yet )?(?:been )?"
     r"(?:available|reported|known|measured|determined|assessed|collected|recorded)"
-    r"|unavailable|unknown|missing|no data)\b"
+    r"|unavailable|unknown|missing|no data|for (?:lack|want) of data)\b"
     r"|\bno data\b[^.;]{0,30}\bmedian\b",
     "median",
 )

@@ -24,11 +24,20 @@ _BY = re.compile(r"\b(?:by|at|after|within)\s(?:about |around |roughly |approxim
 
 
 def judge_halves(judgements: Sequence[Judgement], reader: Reader) -> list[Judgement]:
-    """The judgements, with a half and the time point behind it confirmed where that time is the median of the arm."""
+    """The judgements, with a half and the time point behind it confirmed where that time is the median of the arm.
+
+    Where it is the median of another arm alone, the time is contradicted.
+    """
     found = list(judgements)
     for place, (half, time) in enumerate(pairwise(judgements)):
         row = _median_of(half, time, reader)
-        if row is not None:
+        if row is not None and row.arm != half.slot.arm:
+            reason = (
+                f"{read_as(half.slot, row)}; {row.value} {row.unit} is the median of {row.arm}, not {half.slot.arm}"
+            )
+            wrong = _told(time, Verdict.CONTRADICTED, row, reason)
+            found[place + 1] = replace(wrong, supporters=(), differs=frozenset({"arm"}), lookalike=row)
+        elif row is not None:
             reason = f"{read_as(half.slot, row)}; at the median, {row.value} {row.unit}, half are left"
             found[place] = _told(half, Verdict.DERIVED, row, reason)
             found[place + 1] = _told(time, Verdict.SUPPORTED, row, reason)
@@ -40,7 +49,7 @@ def _told(item: Judgement, verdict: Verdict, row: Result, reason: str) -> Judgem
 
 
 def _median_of(half: Judgement, time: Judgement, reader: Reader) -> Result | None:
-    """The median that a half at a time tells; ``None`` where they tell none, or nobody knows of which arm."""
+    """The median that a half at a time tells, of the arm before another; ``None`` where they tell none."""
     slot, number = half.slot, time.part.number
     told = half.part.number.form == "share" and half.part.number.value == _HALF and half.verdict is Verdict.UNCHECKED
     bound = slot.trial and slot.outcomes and slot.arm and slot.arm_source == "named"
@@ -48,16 +57,13 @@ def _median_of(half: Judgement, time: Judgement, reader: Reader) -> Result | Non
         return None
     if not is_time_point(time.slot) and (time.verdict is not Verdict.SUPPORTED or not _BY.search(time.slot.before)):
         return None
-    rows = reader.for_trial(slot.trial).results(slot.outcomes[0])
-    return next(
-        (
-            row
-            for row in rows
-            if family(row.statistic, row.unit) == cues.MEDIAN
-            and row.unit == number.unit
-            and row.arm == slot.arm
-            and not row.subgroup
-            and agrees(number, row.value)
-        ),
-        None,
-    )
+    medians = [
+        row
+        for row in reader.for_trial(slot.trial).results(slot.outcomes[0])
+        if family(row.statistic, row.unit) == cues.MEDIAN
+        and row.unit == number.unit
+        and not row.subgroup
+        and agrees(number, row.value)
+    ]
+    others = [row for row in medians if row.arm not in (None, "all") and not slot.subgroups]
+    return next((row for row in medians if row.arm == slot.arm), others[0] if others else None)

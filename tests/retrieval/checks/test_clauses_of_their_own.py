@@ -134,9 +134,16 @@ def test_no_name_goes_across_a_semicolon(table: ResultsTable, terms: TermIndex) 
         ("The OS HR was 0.912 (95% CI 0.702-1.185), so a survival benefit has been proven.", True),
         ("OS: one-sided nominal p=0.2451, so a survival benefit has been demonstrated.", True),
         ("High-risk cytogenetics: PFS HR 0.79 (95% CI 0.44-1.42), so the benefit is established here, too.", True),
+        ("OS: one-sided nominal p=0.2451; the trial has shown that patients live longer.", True),
+        ("Do they live longer? Yes, that is shown: the OS HR is 0.912 and its 95% CI 0.702-1.185.", True),
+        ("OS: one-sided nominal p=0.2451; the trial has not shown that patients live longer.", False),
         ("The OS HR was 0.912 (95% CI 0.702-1.185), so a survival benefit has not been proven.", False),
         ("The OS HR was 0.912 (95% CI 0.702-1.185): whether a benefit is proven remains open.", False),
         ("The OS HR was 0.912 (95% CI 0.702-1.185); the benefit is yet to be established.", False),
+        ("The PFS benefit is established, but the OS interval includes 1 (HR 0.912, 95% CI 0.702-1.185).", False),
+        ("Standard-risk cytogenetics: PFS HR 0.70 (95% CI 0.49-0.996), so the benefit is demonstrated here.", False),
+        ("High-risk cytogenetics: a PFS benefit has been proven (HR 0.79, 95% CI 0.44-1.42).", True),
+        ("This is shown in Figure 1: the OS HR was 0.912 (95% CI 0.702-1.185).", False),
         ("At the primary analysis the PFS HR was 0.61 (98% CI 0.41-0.92): the benefit is proven.", False),
     ],
 )
@@ -197,3 +204,54 @@ def test_paper_of_an_author_is_known_by_its_journal(
     )  # fmt: skip
     assert next(item for item in report.checks if item.number == "0.79").verdict.value == "supported"
     assert ("orphan_citation" in {item.kind for item in report.findings}) is orphan
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("A complete response was recorded in 76 and 34 patients (38.2% and 24.6%).", True),
+        ("A complete response was recorded in 76 v 34 patients (38.2% v 24.6%) on Veda-Rx and Rx.", True),
+        ("A complete response was recorded in 76 and 43 patients (38.2% and 24.6%).", False),
+    ],
+)
+def test_two_counts_before_two_shares_are_of_two_arms(check: Check, text: str, good: bool) -> None:
+    """In "76 and 34 patients (38.2 % and 24.6 %)" no share belongs to the last count."""
+    assert is_good(check(f"At the final PFS analysis the arms were compared. {text}")) is good
+
+
+@pytest.mark.parametrize(("figures", "good"), [("88.0 v 57.5", True), ("57.5 v 88.0", False)])
+def test_figures_behind_more_than_an_arm_begin_with_the_other(check: Check, figures: str, good: bool) -> None:
+    """ "30.5 weeks more than Rx patients (88.0 v 57.5)" tells the first arm first."""
+    text = f"Veda-Rx patients were on treatment for 30.5 weeks more than Rx patients ({figures} weeks)."
+    assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("At the final PFS analysis PFS was 15.1 months with Rx, extended to 27.4 months with Veda-Rx.", True),
+        ("At the final PFS analysis PFS was 27.4 months with Veda-Rx, extended to 15.1 months with Rx.", False),
+    ],
+)
+def test_figure_extended_to_is_of_the_arm_behind_it(check: Check, text: str, good: bool) -> None:
+    """ "15 months with B, extended to 27 months with A": A has the longer time."""
+    assert is_good(check(text)) is good
+
+
+def test_year_before_a_time_is_no_factor(check: Check) -> None:
+    """ "In 2022 the time" tells no multiple of a time."""
+    text = "On 20 October 2022 the time to a second progression (PFS on next therapy) was 41.6 v 33.0 months."
+    assert "hazard_as_time" not in {item.kind for item in check(text).findings}
+
+
+@pytest.mark.parametrize(("first", "second", "good"), [("15.1", "27.4", True), ("27.4", "15.1", False)])
+def test_half_by_the_median_of_the_other_arm_is_wrong(check: Check, first: str, second: str, good: bool) -> None:
+    """By the median of an arm half of its patients, and not of the other's, have had the event."""
+    text = f"Half of the Rx patients had an event within {first} months, half of the Veda-Rx patients within {second}"
+    assert is_good(check(f"{text} months (PFS, final PFS analysis).")) is good
+
+
+def test_median_told_as_missing_for_lack_of_data_was_not_reached(check: Check) -> None:
+    """A median that was not reached is a result, and no lack of data."""
+    text = "At the primary analysis the PFS median on Veda-Rx could not be determined for lack of data."
+    assert "not_reached" in {item.kind for item in check(text).findings}
