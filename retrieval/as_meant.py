@@ -21,7 +21,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u00ad": None, "\u200b": None})
 """Hyphens that do not break, and signs that only say where a line may."""
 _SHORTEST_SHOUTED = 4  # letters of a common word in capitals: "HR FOR OS" is how it is written
-_WORD = re.compile(rf"(?<![\w.@/'’])[A-Za-z][a-z]{{{SHORTEST_TYPO - 1},}}(?![\w@/]|['’](?!s\b|\W|$)|\.\w)")
+_LONGEST = 40  # letters of what may be a word
+_WORD = re.compile(rf"(?<![\w.@/'’])[A-Za-z][a-z]{{{SHORTEST_TYPO - 1},{_LONGEST}}}(?![\w@/]|['’](?!s\b|\W|$)|\.\w)")
 _SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )(?:[a-z]{2,6}|[A-Z]{2,6})(?![\w-])")
 """What may be an abbreviation in other letters than its own; behind a number, "hr" and "mos" are times."""
 _BEGINS = re.compile(r"(?:^|[.!?:\n]\s*|[\"“(])$")

@@ -108,12 +108,6 @@ _HELP = re.compile(
     re.IGNORECASE,
 )
 """All of a sentence that only asks for help, or for what stands beside it."""
-_OPENING = re.compile(
-    r"^\W*(?:(?:and|so|but|also|ok(?:ay)?|well|now|then)\b,?\s+)+(?=\w)"
-    r"|^\W*(?:please |kindly )?(?:tell|give|remind|show) (?:me|us)(?: please)?\s?[:–-]\s*(?=\w)",
-    re.IGNORECASE,
-)
-"""How a message opens, before anything is asked."""
 _OWN_DOING = re.compile(
     r"\b(?:i|we)(?:['’]d)?\s(?:\w+ly\s|just\s|only\s|also\s|still\s|now\s)?(?:need|want|have|would like|like|hope|plan)"
     r"(?:ed|s)?\sto\s(?:\w+ly\s)?(?:ring|call|phone|write|reply|answer|respond|present|send|submit|print|finish|prepare"
@@ -137,30 +131,6 @@ def question_in(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
     trial = about.held[0] if len(about.held) == 1 else None
     titles = words_of(trial, corpus=corpus).names - common_words()
     return asked_in(text, find=partial(terms.find, trial=trial), titles=titles)
-
-
-_DISCLAIMS = re.compile(
-    r"(?:^|(?<=[.?!;]\s))[^.?!;]*?\b(?:"
-    r"(?:i|we) (?:know|understand|realise|realize|appreciate|am aware|are aware)\b[^.?!;]*?"
-    r"\b(?:can(?:no|['’])t|do(?:n['’]t| not)|won['’]t|may not|must not|are not (?:able|allowed) to)\b[^.?!;]*?"
-    r"\b(?:advi[sc]e|tell (?:me|us)|recommend|what to do|how to treat)"
-    r"|(?:do(?:n['’]t| not)|no need to) (?:tell|advise|recommend)\b[^.?!;]*?\b(?:treat|do|give|manage|dose)"
-    r"|(?:i|we)(?: am|['’]m| are|['’]re)? (?:not|do not|don['’]t) (?:ask\w*|want|need|look\w*|seek\w*)(?: for)?"
-    r" (?:\w+ )?(?:advice|recommendations?)"
-    r")\b[^.?!;]*(?:[.!;]\s*|$)",
-    re.IGNORECASE,
-)
-"""Says that no advice is wanted, in the words of it."""
-
-
-def without_disclaimer(text: str) -> str:
-    """The message without what says that no advice is wanted; as it is where that is all of it."""
-    return _DISCLAIMS.sub("", text).strip() or text
-
-
-def without_opening(text: str) -> str:
-    """The question without how it opens: "And ...", "Please tell me: ..."; nothing was asked before it."""
-    return _OPENING.sub("", text)
 
 
 def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Collection[str]) -> str:

@@ -51,7 +51,7 @@ from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
 from retrieval.lists_put import with_list_asked
-from retrieval.messages import question_in, without_disclaimer, without_opening
+from retrieval.messages import question_in
 from retrieval.naming import without_words_of_papers
 from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
@@ -63,6 +63,7 @@ from retrieval.questions.clauses import further_questions
 from retrieval.questions.completion import complete
 from retrieval.questions.doses_asked import asks_dose_alone
 from retrieval.questions.framing import without_frames
+from retrieval.questions.hedges import without_disclaimer, without_opening
 from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.reports_asked import whom_to_tell

@@ -1,4 +1,4 @@
-"""What somebody only says around a question: how sure he is, who told him, what he has already."""
+"""What somebody only says around a question: how he opens it, how sure he is, that he wants no advice."""
 
 from __future__ import annotations
 
@@ -71,3 +71,33 @@ def without_hedges(text: str) -> str:
     for pattern, words in _HEDGES:
         text = pattern.sub(words, text)
     return text
+
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:and|so|but|also|ok(?:ay)?|well|now|then)\b,?\s+)+(?=\w)"
+    r"|^\W*(?:please |kindly )?(?:tell|give|remind|show) (?:me|us)(?: please)?\s?[:–-]\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""How a message opens, before anything is asked."""
+_DISCLAIMS = re.compile(
+    r"(?:^|(?<=[.?!;]\s))[^.?!;]{0,200}?\b(?:"
+    r"(?:i|we) (?:know|understand|realise|realize|appreciate|am aware|are aware)\b[^.?!;]{0,100}?"
+    r"\b(?:can(?:no|['’])t|do(?:n['’]t| not)|won['’]t|may not|must not|are not (?:able|allowed) to)\b[^.?!;]{0,100}?"
+    r"\b(?:advi[sc]e|tell (?:me|us)|recommend|what to do|how to treat)"
+    r"|(?:do(?:n['’]t| not)|no need to) (?:tell|advise|recommend)\b[^.?!;]{0,100}?\b(?:treat|do|give|manage|dose)"
+    r"|(?:i|we)(?: am|['’]m| are|['’]re)? (?:not|do not|don['’]t) (?:ask\w*|want|need|look\w*|seek\w*)(?: for)?"
+    r" (?:\w+ )?(?:advice|recommendations?)"
+    r")\b[^.?!;]*(?:[.!;]\s*|$)",
+    re.IGNORECASE,
+)
+"""Says that no advice is wanted, in the words of it."""
+
+
+def without_disclaimer(text: str) -> str:
+    """The message without what says that no advice is wanted; as it is where that is all of it."""
+    return _DISCLAIMS.sub("", text).strip() or text
+
+
+def without_opening(text: str) -> str:
+    """The question without how it opens: "And ...", "Please tell me: ..."; nothing was asked before it."""
+    return _OPENING.sub("", text)
