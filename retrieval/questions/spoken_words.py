@@ -57,6 +57,14 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # what is named once and meant twice, and the name of a part of the patients
     (r"^(?P<it>(?:(?!\bwith\b)[^,;?.]){2,60}?) (?:and|&) with(?= \w)", r"\g<it> and \g<it> with"),
     (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
+    # how long treatment went on, and what a figure alone is
+    (r"how (?P<what>long|many (?:weeks|months|days|cycles)) (?:(?:do|did|does) )?(?:the )?"
+     r"(?:patients?|people|participants?|they) (?:takes?|took|gets?|got|uses?d?|receives?d?) (?:the |their |this )?"
+     r"(?:medicines?|drugs?|treatments?|therapy|medications?|pills?)(?=\W*$)",
+     r"for how \g<what> were patients treated"),
+    (r"(?<=^)(?:so )?(?:is|was) (?:the )?(?:(?:published|reported|quoted|printed|stated) )?(?P<figure>\d+[.·]\d+)"
+     r"(?: (?:figure|value|number))? (?:wrong|right|correct|true|accurate|an? (?:mistake|error|typo))(?=\W*$)",
+     r"where does \g<figure> come from"),
     # why people leave, how they do, and die
     (r"what number(?: of(?= patients| people| participants| subjects))?", "how many"),
     (rf"^(?P<why>[^?:;.]{{3,60}}?) (?:(?:given|named|stated|listed) )?as (?:the |an? |their )?(?:main )?{_REASON}"

@@ -12,6 +12,8 @@ from retrieval.questions.spoken_words import in_plain_words
     [
         ("early relapse response & with remission", "early relapse response and early relapse response with remission"),
         ("PFS in the subgroup: over-70s", "PFS in over-70s"),
+        ("How many weeks the patients take the medicine?", "how long on treatment in patients?"),
+        ("so is the published 0.53 wrong?", "where does 0.53 come from?"),
         ("What number of patients died?", "how many patients died?"),
         (
             "Lack of efficacy as the reason for stopping: how many?",
