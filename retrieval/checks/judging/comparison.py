@@ -34,9 +34,9 @@ from retrieval.checks.outcomes.stand_ins import (
     is_entry,
     leave_effects,
     take_age,
+    take_counted_row,
     take_entered,
     take_events,
-    take_primary_row,
     take_started,
     take_survival,
     take_time,
@@ -45,6 +45,7 @@ from retrieval.checks.outcomes.stand_ins import (
 from retrieval.checks.outcomes.timed_titles import take_timed
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
+from retrieval.checks.sentences.plain_titles import BY_TRAIT
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
@@ -95,12 +96,16 @@ def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
         again = _judge(other, evidence)
         found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
-        every = [judge_told_hazards(other, _judge(other, evidence)) for other in title_readings(slot, evidence)]
+        others = list(title_readings(slot, evidence))
+        every = [judge_told_hazards(other, _judge(other, evidence)) for other in others]
         for again in every:
             if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
                 found = again
         decided = [again for again in every if not _is_open(again)]
         held = [again for again in decided if any(item.expected for item in again)]
+        parted = [again for other, again in zip(others, every, strict=True) if BY_TRAIT.search(other.outcomes[0])]
+        if not _leads(found) and len(parted) == 1 and parted[0] in decided and not BY_TRAIT.search(slot.outcomes[0]):
+            return parted[0]  # a group's row is told, and no figure of all
         if _is_open(found) and len(held or decided) == 1:
             return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
     if slot.grade_source == "suggested" and not _stand(found):
@@ -150,7 +155,7 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     leave_own_group(slot, evidence)
     take_measure(slot, evidence)
     take_title_of_row(slot, evidence)
-    take_primary_row(slot, evidence)
+    take_counted_row(slot, evidence)
     take_survival(slot, evidence)
     take_time(slot, evidence)
     take_started(slot, evidence)

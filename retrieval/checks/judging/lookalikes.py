@@ -153,13 +153,23 @@ def _other_statistic(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[i
         return []
     return [
         (1 + len(differences(row, slot, evidence)), row, frozenset({"statistic"}))
-        for outcome in slot.outcomes
+        for outcome in dict.fromkeys((*slot.outcomes, *slot.alternatives))
         for row in _alike(part, slot, evidence.results(outcome))
         if not has_statistic(row, slot)
-        and (slot.unit == row.unit or (slot.unit is None and slot.statistics <= _LOCATIONS and part.number.decimals))
+        and (
+            slot.unit == row.unit
+            or _has_bounds(row, slot)
+            or (slot.unit is None and slot.statistics <= _LOCATIONS and part.number.decimals)
+        )
         and agrees(part.number, field_of(part.role, row))
         and not differences(row, slot, evidence)
     ]
+
+
+def _has_bounds(row: Result, slot: Slot) -> bool:
+    """Whether a result has the whole interval that is told: then the figure is its own, whatever it is called."""
+    bounds = [part for part in slot.expression.parts if part.role in (Role.LOW, Role.HIGH)]
+    return len(bounds) > 1 and all(agrees(part.number, field_of(part.role, row)) for part in bounds)
 
 
 def _other_trial(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:

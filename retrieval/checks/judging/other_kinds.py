@@ -6,6 +6,7 @@ import re
 
 from retrieval.checks.figures import cues
 from retrieval.checks.sentences.slots import Slot
+from retrieval.checks.sentences.statistics_told import RELATIVE
 
 
 def other_kinds(slot: Slot) -> frozenset[str] | None:
@@ -17,6 +18,8 @@ def other_kinds(slot: Slot) -> frozenset[str] | None:
         return frozenset({cues.DIFFERENCE}) if _AGAINST.search(slot.told) else None
     if slot.statistics == {cues.PERCENTAGE} and slot.unit == "%" and _HIGHER.match(slot.after):
         return None  # "34.1 % higher" is no difference in points
+    if RELATIVE.search(slot.before):
+        return None
     if any(word in slot.outcomes[0].casefold() for word in slot.statistics) if slot.outcomes else False:
         return frozenset()  # "the median time to a reduction in the mean score": both are of the title
     alone = slot.statistics == {cues.DIFFERENCE} and slot.direction is None

@@ -55,26 +55,53 @@ def take_title_of_row(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes, slot.item = (least[0], *slot.outcomes), None
 
 
-def take_primary_row(slot: Slot, evidence: Evidence) -> None:
-    """Read how many had the primary outcome, of which its own title gives no count, as the row so called of another."""
-    if not slot.outcomes or slot.statistics or slot.outcomes[0] not in evidence.facts.primary:
+def take_counted_row(slot: Slot, evidence: Evidence) -> None:
+    """Read how many had an outcome, of which its own title gives no count, as the row of another title with its name.
+
+    So is the primary outcome's, where a row is called that.
+    """
+    if not slot.outcomes or slot.statistics or slot.unit not in ("patients", None):
         return
-    if slot.unit not in ("patients", None) or any(part.number.decimals for part in slot.expression.parts):
+    if any(part.number.decimals for part in slot.expression.parts):
         return
-    if evidence.results(slot.outcomes[0]).any(lambda row: row.n is not None or has_statistic(row, slot)):
+    first = [name for name in slot.outcomes if not _is_of_repeats(name, slot.told)][:1]
+    if not first or evidence.results(first[0]).any(lambda row: row.n is not None or row.unit in _COUNTS):
         return
+    primary = first[0] in evidence.facts.primary
+    words = frozenset() if _EITHER.search(first[0]) else word_forms(first[0])
     rows = [
         (title, item)
         for name in evidence.facts.items
-        if _PRIMARY.fullmatch(name)
+        if (primary and _PRIMARY.fullmatch(name)) or name[:1] in _letters(words)
         for title in evidence.facts.items[name]
         for item in evidence.results(title).items
-        if joined(item) == name
+        if joined(item) == name and (_PRIMARY.fullmatch(name) if primary else _tells(item, words))
     ]
     if len(rows) == 1:
         slot.outcomes, slot.item = (rows[0][0], *slot.outcomes), rows[0][1]
 
 
+def _is_of_repeats(title: str, told: str) -> bool:
+    """Whether a title counts what came again, where a sentence tells the first alone."""
+    return bool(_REPEATS.search(title) and _FIRST.search(told) and not _REPEATS.search(told))
+
+
+def _letters(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:1] for word in words)
+
+
+def _tells(item: str, words: frozenset[str]) -> bool:
+    """Whether a title has all words of a row's name, which says what was counted."""
+    own = word_forms(item) - common_words()
+    return len(own) >= _FEWEST and own <= words
+
+
+_FEWEST = 3
+"""Words of a row's name that say what a title counts."""
+_COUNTS = ("patients", "events", "participants")
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+_REPEATS = re.compile(r"\b(?:recurrent|repeat(?:ed)?|subsequent|total|all)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 _PRIMARY = re.compile(r"(?:the)?primary(?:efficacy)?(?:composite)?(?:endpoint|outcome|event)?s?")
 _HAZARD = re.compile(r"\bhazard\b(?! ratio)", re.IGNORECASE)
 _DEATH = re.compile(r"\b(?:death|mortality|died)\b", re.IGNORECASE)

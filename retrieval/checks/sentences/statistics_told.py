@@ -44,8 +44,8 @@ def has_statistic(row: Result, slot: Slot) -> bool:
             return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
         if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
             allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
-        if cues.DIFFERENCE in allowed and row.comparison is not None and kind in _COMPARED:
-            return _same_unit(row, kind, slot)
+        if cues.DIFFERENCE in allowed and (gap := _is_gap(row, kind, slot)) is not None:
+            return gap
         if kind == "rate" and cues.MEAN in allowed and row.arm is not None and " per " in (row.unit or ""):
             return True  # "a mean of 0.02 lesions per scan": a count over what it was made in
         if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
@@ -55,6 +55,15 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)
     return _same_unit(row, kind, slot)
+
+
+def _is_gap(row: Result, kind: str, slot: Slot) -> bool | None:
+    """Whether a result is the difference that is told: a relative one is none in points; ``None`` for other kinds."""
+    if slot.unit == "%" and RELATIVE.search(slot.before):
+        return kind == cues.DIFFERENCE and "relative" in f"{row.statistic} {row.outcome}".casefold()
+    if row.comparison is not None and kind in _COMPARED:
+        return _same_unit(row, kind, slot)
+    return None
 
 
 def _is_of_either(title: str, told: str) -> bool:
@@ -74,6 +83,10 @@ _SPELT_OUT = re.compile(r"\brelative risks?\b|\brisk ratios?\b", re.IGNORECASE)
 
 
 _LOCATIONS = frozenset({cues.MEAN, cues.MEDIAN})
+RELATIVE = re.compile(
+    r"\brelative (?:[a-z]+ )?(?:differences?|gaps?)(?: (?:of|was|is|between|in)\b[^.;,0-9]{0,40})?\s$", re.IGNORECASE
+)
+"""Before a difference that is a share of the other figure, and none in points."""
 _COMPARED = frozenset({cues.MEAN, cues.MEDIAN, "slope"})
 """What is no ratio: of two arms together it is their difference, by whatever name a record has it."""
 

@@ -20,12 +20,18 @@ ROWAN = Trial("NCT90000987", "ROWAN", "Torugliptide Versus Placebo", "Heart fail
 ARMS = ("Torugliptide 10 mg", "Placebo")
 JOINT = "Rate of the First Event of Adjudicated Cardiovascular Death or Adjudicated Hospitalization for Heart Failure"
 DEATH, ANY = "Incidence Rate of Adjudicated Cardiovascular Death", "Incidence Rate of All-cause Mortality"
+FIRST = "Incidence Rate of the First Adjudicated Hospitalization for Heart Failure"
 STAYS = "Occurrence of Adjudicated Hospitalization for Heart Failure (First and Recurrent)"
+ADMITTED = {FIRST: ("heart failure admission",), STAYS: ("heart failure admission",)}
 EACH = "Number of Participants With an Event, by Component"
 SLOPE = "Slope of Change in Kidney Filtration From Baseline"
 SPOTS = "Number of Participants With Scan Abnormalities (SCAB)"
 KINDS = "Number of Participants With a Treatment-emergent Adverse Event (TEAE), by Kind"
 SHINGLES = "Number of Participants With Adverse Events of Special Interest"
+CALM, BY_GENE = (
+    "Percentage of Participants With CALM50 Response",
+    "Number of Participants With SCAB-E by MET3 Gene Status",
+)
 WATER, BY_FUNCTION = "Water Pill Dose", "Number of Participants With an Endpoint Event, by Pump Function at Baseline"
 SEXES, SCORE = "Change From Baseline in BRIM-Score at Month 18 by Sex", "Change From Baseline in BRIM-Score at Month 18"
 
@@ -40,6 +46,8 @@ def _rows() -> RowWriter:
     ):
         writer.add(title, "hazard ratio", value, None, ci_low=bounds[0], ci_high=bounds[1], **versus)
         writer.two(title, "rate", ("6.9", "8.7"), "events per 100 patient-years")
+    writer.add(FIRST, "hazard ratio", "0.72", None, ci_low="0.61", ci_high="0.85", **versus)
+    writer.two(FIRST, "rate", ("4.3", "6.0"), "events per 100 patient-years")
     writer.two(STAYS, "count", ("407", "541"), "events")
     for item, counts in (
         ("Primary composite", ("415", "511")),
@@ -73,6 +81,11 @@ def _rows() -> RowWriter:
     for item, value, low, high in (("Women", "-0.21", "-0.52", "0.11"), ("Men", "-0.74", "-1.05", "-0.43")):
         fields = {"item": item, "ci_low": low, "ci_high": high, **versus}
         writer.add(SEXES, "least-squares mean difference", value, "score on a scale", **fields)
+    for item, counts in (("Slow metabolisers", ("46", "5")), ("Fast metabolisers", ("15", "1"))):
+        writer.two(BY_GENE, "count", counts, "patients", item=item)
+    writer.two(CALM, "percentage", ("45.2", "29.1"), "%")
+    gap = {"comparison": " vs ".join(ARMS), "ci_level": "95", "ci_low": "9.8", "ci_high": "22.4"}
+    writer.add(CALM, "difference", "16.1", "percentage points", **gap)
     writer.two(WATER, "mean", ("17.3", "16.9"), "mg/week", category="baseline")
     for item, value, low, high in (("Weak pump", "0.71", "0.57", "0.88"), ("Strong pump", "0.87", "0.69", "1.11")):
         writer.add(BY_FUNCTION, "hazard ratio", value, None, item=item, ci_low=low, ci_high=high, **versus)
@@ -88,7 +101,7 @@ def check() -> Callable[[str], CheckReport]:
         Term("arm", ARMS[0], None, ("torugliptide",), ROWAN.id, role="experimental"),
         Term("arm", ARMS[1], None, ("placebo",), ROWAN.id, role="control"),
         *(
-            Term("outcome", title, None, (), ROWAN.id, category=category, primary=title == JOINT)
+            Term("outcome", title, None, ADMITTED.get(title, ()), ROWAN.id, category=category, primary=title == JOINT)
             for title, category in dict.fromkeys((row.outcome, row.category) for row in rows)
         ),
     ]
@@ -120,6 +133,10 @@ def check() -> Callable[[str], CheckReport]:
         "The BRIM-Score difference was -0.74 (95% CI -1.05 to -0.43) in men and -0.21 (95% CI -0.52 to 0.11) in women.",
         "In men the BRIM-Score difference was -0.74 (95% CI -1.05 to -0.43), in women -0.21 (95% CI -0.52 to 0.11).",
         "BRIM-Score change at month 18: torugliptide 1.24, placebo 1.65, so torugliptide was lower by 0.41.",
+        "SCAB-E in slow metabolisers was seen in 46 with torugliptide and in 5 with placebo.",
+        "CALM50 response was 45.2% with torugliptide and 29.1% with placebo; the difference of 16.1 percentage"
+        " points (95% CI 9.8-22.4) was large.",
+        "A first heart failure admission occurred in 259 patients on torugliptide and in 352 on placebo.",
         "The mean water pill dose was 17.3 mg weekly with torugliptide.",
         "With a strong pump the hazard ratio of an endpoint event was 0.87 (95% CI 0.69-1.11).",
     ],
@@ -156,6 +173,17 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
             "BRIM-Score change at month 18: torugliptide 1.24, placebo 1.65, so torugliptide was lower by 0.14.",
             {"0.14"},
         ),
+        ("SCAB-E in fast metabolisers was seen in 46 with torugliptide and in 5 with placebo.", {"46", "5"}),
+        (
+            "CALM50 response, torugliptide versus placebo: an odds ratio of 16.1 (95% CI 9.8-22.4).",
+            {"16.1", "9.8", "22.4"},
+        ),
+        (
+            "CALM50 response was 45.2% with torugliptide and 29.1% with placebo; the relative difference of 16.1%"
+            " (95% CI 9.8-22.4) was large.",
+            {"16.1", "9.8", "22.4"},
+        ),
+        ("A first heart failure admission occurred in 295 patients on torugliptide and in 352 on placebo.", {"295"}),
         ("The mean water pill dose was 17.3 mg per day with torugliptide.", {"17.3"}),
         ("The mean water pill dose was 17.3 mg daily with torugliptide.", {"17.3"}),
         ("With a strong pump the hazard ratio of an endpoint event was 0.87 (95% CI 0.69-0.88).", {"0.88"}),
