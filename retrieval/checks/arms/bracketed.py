@@ -26,14 +26,15 @@ def bind_bracketed(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
 
 
 _OPENED = re.compile(
-    r"\s?\(\s?(?:(?:vs\.?|versus|against|compared with)\s)?(?:(?:the|in|on|with|for)\s)*", re.IGNORECASE
+    r"%?[^.;:,%()0-9]{0,60}\(\s?(?:(?:vs\.?|versus|against|compared with)\s)?(?:(?:the|in|on|with|for)\s)*",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(r"(?:\s(?:arm|group|alone))?\s?[:=,]?\s?(?:it was |was )?", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?\)")
 
 
 def bind_compared(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
-    """Give a figure in brackets the arm that leads it there, and the one before it the other: "22 % (B: 20 %)"."""
+    """Give a figure in brackets the arm that leads it there, and the one before it the other: "22 % did (B: 20 %)"."""
     for place in range(len(scene.values) - 1):
         first, second = scene.values[place], scene.values[place + 1]
         arm = next((it for it in scene.mentions if first.end <= it.start and it.end <= second.start), None)

@@ -28,7 +28,8 @@ def take_pattern(clause: Clause, slots: Sequence[Slot], context: Context) -> Non
         before = figures[: len(figures) - len(behind)] or list(context.pattern)
         others = {slot.arm for slot in before}
         led = len(before) < len(figures) or len({arm.name for arm in arms}) == 1
-        if led and len(before) == len(behind) >= _FEWEST and len(others) == 1 and others.isdisjoint({last.name, None}):
+        one = len(others - {None}) == 1 and last.name not in others
+        if led and len(before) == len(behind) >= _FEWEST and one:
             for first, second in zip(before, behind, strict=True):
                 _repeat(first, second, last)
     context.pattern = tuple(figures) if len({slot.arm for slot in figures}) == 1 else ()
@@ -41,18 +42,22 @@ def _behind(clause: Clause, arm: Span, figures: Sequence[Slot]) -> list[Slot]:
     first = behind[0].expression.start if behind else arm.end
     lead = _LEADS.search(clause.text, max(begin, arm.start - _LONGEST_LEAD), arm.start)
     led = lead or not clause.text[begin : arm.start].strip("*- ")
-    named = any(mention.start >= arm.end for kind in _KINDS for mention in clause.mentions.get(kind, ()))
+    told = [mention for kind in _KINDS for mention in clause.mentions.get(kind, ()) if mention.start >= arm.end]
+    named = any(not _OF_ALL.fullmatch(clause.text, mention.end, clause.sentence.end) for mention in told)
     return behind if led and not named and _TO_FIGURE.fullmatch(clause.text, arm.end, first) else []
 
 
 _LEADS = re.compile(
-    r"(?:[;.,]|\band|\bwhile|\bwhereas|\bbut|\bversus)\s(?:(?:with|in|on|for|under|among)\s)?(?:the\s)?$", re.IGNORECASE
+    r"(?:[;.,]|\band|\bwhile|\bwhereas|\bbut|\bversus)\s(?:(?:with|in|on|of|for|under|among)\s)?(?:the\s)?$",
+    re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"[^()]{0,30}\)[.\s]*")
+"""Behind what stands in brackets at the end: it is told of both parts."""
 _LONGEST_LEAD = 20
 """Code points that leads in the second arm at most."""
 _TO_FIGURE = re.compile(
     r"[\s:,*]*(?:(?:arm|group|patients|recipients|these|the (?:corresponding )?(?:figures|rates|values))\s?)*[:,]?\s?"
-    r"(?:(?:it |they |these )?(?:was|were|had|showed|gave|reached|saw)\s)?",
+    r"(?:(?:it |they |these )?(?:is|are|was|were|had|showed|gave|reached|saw)\s)?",
     re.IGNORECASE,
 )
 """Between the second arm and the first of its figures."""

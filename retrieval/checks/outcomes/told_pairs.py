@@ -46,10 +46,11 @@ def begins_clause(clause: Clause, first: Slot, second: Slot, told_at: int) -> bo
     return bool(PAIRED.fullmatch(second.before) or (arms and _JOINED.search(second.before)))
 
 
-_CLAUSE = re.compile(r"[,;]\s(?:and|while|whereas|but)?\s?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]\s$|[,;\w]\s(?:and|while|whereas|but)\s$", re.IGNORECASE)
 _CAME_TO = re.compile(
     r"\s?%?\)?(?:\s(?:on|with|in|of)\s[\w+/-]+(?:\s[\w+/-]+)?)?,?(?:\srespectively,?)?\s"
-    r"(?P<verb>(?:were|was|had|became|developed|experienced|reached|achieved|obtained|suffered)\b)\s(?:an?\s|the\s)?",
+    r"(?P<verb>(?:were|was|had|became|developed|experienced|reached|achieved|attained|obtained|suffered|got|reported"
+    r"|complained of|showed)\b)\s(?:(?:in|an?|the)\s)?",
     re.IGNORECASE,
 )
 _LEFT_BEHIND = re.compile(r"(?: ?(?:%|months|weeks))?\s[(\[][^()\[\]]*[)\]]")

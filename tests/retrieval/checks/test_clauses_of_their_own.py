@@ -46,6 +46,7 @@ def check_more(table: ResultsTable, terms: TermIndex) -> Check:
         " and 14.5% on Rx became MRD negative.",
         "Diarrhoea was seen in 34.5% and 27.9% on Veda-Rx and Rx, and 22.8% and 19.1%, respectively, developed"
         " pneumonia.",
+        "34.5% v 27.9% had diarrhoea and 22.8% v 19.1% got pneumonia (Veda-Rx v Rx).",
     ],
 )
 def test_pair_that_begins_a_clause_is_of_what_stands_behind_it(check: Check, text: str) -> None:
@@ -255,3 +256,28 @@ def test_median_told_as_missing_for_lack_of_data_was_not_reached(check: Check) -
     """A median that was not reached is a result, and no lack of data."""
     text = "At the primary analysis the PFS median on Veda-Rx could not be determined for lack of data."
     assert "not_reached" in {item.kind for item in check(text).findings}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "In the Rx arm 27.9% had diarrhoea, 19.1% developed pneumonia; in the Veda-Rx arm it is {} (10 May 2019).",
+        "27.9% had diarrhoea and 19.1% developed pneumonia with Rx; with Veda-Rx it was {}, respectively.",
+        "27.9% of Rx patients had diarrhoea and 19.1% pneumonia; of Veda-Rx patients {} did.",
+    ],
+)
+@pytest.mark.parametrize(("figures", "good"), [("34.5% and 22.8%", True), ("22.8% and 34.5%", False)])
+def test_second_arm_has_the_figures_of_the_first_in_their_order(
+    check: Check, frame: str, figures: str, good: bool
+) -> None:
+    """Behind "in the other arm the figures are", one by one, whatever date closes the sentence."""
+    assert is_good(check(frame.format(figures))) is good
+
+
+@pytest.mark.parametrize(("first", "second", "good"), [("22.8", "19.1", True), ("19.1", "22.8", False)])
+def test_figure_before_another_arm_in_brackets_is_of_the_first(
+    check: Check, first: str, second: str, good: bool
+) -> None:
+    """ "..., and 22.8 % got pneumonia (B: 19.1 %)" tells 22.8 % of A."""
+    text = f"On Veda-Rx 34.5% had diarrhoea (Rx: 27.9%), and {first}% got pneumonia (Rx: {second}%)."
+    assert is_good(check(text)) is good
