@@ -15,6 +15,7 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD
 from retrieval.checks.judging.reasons import describe, read_as
 from retrieval.records import Verdict
+from retrieval.terms import word_forms
 
 _WHOLE = re.compile(r"\b(?:of|among|in)\s(?:the |all |these |those )?$|[(\[]n ?= ?$", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of|among) (?:the |all |these |those )$", re.IGNORECASE)
@@ -72,10 +73,18 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
         counted = item.result if item.verdict is Verdict.SUPPORTED else None
         if not fits and counted is not None and counted.outcome == row.outcome and counted.arm == "all":
             continue  # "of the 107 early relapsers, 61 received A": a count of its own
+        if not fits and counted is not None and _is_wider_row(counted, row):
+            continue
         reason = f"{read_as(after.slot, row)}; {describe(row, Role.TOTAL)}"
         verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
         found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
     return found
+
+
+def _is_wider_row(counted: Result, row: Result) -> bool:
+    """Whether a count is that of the row within which another counts some: "of the 113 with it, 25 had symptoms"."""
+    alike = (counted.outcome, counted.arm, counted.grade) == (row.outcome, row.arm, row.grade)
+    return alike and bool(counted.item) and word_forms(counted.item or "") < word_forms(row.item or "")
 
 
 def _is_of_other_arm(item: Judgement, row: Result) -> bool:

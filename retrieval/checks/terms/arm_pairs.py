@@ -26,6 +26,7 @@ _BESIDE = re.compile(
     r"|participants?|subjects|recipients|people|adults|adolescents|children|infants|toddlers|women|men|still|remained|remaining"
     r"|who|that|which|if|when|where|they|were|was|had|"
     r"been|got|took|started|starting|began|received|receiving|treated|assigned|randomi[sz]ed|randomi[sz]ation|allocated|given|taking|months?|weeks?|years?"
+    r"|stopped|stopping|discontinued|quit|left|tolerated"
     r"|seen|observed|reported|recorded|noted|achieved|cases|events|times|dose|while(?=\s(?:on|receiving|taking|using|being|under)\b)|after|using"
     r"|following|having|both|a|an|one|other|arm|group|their|its|matching|did(?: so)?|per [a-z-]{3,14}|"
     r"experienced|any|[0-9]{1,4})\b[\s(\[]*)*[(\[]?\s*",

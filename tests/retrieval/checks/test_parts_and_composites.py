@@ -65,10 +65,13 @@ def _rows() -> RowWriter:
         ("SCAB-H", ("155", "81")),
         ("Symptomatic SCAB-H", ("6", "2")),
     ):
-        writer.two(SPOTS, "count", counts, "patients", item=item, category="safety")
+        for arm, count in zip(ARMS, counts, strict=True):
+            fields = {"arm": arm, "n": int(count), "N": 898, "item": item, "category": "safety"}
+            writer.add(SPOTS, "count", count, "patients", **fields)
     for item, counts in (
         ("Infusion-related reaction", ("237", "67")),
         ("Infusion-related reaction, grade 1 or 2", ("228", "66")),
+        ("TEAE leading to discontinuation of study drug", ("62", "26")),
     ):
         writer.two(KINDS, "count", counts, "patients", item=item, category="safety")
     for grade, counts in (("serious", ("11", "0")), ("non-serious", ("231", "66"))):
@@ -137,6 +140,8 @@ def check() -> Callable[[str], CheckReport]:
         "CALM50 response was 45.2% with torugliptide and 29.1% with placebo; the difference of 16.1 percentage"
         " points (95% CI 9.8-22.4) was large.",
         "A first heart failure admission occurred in 259 patients on torugliptide and in 352 on placebo.",
+        "Of the 113 patients with SCAB-E on torugliptide, 25 had symptoms.",
+        "TEAE leading to discontinuation of study drug: 62 people stopped torugliptide and 26 stopped placebo.",
         "The mean water pill dose was 17.3 mg weekly with torugliptide.",
         "With a strong pump the hazard ratio of an endpoint event was 0.87 (95% CI 0.69-1.11).",
     ],
@@ -184,6 +189,7 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
             {"16.1", "9.8", "22.4"},
         ),
         ("A first heart failure admission occurred in 295 patients on torugliptide and in 352 on placebo.", {"295"}),
+        ("Of the 131 patients with SCAB-E on torugliptide, 25 had symptoms.", {"131"}),
         ("The mean water pill dose was 17.3 mg per day with torugliptide.", {"17.3"}),
         ("The mean water pill dose was 17.3 mg daily with torugliptide.", {"17.3"}),
         ("With a strong pump the hazard ratio of an endpoint event was 0.87 (95% CI 0.69-0.88).", {"0.88"}),
