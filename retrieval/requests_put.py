@@ -11,7 +11,7 @@ from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
-from retrieval.conversation.conversation import Conversation
+from retrieval.conversation.conversation import MEASURED, Conversation
 from retrieval.conversation.rephrasing import ask_results
 from retrieval.every_part import as_answer, one_by_one
 from retrieval.intake.stories import asks_to_confirm
@@ -137,12 +137,11 @@ def _count(draft: Draft) -> int:
 def _whom(words: str, *, read: Callable[[str], Question]) -> str:
     """The one part of the patients that a sentence names and points back to; empty for none."""
     named = _PART.search(words) if _SUCH.search(words) else None
-    parts = read(f"{_MEASURED} in patients {named['part']}").subgroups if named else ()
+    # beside what is measured, the name of a part is one, and no trait that is counted
+    parts = read(f"{MEASURED} in patients {named['part']}").subgroups if named else ()
     return parts[0] if len(parts) == 1 else ""
 
 
-_MEASURED = "overall survival"
-"""Beside which the name of a part of the patients is one, and no trait that is counted."""
 _PART = re.compile(
     r"\b(?:patients?|people|women|men|man|woman|cases?) (?P<part>(?:with|who|over|under|aged)\b[^,.;]*?)"
     r"(?=\s(?:and|but|to|for|whom)\b|[,.;]|$)",

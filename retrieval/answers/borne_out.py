@@ -57,7 +57,7 @@ def tell_borne_out(
     A plain question which arm has more gets its yes or no. Of a claim that says more than its figures, these alone are
     said to be those reported.
     """
-    if not asks_to_confirm(question.text):
+    if not wants_confirmation(question.text):
         plain = _YES_OR_NO.match(question.text) and "?" in question.text
         return _answer_direction(question, shown) if plain else ()
     checks, findings = check_question(question, corpus=corpus, terms=terms)
@@ -99,7 +99,7 @@ def _say_same(pair: tuple[Result, Result]) -> str:
     return f"the figures reported for {name_event(pair[0])} are the same with {pair[0].arm} and with {pair[1].arm}."
 
 
-def asks_to_confirm(text: str) -> bool:
+def wants_confirmation(text: str) -> bool:
     """Whether a text wants what it says confirmed."""
     last = re.split(r"[.!?:;]['\"’”]?\s+", text.strip())[-1]
     return bool(_CONFIRM.search(text)) or stories.asks_to_confirm(last)

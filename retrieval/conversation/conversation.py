@@ -30,7 +30,7 @@ from retrieval.trials import find_trials
 
 _LOOKED_BACK = 4  # answers that are looked through for figures where something else was asked since
 _EVENTS = "Treatment-emergent adverse event"
-_MEASURED = "Progression-free survival"
+MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
 _COUNTED = ("baseline", "disposition")
 _MEASURED_KINDS = ("efficacy", "safety")
@@ -180,7 +180,7 @@ class Conversation:
 
     def _read_beside(self, how: Wording, earlier: Slots) -> tuple[Slots, Question]:
         """What the follow-up itself says, read as it is understood beside the outcome asked before."""
-        beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else _MEASURED
+        beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else MEASURED
         question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
         own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
         if how.direction:  # "at the latest follow-up" asks for no length of follow-up, "the earlier one" for no therapy

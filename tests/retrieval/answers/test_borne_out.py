@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ingest.records import Result
-from retrieval.answers.borne_out import asks_to_confirm, tell_borne_out
+from retrieval.answers.borne_out import tell_borne_out, wants_confirmation
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BASE, OS, PFS, RESULTS, ZELTA, SmallCorpus, ask, make_event, make_result
 
@@ -34,8 +34,8 @@ def told(text: str, shown: Sequence[Result], corpus: SmallCorpus | None = None) 
 )
 def test_claim_is_put_to_be_confirmed(text: str) -> None:
     """In whichever words: a plain question is none."""
-    assert asks_to_confirm(text)
-    assert not asks_to_confirm("How many had nausea with Base?")
+    assert wants_confirmation(text)
+    assert not wants_confirmation("How many had nausea with Base?")
 
 
 def test_figures_that_are_those_reported_are_confirmed() -> None:
