@@ -11,15 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import islice
 
-from ingest.records import Result
 from retrieval.checks.binding.reading import Reader
-from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import tells_one_part
+from retrieval.checks.judging.figure_votes import names_held_figure, rows_voted
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import (
     Place,
@@ -41,20 +39,13 @@ from retrieval.checks.judging.places import (
 )
 from retrieval.checks.outcomes.bound_items import told_rows, words_of_row_behind
 from retrieval.checks.sentences.matching import BY_GROUP
-from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.opposites import are_opposites
 from retrieval.records import Verdict
 
-_MOST = 60
-"""Rows with one number that are looked at: a number of more rows tells none of them."""
 _FEWEST, _SURE = 2, 3
 """Figures that must be those of a row, and of one with no word of which is told."""
-_RESULTS = ("efficacy", "safety")
-_PATIENTS = ("baseline", "disposition")
-"""What patients were is looked for, too, where the words beside a figure name nothing that has such figures."""
 _GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 _LEADING = (Role.ESTIMATE, Role.COUNT, Role.P)
 
@@ -68,7 +59,7 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     if not left:
         return list(judged)
     evidence = reader.for_trial(left[0].trial)  # type: ignore[arg-type]  # those without were left out
-    votes = {id(slot): _votes(slot, evidence) for slot in slots if slot.trial == left[0].trial}
+    votes = {id(slot): rows_voted(slot, evidence) for slot in slots if slot.trial == left[0].trial}
     told: Counter[Place] = Counter(place for slot in slots if slot not in left for place in _settled(found[id(slot)]))
     settled = {
         place
@@ -174,47 +165,6 @@ def _settled(found: Iterable[Judgement]) -> list[Place]:
     return [Place(row.outcome, row.item)] if row is not None else []
 
 
-def _votes(slot: Slot, evidence: Evidence) -> dict[Place, int]:
-    """How many telling figures of an expression each row has, in the arm that has most of them."""
-    telling = [part for part in slot.expression.parts if _is_telling(part)]
-    groups: frozenset[str | None] = slot.subgroups or frozenset({None})
-    kinds = _RESULTS if _is_named(slot, evidence) else (*_RESULTS, *_PATIENTS)
-    nothing = slot.whole and not slot.outcomes  # "in all patients the hazard ratio was", which is one of a group
-    rows = {
-        row.id: row
-        for part in telling
-        for row in _with(part, slot, evidence)
-        if (row.subgroup in groups or (row.subgroup is None and row.item) or nothing) and row.category in kinds
-    }
-    found: dict[Place, int] = {}
-    any_sides = replace(slot, sides=None) if slot.sides else slot  # a p-value tells its row, whatever its sides
-    for row in rows.values():
-        place = Place(row.outcome, row.item)
-        found[place] = max(found.get(place, 0), sum(part_agrees(part, row, any_sides) for part in telling))
-    return {place: number for place, number in found.items() if number}
-
-
-def _with(part: Part, slot: Slot, evidence: Evidence) -> list[Result]:
-    value = part.number.value
-    values = {str(value), str(-value)} if slot.falls and isinstance(value, Decimal) else {str(value)}
-    finds = evidence.with_rounded, evidence.with_value
-    found = ([row for each in values for row in islice(find(each), _MOST + 1)] for find in finds)
-    return next((rows for rows in found if len(rows) <= _MOST), [])
-
-
-def _is_telling(part: Part) -> bool:
-    """Whether a number tells a row by its digits: it has decimals, or counts more than a few."""
-    number = part.number
-    if part.role not in (Role.ESTIMATE, Role.LOW, Role.HIGH, Role.COUNT, Role.TOTAL, Role.P):
-        return False
-    if not isinstance(number.value, Decimal) or number.form not in ("digits", "cardinal") or number.comparator:
-        return False
-    return bool(number.decimals) or part.role is not Role.ESTIMATE or abs(number.value) >= _MANY
-
-
-_MANY = 10
-
-
 def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a place
     slot: Slot,
     found: Sequence[Judgement],
@@ -230,7 +180,7 @@ def _best(  # noqa: PLR0913  # a slot, what it was found to be, and who tells a 
         own: Whether the votes are the slot's alone: then a place may contradict what is told beside its figures.
         settled: Places that an estimate with its bounds, in the same sentence, is of.
     """
-    named = _is_named(slot, evidence)
+    named = names_held_figure(slot, evidence)
     own_words = told_words(Place(slot.outcomes[0], None), slot, evidence) if named else frozenset[str]()
     least = max(len(own_words), _FEWEST) if named else int(not slot.whole)
     neutral = {stem(form) for form in evidence.neutral_words}
@@ -287,15 +237,9 @@ def _is_mixed_up(slot: Slot, found: Sequence[Judgement], evidence: Evidence) -> 
     if all(part.role is Role.P for part in slot.expression.parts):
         return True
     row = next((item.result for item in found if item.result is not None), None)
-    places = {(without_times(place.outcome), place.item) for place in _votes(slot, evidence)}
+    places = {(without_times(place.outcome), place.item) for place in rows_voted(slot, evidence)}
     same = row is not None and (without_times(row.outcome), row.item) in places
     return same or (slot.arm_source == "named" and slot.unit == "%" and bool(slot.expression.parts[0].number.decimals))
-
-
-def _is_named(slot: Slot, evidence: Evidence) -> bool:
-    """Whether the words beside a figure name an outcome that has results of the kind that is told."""
-    named = bool(slot.outcomes) and not slot.carried
-    return named and evidence.results(slot.outcomes[0]).any(lambda row: has_statistic(row, slot))
 
 
 def _is_whole(found: Iterable[Judgement]) -> bool:
