@@ -8,12 +8,12 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.cutoffs import CUTOFF
-from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two, under_name
+from retrieval.conversation.part_sizes import ask_size_of_part
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
@@ -32,10 +32,7 @@ _LOOKED_BACK = 4  # answers that are looked through for figures where something 
 _EVENTS = "Treatment-emergent adverse event"
 MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
-_COUNTED = ("baseline", "disposition")
 _MEASURED_KINDS = ("efficacy", "safety")
-_ALL = "Patients randomised"
-"""What "how many patients" is read as by itself."""
 _KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
 
 
@@ -70,7 +67,9 @@ class Conversation:
         if of_record and (changed := with_one_changed(question, last.question)):
             return changed
         earlier = self.reader.slots_of(last)
-        asked = self._ask_size(how, earlier) or (rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None)
+        asked = ask_size_of_part(how, earlier, reader=self.reader) or (
+            rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
+        )
         if asked := asked or go_on(how, earlier, reader=self.reader):
             return asked
         if how.grade and self.reader.are_events(earlier):
@@ -96,20 +95,6 @@ class Conversation:
         read = self.reader.read(question)
         subject = read.outcomes or read.topics or read.foreign
         return bool(how.rest) and (how.marked or how.same_group or not subject)
-
-    def _ask_size(self, how: Wording, earlier: Slots) -> str | None:
-        """The question how many patients are in the part that is asked of: nothing of theirs is counted by that."""
-        new = self.reader.read(how.rest, trial=earlier.trial)
-        parts = new.subgroups or earlier.subgroups
-        another = set(new.outcomes) - {*parts, _ALL} or self.reader.are_events(earlier)
-        if not how.asks_size or len(parts) != 1 or another:
-            return None
-        for way in (f"had {in_sentence(parts[0])}", f"were in the subgroup {parts[0]}"):
-            text = f"How many patients {way}?"
-            asked = self.reader.slots(self.reader.read(text, trial=earlier.trial))
-            if any(row.category in _COUNTED for row in self.reader.rows(asked)) and not set(asked.subgroups) - {*parts}:
-                return text
-        return None
 
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""

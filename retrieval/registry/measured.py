@@ -24,6 +24,7 @@ from retrieval.registry.counted_as_named import (
     is_milestone,
     is_titled,
 )
+from retrieval.registry.covered import covers_topics, is_covered, tokens_of, topics_in_titles
 from retrieval.registry.criteria import asks_criteria
 from retrieval.registry.deaths_counted import asks_who_died
 from retrieval.registry.figures_asked import (
@@ -46,7 +47,7 @@ from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.registry.words_asked import tells_change
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, Token, split_tokens
+from retrieval.terms import Mention, TermIndex, split_tokens
 
 _MEASURED = ("efficacy", "safety", None)
 _GIVEN = re.compile(r"\b(?:what|which)\b[^?]*\b(?:given|administered|injected|infused)\b", re.IGNORECASE)
@@ -70,11 +71,11 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return named
     given = asks_given(question, corpus=corpus) or (_GIVEN.search(question.text) and not question.statistics)
     counted = meant is not None and bool(set(question.statistics) & set(SHARES))
-    given = given and not (meant and counted and _covers_topics(question, meant))  # "what share was on a 16-weekly"
+    given = given and not (meant and counted and covers_topics(question, meant))  # "what share was on a 16-weekly"
     given = given and not (meant and tells_given(question, meant))
     if meant is None or at_baseline(question.text) or given or lacks_level(question, meant, corpus=corpus):
         return question
-    of_criteria = asks_criteria(question) and not _topics_in_titles(question, meant, corpus=corpus)
+    of_criteria = asks_criteria(question) and not topics_in_titles(question, meant, corpus=corpus)
     if of_criteria or is_told_in_part(question, meant, corpus=corpus, terms=terms):
         return question
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
@@ -123,7 +124,7 @@ def _is_joint(question: Question, meant: Measures) -> bool:
     spans = sorted({(m.start, m.end) for m in named})
     between = [question.text[one[1] : other[0]] for one, other in pairwise(spans)]
     joint = bool(between) and all(_JOINT.fullmatch(words) for words in between)
-    return joint and all({token.start for token in _tokens(m, question)} <= meant.covered for m in named)
+    return joint and all({token.start for token in tokens_of(m, question)} <= meant.covered for m in named)
 
 
 _JOINT = re.compile(r"\s?(?:/|\bor\b|\band/or\b)\s?(?:an?\s)?", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, co
     trial = question.trial or ""
     left = {token.start for token in (*question.unknown, *question.unread)}
     beside = (*_general_parts(question), *filter(tells_change, question.mentions))
-    left |= {token.start for m in beside for token in _tokens(m, question)}
+    left |= {token.start for m in beside for token in tokens_of(m, question)}
     rows = places_of_own_rows(question, meant, held, corpus=corpus)
     left |= rows | (set() if DEATHS in held else _places_of_names_not_held(question, terms=terms))
     left -= {t.start for t in split_tokens(question.text) if tells_only_trial(t, words_of(trial, corpus=corpus))}
@@ -166,7 +167,7 @@ def _with_later_values(
 ) -> Question:
     """The question for measures in place of the values at baseline that have the names asked."""
     titles = tuple(dict.fromkeys(title for found in by_name.values() for title in found))
-    replaced = [token.start for m in question.mentions if m.term.name in by_name for token in _tokens(m, question)]
+    replaced = [token.start for m in question.mentions if m.term.name in by_name for token in tokens_of(m, question)]
     left = (token.start for token in (*question.unknown, *question.unread))
     kept = replace(question, outcomes=tuple(name for name in question.outcomes if name not in by_name))
     every = Measures(titles, frozenset((*replaced, *left)), 1.0)
@@ -184,7 +185,7 @@ def _named_in_full(question: Question, meant: Measures) -> list[str]:
         for m in named
         if m.term.category in _MEASURED
         and stems(m.text) == stems(m.term.name)
-        and not {token.start for token in _tokens(m, question)} <= meant.covered
+        and not {token.start for token in tokens_of(m, question)} <= meant.covered
     ]
 
 
@@ -201,7 +202,7 @@ def _is_one(question: Question, *, terms: TermIndex) -> bool:
 def _places_of_names_not_held(question: Question, *, terms: TermIndex) -> set[int]:
     """Where the names of outcomes stand that the record has under no such name: "antibody titres"."""
     named = [m for m in question.mentions if m.term.kind == "outcome" and not is_held(m, question, terms=terms)]
-    return {token.start for m in named for token in _tokens(m, question)}
+    return {token.start for m in named for token in tokens_of(m, question)}
 
 
 def _weight(title: str, question: Question, *, corpus: Corpus) -> float:
@@ -217,28 +218,6 @@ def _general_parts(question: Question) -> list[Mention]:
     return [m for m in question.mentions if m.term.kind == "subgroup" and m.term.trial is None]
 
 
-def _covers_topics(question: Question, meant: Measures) -> bool:
-    """Whether what seems to ask for criteria is a word of a measure: "admitted to hospital"."""
-    spoken = [m for m in question.mentions if m.term.kind == "topic"]
-    return bool(spoken) and all(_is_covered(m, question, meant) for m in spoken)
-
-
-def _topics_in_titles(question: Question, meant: Measures, *, corpus: Corpus) -> bool:
-    """The same, by words of titles alone: what is told of a measure tells who could be counted, too."""
-    told = measures_of(question.trial or "", corpus=corpus)
-    titled = frozenset().union(*(told[title].titled for title in meant.titles if title in told))
-    spoken = [m for m in question.mentions if m.term.kind == "topic"]
-    return bool(spoken) and all(stems(m.text) <= titled for m in spoken) and _covers_topics(question, meant)
-
-
-def _is_covered(mention: Mention, question: Question, meant: Measures) -> bool:
-    return any(token.start in meant.covered for token in _tokens(mention, question))
-
-
-def _tokens(mention: Mention, question: Question) -> list[Token]:
-    return [token for token in split_tokens(question.text) if mention.start <= token.start < mention.end]
-
-
 def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for these measures, beside what it names that they do not carry."""
     defined = frozenset().union(*(defined_words(title, question.trial or "", corpus=corpus) for title in meant.titles))
@@ -247,7 +226,7 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
         for m in question.mentions
         if m.term.kind in _REPLACED
         and (
-            _is_covered(m, question, meant)
+            is_covered(m, question, meant)
             or stems(m.text) & defined
             or (not is_held(m, question, terms=terms) and _goes_on(m, question, meant))
         )
@@ -258,7 +237,7 @@ def _asked(question: Question, meant: Measures, *, corpus: Corpus, terms: TermIn
     parts = {
         m.term.name
         for m in _general_parts(question)
-        if _is_covered(m, question, meant)
+        if is_covered(m, question, meant)
         or _goes_on(m, question, meant)
         or (_LIMIT.search(m.text) and (aged or m.term.name not in _ages(question)))
     }

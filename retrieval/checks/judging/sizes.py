@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 
 from ingest.records import Result
 from retrieval.arm_periods import labels_of
@@ -15,6 +14,7 @@ from retrieval.checks.figures.agreement import agrees, rounds_to
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.reasons import describe, read_as
+from retrieval.checks.judging.summed_sizes import Size, in_all_arms, sum_of_arms, sum_of_some
 from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
@@ -34,10 +34,6 @@ _EVENT_IN = re.compile(
     r"\b(?:seen|registered|recorded|reported|observed|noted|occurred|found|documented|happened) in\s(?:only\s|the\s)?$",
     re.IGNORECASE,
 )
-
-
-Size = tuple[str, str, int]
-"""An arm, its analysis set and how many patients it counts."""
 
 
 def judge_size(part: Part, slot: Slot, evidence: Evidence, best: Result | None) -> Judgement:
@@ -235,8 +231,8 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         return Judgement(part, slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(hit)}")
     joined = slot.arm is None and not slot.outcomes and _JOINED.match(slot.after) is not None
     whole_trial = (joined or _TOGETHER.search(slot.before[-40:]) is not None) and not slot.population
-    of_set = _sum_of_arms(part, slot, every) if slot.arm in (None, "all") else None
-    if formula := of_set or (_sum_of_some(part, every) if whole_trial else None):
+    of_set = sum_of_arms(part, slot, every) if slot.arm in (None, "all") else None
+    if formula := of_set or (sum_of_some(part, every) if whole_trial else None):
         return Judgement(part, slot, Verdict.DERIVED, f"read as the number of patients of the arms; {formula}")
     if whole_trial:
         fitting, arms = [item for item in every if item[0] == "all"], {"all"}
@@ -244,7 +240,7 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
         arms = {item[0] for item in every} - {"all"}  # "in the safety set (177 and 122 patients)"
         fitting = [item for item in fitting if item[0] in arms]
     other = next((item for item in every if item[2] == part.number.value), None)
-    if one and slot.population and not fitting and other is not None and (whole := _in_all_arms(slot, every)):
+    if one and slot.population and not fitting and other is not None and (whole := in_all_arms(slot, every)):
         reason = f"read as the number of patients, all, {', '.join(sorted(slot.population))}: {whole}"
         reason += f"; the same digits are {_of(other)}"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(whole), frozenset({"population"}))
@@ -261,32 +257,6 @@ def _judge_set(part: Part, slot: Slot, evidence: Evidence, best: Result | None) 
     own = next((item for item in fitting if item[2]), fitting[0])  # of a period that others entered nobody
     reason = f"read as the number of patients, {_of(own)}" + (f"; the same digits are {_of(other)}" if other else "")
     return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, str(own[2]), frozenset({differs}))
-
-
-def _sum_of_arms(part: Part, slot: Slot, every: Sequence[Size]) -> str | None:
-    """How a number is the size of an analysis set in all arms together, of which the table has each."""
-    sizes = _arms_of_set(slot, every)
-    told = len(sizes) > 1 and part.number.value == sum(sizes.values())
-    return f"{' + '.join(map(str, sizes.values()))} = {part.number.text}" if told else None
-
-
-def _arms_of_set(slot: Slot, every: Sequence[Size]) -> dict[str, int]:
-    return {arm: size for arm, population, size in every if population in slot.population and arm != "all"}
-
-
-def _in_all_arms(slot: Slot, every: Sequence[Size]) -> int:
-    """How many patients of an analysis set all arms have together; 0 where the table has not each arm's."""
-    sizes = _arms_of_set(slot, every)
-    return sum(sizes.values()) if len(sizes) > 1 else 0
-
-
-def _sum_of_some(part: Part, every: Sequence[Size]) -> str | None:
-    """How a number is the size of two arms of more together, "the two drug arms held 642 participants"."""
-    sizes = dict.fromkeys((arm, size) for arm, _, size in every if arm != "all")
-    several = len({arm for arm, _ in sizes}) > len(("one", "other"))
-    pairs = (pair for pair in combinations(sizes, 2) if pair[0][0] != pair[1][0]) if several else ()
-    told = next((pair for pair in pairs if pair[0][1] + pair[1][1] == part.number.value), None)
-    return f"{told[0][1]} + {told[1][1]} = {part.number.text}" if told else None
 
 
 _AND_ANOTHER = re.compile(r"\s?(?:,|and|vs?\.?|versus|/|;)\s?(?:n\s?=\s?)?", re.IGNORECASE)

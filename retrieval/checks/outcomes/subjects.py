@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.checks.figures import cues
-from retrieval.checks.outcomes.analysis_names import of_analysis, without_names
+from retrieval.checks.outcomes.analysis_names import without_names
 from retrieval.checks.outcomes.carrying import carry_on
 from retrieval.checks.outcomes.discourse import Earlier, can_be, going_on, not_of_events
 from retrieval.checks.outcomes.fitting import (
     NAMED_BEHIND,
-    counts_others,
     fits,
     has_no_ratio,
     is_apart,
-    is_group_of_figure,
     is_time_of_ratio,
     is_trait,
     leads_other,
-    no_hazard,
 )
 from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.only_outcome import only_outcome
 from retrieval.checks.outcomes.subject_words import (
     new_words,
     not_of_rows,
@@ -155,7 +153,7 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
             return
         slot.outcomes, slot.carried = (), True
         return
-    only = without_names(clause, slot, _only(clause, slot), previous=previous, before=context.outcomes)
+    only = without_names(clause, slot, only_outcome(clause, slot), previous=previous, before=context.outcomes)
     earlier = cache(lambda: going_on(clause, slot, context))  # most numbers need not look back
     told = (
         previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, slot, only)
@@ -283,29 +281,3 @@ _IT_WAS = re.compile(
     re.IGNORECASE,
 )
 """What goes on with the figure before, whatever its unit."""
-
-
-def _only(clause: Clause, slot: Slot) -> list[Mention]:
-    """The one outcome of the sentence, or the one of several that has such figures."""
-    named = [
-        mention
-        for mention in outcome_mentions(clause)
-        if not is_time_of_ratio(slot, mention.term.name)
-        and not counts_others(clause, slot, mention.term.name)
-        and not leads_other(clause, slot, mention)
-        and not no_hazard(clause, slot, mention)
-    ]
-    results = [mention for mention in named if not cues.is_follow_up_name(mention.term.name)]
-    mentions = next(
-        (each for each in (results, of_analysis(clause), named) if any(fits(clause, slot, m.term.name) for m in each)),
-        named,
-    )
-    mentions = [mention for mention in mentions if not is_group_of_figure(clause, slot, mention)]
-    if not _is_one(mentions):
-        mentions = [mention for mention in mentions if fits(clause, slot, mention.term.name)]
-    return sorted(mentions, key=lambda mention: not fits(clause, slot, mention.term.name)) if _is_one(mentions) else []
-
-
-def _is_one(mentions: Sequence[Mention]) -> bool:
-    """Whether mentions are of one outcome, be it under two names of one spelling."""
-    return len({mention.term.name for mention in mentions}) == 1 or len({mention.start for mention in mentions}) == 1
