@@ -6,59 +6,25 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, arm_before, goes_second, other_arm
+from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
 from retrieval.checks.arms.bracketed import bind_bracketed, bind_closing, bind_compared
+from retrieval.checks.arms.grouped_figures import names_of_group, rises
 from retrieval.checks.arms.single_figures import bind_single, is_whole_of
-from retrieval.checks.arms.told_apart import BUT, UNIT, are_told_apart
-from retrieval.checks.figures.cues import CONTRAST, RESPECTIVELY
-from retrieval.checks.figures.intervals import CHANGED
-from retrieval.checks.sentences.slots import ArmSource
-from retrieval.checks.terms.arm_pairs import TO_ARM, Span, find_pairs, is_beside, is_turned
+from retrieval.checks.arms.told_apart import BUT, are_told_apart
+from retrieval.checks.figures.cues import CONTRAST
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_turned
 
-_CLOSED_BEHIND = re.compile(r"\s?%?\)")  # "more often (33.5 % v 15.4 %) with A"
-_TWO_BEHIND = re.compile(r"(?: arm| group| patients)?(?:,? in|:| \(|,|)\s?[0-9.]+\s?%?(?:,? and |\s?/\s?)[0-9.]+\s?%")
-_LEFT_BRACKETS = re.compile(r"\s?%?\)[,;]\s")
 _PAIR = re.compile(
     r"[)\]%]*[\s,;]*(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|to|or|/|,|&|than"
     r"|against|from|\+|plus|minus|respectively)[\s,]*"
     r"(?:(?:a|an|the|only|just|median|of|in|about|approximately|to|was|were|at|for|and)\s+)*[(\[]?\s*",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\bfrom\s+(?:a median of\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\bto\b", re.IGNORECASE)
-_OVER_TIME = re.compile(
-    r"\b(?:follow-up|cut-?off|baseline|weeks?|months?|days?|later|earlier|longer|by then|over time|between)\b",
-    re.IGNORECASE,
-)
 _EARLIER = re.compile(r"\b(?:up|down|ris\w+|rose|fell|fall\w+) from\s$|^,\sfrom\s$")
 """Before the figures of an earlier analysis: they are no other arm's."""
 _ITSELF = re.compile(r"\bitself\b|\bits (?:own )?(?!counterpart|comparator|control)[a-z]", re.IGNORECASE)
-_THAT_OF = re.compile(
-    r"\b(?:(?:that|those|what)(?: was| were)?(?: seen| observed| found)? (?:of|in|with|on|under|for)"
-    r"|than|(?:than|as) (?:in|with|on|under|for))\s(?:the )?$",
-    re.IGNORECASE,
-)
-"""Before the arm that another one is held against: "double that of B (33.5 % vs 15.4 %)"."""
 _NEW_CLAUSE = re.compile(r"\s?,\s(?!and\b|or\b|versus\b|vs\b)(?:[a-z]+\s)*(?:was|were)\s", re.IGNORECASE)
 """Between a figure and one of another clause: "after 44 months, the median was 35.7"."""
-_EACH_FROM = re.compile(r"\bfrom\s(?:a (?:mean|median) of\s)?(?=-?[0-9])", re.IGNORECASE)
-_SUMMED = re.compile(r"\s?\+\s?")
-"""Between the figures of two arms that are added up: "(105 + 70)"."""
-_VERB = re.compile(
-    r"(?: (?:arm|group|patients|recipients))?(?:,? (?:it |they |the \w+ )?(?:were|was|had)|:|,? (?:in|by))\s",
-    re.IGNORECASE,
-)
-"""Between an arm and several figures that are all its own."""
-_FAVOURS = re.compile(
-    r"\b(?:favou?r(?:ed|s|ing)?(?: of)?|longer|shorter|higher|lower|greater|smaller|better|worse|rarer|commoner"
-    rf"|deeper|(?:more|less) \w+)\s{TO_ARM}$",
-    re.IGNORECASE,
-)
-"""Before the arm held against the other, whose figure comes first: "longer with A: medians 47.2 and 32.4 months"."""
-_OF_BOTH = re.compile(
-    r"\b(?:both|the two) (?:treatment |study )?(?:arms|groups)\s?[,:(]\s?(?:at |with )?$", re.IGNORECASE
-)
-"""Before one figure of each arm: "as common in both arms, 59 % and 57 %"."""
 _ONLY_GRADED = re.compile(
     r"\s?%?(?: (?:of (?:them|these|those)|patients))?(?: (?:had|were|was|reached))?"
     r"(?: (?:an? )?(?:reaction|event|one))?"
@@ -154,8 +120,6 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 """Between a figure and the same in words: "26.3 %, more than a quarter"."""
-_NEXT_PART = re.compile(r"[,;]\s(?:and|but|while)\s", re.IGNORECASE)
-_LED_BY = re.compile(r"(?: arm| group| patients)?[,:(]?\s(?:it was |at |for |of )?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom)|assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:of|among|from)\s(?:the |all |these |those )*$", re.IGNORECASE)
 _RISEN_FROM = re.compile(r",\s(?:up |down |starting )?from\s$", re.IGNORECASE)
@@ -168,103 +132,17 @@ def _bind_group(
     near = min(
         (pair for pair in pairs if len(pair) == len(group)), key=lambda pair: _distance(pair, first, last), default=None
     )
-    if near is not None and is_turned(near) and _rises(scene, group):
+    if near is not None and is_turned(near) and rises(scene, group):
         near = near[::-1]  # "compared with B, A raised it from 15.4 % to 33.5 %"
-    names, source = ([mention.name for mention in near], "named") if near else _names_of_group(scene, group)
+    names, source = ([mention.name for mention in near], "named") if near else names_of_group(scene, group)
     for place, name in zip(group, names, strict=False):
         bindings[place].arm, bindings[place].source = name, source
-
-
-def _rises(scene: Scene, group: Sequence[int]) -> bool:
-    """Whether two numbers are told as a change: "from 15.4 % to 33.5 %", "doubled (15.4 % to 33.5 %)"."""
-    first, second = scene.values[group[0]], scene.values[group[1]]
-    led = _FROM_TO.search(scene.text, max(0, first.start - 20), first.start)
-    led = led or CHANGED.search(scene.text, scene.start, first.start)
-    return led is not None and _TO.search(scene.text, first.end, second.start) is not None
 
 
 def _distance(pair: tuple[Span, ...], first: Span, last: Span) -> int:
     """How far a pair of arms is from a pair of numbers; one before goes first."""
     low, high = min(span.start for span in pair), max(span.end for span in pair)
     return first.start - high if high <= first.start else low - last.end + 5
-
-
-def _names_of_group(scene: Scene, group: Sequence[int]) -> tuple[Sequence[str], ArmSource]:
-    """The arms of numbers told side by side, where the arms are not told so beside them."""
-    text, order = scene.text, scene.order
-    first, last = scene.values[group[0]], scene.values[group[-1]]
-    preceding = [mention for mention in scene.mentions if scene.start <= mention.start and mention.end <= first.start]
-    earlier = [value for value in scene.values if value.end <= first.start]
-    own = [item for item in preceding if earlier and is_beside(text, earlier[-1].end, item.start)]
-    if own and "," in text[own[-1].end : first.start]:
-        preceding = [it for it in preceding if it.start > own[-1].start]  # "31 versus 9 on A, the other in 25 versus 6"
-    following = [item for item in scene.mentions if item.start >= last.end and is_beside(text, last.end, item.start)]
-    apart = preceding and text[first.start - 1] == "(" and _LEFT_BRACKETS.match(text, last.end)
-    following = [] if apart else following  # "more often with A (35 % vs 25 %), the other with B (58 % vs 50 %)"
-    second, rises = scene.values[group[1]].start, _rises(scene, group)
-    if rises and following and len(_EACH_FROM.findall(text, scene.start)) > 1:
-        return [following[0].name] * len(group), "named"  # "from 16.8 to 9.1 on A and from 16.5 to 13.2 on B"
-    if (rises and _is_own_subject(preceding, earlier)) or _tells_two_of_each(scene, preceding, len(group)):
-        return [preceding[-1].name] * len(group), "named"  # "on A from 29.6 % to 33.5 %; on B from 13.0 % to 15.4 %"
-    if rises and following and not preceding and _is_over_time(scene, first, last):
-        return [following[0].name] * len(group), "named"  # "with longer follow-up it rose from 36.2 % to 39.5 % with A"
-    summed = _SUMMED.fullmatch(text, first.end, second)
-    contrast = rises or bool(CONTRAST.search(text, first.end, second) or summed)
-    since = [it for it in preceding if _is_own_subject([it], earlier) and it not in own] or preceding[-2:]
-    one = len({mention.name for mention in since}) == 1
-    if len(group) == 2 and len(order) == 2 and contrast:
-        if following and (before := arm_before(following[0].name, since, order)):
-            names = [before, following[0].name]
-            enclosed = text[first.start - 1] == "(" and _CLOSED_BEHIND.match(text, last.end)
-            return (names[::-1] if enclosed and not rises else names), "named"
-        if one and other_arm(preceding[-1].name, order):
-            names = [preceding[-1].name, other_arm(preceding[-1].name, order) or ""]
-            against = _THAT_OF.search(text, scene.start, preceding[-1].start)
-            apart = earlier and not own and _NEXT_PART.search(text, earlier[-1].end, first.start)
-            loose = names[0] == order[1] and apart  # "OS with B was 50.6 months, and the other 43.99 against 25.0"
-            return (order if loose else names[::-1] if rises or against else names), "convention" if loose else "named"
-        return (order[::-1], "sequence") if rises else (order, "sequence" if scene.told else "convention")
-    two = len(group) == 2 == len(order) and (first.name == last.name or {first.name, last.name} == {"", "time"})
-    if two and one and _FAVOURS.search(text, scene.start, preceding[-1].start):
-        return [preceding[-1].name, other_arm(preceding[-1].name, order) or ""], "named"
-    led = preceding and (_VERB.fullmatch(text, preceding[-1].end, first.start) or goes_second(scene, group, preceding))
-    if _is_own_subject(preceding, earlier) and not contrast and led:
-        return [preceding[-1].name] * len(group), "named"  # "20 and 26 with A; those with B were 10 and 12"
-    if len(group) == 2 and following and not contrast and {item.name for item in following} == {following[0].name}:
-        each = len(preceding) == 1 and _LED_BY.fullmatch(text, preceding[0].end, first.start)  # "with A, 94, and"
-        return [preceding[0].name if each else following[0].name, following[0].name], "named"  # "50 and 35 % of A; 58"
-    alone = len({mention.name for mention in preceding}) == 1 and ";" not in text[preceding[-1].end : first.start]
-    paired = any(CONTRAST.search(text, one.end, two.start) for one, two in pairwise(earlier))
-    listed = RESPECTIVELY.search(text, last.end) and not _goes_on_with_other(scene, last, preceding)
-    if alone and not contrast and not paired and (len(group) > 2 or not listed):
-        return [preceding[0].name] * len(group), "named"
-    if len(order) == len(group) and (scene.told or contrast or _OF_BOTH.search(text, scene.start, first.start)):
-        return order, "sequence" if scene.told else "convention"
-    return (), "convention"
-
-
-def _goes_on_with_other(scene: Scene, last: Span, preceding: Sequence[Span]) -> bool:
-    """Whether the other arm has a part of the sentence of its own: "with A 36.2 % and 41.8 %, respectively; with B"."""
-    cut = scene.text.find(";", last.end)
-    return cut >= 0 and any(item.start > cut and item.name != preceding[-1].name for item in scene.mentions)
-
-
-def _tells_two_of_each(scene: Scene, preceding: Sequence[Span], size: int) -> bool:
-    """Whether each arm has two figures of its own behind it: "with A (28.8 % and 23 %), with B (24 % and 15 %)"."""
-    told = [item for item in scene.mentions if _TWO_BEHIND.match(scene.text, item.end)]
-    own = bool(preceding) and preceding[-1] in told and size == len(("first", "second"))
-    return own and len({item.name for item in told}) > 1
-
-
-def _is_over_time(scene: Scene, first: Span, last: Span) -> bool:
-    """Whether a change is told of time, in other words than the unit of its figures: "from 25.0 to 44.0 months"."""
-    end = UNIT.match(scene.text, last.end).end()  # type: ignore[union-attr]  # it matches nothing, too
-    return any(_OVER_TIME.search(scene.text, *span) for span in ((scene.start, first.start), (end,)))
-
-
-def _is_own_subject(mentions: Sequence[Span], earlier: Sequence[Span]) -> bool:
-    """Whether the last arm before a group of numbers is named behind the numbers before it: it is their own."""
-    return bool(mentions and earlier) and mentions[-1].start >= earlier[-1].end
 
 
 def _bind_others(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
