@@ -67,8 +67,7 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
         found = select(rates, part.outcomes[0], corpus=corpus, terms=terms)
         part, selection = (part, selection) if _RATE in found.lacking else (rates, found)
     figures = _quoted_in(part, figures_held_apart(part, selection.figures))
-    told = [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
-    stray = unaccounted(part, told, corpus=corpus)
+    stray = unaccounted(part, _rows_told(figures), corpus=corpus)
     words = stray or words_unread(part, figures, corpus=corpus)
     if (
         words
@@ -82,36 +81,66 @@ def answer_part(part: Question, *, corpus: Corpus, terms: TermIndex) -> Part:
     if words and part.outcomes == (_SIZE,) and not part.subgroups:  # "how many needed a transfusion"
         return Part(part, (), tuple(f"“{word}”" for word in words_asked(part) or words))
     if stray or not figures:
-        several = len({name.casefold() for name in part.listed}) > 1  # a record may post one by two spellings
-        if selection.missing == "statistic" and several and not stray:  # another's statistic
-            return answer_part(replace(part, statistics=(), listed=()), corpus=corpus, terms=terms)
-        if selection.missing == "statistic" and not stray and _counts_another(part):
-            return answer_part(replace(part, statistics=()), corpus=corpus, terms=terms)
-        if selection.missing == "grade" and not stray and _is_grade_of_story(part):
-            return answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
-        missing = (subject_missing(part, selection, stray),)
-        if selection.missing == "grade" and not stray and _OF_THESE.search(part.text):
-            whole = answer_part(replace(part, grades=()), corpus=corpus, terms=terms)
-            return replace(whole, missing=(*missing, *whole.missing))
-        if selection.missing == "arm" and not stray and (first := _without_arm_of_later(part)):
-            whole = answer_part(first, corpus=corpus, terms=terms)
-            return replace(whole, missing=(*missing, *whole.missing))
-        near = None if stray else ask_nearest(part, selection.missing)
-        held = answer_part(near, corpus=corpus, terms=terms) if near else None
-        if held and held.figures and not held.instead:
-            each = near and set(near.grades) <= {figure.first.grade for figure in held.figures}
-            singly = bool(each) and bool(_EACH_OF.search(part.text))  # "grades 1 and 2" are told one by one
-            return replace(held, missing=() if singly else missing, asked=part)
-        instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
-        return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
-    counted = len(part.listed) > 1 and figures[0].first.category in _COUNTED  # another's hazard ratio
+        return _answer_without(part, selection, stray, corpus=corpus, terms=terms)
+    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in _slots_lacking(part, selection, figures))
+    return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+
+
+def _answer_without(
+    part: Question, selection: Selection, stray: tuple[str, ...], *, corpus: Corpus, terms: TermIndex
+) -> Part:
+    """What is answered where no figure is held as asked: the part without what another one asks, or what is nearest.
+
+    Args:
+        stray: Words of the question that no figure accounts for: nothing is answered in other words then.
+    """
+    if not stray and (same := _without_words_of_another(part, selection.missing)):
+        return answer_part(same, corpus=corpus, terms=terms)
+    missing = (subject_missing(part, selection, stray),)
+    if not stray and (wider := _beside_what_is_held(part, selection.missing)):
+        whole = answer_part(wider, corpus=corpus, terms=terms)
+        return replace(whole, missing=(*missing, *whole.missing))
+    near = None if stray else ask_nearest(part, selection.missing)
+    held = answer_part(near, corpus=corpus, terms=terms) if near else None
+    if near and held and held.figures and not held.instead:
+        each = set(near.grades) <= {figure.first.grade for figure in held.figures}
+        singly = each and _EACH_OF.search(part.text) is not None  # "grades 1 and 2" are told one by one
+        return replace(held, missing=() if singly else missing, asked=part)
+    instead = select_instead(part, None if stray else selection.missing, corpus=corpus, terms=terms)
+    return Part(instead[0], instead[1], missing, instead=True) if instead else Part(part, (), missing)
+
+
+def _without_words_of_another(part: Question, missing: str | None) -> Question | None:
+    """The part without the statistic or the grade that is not held, where another part or a story has it."""
+    if missing == "statistic" and len({name.casefold() for name in part.listed}) > 1:  # two spellings of one are one
+        return replace(part, statistics=(), listed=())
+    if missing == "statistic" and _counts_another(part):
+        return replace(part, statistics=())
+    if missing == "grade" and _is_grade_of_story(part):
+        return replace(part, grades=())
+    return None
+
+
+def _beside_what_is_held(part: Question, missing: str | None) -> Question | None:
+    """The part without the grade or the arm that a further question asks, and that is not held."""
+    if missing == "grade" and _OF_THESE.search(part.text):
+        return replace(part, grades=())
+    return _without_arm_of_later(part) if missing == "arm" else None
+
+
+def _slots_lacking(part: Question, selection: Selection, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """What is asked of an outcome whose figures are told, and is not held: statistics, aspects, levels."""
+    first = figures[0].first
+    counted = len(part.listed) > 1 and first.category in _COUNTED  # another's hazard ratio
     counted = counted or part.outcomes[0].removesuffix(_EVENTS) in set(part.listed) - {part.outcomes[0]}
     slots = () if counted else [name for name in selection.lacking if is_said_of(name, selection.outcome, part)]
-    aspects = aspects_asked(part) if figures[0].first.category == "safety" else ()
+    aspects = aspects_asked(part) if first.category == "safety" else ()
     alone = len(part.listed) < _SEVERAL and not presupposes(part.text)  # a level taken for granted is corrected
-    levels = level_lacking(part.text, told) if alone else ()
-    lacking = tuple(f"{in_sentence(selection.outcome)} ({slot})" for slot in (*slots, *aspects, *levels))
-    return Part(part, figures, lacking, asked=part if _is_made_of_figures(part, selection) else None)
+    return (*slots, *aspects, *(level_lacking(part.text, _rows_told(figures)) if alone else ()))
+
+
+def _rows_told(figures: tuple[Figure, ...]) -> list[Result]:
+    return [row for figure in figures for row in (*figure.rows, *(r for rows in figure.others.values() for r in rows))]
 
 
 _EVENTS = " events"

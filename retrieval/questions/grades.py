@@ -55,39 +55,46 @@ def of_grade(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
     degree = _DEGREE.search(question.text)
     if asks_every_grade(question.text) and (not grades or degree or _BY_GRADE.search(question.text)):
         return tuple(row for row in rows if row.grade) or tuple(rows)
-    if ANY_GRADE in grades and "3" in grades and not any(row.grade == "3" for row in rows):
-        grades = (*grades, SEVERE)  # told for what it is, beside all of them
-    if SEVERE in grades and _APART.search(question.text) and {"3", "4"} <= {row.grade for row in rows}:
-        grades = (*(grade for grade in grades if grade != SEVERE), "3", "4")
-    if _MILD in grades and not any(row.grade == _MILD for row in rows):
-        grades = (*grades, "1", "2")
-    if SEVERE in grades and not any(row.grade == SEVERE for row in rows):
-        grades = (*grades, *_SEVERE_GRADES)  # told for what they are, each for itself
-    if grades:
-        split = {row.outcome for row in rows if row.grade in grades and row.item}  # by rows, so its title tells none
-        asked = tuple(
-            row
-            for row in rows
-            if row.grade in grades
-            or (
-                row.grade is None
-                and not (row.outcome in split and _has_other_row(row, grades))
-                and (names_grade(row, grades) or _is_of_same_span(row, question.text))
-            )
-        )
-        asked = asked or tuple(row for row in rows if row.grade is None and _is_titled_by_grade(row, question))
-        if not asked and rows and all(row.category == "efficacy" and row.grade is None for row in rows):
-            asked = tuple(rows) if any(_is_named_by_grade(row, question) for row in rows) else ()
-        if not asked and set(grades) == {ANY_GRADE} and all(row.grade is None for row in rows):
-            asked = tuple(row for row in rows if _is_event_named(row, question.text))
-        if not asked and all(
-            row.grade is None and _BY_TOXICITY.search(row.arm or row.comparison or "") for row in rows
-        ):
-            asked = tuple(rows)
-        return asked
+    if grades := _with_single_grades(grades, rows, question):
+        return _of_grades(rows, grades, question)
     summed = any(row.grade == SEVERE for row in rows) or not any(row.grade == ANY_GRADE for row in rows)
     overview = tuple(row for row in rows if row.grade in (*_OVERVIEW, *(() if summed else _SEVERE_GRADES)))
     return overview or tuple(rows)
+
+
+def _with_single_grades(grades: tuple[str, ...], rows: Sequence[Result], question: Question) -> tuple[str, ...]:
+    """The grades asked with those that are told for what they are, each for itself, where no row sums them up."""
+    held = {row.grade for row in rows}
+    if ANY_GRADE in grades and "3" in grades and "3" not in held:
+        grades = (*grades, SEVERE)
+    if SEVERE in grades and _APART.search(question.text) and {"3", "4"} <= held:
+        grades = (*(grade for grade in grades if grade != SEVERE), "3", "4")
+    if _MILD in grades and _MILD not in held:
+        grades = (*grades, "1", "2")
+    return (*grades, *_SEVERE_GRADES) if SEVERE in grades and SEVERE not in held else grades
+
+
+def _of_grades(rows: Sequence[Result], grades: tuple[str, ...], question: Question) -> tuple[Result, ...]:
+    """Rows of certain grades; else those whose title, name or groups of patients tell them."""
+    split = {row.outcome for row in rows if row.grade in grades and row.item}  # by rows, so its title tells none
+
+    def tells_grade(row: Result) -> bool:
+        if row.grade is not None or (row.outcome in split and _has_other_row(row, grades)):
+            return row.grade in grades
+        return names_grade(row, grades) or _is_of_same_span(row, question.text)
+
+    if asked := tuple(row for row in rows if tells_grade(row)):
+        return asked
+    ungraded = tuple(row for row in rows if row.grade is None)
+    if asked := tuple(row for row in ungraded if _is_titled_by_grade(row, question)):
+        return asked
+    if len(ungraded) < len(rows):
+        return ()
+    if all(row.category == "efficacy" for row in rows) and any(_is_named_by_grade(row, question) for row in rows):
+        return ungraded
+    if set(grades) == {ANY_GRADE} and (asked := tuple(row for row in rows if _is_event_named(row, question.text))):
+        return asked
+    return ungraded if all(_BY_TOXICITY.search(row.arm or row.comparison or "") for row in rows) else ()
 
 
 def _has_other_row(row: Result, grades: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from retrieval.questions.age_rows import ages_within, rows_within
 from retrieval.questions.clauses import further_questions
 from retrieval.questions.denied_rows import denied_rows
 from retrieval.questions.graded_rows import graded_rows
+from retrieval.questions.item_words import BRACKETS, DENIALS, items_said, words_of_items
 from retrieval.questions.meant import at_baseline
 from retrieval.questions.relations import consequences
 from retrieval.questions.rows_listed import listed_beside
@@ -26,7 +27,6 @@ from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], str] = str) -> tuple[Result, ...]:
@@ -49,23 +49,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     asked = _forms_said(rows, text)
     asked |= {called for word, called in (SEXES | _FATES).items() if word in asked}
     rows = of_level(rows, asked)
-    titles = {token.form for row in rows for token in split_tokens(row.outcome)}
-    items = dict.fromkeys(row.item for row in rows if row.item)
-    forms_of = {item: {token.form for token in split_tokens(_bare(item))} for item in items}
-    words = {item: forms - (common_words() - _DENIALS) - _PERIODS or forms for item, forms in forms_of.items()}
-    own = {item: forms - titles for item, forms in words.items()}
-    if any(own.values()):  # "race" tells no race from another, unless the title lists the rows
-        bare = {item: forms if forms <= titles else forms - titles for item, forms in forms_of.items()}
-        words = {item: own[item] or bare[item] for item in words}  # "complete" of responses is a word of any text
-    words = {item: forms - _GRADED or forms if "grade" in forms_of[item] else forms for item, forms in words.items()}
-    named = {item for item, forms in words.items() if forms and forms <= asked}
-    if not named:  # what a row is graded by need not be asked
-        words = {item: forms - _GRADED for item, forms in words.items()}
-        named = {item for item, forms in words.items() if forms and forms <= asked}
-    if not named:  # "above 3 x ULN" says what ">3*ULN" does
-        unsigned = {item: frozenset(forms - _SIGNS) for item, forms in words.items()}
-        seen = Counter(unsigned.values())
-        named = {item for item, forms in unsigned.items() if forms and forms <= asked and seen[forms] == 1}
+    words, named = items_said(words_of_items(rows), asked)
     named |= _of_fates(rows, text)
     named = of_times_told(named | _told_by_one_word(rows, words, text), text)
     twice = _said_twice(text)
@@ -78,7 +62,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     longest = named - shorter or _singled_out(rows, text, written_out)
     if longest and _COMPARES_PARTS.search(text) and all(row.category == "efficacy" for row in rows):
         return tuple(row for row in rows if row.item != ANALYSED)
-    longest = longest or (_FIRST if at_baseline(text) else set()) & {*items}
+    longest = longest or (_FIRST if at_baseline(text) else set()) & {*words}
     longest |= listed_beside(rows, longest, text, written_out=written_out) if longest else set()
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
 
@@ -93,7 +77,7 @@ def _of_fates(rows: Sequence[Result], text: str) -> set[str]:
 def _asks_each_part(rows: Sequence[Result], text: str) -> bool:
     """Whether the results are asked by what tells the rows apart, as the title calls it: "cure by type of wound"."""
     asked = _BY.search(text)
-    parts = {match["part"] for row in rows if (match := _BY.search(_BRACKETS.sub("", row.outcome)))}
+    parts = {match["part"] for row in rows if (match := _BY.search(BRACKETS.sub("", row.outcome)))}
     said = stems(asked["part"]) if asked else frozenset()
     return bool(said and parts) and all(stems(part) - _OF <= said for part in parts)
 
@@ -245,7 +229,7 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
 
     A record's own slip of a letter is read through: "Asain". Of a measure the rows of a code: "against 19A".
     """
-    affirmed = {item: forms for item, forms in words.items() if not forms & _DENIALS} or words
+    affirmed = {item: forms for item, forms in words.items() if not forms & DENIALS} or words
     words = affirmed if not _DENIED.search(text) else words
     seen = Counter(form for forms in words.values() for form in forms)
     said = {token.form for token in split_tokens(text)} - common_words()
@@ -262,7 +246,6 @@ def _told_by_one_word(rows: Sequence[Result], words: dict[str, set[str]], text: 
 
 
 _PERIOD = re.compile(r"\b(?P<which>(?:[\w-]+\s){1,3})(?:phase|period|part|stage|extension)\b", re.IGNORECASE)
-_DENIALS = frozenset("not no non none without unknown".split())
 _DENIED = re.compile(r"\b(?:not|no|non|none|without|unknown)\b|n['’]t\b", re.IGNORECASE)
 """What a row is called that denies what another one says: "Not Hispanic or Latino"."""
 _CODE = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,6}")
@@ -274,12 +257,7 @@ def _is_said(form: str, word: str) -> bool:
     return form == word or (long and OSA.distance(form, word, score_cutoff=1) <= 1)
 
 
-_SIGNS = frozenset("> < >= <= =".split())
 DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
-_PERIODS = frozenset("period phase".split())
-"""What a row is that is named by the words before: "Double-Blind Period"."""
-_GRADED = frozenset("any grade 1 2 3 4 5 or more worse severity".split())
-"""What a row adds to the name of an event: "pain, any grade"."""
 SEXES = {
     "woman": "female", "women": "female", "girl": "female", "girls": "female",
     "man": "male", "men": "male", "boy": "male", "boys": "male",
@@ -287,8 +265,3 @@ SEXES = {
 """How the registry calls those that a question calls women and men."""
 _FATES = {"died": "death", "die": "death", "fatality": "death", "fatal": "death"}
 """How it calls what became of those who died."""
-
-
-def _bare(item: str) -> str:
-    """What a row is called, without what it explains in brackets: "Double-Blind Period (Week 0 - 52)"."""
-    return _BRACKETS.sub(" ", item) if _BRACKETS.sub("", item).strip() else item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from retrieval.questions.analysis_words import is_cutoff_of
 from retrieval.questions.event_aspects import without_aspect_words
@@ -19,7 +19,6 @@ _PHASE_OF = re.compile(
 )
 """Words before "phase" that make it a period of the trial, not its phase."""
 _CUTOFF = "Data cut-off"
-_AGE = "Age"
 _BLANK = re.compile(r"\s+")
 
 
@@ -39,39 +38,51 @@ _OWNS = re.compile(
 
 def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Leave out a period's "phase", the sign of a percentage, and the cut-off at which something else is asked."""
-    mentions = tuple(m for m in mentions if not (_PHASE_OF.search(text[: m.start]) and m.text.casefold() == "phase"))
-    mentions = tuple(m for m in mentions if not (m.term.name in _OF_GROUPS and _GROUP.match(text[m.end :])))
     alone = [match.span() for match in _OLDEST.finditer(text)]
+    mentions = _without_odd_uses(text, mentions, _ODD_USES)
     mentions = tuple(m for m in mentions if not any(_is_of_oldest(m) and m.start < b and a < m.end for a, b in alone))
-    mentions = tuple(m for m in mentions if not (m.text.casefold() == "entry" and _AT.search(text[: m.start])))
-    mentions = tuple(m for m in mentions if not (_FALL.fullmatch(m.text) and _NO_FALL.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not (m.term.name == "mean" and _ONE_MEANS.search(text[: m.start])))
-    mentions = tuple(m for m in mentions if not (_TO_RATE.fullmatch(m.text) and _WHAT_IS_RATED.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not (m.text.casefold() == "odds" and _OF_HAVING.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not (m.term.name == _LATER_LINE and _OF_TREATMENT.match(text, m.end)))
-    mentions = tuple(m for m in mentions if m.text.casefold() != "odd")  # "such an odd level" is no ratio of odds
     mentions = tuple(m for m in mentions if not (m.term.name == _MASKING and _is_of_period(text, m, mentions)))
-    mentions = tuple(m for m in mentions if not (m.text.casefold() == "interval" and _OF_TIME.search(text[: m.start])))
-    mentions = without_other_senses(text, mentions)
-    mentions = tuple(m for m in mentions if not (m.text.casefold() == "safety" and _WATCH.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not (m.term.name == _CENTRES and _OF_THE_BODY.search(text[: m.start])))
-    mentions = tuple(m for m in mentions if not (m.term.name in _ENDS and _AT_THE.search(text[: m.start])))
+    mentions = _without_odd_uses(text, without_other_senses(text, mentions), _ODD_PLACES)
     mentions = without_aspect_words(text, _without_those_treated(text, without_heads(text, mentions)))
     happened = min((m.end for m in mentions if m.term.kind == "outcome" and m.term.category in _HAPPEN), default=None)
-    mentions = tuple(
-        m
-        for m in mentions
-        if not _RATE.fullmatch(m.text)
-        or not (_GOES_ON.match(text[m.end :]) or (happened is not None and happened <= m.start))
-    )
-    mentions = tuple(m for m in mentions if not (m.term.name == _OF_GROUPS[0] and _HAD.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not tells_when(text, m))
-    mentions = tuple(m for m in mentions if not is_of_each(text, m))
+    mentions = tuple(m for m in mentions if not _asks_how_frequent(text, m, happened))
+    mentions = tuple(m for m in mentions if not (m.term.name == COUNTED[0] and _HAD.match(text, m.end)))
+    mentions = tuple(m for m in mentions if not (tells_when(text, m) or is_of_each(text, m)))
     mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
     others = [m for m in mentions if m.term.kind == "outcome" and m.term.name != _CUTOFF]
     if others and not _DATES.search(text) and not is_cutoff_of(text, mentions, others):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
+
+
+def _without_odd_uses(text: str, mentions: tuple[Mention, ...], uses: Sequence[_OddUse]) -> tuple[Mention, ...]:
+    for use in uses:
+        mentions = tuple(m for m in mentions if not use.is_of(m, text))
+    return mentions
+
+
+def _asks_how_frequent(text: str, mention: Mention, happened: int | None) -> bool:
+    """Whether "and how often" asks how frequent something is, and not when a drug is given."""
+    goes_on = _GOES_ON.match(text, mention.end) or (happened is not None and happened <= mention.start)
+    return _RATE.fullmatch(mention.text) is not None and bool(goes_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _OddUse:
+    """A word, or the name of a term, that names nothing asked where certain words stand before or behind it."""
+
+    words: re.Pattern[str] | None = None
+    names: tuple[str, ...] = ()
+    before: re.Pattern[str] | None = None
+    behind: re.Pattern[str] | None = None
+
+    def is_of(self, mention: Mention, text: str) -> bool:
+        """Whether a mention is one of this use."""
+        if not (mention.term.name in self.names or (self.words is not None and self.words.fullmatch(mention.text))):
+            return False
+        if self.before is not None and not self.before.search(text[: mention.start]):
+            return False
+        return self.behind is None or self.behind.match(text, mention.end) is not None
 
 
 _LATER_LINE = "Subsequent therapy"
@@ -110,7 +121,7 @@ _OLDEST = re.compile(
 
 
 def _is_of_oldest(mention: Mention) -> bool:
-    return mention.term.kind == "subgroup" or mention.term.name in _OF_GROUPS
+    return mention.term.kind == "subgroup" or mention.term.name in COUNTED
 
 
 _FALL = re.compile(r"f[ae]ll(?:s|ing)?", re.IGNORECASE)
@@ -145,63 +156,6 @@ _THOSE = re.compile(r"\b(?:those|patients|people|participants|children|women|men
 _WITH = re.compile(r"\swith\b", re.IGNORECASE)
 
 
-def without_crossed(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Leave out an outcome that begins or ends within a longer one's name: "arm live" of "live without progression".
-
-    And an age that bounds a part of the patients in what only tells the figure: "was the median age 70".
-    """
-    events = [m for m in mentions if m.term.kind == "outcome" and m.term.name not in _OF_GROUPS]
-
-    def is_crossed(mention: Mention) -> bool:
-        return any(
-            (m.start < mention.start < m.end < mention.end or mention.start < m.start < mention.end < m.end)
-            and (m.term.name == _AGE if mention.term.kind == "subgroup" else m.term.name != mention.term.name)
-            and (mention.term.kind == "subgroup" or mention.end - mention.start < m.end - m.start)
-            for m in events
-        )
-
-    parts = [m for m in mentions if m.term.kind == "subgroup"]
-
-    def only_adds_people(mention: Mention) -> bool:
-        """Whether a part begins within the name of another, behind which it only has its people."""
-        before = (m for m in parts if m.start < mention.start < m.end < mention.end)
-        return mention in parts and any(_PEOPLE.fullmatch(mention.text[m.end - mention.start :]) for m in before)
-
-    told = (m for m in mentions if not only_adds_people(m))
-    return tuple(m for m in told if m.term.kind not in ("outcome", "subgroup") or not is_crossed(m))
-
-
-_PEOPLE = re.compile(r"\W?(?:patients?|pts?|participants?|people|subjects?|ones)", re.IGNORECASE)
-
-
-def without_denominators(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Take those of whom a share is asked ("% of treated patients had") for the trial's, and what places did likewise.
-
-    They stay as words that are accounted for.
-    """
-    events = [m for m in mentions if m.term.kind == "outcome"]
-
-    def is_of_another(mention: Mention) -> bool:
-        if mention.term.name not in _OF_GROUPS or len({m.term.name for m in events}) == 1:
-            return False
-        if _SHARE_OF.search(text[: mention.start]):
-            return any(m.start >= mention.end for m in events)
-        before = [m for m in events if m.end <= mention.start and m.term.name not in _OF_GROUPS]
-        return any(m.term.category == "design" and _TOOK_PART.fullmatch(text, m.end, mention.start) for m in before)
-
-    return tuple(
-        replace(m, term=replace(m.term, kind="trial")) if m.term.kind == "outcome" and is_of_another(m) else m
-        for m in mentions
-    )
-
-
-_SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare|\bfraction|\brate|\bhow many)\sof\s(?:all\s)?(?:the\s)?(?:\d+\s)?$",
-    re.IGNORECASE,
-)
-_TOOK_PART = re.compile(r"\s(?:(?:have|had|has|that|which|were|were also)\s)*", re.IGNORECASE)
-
-
 _DATES = re.compile(
     r"\bcut-?\s?offs?\s(?:dates?)\b|\bdates? of (?:the |all )?(?:data )?cut-?\s?offs?\b"
     r"|\b(?:locked|frozen|closed|lock date)\b",
@@ -223,7 +177,8 @@ _AT = re.compile(r"\bat\s(?:study\s|trial\s)?$", re.IGNORECASE)
 """What stands before "entry" where it tells when something was measured, not who could take part."""
 _OF_TIME = re.compile(r"\b(?:dos(?:e|es|ing)|infusions?|time|treatment|follow-?up|visit|QTc?|PR|RR)\s$", re.IGNORECASE)
 """What stands before "interval" where it is one of time."""
-_OF_GROUPS = ("Patients randomised", "Patients treated", "Randomisation ratio")
+COUNTED = ("Patients randomised", "Patients treated", "Randomisation ratio")
+"""Outcomes that count those who took part."""
 _GROUP = re.compile(r"\s(?:study\s|treatment\s)?(?:groups?|arms?|parts?)\b", re.IGNORECASE)
 """What follows a word that only tells what a group is: "each randomised group"."""
 _ONE_MEANS = re.compile(
@@ -285,3 +240,27 @@ _THE_TRIAL = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of a condition that tells which trial is meant: "the diabetic kidney trial"."""
+
+
+def _word(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_ODD_USES = (
+    _OddUse(_word("phase"), before=_PHASE_OF),
+    _OddUse(names=COUNTED, behind=_GROUP),
+    _OddUse(_word("entry"), before=_AT),
+    _OddUse(_FALL, behind=_NO_FALL),
+    _OddUse(names=("mean",), before=_ONE_MEANS),
+    _OddUse(_TO_RATE, behind=_WHAT_IS_RATED),
+    _OddUse(_word("odds"), behind=_OF_HAVING),
+    _OddUse(names=(_LATER_LINE,), behind=_OF_TREATMENT),
+    _OddUse(_word("odd")),  # "such an odd level" is no ratio of odds
+    _OddUse(_word("interval"), before=_OF_TIME),
+)
+_ODD_PLACES = (
+    _OddUse(_word("safety"), behind=_WATCH),
+    _OddUse(names=(_CENTRES,), before=_OF_THE_BODY),
+    _OddUse(names=_ENDS, before=_AT_THE),
+)
+"""Uses that are read once the words of another sense are left out."""

@@ -9,10 +9,9 @@ from dataclasses import replace
 from retrieval.questions import relations, wording
 from retrieval.questions.analysis_words import without_lengths_of_analyses, without_sets_named_as_outcomes
 from retrieval.questions.claimed_times import without_figures_claimed
+from retrieval.questions.crossed_names import without_crossed, without_denominators
 from retrieval.questions.left_aside import without_what_is_excluded
 from retrieval.questions.odd_words import (
-    without_crossed,
-    without_denominators,
     without_holdings,
     without_odd_words,
     without_the_whole,
