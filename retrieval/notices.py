@@ -11,6 +11,7 @@ from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
 from retrieval.inert import strip_markup
 from retrieval.intake.detector import ELEMENTS, Intake, Span, find_adverse_events
+from retrieval.intake.urgency import is_urgent
 from retrieval.personal.data import find_personal_data
 from retrieval.records import Citation, Notice
 from retrieval.source_notices import list_published
@@ -19,10 +20,12 @@ _FIRST_PERSON = frozenset("i me my mine we us our ours".split())
 
 
 def find_notices(question: str, *, corpus: Corpus) -> tuple[Notice, ...]:
-    """The notices that a question raises before it is answered: an adverse event told in it, and personal data."""
+    """The notices that a question raises before it is answered: an emergency, an adverse event and personal data."""
     intake = find_adverse_events(question, terms=corpus.terms)
     personal = find_personal_data(question, corpus=corpus)
     told = (Notice("adverse_event", fill("adverse_event", elements=describe_elements(intake))),) if intake else ()
+    if is_urgent(question, told=bool(intake)):
+        told = (Notice("urgent", fill("urgent")), *told)
     kinds = join_words(tuple(dict.fromkeys(datum.kind for datum in personal)))
     return (*told, Notice("personal_data", fill("personal_data", kinds=kinds))) if personal else told
 

@@ -17,7 +17,7 @@ from retrieval.answers.differences import describe_apart
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import disagreements, printed_otherwise
 from retrieval.answers.nearest import (
-    DIFFERENCE,
+    DIFFERENCES,
     describe_differences,
 )
 from retrieval.answers.over_time import asks_change, describe_changes
@@ -40,12 +40,13 @@ from retrieval.answers.ranking import (
     rank_events,
     ranks_arms,
 )
+from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.sourcing import describe_levels, describe_sources
 from retrieval.answers.testing import testing_notes
 from retrieval.answers.top_events import name_top_event, name_top_grade
 from retrieval.chat_model.prompting import fill
 from retrieval.notices import cause_notice, composite_notice, meaning_notice, unread_notice
-from retrieval.questions import breadth, wording
+from retrieval.questions import breadth, relations, wording
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
 from retrieval.questions.composites import within_composites
@@ -101,6 +102,7 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
     told_of = [part for part in told_of if not (found and _is_unasked(part.question, question))]
     missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
     missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
+    missing = (*missing, _WHICH_LED) if figures and question.ranked and _ranks_fates(question) else missing
     missing = tuple(dict.fromkeys((*missing, *words_listed(question)))) if missing and not figures else missing
     absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
@@ -163,8 +165,11 @@ def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -
     """The ranking of events that a question asks for, and what it asks beside it; ``None`` where it ranks none."""
     graded_names = any(grade != ANY_GRADE for grade in question.grades)
     names = asks_names(question) and (graded_names or record_of(question.trial, corpus=corpus) is not None)
-    differ = asks_difference(question) and set(question.statistics) <= {DIFFERENCE}
-    if not (question.ranked or names or differ) or events_named(question) or ranks_arms(question):
+    differ = asks_difference(question) and set(question.statistics) <= DIFFERENCES
+    bound = share_bound(question.text)
+    if not bound and (not (question.ranked or names or differ) or events_named(question) or ranks_arms(question)):
+        return None
+    if _ranks_fates(question):
         return None
     graded = bool(question.grades) and graded_beside(question)
     ranked = _rank(replace(question, grades=()) if graded else question, corpus=corpus, terms=terms)
@@ -174,6 +179,17 @@ def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -
     rest = replace(question, outcomes=others, ranked=False, grades=question.grades if graded else ())
     told = _answer_parts(rest, unnamed=False, corpus=corpus, terms=terms)
     return replace(ranked, sentences=(*ranked.sentences, *told.sentences))
+
+
+def _ranks_fates(question: Question) -> bool:
+    """Whether events are ranked by what they led to, which no rate tells: "which event most often led to stopping"."""
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    fates = (relations.consequences_of(question.text, m.start, m.end) for m in events[:1])
+    return any(_FATES.intersection(told) for told in fates)
+
+
+_WHICH_LED = "which single event led to it most often"
+_FATES = frozenset({"discontinuation", "interruption", "dose reduction", "dose delay", "death"})
 
 
 def _asks_unnamed(question: Question, *, corpus: Corpus) -> bool:
@@ -197,13 +213,18 @@ def _is_unasked(part: Question, question: Question) -> bool:
 def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | None:
     """The ranking that "the most common side effects" asks for; ``None`` for another question."""
     safety = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
-    if question.subgroups or question.unknown or not any(term and term.category == "safety" for term in safety):
+    bound = share_bound(question.text)
+    unknown = [token for token in question.unknown if not (bound and token.text[-1:].isdigit())]
+    if question.subgroups or unknown or not any(term and term.category == "safety" for term in safety):
         return None
     figures = rank_events(question, corpus=corpus, terms=terms)
     if not figures:
-        return None
+        return Draft("answered", (Sentence(_NONE_WITHIN),), question.trial) if bound else None
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
-    return Draft("answered", (introduce_ranking(figures, by_difference=asks_difference(question)), *told))
+    return Draft("answered", (introduce_ranking(figures, by_difference=asks_difference(question), bound=bound), *told))
+
+
+_NONE_WITHIN = "Of the single adverse events that this corpus holds, none is within the share asked."
 
 
 def _tell_ordered(parts: Sequence[Part], question: Question, *, terms: TermIndex) -> list[Sentence]:

@@ -12,7 +12,8 @@ from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import direction_claimed, equality_borne_out, name_event
 from retrieval.answers.dates_claimed import dates_borne_out
 from retrieval.answers.phrasing import format_value, in_sentence
-from retrieval.answers.premises import check_question, correct_premises
+from retrieval.answers.premises import correct_premises
+from retrieval.answers.question_checked import check_question
 from retrieval.answers.worded_claims import includes_none, significance_borne_out
 from retrieval.intake import stories
 from retrieval.questions.question import Question

@@ -36,6 +36,8 @@ _NAMED_AFTER = re.compile(
 """Words after which a word that is not known names a drug, or whom a figure is asked for."""
 DIFFERENCE = "difference"
 _DIFFERENCE = "risk difference"
+DIFFERENCES = frozenset((DIFFERENCE, _DIFFERENCE))
+"""The difference of two arms, however it is asked for."""
 MADE_OF_FIGURES = {_DIFFERENCE, "risk ratio", "number needed to treat", "number needed to harm"}
 """Measures that are made of both arms' figures; only the difference of two percentages is computed here."""
 
@@ -107,7 +109,7 @@ def describe_differences(question: Question, figures: Sequence[Figure]) -> tuple
 
     The larger one is told first, so that it says which arm has more.
     """
-    named = {DIFFERENCE, _DIFFERENCE} & set(question.statistics) and not asks_apart(question.text)  # of two reports
+    named = DIFFERENCES & set(question.statistics) and not asks_apart(question.text)  # of two reports
     if not named and not asks_gap(question.text):
         return ()
     return tuple(sentence for figure in figures if (sentence := _describe_difference(figure.rows)))

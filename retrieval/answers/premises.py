@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
@@ -30,20 +30,21 @@ from retrieval.answers.figures_claimed import (
     correct_sides,
     counts_others,
 )
+from retrieval.answers.leading import agrees
 from retrieval.answers.odds_claimed import correct_odds
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.points_claimed import correct_points
+from retrieval.answers.question_checked import check_question
 from retrieval.answers.reductions_claimed import correct_reduction
+from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.answers.times_claimed import CLAIMED_TIMES, correct_times
 from retrieval.answers.units_claimed import correct_units
 from retrieval.answers.worded_claims import correct_words, lies_in_range
 from retrieval.answers.worded_shares import correct_worded_share
-from retrieval.checks import check_text
-from retrieval.intake import stories
 from retrieval.questions import breadth
 from retrieval.questions.question import Question
-from retrieval.records import Check, Finding, Sentence, Verdict
+from retrieval.records import Check, Sentence, Verdict
 from retrieval.terms import TermIndex
 
 _CLAIMED_AFTER = re.compile(
@@ -84,7 +85,7 @@ def correct_premises(
     if told := correct_odds(question, shown) or correct_points(question, shown, corpus=corpus):
         return told
     open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
-    open_ = open_ or breadth.asks_which_of_two(question.text)
+    open_ = open_ or breadth.asks_which_of_two(question.text) or bool(share_bound(question.text))
     checks = () if open_ else check_question(question, corpus=corpus, terms=terms)[0]
     corrections: dict[str, Sentence] = {}
     for check in checks:
@@ -145,21 +146,6 @@ def _contradicting(check: Check, shown: Sequence[Result], *, corpus: Corpus) -> 
     return next((row for row in shown if row.statistic == "count" and str(row.value) == check.expected), None)
 
 
-def check_question(
-    question: Question, *, corpus: Corpus, terms: TermIndex
-) -> tuple[tuple[Check, ...], tuple[Finding, ...]]:
-    """The checks and findings of the question, read as being about the outcome that it was understood to ask for."""
-    named = any(mention.term.kind == "outcome" for mention in question.mentions)
-    lead = "" if named or len(question.outcomes) != 1 else f"{question.outcomes[0]}: "
-    text = lead + question.text
-    report = check_text(
-        text, table=corpus.table, terms=terms, trials=corpus.trials, trial=question.trial, sources=corpus.sources
-    )
-    moved = [replace(check, start=check.start - len(lead), end=check.end - len(lead)) for check in report.checks]
-    own = stories.patient_spans(question.text)  # a temperature, an age: one person's, and no claim
-    return tuple(c for c in moved if c.start >= 0 and not any(a <= c.start < b for a, b in own)), report.findings
-
-
 def _is_claim(
     check: Check, row: Result, question: Question, *, shown: Sequence[Result], others: Sequence[Check]
 ) -> bool:
@@ -190,8 +176,14 @@ def _is_claim(
     same = {str(other.value) for other in own} | {str(other.n) for other in own} | {str(other.N) for other in shown}
     if _LIMITS.search(question.text) or _P_VALUE.search(before):
         same |= {str(limit) for other in own for limit in (other.ci_low, other.ci_high, other.p_value)}
-    about = {other.outcome for other in shown}
-    return told and row.outcome in about and check.number.replace("·", ".") not in same
+    stated, slot = check.number.replace("·", "."), (row.outcome, row.grade)
+    near = [other for other in own if (other.outcome, other.grade) == slot]
+    if _PLAIN.fullmatch(stated) and any(agrees(Decimal(stated), other.value) for other in near):
+        return False
+    return told and row.outcome in {other.outcome for other in shown} and stated not in same
+
+
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _is_in_unit(row: Result, unit: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.share_bounds import ShareBound, share_bound
 from retrieval.questions import relations, wording
 from retrieval.questions.grades import ANY_GRADE
 from retrieval.questions.left_aside import left_aside
@@ -57,6 +58,8 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     if not question.grades and grade not in grades and _NON_SERIOUS in grades:
         grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
     members = _members_ranked(question, terms=terms)
+    if events_named(question):
+        members = frozenset(m.term.name for m in question.mentions if m.term.kind == "outcome")
     rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
     named_events = terms.find(question.text, trial=question.trial, kinds={"outcome"})
     left = {m.term.name for m in left_aside(question.text, named_events)}
@@ -64,9 +67,15 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     figures = group_figures(rows, corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
     differ = asks_difference(question)
+    own = set(question.arms) - {"all"}
     for figure in figures:
-        if (difference_of_arms(figure) if differ else arm_value(figure, question)) is not None:
+        of_arm = differ or not own or any(row.arm in own for row in figure.rows)
+        if of_arm and (difference_of_arms(figure) if differ else arm_value(figure, question)) is not None:
             latest.setdefault(figure.first.outcome, figure)
+    if bound := share_bound(question.text):
+        meet = [figure for figure in latest.values() if _meets(figure, bound, question)]
+        meet.sort(key=lambda figure: arm_value(figure, question) or 0, reverse=not bound.below)
+        return tuple(meet)[:_MOST_NAMED]
     if excess := _MORE_WITH.search(question.text):
         least = Decimal(excess["least"] or excess["points"] or 0)
         compared: dict[str, tuple[Decimal, Figure]] = {}
@@ -134,6 +143,8 @@ def _members_ranked(question: Question, *, terms: TermIndex) -> frozenset[str]:
 
 def asks_difference(question: Question) -> bool:
     """Whether the events are asked for in which the arms differ most, or which one of them has more of."""
+    if share_bound(question.text):
+        return False
     return bool(DIFFER_MOST.search(question.text) or _MORE_WITH.search(question.text))
 
 
@@ -184,6 +195,18 @@ def _excess(figure: Figure, question: Question, *, less: bool, terms: TermIndex)
 _PAIR = 2
 
 
+def _meets(figure: Figure, bound: ShareBound, question: Question) -> bool:
+    """Whether the share of the arms asked is within a bound: of one of them where none is asked, or "either" is."""
+    shares = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
+    asked = [share for arm, share in shares if arm in question.arms] or [share for _, share in shares]
+    every = _IN_BOTH.search(question.text) or (bound.below and not _IN_EITHER.search(question.text))
+    return (all if every else any)(bound.admits(share) for share in asked)
+
+
+_IN_BOTH = re.compile(r"\b(?:both|each|every) (?:\w+ )?(?:arms?|groups?|treatments?)\b", re.IGNORECASE)
+_IN_EITHER = re.compile(r"\b(?:either|any|one) (?:\w+ )?(?:arm|group|treatment)\b", re.IGNORECASE)
+
+
 def difference_of_arms(figure: Figure) -> Decimal | None:
     """By how much the shares of two arms differ."""
     shares = [share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None]
@@ -210,7 +233,9 @@ def asks_names(question: Question) -> bool:
     return bool(_NAMES.search(question.text)) and not _COUNTED.search(question.text)
 
 
-def introduce_ranking(figures: Sequence[Figure], *, by_difference: bool = False) -> Sentence:
+def introduce_ranking(
+    figures: Sequence[Figure], *, by_difference: bool = False, bound: ShareBound | None = None
+) -> Sentence:
     """Say that the ranking is of what the corpus holds, not of all that was reported."""
     rows = figures[0].rows[:1]
     what = "laboratory abnormalities" if _MEASURED in rows[0].outcome else "single adverse events"
@@ -219,6 +244,10 @@ def introduce_ranking(figures: Sequence[Figure], *, by_difference: bool = False)
         if by_difference
         else "the most frequent, in falling order"
     )
+    if bound:
+        more = " (the first of them)" if len(figures) == _MOST_NAMED else ""
+        how = f"those {'below' if bound.below else 'that reach'} the share asked{more}, "
+        how += "in rising order" if bound.below else "in falling order"
     return Sentence(f"Of the {what} that this corpus holds, these are {how}.", rows)
 
 

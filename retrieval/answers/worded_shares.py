@@ -13,14 +13,10 @@ from retrieval.answers.claims import WRONG_FIGURE, name_slot
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.figures_claimed import counts_others
 from retrieval.answers.phrasing import format_value
+from retrieval.answers.share_bounds import PARTS, share_bound
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fifth": 5, "fifths": 5,
-    "sixth": 6, "eighth": 8, "tenth": 10, "tenths": 10, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100,
-}  # fmt: skip
 _TIMES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
 _NOUN = (
     r"(?:patients?|pts|people|participants?|subjects?|persons?|recipients|elderly|adults|children|women|men|arm|group"
@@ -61,6 +57,8 @@ def correct_worded_share(question: Question, shown: Sequence[Result]) -> tuple[S
     claims = list(_SHARE.finditer(question.text))
     if len(claims) != 1 or not presupposes(question.text) or counts_others(question.text, claims[0].end()):
         return ()
+    if share_bound(question.text):
+        return ()
     claim = claims[0]
     if _OF_SOME.search(question.text[: claim.start()]) or _is_named(claim, question):
         return ()
@@ -96,7 +94,7 @@ def _limits(claim: re.Match[str]) -> _Limits:
     if claim["none"]:
         return _Limits(Decimal(0), Decimal(0))
     times = _TIMES[(claim["times"] or claim["some"] or "one").casefold()]
-    share = Decimal(100 * times) / _PARTS[(claim["part"] or claim["of"]).casefold()]
+    share = Decimal(100 * times) / PARTS[(claim["part"] or claim["of"]).casefold()]
     if bound := claim["bound"]:
         return _Limits(share, Decimal(100)) if bound.casefold() in _LEAST else _Limits(Decimal(0), share)
     near = min(max(share * _TOLERANCE, _NARROWEST), _WIDEST)

@@ -25,3 +25,5 @@ HOW_TO_ANSWER = re.compile(
     r"(?:(?:,? only|,? please| pls| will do| is fine| is enough| thanks?(?: you)?)*\W*)"
 )
 """All of a clause that only says how to answer: "just yes or no", "one sentence please"."""
+NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?i:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
+"""That a trial is named as the place of what is told, in a text of which the case is kept."""

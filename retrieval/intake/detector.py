@@ -113,7 +113,7 @@ def _may_report(reading: Reading) -> bool:
     cut = [bool(_CUT_RISK.search(reading.text[:start])) for start, _ in reading.reactions]
     if cut and all(cut) and not (reading.own or reading.patient):
         return False  # "a newspaper wrote that it lowered the risk of death by 66 %"
-    of_trial = _NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)
+    of_trial = about.NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)
     if of_trial and not (reading.own or reading.patient or reading.reactions):
         return False  # what a trial gave to whom, or found in which share of them
     asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
@@ -143,7 +143,6 @@ _CUT_RISK = re.compile(
     r"\b(?:lower|reduc|cut|decreas|halv)\w*\s(?:the\s|their\s)?(?:risks?|hazards?|chances?|odds) of\s(?:\w+\s)?$"
 )
 _OF_SHARE = re.compile(r"\d\s?(?:%|per ?cent\b)|\bp\s?[<=]\s?[0.]")
-_NAMES_TRIAL = re.compile(r"\b(?i:nct)\s?\d{8}\b|\b(?:in|of) (?:the )?[A-Z][A-Z0-9-]{4,}\b")
 
 
 def _only_asks_to_give(reading: Reading, *, stated: bool = False) -> bool:

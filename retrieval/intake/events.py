@@ -25,6 +25,8 @@ _GENERAL = (telling.ASKED, telling.FEARED, telling.REPORTED_BY_TRIAL, about.SHAR
 def find_events(reading: Reading, start: int, end: int) -> Sequence[tuple[int, int]]:
     """Spans of the reactions that one clause tells; the clause itself where it names none that is known."""
     clause = reading.text[start:end]
+    if not reading.own and about.NAMES_TRIAL.search(reading.question[start:end]):
+        return []
     if reading.own and telling.HAS_IT_TOO.search(clause):
         return reading.reactions or [(start, end)]
     named = [(a, b) for a, b in reading.reactions if start <= a and b <= end]

@@ -88,7 +88,7 @@ def find_spans(pattern: re.Pattern[str] | Phrases, text: str) -> tuple[tuple[int
 
 
 _NO_PATIENT = re.compile(
-    r"\b(?:some(?:one|body)|a (?:friend|colleague)) (?:(?:at|from|in|of) [^.?!,]{1,30}? )?"
+    r"\b(?:some(?:one|body)|a (?:friend|colleague)) (?:(?:at|from|in|of|on) [^.?!,]{1,30}? )?"
     r"(?:told (?:me|us)|says?|said|claim(?:s|ed)|mention(?:s|ed)|wrote|writes|quoted?)\b(?! (?:that )?(?:s?he|they)\b)|"
     r"\b(?:is|was) (?:he|she) (?:right|correct|wrong|mistaken|accurate)\b(?! (?:to|for|that)\b)"
     r"|\bone of (?:my|our|his|her|their) (?:[\w-]+ )?(?:slides?|posters?|drafts?|papers?|articles?|documents?|tables?"

@@ -16,38 +16,38 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives) + r")(?![\w-])")
 
 
-_PATIENT = (
+PATIENT = (
     r"(?:patient|pt|man|woman|lady|gentleman|male|female|girl|boy|child|baby|infant|teenager|customer|resident|case|"
     r"person)"
     r"(?:'s)?(?!s)"
 )
-_KIN = (
+KIN = (
     r"(?:mother|mum|mom|girlfriend|boyfriend|fianc\w+|spouse|nephew|niece|mate|flatmate|roommate|father|dad|wife|"
     r"husband|partner|son|daughter|brother|sister|aunt|uncle|friend|cousin|neighbou?r|"
     r"relative|grand(?:mother|father|ma|pa))(?:'s)?"
 )
-_WORDS = r"(?:(?!(?:with|who|on|if|for|about|that)\b)[\w-]+(?:'s)?\s+){0,3}?"
+WORDS = r"(?:(?!(?:with|who|on|if|for|about|that)\b)[\w-]+(?:'s)?\s+){0,3}?"
 
 OWN_PERSON = any_of(
-    rf"(?:my|our|his|her|this)\s+{_WORDS}(?:{_PATIENT}|{_KIN}|client)",
+    rf"(?:my|our|his|her|this)\s+{WORDS}(?:{PATIENT}|{KIN}|client)",
     r"(?:a|an|one) (?:\w+ )?(?:friend|relative|neighbou?r|cousin|family member)(?!s)",
     r"(?:one|two|three|four|five|some|several|most|many|all|both|\d+) of (?:my|our) (?:\w+ )?(?:patients|ladies|women|"
     r"men|gentlemen|clients|residents|customers|cases)",
-    rf"whose (?:{_WORDS})?(?:{_PATIENT}|{_KIN})|{_PATIENT} of (?:mine|ours)|(?:my|"
+    rf"whose (?:{WORDS})?(?:{PATIENT}|{KIN})|{PATIENT} of (?:mine|ours)|(?:my|"
     rf"our) (?:\w+ )?\d{{1,3}}[\s-]*year[\s-]*old",
     r"(?:i|we|ward|site|team|department|centre|center|clinic|hospital|unit|practice)(?:'ve| have|"
     r" had to)? (?:\w+ )?(?:intubate|resuscitate|admit|have|had|saw|seen|lost|treat|treated|observed|noticed|reported|"
     r"look after|stopped the \w+ in) (?:a|an|one|two|three|\d+)\s+"
-    rf"{_WORDS}(?:{_PATIENT}|cases|patients|deaths?|\d+-year-old)",
-    rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{_PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
+    rf"{WORDS}(?:{PATIENT}|cases|patients|deaths?|\d+-year-old)",
+    rf"\d{{1,3}}[\s-]*(?:years?|yrs?|y)?[\s/-]*(?:old|o)?,?\s+(?:\w+ )?{PATIENT}|\d{{2,3}}-year-old(?= on| with| who|"
     rf" treated| ?[?:,.]|$)|\d{{2}} ?[mf]|(?:(?:fe)?male|(?:wo)?man|lady|gentleman),? (?:aged )?\d{{2}}|\d{{2}} ?y/?o",
-    rf"(?:patients?|people|men|women|ladies|gentlemen|someone|somebody|one|{_PATIENT}) (?:that |whom |who )?(?:we|i)"
+    rf"(?:patients?|people|men|women|ladies|gentlemen|someone|somebody|one|{PATIENT}) (?:that |whom |who )?(?:we|i)"
     r"(?:'ve| have| had| are| am|'re|'m)? (?:just |now |already |recently |currently )?(?:treat|put|start|see|"
     r"look after|follow|care|admit|look|car)(?:ed|ing|en|n)?",
     r"(?:i|we)(?:'ve| have|'re| are| am|'m)? (?:just |now |recently |currently )?(?:got|have|seen|saw|seeing|lost|"
     r"buried|"
     r"admitted|treating|following|measured|met) (?:\w+ ){0,5}?(?:in )?(?:a|an|one|two|three|another|someone|somebody)"
-    rf" {_WORDS}(?:{_PATIENT}|{_KIN}|\d{{1,3}}[\s-]*year[\s-]*old|case|cases|patients|people)",
+    rf" {WORDS}(?:{PATIENT}|{KIN}|\d{{1,3}}[\s-]*year[\s-]*old|case|cases|patients|people)",
     r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|aged \d{2}|"
     r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
     r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
@@ -56,10 +56,10 @@ OWN_PERSON = any_of(
     r"(?= (?:of ours|in|at|got|has|had|was|who|on|here(?!\s*[-–—:,.;])|ate|turns|cut|lost))",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
-    rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{_PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
+    rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
     r"administered|started|switched|stopped)",
     rf"(?:she|he)(?:'s|'d)?(?! (?:\w+ )?(?:asks|is asking|[ie]nquires|wonders|wants to know|would like to know)\b)"
-    rf"|(?:grandma|grandpa|granny|mum|mom|dad)(?:'s)?|{_PATIENT} (?:i|we) (?:look after|treat|see|"
+    rf"|(?:grandma|grandpa|granny|mum|mom|dad)(?:'s)?|{PATIENT} (?:i|we) (?:look after|treat|see|"
     r"care for|follow)",
 )
 SELF = any_of(
@@ -81,7 +81,7 @@ SELF = any_of(
     r"legs?|arms?|feet|hands|face|eyes?|head(?! of\b)|vision|taste|chest|tongue|lips)|effect on me|lost my hair",
 )
 ANY_PERSON = any_of(
-    rf"(?:a|an|one|the|another|first|elderly)\s+{_WORDS}{_PATIENT}",
+    rf"(?:a|an|one|the|another|first|elderly)\s+{WORDS}{PATIENT}",
     r"(?:my|our|two|three|four|several) (?:patients|cases)|someone|somebody|a nurse|a pharmacist|pt|patient",
 )
 THERAPY = any_of(
@@ -138,15 +138,15 @@ ONSET = any_of(
     r"had (?:to stop|severe|terrible|grade|new|fever|shingles|hives|hyper\w+)",
 )
 PAST_OF_OWN = re.compile(
-    rf"(?:\b(?:my|our|this|his|her)\s+{_WORDS}(?:{_PATIENT}|{_KIN})|\b(?:she|he|i|we)|\bpatients? of (?:mine|"
+    rf"(?:\b(?:my|our|this|his|her)\s+{WORDS}(?:{PATIENT}|{KIN})|\b(?:she|he|i|we)|\bpatients? of (?:mine|"
     r"ours))\s*(?:,[^,]*,)?\s*"
     r"(?:has |have |had |just |recently |also |then )*(?:developed|experienced|suffered|got|had|reacted|died|"
     r"collapsed|became|noticed|lost|saw|fell|caught|"
     rf"blood pressure rose|ended up|came down|broke out|was hospitali[sz]ed|was admitted|is having|sleeps|vomited)"
-    rf"|\bdid (?:my|our|this) {_WORDS}(?:{_PATIENT}|{_KIN}) (?:get|develop|have|lose|die|experience|suffer|collapse|"
+    rf"|\bdid (?:my|our|this) {WORDS}(?:{PATIENT}|{KIN}) (?:get|develop|have|lose|die|experience|suffer|collapse|"
     r"react)"
     r"|'s (?:\w+ ){1,3}(?:rose|dropped|fell|shot up|went up|worsened)"
-    rf"|(?<!should )(?<!can )(?<!may )(?<!could )(?<!would )\b(?:a|an|one|another|this)\s{_WORDS}{_PATIENT}(?:,[^,]*,)?"
+    rf"|(?<!should )(?<!can )(?<!may )(?<!could )(?<!would )\b(?:a|an|one|another|this)\s{WORDS}{PATIENT}(?:,[^,]*,)?"
     r"\s(?:who|that) (?:has |have |had |just |recently )*"
     r"(?:developed|experienced|suffered|collapsed|came down|broke out|vomited|was hospitali[sz]ed|was admitted)"
 )
@@ -239,8 +239,8 @@ ASKED = re.compile(
     r"^\W*(?:and |so |but |or )?"
     r"(?:(?:since|until|till|on|in|at|by|for|from|of|with|to|under) (?=what|which|whom|whose|how))?"
     r"(?:what|which|whom|whose|how|why|who|whats|hows|whos|wheres|(?:when|where)(?= (?:should|did|does|do|is|are|was|"
-    r"were|can|could|will|would|must|may|to)\b)|is|are|was|were|do|does|did|has|have|had any|can|"
-    r"could|would|should|will|may|might|tell|give|list|any|please (?!note|be |find)|"
+    r"were|can|could|will|would|must|may|to)\b)|(?:is|are|was|were|do|does|did|has|have|could|would|should)(?:n't)?"
+    r"|can't|won't|had any|can|will|may|might|tell|give|list|any|please (?!note|be |find)|"
     r"serious|among|show|explain|describe|(?:name|state)(?= (?:the|all|any|each|every)\b))\b"
     r"|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"

@@ -38,9 +38,11 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LINKS_CAUSE = re.compile(
-    r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently)\W+)*"
-    r"(?:of|from|due to|because of|owing to|caused by|on account of|for|leading to|led to|resulting in|resulted in"
-    r"|that led to|->|-->|=>|→)\W*(?:(?:an?|the|any|treatment|therapy|study|their)\W+)*$",
+    r"^\W*(?:(?:was|were|is|are|has|have|had|patients?|pts|treatment|therapy|the|their|any|drug|early|permanently"
+    r"|most|often|frequently|commonly|mainly|mostly|usually)\W+)*"
+    r"(?:of|from|due to|because of|owing to|caused(?: by)?|on account of|for|leading to|led to|led most often to"
+    r"|resulting in|resulted in|that led to|->|-->|=>|→)"
+    r"\W*(?:(?:an?|the|any|most|treatment|therapy|study|their)\W+)*$",
     re.IGNORECASE,
 )
 _ONLY_JOINS = re.compile(

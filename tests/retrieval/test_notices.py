@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from retrieval.notices import find_notices
 from retrieval.records import Notice
 from tests.retrieval.small_trial import harbour
@@ -44,3 +46,33 @@ def test_event_and_personal_data_are_both_told() -> None:
     """One question may tell of both."""
     told = notices("Mr Carver, my patient, developed pneumonia after zeltamab.")
     assert [notice.kind for notice in told] == ["adverse_event", "personal_data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("My lips are swelling since my zeltamab infusion, is that listed?", id="own"),
+        pytest.param("Dad has a rash all over after zeltamab. Normal?", id="relative"),
+        pytest.param("A patient is having an anaphylactic reaction to zeltamab right now, what do I do?", id="ward"),
+        pytest.param("Can zeltamab cause a stroke? My dad's face is drooping right now.", id="no event told"),
+        pytest.param("I want to end my life, this treatment isn't working.", id="crisis"),
+    ],
+)
+def test_symptoms_of_a_lay_person_or_right_now_are_sent_to_care_first(text: str) -> None:
+    """Before anything else the reader is told not to wait for an answer."""
+    assert notices(text)[0].kind == "urgent"
+    assert "do not wait for an answer here" in notices(text)[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("My patient developed pneumonia after zeltamab last week.", id="of a clinician, over"),
+        pytest.param("My father died of pneumonia on zeltamab last year.", id="over"),
+        pytest.param("My sister is about to start zeltamab. How common is pneumonia?", id="only asked"),
+        pytest.param("What was the rate of pneumonia with zeltamab?", id="rate"),
+    ],
+)
+def test_nobody_else_is_sent_to_care(text: str) -> None:
+    """What is over, what a clinician reports later and what is only asked is no emergency."""
+    assert "urgent" not in [notice.kind for notice in notices(text)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from retrieval.answers.answering import answer_figures
@@ -11,6 +13,7 @@ from retrieval.answers.ranking import (
     introduce_ranking,
     rank_events,
 )
+from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.top_events import name_top_event, name_top_grade
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
@@ -240,3 +243,45 @@ def test_events_left_aside_in_a_list() -> None:
     """A list of events goes on behind the words that leave the first out; without a ranking nothing is left out."""
     assert _ranked("most common adverse events excluding headache and pneumonia") == ["Nausea"]
     assert "Headache" in ask("How often was nausea, besides headache?").outcomes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Which adverse events occurred in at least 25%?", ["Headache", "Nausea"], id="one arm"),
+        pytest.param("Which side effects were seen in more than 30% of people?", ["Headache"], id="over"),
+        pytest.param("Which adverse events were seen in more than a quarter of both groups?", ["Headache"], id="both"),
+        pytest.param("Which adverse events occurred in under 25% on zeltamab?", ["Pneumonia"], id="below"),
+        pytest.param("Any side effects in 95% or more?", [], id="none"),
+    ],
+)
+def test_share_asked_chooses_the_events(text: str, expected: list[str]) -> None:
+    """Headache 31 and 28 %, nausea 25 and 30 %, pneumonia 20 and less: those within the bound are told."""
+    assert _ranked(text) == expected
+
+
+def test_share_asked_is_no_claim() -> None:
+    """A bound on the events asked for is held against none of them."""
+    assert share_bound("Which adverse events hit every third patient?") == (Decimal(100) / 3, False, True)
+    assert share_bound("Which events were 5 percentage points more common?") is None
+    assert share_bound("What percentage had more than 10% weight loss?") is None
+
+
+def test_event_of_the_arm_asked_alone_is_ranked() -> None:
+    """The later report of an event without the arm asked gives way to the earlier one that has it."""
+    corpus = SmallCorpus((*RESULTS, make_event("update:9", "Nausea", arm=ZELTA, n=60, data_cutoff=LAST)))
+    figures = rank_events(
+        ask("most common adverse events in the control group"), corpus=corpus, terms=index_terms(corpus)
+    )
+    assert [figure.first.outcome for figure in figures] == ["Nausea", "Headache", "Pneumonia"]
+    assert figures[0].first.data_cutoff != LAST
+
+
+def test_events_are_not_ranked_by_what_they_led_to() -> None:
+    """Which event led to stopping most often is told by no rate of events, and is said not to be held."""
+    corpus, terms = harbour()
+    question = ask("Which adverse event most often led to discontinuation?")
+    draft = answer_figures(question, corpus=corpus, terms=terms)
+    assert draft is not None
+    assert not any("in falling order" in sentence.text for sentence in draft.sentences)
+    assert not any("Nausea" in sentence.text for sentence in draft.sentences)

@@ -434,3 +434,21 @@ def test_event_that_heads_a_question_for_its_rate_is_no_report(terms: tuple[Term
     """What stands alone before "what's the rate" is what is asked about; what somebody got is told."""
     assert find_adverse_events("rash, what's the rate w/ and w/o lanternumab", terms=terms) is None
     assert find_adverse_events("my aunt got a rash on lanternumab, what's the rate", terms=terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Isn't it the case that headaches got worse with lanternumab?",
+        "In MERIDIAN a patient died of pneumonia on lanternumab. How many fatal events were there?",
+        "Somebody on a forum wrote that half the patients have a reaction to the first drip.",
+    ],
+)
+def test_claim_and_what_a_named_trial_saw_are_no_report(text: str, terms: tuple[Term, ...]) -> None:
+    """A question put with "not", a patient of a trial that is named, and what is written on a forum are no case."""
+    assert find_adverse_events(text, terms=terms) is None
+
+
+def test_own_patient_in_a_named_trial_is_reported(terms: tuple[Term, ...]) -> None:
+    """A trial's name hides no patient of the asker's."""
+    assert find_adverse_events("My patient in MERIDIAN died of pneumonia on lanternumab.", terms=terms)
