@@ -11,6 +11,7 @@ from retrieval.answers.citing import with_whole_sentences
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.sections import funding_told
 from retrieval.interests.answering import answer_interests
+from retrieval.interests.claimed import tell_share_claimed
 from retrieval.interests.interests import read_interests, split_interests, with_sponsor
 from retrieval.interests.set_apart import answer_set_apart
 from retrieval.interests.words import split_clauses
@@ -39,6 +40,7 @@ def answer_disclosures(question: Question, *, corpus: Corpus) -> tuple[Draft | N
             return None, ()
         asked = with_sponsor(asked, funding=funding_told(sources, corpus=corpus), disclosures=disclosures)
         sentences = answer_interests(asked, disclosures=disclosures, sources=sources)
+        sentences = (*tell_share_claimed(part.text, asked, disclosures=disclosures, sources=sources), *sentences)
         told += (with_whole_sentences(sentence, corpus=corpus) for sentence in sentences)
         beside += asked.beside
     stay = tuple(replace(sentence, stays=True) for sentence in dict.fromkeys(told))

@@ -68,7 +68,9 @@ def with_reasons(question: Question, *, corpus: Corpus) -> Question:
 
 _FOR_A_CAUSE = re.compile(
     r"\b(?:discontinuations?|withdrawals?|drop-?\s?outs?|stopping)(?: rates?)?\s"
-    r"(?:for|due to|because of|owing to|over|from|caused by)\s(?!(?:any|other|the|which|what) (?:reasons?|causes?))",
+    r"(?:for|due to|because of|owing to|over|from|caused by)\s(?!(?:any|other|the|which|what) (?:reasons?|causes?))"
+    r"|\b(?:discontinued?|withdr[ae]wn?|dropped|stop(?:ped)?|quit|left|leave|came off|come off)(?:\s[\w-]+){0,3}?\s"
+    r"(?:due to|because of|owing to|on account of)\s(?!(?:any|other|the|which|what) (?:reasons?|causes?))",
     re.IGNORECASE,
 )
 """That the reason is named for which they left, so that it is asked why that was more or less frequent."""

@@ -160,10 +160,16 @@ _SUPPOSES = re.compile(
     r"\W*(?:and\s|but\s|so\s)?(?:if|when(?:ever)?|once|where|in case|suppos(?:e|ing)|assuming|provided)\s(?:that\s)?"
     r"(?:an?|any|some|one|the)\s(?:\w+\s)?(?:patient|pt|person|man|woman|participant)\s"
     r"(?:is|has|gets?|becomes?|turns?|reaches|achieves|carries|relapses|belongs|stays?|remains|had|does|goes|was)\b"
-    r"(?!.*\b(?:I|my|our|we|yesterday|last week|he|she|his|her|year[- ]old|years old)\b)",
+    r"(?!.*\b(?:I|my|our|we|yesterday|last week|he|she|his|her|year[- ]old|years old)\b)"
+    r"|\W*(?:and\s|but\s|so\s)?(?:in|for|among|with)\s(?:an?|any|one|some|my|our|this)\s(?:[\w-]+\s){0,2}?"
+    r"(?:patient|pt|person|man|woman|participant)\b"
+    r"(?!.*\b(?:is|has|had|was|were|did|developed|got|came|died|year[- ]old|years old)\b)",
     re.IGNORECASE,
 )
-"""A condition that holds for anybody, and so restricts what is asked: "if a patient has renal impairment"."""
+"""A condition that holds for anybody, and so restricts what is asked: "if a patient has renal impairment".
+
+So does a phrase that names whom the question is about: "in a patient with renal impairment, what was".
+"""
 
 
 def _only_opens(clause: str, following: str) -> bool:

@@ -17,8 +17,29 @@ def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[
         others = any(m.term.kind == mention.term.kind and m.term.name != mention.term.name for m in mentions)
         return not (others and mention.term.kind in ("outcome", "grade") and _EXCLUDED.search(text[: mention.start]))
 
-    aside = left_aside(text, mentions)
+    aside = [*left_aside(text, mentions), *(m for m in mentions if _is_predicate(m, text))]
     return tuple(_accounted_for(m) if m in aside else m for m in mentions if stays(m))
+
+
+def _is_predicate(mention: Mention, text: str) -> bool:
+    """Whether events at large only say what something else is asked to be: "is hair loss listed as a side effect"."""
+    return mention.term.category == "safety" and bool(
+        _IS_ONE.search(text[: mention.start]) and _AT_LARGE.fullmatch(text[mention.start : mention.end])
+    )
+
+
+_IS_ONE = re.compile(
+    r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)\s(?!there\b)[^?.;,]*?(?<!\bfrom)(?<!\bof)(?<!\bby)(?<!\bto)"
+    r"(?<!\bwith)(?<!\bfor)(?<!\bha[dv]ing)(?<!\bhad)(?<!\bin)(?<!\bas)\s(?:listed|reported|mentioned|named|known"
+    r"|described|counted|classed|classified|recorded|noted|given|regarded|seen|considered|recogni[sz]ed)?\s?"
+    r"(?:as(?:\san?|\sone of (?:the|its))?|an?|one of (?:the|its)|among (?:the|its)|part of (?:the|its))\s"
+    r"(?:(?:known|listed|common|frequent|possible|typical|expected|usual|real|recogni[sz]ed|main|reported)\s)*$",
+    re.IGNORECASE,
+)
+_AT_LARGE = re.compile(
+    r"(?:adverse|side|unwanted)[- ](?:effects?|events?|(?:drug )?reactions?)|S?AEs?|TEAEs?|toxicit(?:y|ies)",
+    re.IGNORECASE,
+)
 
 
 def _accounted_for(mention: Mention) -> Mention:

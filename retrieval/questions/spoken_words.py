@@ -27,8 +27,14 @@ _MAY_SAY = (
 """What asks whether something may be said that was told before."""
 _EVENTS = r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?|toxicit(?:y|ies)|events?)"
 _THEY = (
-    r"(?:(?:the|any|these|those|some|his|her) )?(?:\w+ )?(?:patients?|people|participants?|they|them|any(?:one|body))"
+    r"(?:(?:the|any|these|those|some|his|her) )?(?:\w+ )?"
+    r"(?:patients?|people|participants?|they|them|you|any(?:one|body))"
 )
+_IT = (
+    r"(?:it|this|that|(?:(?:the|this|your|that) )?(?:(?:new|study|trial|drug) )?"
+    r"(?:treatment|drugs?|medicines?|medication|therapy|combination|regimen|triplet|infusions?))"
+)
+_BEAR = r"(?:cope with|take(?: to)?|stand|bear|tolerate|handle)"
 _REASON = (
     r"(?:reason|cause)s? (?:for|of) (?:not completing|non-?completion|stopping|leaving|withdraw(?:al|ing)"
     r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
@@ -65,6 +71,10 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=^)(?:so )?(?:is|was) (?:the )?(?:(?:published|reported|quoted|printed|stated) )?(?P<figure>\d+[.·]\d+)"
      r"(?: (?:figure|value|number))? (?:wrong|right|correct|true|accurate|an? (?:mistake|error|typo))(?=\W*$)",
      r"where does \g<figure> come from"),
+    # that the trial itself was stopped, whatever for
+    (r"(?P<it>(?:was|is|were) (?:the |this |your )?(?:trial|study)|(?:trial|study) (?:was|is|had been|had to be)) "
+     r"(?:stopped|halted|terminated|ended|closed|cut short|abandoned|called off)(?: early| prematurely)? "
+     r"(?:because of|because|due to|owing to|for|over|after) [^,;.?!]{3,60}", r"\g<it> stopped early"),
     # why people leave, how they do, and die
     (r"what number(?: of(?= patients| people| participants| subjects))?", "how many"),
     (rf"^(?P<why>[^?:;.]{{3,60}}?) (?:(?:given|named|stated|listed) )?as (?:the |an? |their )?(?:main )?{_REASON}"
@@ -104,6 +114,22 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|without progression|in control) (?P<on>on|after|under) (?:the|that|their|this)"
      r" (?P<next>next|following|subsequent) (?:line of )?(?:treatment|therapy|line|regimen)",
      r"have progression-free survival \g<on> \g<next> therapy"),
+    # how hard a treatment is on people
+    (rf"how (?:very )?(?:sick|ill|unwell|poorly|bad) (?:(?:did|does|do|will|would) {_IT} make {_THEY}"
+     rf"|(?:did|do) {_THEY} (?:become|get|feel)(?: (?:on|with|from) {_IT})?)(?=\W*$)", "what side effects were there"),
+    (rf"how (?:bad(?:ly)?|well|hard|tough|rough|harsh|easily) (?:(?:was|is) {_IT}(?: (?:for|on|to) {_THEY})?"
+     rf"|(?:did|do) {_THEY} {_BEAR} {_IT})(?=\W*$)", "what side effects were there"),
+    (rf"(?:did|do|can) {_THEY} {_BEAR} {_IT}(?: (?:ok(?:ay)?|well|fine|all ?right))?(?=\W*$)",
+     "what side effects were there"),
+    (rf"(?P<is>is|was) (?P<it>{_IT}) (?:(?:a|very|too|really|quite) )*"
+     rf"(?:harmful|toxic|risky|hard on (?:the body|{_THEY})"
+     r"|(?:tough|harsh|hard|rough|heavy|gruelling)(?: (?:treatment|drug|regimen|medicine|therapy))?)(?=\W*$)",
+     r"\g<is> \g<it> safe"),
+    (r"(?P<is>(?:is|was) (?:[\w+-]+ ){1,3})(?:very |too |really |quite )*dangerous(?=\W*$)", r"\g<is>safe"),
+    (r"(?:middle|midmost) (?:patient|person)", "median patient"),
+    (r"(?P<who>(?:patients?|people|persons?|some(?:one|body))(?: like (?:me|him|her|us|them|my \w+))?),"
+     r"(?P<what> (?:with|over|under|aged|\d\d\b)[^,?;]{0,40}),(?= (?:expect|have|hope|do|get|fare|live|go|get)\b)",
+     r"\g<who>\g<what>"),
     # who
     (r"(?:kiddos?|kiddies|little ones|tots)", "children"),
     (r"(?:ladies|gals|lass(?:es|ies))", "women"),
@@ -113,6 +139,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=\bthe )(?P<whose>(?:[\w-]+ ){1,3})(?:lot|bunch|crowd|crew|camp|gang|folks?|guys)"
      r"(?=\W*$|[,.;?]| (?:at|by|in|after|and|vs|versus|than|did|do|had|got|was|were|who)\b)",
      r"\g<whose>group"),
+    (r"(?P<how>serious|severe) events?(?= rates?\b)", r"\g<how> adverse event"),
     # how they felt
     (r"(?:chuck(?:ed|ing)? up|thr(?:ew|ow|owing|own) up|puk(?:e|ed|ing)|barf(?:ed|ing)?)", "vomiting"),
     (r"the (?:runs|trots)", "diarrhoea"),

@@ -7,6 +7,7 @@ import pytest
 from ingest.disclosures import read_disclosures
 from ingest.records import Document, Section, Source
 from retrieval.interests.answering import answer_interests
+from retrieval.interests.claimed import tell_share_claimed
 from retrieval.interests.companies import find_companies
 from retrieval.interests.interests import Interests, read_interests, split_interests, with_sponsor
 from retrieval.interests.people import find_people
@@ -304,3 +305,22 @@ def test_those_left_out_are_not_told(text: str, told: str, untold: str) -> None:
 def test_amounts_that_are_not_printed_are_said_so(text: str) -> None:
     """Where it is asked how much was paid, the answer says first that no amount is printed."""
     assert _answer(text).startswith("How much was paid is not told")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Is it true that all authors got money from Quill?", "Not all of the authors report a tie to Quill."),
+        ("Do most of the authors have ties to Quill?", "Not most of the authors report a tie to Quill."),
+        ("Do most of the authors have conflicts of interest?", "Most of the authors report a tie."),
+        ("None of the authors has ties to Velo, right?", "Some of the authors report a tie to Velo Therapeutics."),
+        ("Did all authors have nothing to declare?", "Not all of the authors report no competing interests."),
+        ("Which of all the authors have ties to Quill?", ""),
+    ],
+)
+def test_share_of_the_authors_that_is_claimed_is_judged(text: str, expected: str) -> None:
+    """Three of six have ties to Quill, two to Velo, four to anybody: all, most and none are said to be so or not."""
+    asked = _read(text)
+    assert asked is not None
+    told = tell_share_claimed(text, asked, disclosures=ENTRIES, sources=(SOURCE,))
+    assert "".join(sentence.text for sentence in told) == expected

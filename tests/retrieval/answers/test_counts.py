@@ -45,6 +45,12 @@ def test_names_of_the_same_words_are_one() -> None:
     assert not same_words("Prior tansine", "Refractory to tansine")
 
 
+def test_reason_that_is_named_is_asked_alone(corpus: SmallCorpus) -> None:
+    """Why more of one arm stopped because of one reason asks for no other reason."""
+    question = ask("Why did more patients stop because of side effects?")
+    assert with_reasons(question, corpus=corpus) == question
+
+
 def test_reasons_of_leaving_are_each_asked(corpus: SmallCorpus) -> None:
     """Why patients left is answered by each reason of the flow."""
     asked = with_reasons(ask("Why did patients not complete the trial?"), corpus=corpus)

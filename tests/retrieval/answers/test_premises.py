@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ingest.vocabulary import Term
@@ -212,3 +214,15 @@ def test_average_told_is_a_claim_although_its_words_name_a_part() -> None:
     question = ask("Patients had a median of 3 prior lines, right?", corpus=corpus)
     [sentence] = correct_premises(question, [lines], corpus=corpus, terms=index_terms(corpus))
     assert sentence.results == (lines,)
+
+
+def test_figure_that_the_printed_one_rounds_to_is_right() -> None:
+    """Who tells 30 % of 29.9 % is not corrected, be the words read as being of a wider outcome with 33 %."""
+    names = ("Zeltamab interruption due to adverse reaction", "Zeltamab interruption due to infusion-related reaction")
+    slots: dict[str, Any] = {"statistic": "percentage", "unit": "%", "arm": ZELTA, "category": "safety", "N": 100}
+    values = zip(names, ("33", "29.9"), strict=True)
+    rows = [make_result(f"update:{value}", outcome=name, value=value, **slots) for name, value in values]
+    corpus = SmallCorpus(rows)
+    question = ask("Confirm: 30% of patients had zeltamab interrupted for adverse reactions.")
+    assert not correct_premises(question, rows[1:], corpus=corpus, terms=index_terms(corpus))
+    assert correct_premises(ask(question.text.replace("30", "40")), rows[1:], corpus=corpus, terms=index_terms(corpus))

@@ -320,3 +320,16 @@ def test_trait_within_the_name_of_a_part_narrows_no_further() -> None:
 def test_source_in_a_lead_in(text: str, named: bool) -> None:
     """A name before what is asked may be a source's where it is told to be in it or according to it."""
     assert ("zorbit" in {token.form for token in ask(text).hints}) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Is nausea listed as a side effect?", {"Nausea"}),
+        ("Was pneumonia one of the reported side effects?", {"Pneumonia"}),
+        ("Was nausea common, and what were the side effects?", {"Nausea", TEAE}),
+    ],
+)
+def test_side_effects_that_something_is_said_to_be_are_not_asked(text: str, outcomes: set[str]) -> None:
+    """Whether something is listed as a side effect asks for it alone; side effects asked beside it are told."""
+    assert set(ask(text).outcomes) == outcomes

@@ -130,6 +130,16 @@ from retrieval.questions.spoken_words import in_plain_words
         ("how long did it go on", "how long did it go on"),
         ("how many died, and how many of them from toxicity", "how many died, and how many fatal adverse events"),
         ("it got in the way of my work", "it got in the way of my work"),
+        ("was the trial halted because of deaths?", "was the trial stopped early?"),
+        ("how many in the trial stopped because of rashes?", "how many in the trial stopped because of rashes?"),
+        ("how sick did it make people?", "what side effects were there?"),
+        ("how badly did people take the drug", "what side effects were there"),
+        ("how sick were they at baseline", "how sick were they at baseline"),
+        ("is it a tough treatment?", "is it safe?"),
+        ("is zeltamab dangerous?", "is zeltamab safe?"),
+        ("how long did the middle patient live", "how long did the median patient live"),
+        ("what can people like me, with gout, expect", "what can people like me with gout expect"),
+        ("the serious event rate", "the serious adverse event rate"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:

@@ -412,3 +412,10 @@ def test_last_of_several_ages_is_one() -> None:
     """A number alone is an age behind another one; behind a dose it is none."""
     assert spelt_out("How many were under 65, 65 to 74 and 75 or more?").endswith("and aged 75 or more?")
     assert spelt_out("How many got 50 mg and 75 or more?").endswith("and 75 or more?")
+
+
+def test_phrase_that_names_whom_a_question_is_about_is_no_story() -> None:
+    """ "In a patient with gout" restricts what is asked; that one had gout is the story of one patient."""
+    asked = "In a patient with gout, what was the rate of rash?"
+    assert not stories.patient_spans(asked)
+    assert stories.patient_spans("In my clinic a patient had gout, what was the rate of rash?")
