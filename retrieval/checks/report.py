@@ -16,6 +16,7 @@ from retrieval.checks.findings.findings import find_errors
 from retrieval.checks.findings.references import check_references
 from retrieval.checks.judging.absent_grades import judge_absent_grades
 from retrieval.checks.judging.assumed import Spans, doubt_assumed
+from retrieval.checks.judging.bare_counts import judge_bare_counts
 from retrieval.checks.judging.changes import judge_changes
 from retrieval.checks.judging.columns import judge_headings, judge_wholes
 from retrieval.checks.judging.comparison import judge
@@ -114,6 +115,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
     found: list[Judgement] = []
     for _, slots in groupby(reading.slots, key=lambda slot: slot.sentence):
         found.extend(_judge_sentence(list(slots), reader))
+    found = judge_bare_counts(found, reader)
     found = judge_orders(judge_wholes(judge_headings(judge_changes(found, reading), reading)))
     found = leave_open(judge_from_neighbours(judge_parts(judge_unreached(found, reader))), reading)
     found = judge_absent_grades(judge_grades(judge_elapsed(leave_with_counts(found, reader), reader)), reading, reader)

@@ -17,7 +17,7 @@ from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_gr
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
-from retrieval.checks.terms.arm_pairs import Span, find_pairs, is_beside, is_turned, one_per_place
+from retrieval.checks.terms.arm_pairs import Span, find_pairs, held_against, is_beside, is_turned, one_per_place
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention
 
@@ -50,7 +50,8 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
             start = _begin(slots, place)
             slot.direction = (
-                _direction(clause, slot, pairs, start=start)
+                _against_named(clause, slot, spans)
+                or _direction(clause, slot, pairs, start=start)
                 or _against_control(clause, slot, spans)
                 or (_only_compared(clause, named) if spans else context.compared)
             )
@@ -91,6 +92,17 @@ def _against_control(clause: Clause, slot: Slot, spans: Sequence[Span]) -> tuple
     named = {span.name for span in spans if span.end <= slot.expression.start} | {clause.evidence.compared_with}
     others = [name for name in named if behind is not None and f"{behind.name} vs {name}" in held]
     return (behind.name, others[0]) if behind is not None and len(others) == 1 and others[0] is not None else None
+
+
+def _against_named(clause: Clause, slot: Slot, spans: Sequence[Span]) -> tuple[str, str] | None:
+    """The arm that alone is compared with the one told so behind a figure: "0.85 against B and 0.75 against C"."""
+    behind = None if clause.evidence.facts.pair else held_against(clause.text, slot.expression.end, spans)
+    if behind is None:
+        return None
+    pairs = (pair.split(" vs ") for pair in clause.evidence.facts.comparisons)
+    held = {first for first, *second in pairs if second == [behind.name]}
+    held = held if len(held) == 1 else held & {span.name for span in spans}
+    return (held.pop(), behind.name) if len(held) == 1 else None
 
 
 def _only_compared(clause: Clause, named: tuple[str, ...]) -> tuple[str, str] | None:

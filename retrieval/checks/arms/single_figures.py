@@ -227,10 +227,12 @@ def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tupl
         and after
         and previous
         and previous.arm == before[-1].name
-        and "," in text[before[-1].end : value.start]
-        and is_beside(text, value.end, after[0].start)
+        and (
+            ("," in text[before[-1].end : value.start] and is_beside(text, value.end, after[0].start))
+            or text[left : before[-1].start] == text[value.end : after[0].start]
+        )
     ):
-        before = []  # "89 completed on A, 92 on B": each number stands before its arm
+        before = []  # "89 completed on A, 92 on B", "93 drew A and 86 drew B": each number stands before its arm
     if after and place + 1 < len(scene.values) and (before or previous) and "," in text[value.end : after[0].start]:
         after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
     inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]

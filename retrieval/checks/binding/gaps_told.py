@@ -9,9 +9,10 @@ from retrieval.checks.figures import cues
 from retrieval.checks.sentences.clauses import Clause, arm_spans
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
+from retrieval.checks.terms.arm_pairs import held_against
 
 _THAN_WITH = re.compile(
-    r"\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
+    r"\)?\s(?:more|fewer|less|longer|shorter|higher|lower|greater|better)"
     r" (?:(?:with|in|on|for|under)\s[^.;,]{1,60}?\s)?than (?:(?:those|that|patients|participants|people) )?"
     r"(?:with|in|on|for|under|given|taking|receiving|assigned)\b"
     r"|\s(?:faster|slower|quicker|sooner|earlier) (?:with|on|under|in|than)\b",
@@ -70,6 +71,9 @@ def statistic_before(clause: Clause, told: Sequence[Slot], place: int) -> frozen
     """
     first, second = told[place - 1], told[place]
     pair = bool(place) and second.unit is not None and first.unit == second.unit
+    against = not clause.evidence.facts.pair and held_against(clause.text, second.expression.end, arm_spans(clause))
+    if place and against and first.unit == second.unit and first.statistics & cues.COMPARATIVE:
+        return first.statistics
     if place and _goes_with_interval(
         clause, told[place - 2 if place > 1 and is_time_point(first) else place - 1], second
     ):
@@ -97,7 +101,7 @@ def _goes_with_interval(clause: Clause, first: Slot, second: Slot) -> bool:
 
 
 _AND_ITS = re.compile(
-    r"[)\s]*(?:(?:in|for|at|among|after|with) [^.;:,()]{2,40})?(?:,|;|,? and|,? but)\s"
+    r"[)\]\s]*(?:(?:in|for|at|among|after|with) [^.;:,()]{2,40})?(?:,|;|,? and|,? but)\s"
     r"(?:(?:in|for|at|among|after|with) [^.;:,()]{2,30} )?(?:it was )?(?:only |just )?",
     re.IGNORECASE,
 )
@@ -132,7 +136,8 @@ def is_gap(text: str, slot: Slot) -> bool:
         return False  # "7.4 times higher with A than with B" is a ratio
     if slot.unit != "%" and (is_lead(slot) or is_apart(text, slot)):
         return True
-    if (measured or slot.unit is None) and _THAN_WITH.match(text, behind) is not None:
+    counted = slot.unit in ("%", "patients", "events", "deaths")
+    if not counted and any(_THAN_WITH.match(text, end) for end in (behind, slot.expression.end)):
         return True
     longer = slot.unit in cues.TIMES and (_LENGTHENED.search(slot.before) or _PLUS.search(slot.before))
     return bool(longer) or (measured and _ADVANTAGE.search(slot.before) is not None)

@@ -188,7 +188,13 @@ _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|o
 def _is_of_arm(clause: Clause, slot: Slot) -> bool:
     """Whether an arm stands right behind a number, after a ratio in brackets of another part of the sentence."""
     end, closed = slot.expression.end, re.match(r"[^(]*\)\s?;", slot.before) is not None
+    if not closed and (inside := _BRACKETS_AND.search(clause.text, clause.sentence.start, slot.expression.start)):
+        closed = bool(cues.statistics_of(inside["told"]) & cues.RATIOS)
     return closed and any(is_beside(clause.text, end, span.start) for span in arm_spans(clause) if span.start >= end)
+
+
+_BRACKETS_AND = re.compile(r"\((?P<told>[^()]*)\),?\s(?:and|but|while|versus|vs\.?)\s$")
+"""Ends what is told of one arm: "1.07 with A (rate ratio 0.85; p<0.001) and", before the figure of another."""
 
 
 def _has_unit_after(told: list[Slot], place: int) -> bool:

@@ -10,6 +10,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.matching import EVERYBODY
+from retrieval.checks.sentences.plain_titles import restriction
 from retrieval.checks.sentences.qualifiers import OUTSIDE, Qualifier
 from retrieval.checks.terms.analysis_sets import own_set
 from retrieval.checks.terms.mentions import heading_mentions
@@ -125,9 +126,11 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
         _OF_A_SEX.fullmatch(mention.text) or all(it.form in clause.neutral for it in split_tokens(mention.text))
     ):
         return False  # a sex, which no age group is, or what the trial's own title says of everybody in it
-    forms = {token.form for token in split_tokens(mention.text)}
+    forms = frozenset(token.form for token in split_tokens(mention.text))
     if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
         return False  # "IgG" in what is measured is nobody's myeloma
+    if not own and any(forms <= restriction(title) for title in clause.evidence.titles_with(forms)):
+        return False  # a title of these patients alone tells of them
     if _OF_A_COUNTRY.match(clause.text, mention.end):
         return False
     before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]

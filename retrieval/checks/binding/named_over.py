@@ -49,10 +49,12 @@ def blanked(text: str, start: int, end: int, titles: Iterable[Mention]) -> str:
     for title in titles:
         inner = title.start + len(title.text.split(" ")[0])
         low, high = max(start, inner), min(end, title.end)
-        if low < high and not _RATIO_BEHIND.match(text, title.end):
+        own = "ratio" in title.term.name.casefold() or not _RATIO.search(title.text)
+        if low < high and own and not _RATIO_BEHIND.match(text, title.end):
             text = text[:low] + " " * (high - low) + text[high:]
     return text[start:end]
 
 
+_RATIO = re.compile(r"\b(?:hazard|odds|risk|rate) ratios?\b", re.IGNORECASE)
 _RATIO_BEHIND = re.compile(r"(?<=mean)\s(?:[a-z-]+ )?ratios?\b", re.IGNORECASE)
 """Behind a title that ends with a statistic: "the geometric mean ratio"."""

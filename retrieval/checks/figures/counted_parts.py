@@ -99,10 +99,11 @@ def add_count_or_estimate(told: Told, place: int) -> None:
     ):
         last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
     elif whole and (
-        (size and "=" in size[0])
+        (size and "=" in size[0] and not _is_count(told, place, size["name"]))
         or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
         or (_counts_people(told.text, number) and _is_whole(told, place))
         or (_begins_with_all(told, number) and _ALL_OF_WHOM.match(told.text, number.end))
+        or _IN_ALL.match(told.text, number.start - 1)
     ):
         begin(told, Part(number, Role.TOTAL))
     elif (
@@ -117,6 +118,21 @@ def add_count_or_estimate(told: Told, place: int) -> None:
         last.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
+
+
+_IN_ALL = re.compile(r"[(\[][0-9][0-9,]* (?:in all|in total|altogether)\b", re.IGNORECASE)
+"""A whole in brackets behind its arm: "53 of those on A (179 in all)"."""
+
+
+def _is_count(told: Told, place: int, name: str) -> bool:
+    """Whether "n=" stands before a count: its whole or its share follows, "n=17 of 122", "n=17 (14 %)"."""
+    if name != "n" or place + 1 == len(told.numbers):
+        return False
+    number, other = told.numbers[place : place + 2]
+    gap = told.text[number.end : other.after]
+    whole = other.decimals == 0 and _OF.fullmatch(gap) is not None
+    share = other.unit == "%" and OPEN.fullmatch(gap) is not None
+    return share or (whole and ("/" not in gap or told.text[other.end : other.end + 2] == " ("))
 
 
 def _are_pairs(told: Told, place: int) -> bool:

@@ -13,6 +13,9 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import is_large
 from retrieval.checks.table.evidence import Evidence
 
+LOOSE = "not bound closely enough to contradict it"
+"""Why a bare number that differs is left open."""
+
 
 def is_of_arm(slot: Slot, holder: Result, evidence: Evidence) -> bool:
     """Whether a number is told of a result's arm, which need not be named where the trial has no other."""

@@ -16,6 +16,7 @@ from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.arithmetic import HUNDRED, show
 from retrieval.checks.judging.closeness import (
+    LOOSE,
     counts_things,
     has_own_bounds,
     is_decided,
@@ -182,7 +183,7 @@ def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
         size = judge_size(part, slot, evidence, None)
         if size.verdict is Verdict.SUPPORTED:
             return size
-    return unchecked(part, slot, f"{read_as(slot, holder)}; not bound closely enough to contradict it", evidence)
+    return unchecked(part, slot, f"{read_as(slot, holder)}; {LOOSE}", evidence)
 
 
 def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -128,7 +129,8 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
     telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
     if (
         part.number.comparator not in (None, "~")
-        or slot.unit in (None, "%")
+        or slot.unit is None
+        or (slot.unit == "%" and not part.number.decimals)
         or not (slot.unit in TIMES or doses or telling)
     ):
         return []
@@ -137,11 +139,14 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         for outcome in slot.outcomes
         for row in (evidence.results(outcome) if doses else _alike(part, slot, evidence.results(outcome)))
         if row.unit not in (None, "%", slot.unit)
+        and not (slot.unit == "%" and _MAY_BE_SHARE.search(row.unit))
         and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
         and not differences(row, slot, evidence) - ({"cutoff", "arm"} if slot.arm == "all" else {"cutoff"})
     ]
 
 
+_MAY_BE_SHARE = re.compile(r"percent|%|\bpoints\b|patients|participants|people|events|\bratio\b", re.IGNORECASE)
+"""In the unit of a result that may be told in per cent."""
 _LOCATIONS = frozenset({MEAN, MEDIAN})
 _FEW_DIGITS = 2
 """Digits of a whole number that may be the same by chance."""

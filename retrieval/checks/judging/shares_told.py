@@ -73,6 +73,18 @@ def as_whole_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
     return None
 
 
+def as_whole_in_brackets(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """Those of whom a count is told, in brackets behind its arm: "53 on A (179) and 16 on B (123)"."""
+    before = [it for it in sentence if it.part.number.start < item.part.number.start]
+    alone = len(item.slot.expression.parts) == 1 and item.slot.before.endswith("(") and item.slot.after.startswith(")")
+    count = before[-1] if before and alone else None
+    row = count.result if count is not None and count.verdict in GOOD and is_count(count) else None
+    if row is None or row.N is None or row.arm != item.slot.arm or item.part.number.value != row.N:
+        return None
+    reason = f"those of whom {count.part.number.text} are told: {row.N}"  # type: ignore[union-attr]  # it has a result
+    return replace(item, verdict=Verdict.SUPPORTED, reason=reason, result=row, expected=None, differs=frozenset())
+
+
 _BOTH_ARMS = re.compile(r"[^.;]{0,40}\b(?:both|each|either|all) (?:the )?(?:arms?|groups?)\b", re.IGNORECASE)
 
 
@@ -101,21 +113,38 @@ def as_share_told(item: Judgement, sentence: Sequence[Judgement]) -> Judgement |
 
 
 def as_share(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
-    """ "Two in five people ... (41.8 %)": the percentage in brackets behind a share in words is the same share."""
+    """ "Two in five people ... (41.8 %)": what is told behind a share in words, in per cent or as a count."""
     later = [other for other in sentence if other.part.number.start > item.part.number.start]
-    own = [other for other in later if other.slot is later[0].slot and other.part.number.unit == "%"]
-    if not own or not item.slot.after.endswith("("):
+    own = [other for other in later if other.slot is later[0].slot]
+    if not own or not _OPENS.search(item.slot.after):
         return item
-    behind = own[0]
-    off = abs(100 * Decimal(item.part.number.value) - Decimal(behind.part.number.value))  # type: ignore[arg-type]  # decimals
-    reason = f"told beside {behind.part.number.text} %"
+    beside = _share_of(own, apposed=item.slot.after.endswith(", "))
+    if beside is None:
+        return item
+    share, reason = beside
+    off = abs(100 * value_of(item) - share)
     if item.part.number.comparator in ("<", ">", "<=", ">="):
-        holds = comparator_holds(item.part.number, value_of(behind) / 100)
+        holds = comparator_holds(item.part.number, share / 100)
         off = Decimal(0) if holds else _FAR_SHARE
     rough = (item.part.number.comparator or "").startswith("~") and off <= _ROUGH_SHARE
-    if (rough or off <= _NEAR_SHARE) and behind.verdict in GOOD:
-        return replace(item, verdict=Verdict.DERIVED, reason=reason, result=behind.result)
+    if (rough or off <= _NEAR_SHARE) and own[0].verdict in GOOD:
+        return replace(item, verdict=Verdict.DERIVED, reason=f"told beside {reason}", result=own[0].result)
     if off >= _FAR_SHARE:
-        expected = f"{behind.part.number.text} %"
-        return replace(item, verdict=Verdict.CONTRADICTED, reason=reason, result=behind.result, expected=expected)
+        told = replace(item, reason=f"told beside {reason}", result=own[0].result, expected=reason)
+        return replace(told, verdict=Verdict.CONTRADICTED)
     return item
+
+
+_OPENS = re.compile(r"(?:[(\[]|, )$")
+
+
+def _share_of(own: Sequence[Judgement], *, apposed: bool) -> tuple[Decimal, str] | None:
+    """What share figures told together tell, and how: their percentage, in brackets, or their count of a whole."""
+    shares = [other for other in own if other.part.number.unit == "%"]
+    if shares and not apposed:
+        return Decimal(shares[0].part.number.value), f"{shares[0].part.number.text} %"  # type: ignore[arg-type]
+    count, whole = (next((it for it in own if it.part.role is role), None) for role in (Role.COUNT, Role.TOTAL))
+    if count is None or whole is None or not value_of(whole) or not {count.verdict, whole.verdict} <= set(GOOD):
+        return None
+    share = 100 * value_of(count) / value_of(whole)
+    return share, f"{count.part.number.text}/{whole.part.number.text} = {share:.1f} %"

@@ -29,6 +29,7 @@ from retrieval.checks.judging.shares_told import (
     as_share_of_whole,
     as_share_told,
     as_whole_again,
+    as_whole_in_brackets,
 )
 from retrieval.records import Verdict
 
@@ -93,7 +94,7 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return item
     if item.part.number.form == "share" and (same := as_share_told(item, sentence)):
         return same
-    if again := as_whole_again(item, sentence):
+    if again := as_whole_again(item, sentence) or as_whole_in_brackets(item, sentence):
         return again
     judged = _judged(item, sentence)
     if judged is item and item.verdict is Verdict.CONTRADICTED and _did_not(item) and item.part.number.unit != "%":

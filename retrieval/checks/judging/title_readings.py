@@ -54,7 +54,8 @@ def take_item(slot: Slot, evidence: Evidence) -> None:
     if slot.item not in evidence.results(slot.outcomes[0]).items:
         slot.item = None
         bind_items([slot], evidence)
-    if slot.item and _HOW_BAD.search(slot.item):
+    rows = evidence.results(slot.outcomes[0]) if slot.item and _HOW_BAD.search(slot.item) else ()
+    if rows and not any(row.item == slot.item and row.grade in slot.grades for row in rows):
         slot.grades = frozenset()  # "Severe hypoglycaemia" is a row, and no grade of one
 
 

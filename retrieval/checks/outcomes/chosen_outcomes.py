@@ -6,6 +6,7 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
 from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.titles_of_some import title_of_some
 from retrieval.checks.sentences.matching import at_time
 from retrieval.checks.sentences.plain_titles import (
     BY_TRAIT,
@@ -25,6 +26,9 @@ from retrieval.terms import common_words, normal_form, split_tokens, word_forms
 def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     """Put first the nearest outcome that has such a figure in the table at all."""
     if slot.cutoffs and slot.outcomes and (other := _at_cutoff(slot, evidence)) is not None:
+        slot.outcomes = (other, *slot.outcomes)
+        return
+    if slot.outcomes and not slot.carried and (other := title_of_some(slot, evidence)) is not None:
         slot.outcomes = (other, *slot.outcomes)
         return
     if _is_sole(slot, evidence):

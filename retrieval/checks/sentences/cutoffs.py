@@ -105,7 +105,7 @@ still treated", "with longer follow-up (median 56.6 months)", "(15 June, median 
 _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = Rare(
     r"(?<![\w-])(?:in|by|as of)\s(?P<year>20[0-9]{2})"
-    r"(?=[\s,;.):]*(?:,|;|:|\)|\.|$|\b(?:and|to|it|this|they|was|were)\b))"
+    r"(?=[\s,;.):]*(?:,|;|:|\)|\.|$|\b(?:and|but|to|it|this|they|was|were|on|with|for|among|under|vs|versus|against)\b))"
     r"|(?:[0-9]%?|months|weeks|\)) \((?P<own>20[0-9]{2})\)",
     "20",
 )  # fmt: skip

@@ -133,9 +133,14 @@ _SHORT = 3
 @lru_cache(maxsize=4096)
 def restriction(title: str) -> frozenset[str]:
     """The words that tell whom alone a title counts: "in the subgroup with a baseline of 120 or more"."""
-    match = _RESTRICTED.search(title)
-    forms = {token.form for token in split_tokens(match["whom"])} if match else set()
+    forms = {token.form for token in split_tokens(whom_of(title))}
     return frozenset(form for form in forms if form not in common_words() and form not in ("baseline", "least"))
+
+
+def whom_of(title: str) -> str:
+    """What a title says of the patients that it counts alone."""
+    match = _RESTRICTED.search(title)
+    return match["whom"] if match else ""
 
 
 def _figures(title: str) -> frozenset[str]:

@@ -22,9 +22,10 @@ def is_change_of_arm(slot: Slot) -> bool:
     behind = words_behind(slot)
     words = slot.before + re.split("[,;]", behind[:40])[0]
     told = _ON_ARM.match(behind) or _HAD_FALL.search(slot.before)
-    if points and _SECOND.fullmatch(slot.before):
+    signed = points and slot.expression.parts[0].number.text[0] in "-\u2212+"
+    if points and (_SECOND.fullmatch(slot.before) or (signed and _ARM_IN_BRACKETS.match(behind))):
         return True
-    return points and told is not None and not _COMPARES.search(words)
+    return points and (signed or told is not None) and not _COMPARES.search(words)
 
 
 def words_behind(slot: Slot) -> str:
@@ -33,6 +34,8 @@ def words_behind(slot: Slot) -> str:
     return _AT_TIME.sub("", slot.told.partition(number.text)[2][number.unit_end - number.end :])
 
 
+_ARM_IN_BRACKETS = re.compile(r"\s\((?!p\b)[^\W\d][^()]*\)", re.IGNORECASE)
+"""Behind a change: "-0.45 percentage points (active)"."""
 _SECOND = re.compile(r"\s(?:vs\.?|versus|against|compared with)\s", re.IGNORECASE)
 """All that stands before the second of two arms' figures: "-28.7 vs -11.0 percentage points"."""
 

@@ -219,11 +219,11 @@ def _sizes(rows: Sequence[Any]) -> frozenset[tuple[str | None, str | None, int]]
 
 
 def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
-    """Rows by their own names: neither numbers, nor times, nor what stands under many outcomes ("Yes", "Female")."""
+    """Rows by their own names: no numbers, times or grades, nor what stands under many outcomes ("Yes", "Female")."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
         name = _SHORT_FORM.sub("", row.item or "")
-        if _ITEM.fullmatch(name) and not _TIME.search(name):
+        if _ITEM.fullmatch(name) and not _TIME.search(name) and not _GRADE.fullmatch(name):
             found["".join(token.form for token in split_tokens(name))].setdefault(row.outcome)
     common = common_words()
     return {
@@ -237,6 +237,9 @@ _SHORT_FORM = re.compile(r"(?<=\w{4})\s\([A-Z]{2,4}\)$")
 """Behind a row's name: "Stable Disease (SD)" is told without it."""
 _ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,40}")
 _TIME = re.compile(r"\b(?:weeks?|months?|years?|days?|visits?|cycles?|baseline)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"(?:(?:any|all|CTCAE) )*grades?(?:[\s1-5.+-]|\b(?:to|and|or|higher|worse|above|more|through)\b)*", re.IGNORECASE
+)
 _FEW = 3
 """Outcomes that a row's name may stand under and still tell one."""
 _OF_PEOPLE = frozenset({"Age, Categorical", "Sex: Female, Male", "Race (NIH/OMB)", "Ethnicity (NIH/OMB)"})

@@ -55,6 +55,11 @@ TO_ARM = (
     r"(?:the\s)?"
 )
 """Before an arm, a pattern that may match nothing: "with patients given "; an arm's span may hold the first word."""
+_AGAINST = re.compile(
+    rf"\s?%?[)\]]?[^.;:,()0-9]{{0,40}}\b(?:against|versus|vs\.?|than|relative to|compared (?:with|to))\s{TO_ARM}",
+    re.IGNORECASE,
+)
+_OWN_FIGURE = re.compile(r"\s\(?[0-9-]")
 NEAR = 90
 """How far apart, in code points, two things may stand that are told side by side."""
 
@@ -66,6 +71,14 @@ class Span:
     start: int
     end: int
     name: str = ""
+
+
+def held_against(text: str, end: int, arms: Iterable[Span]) -> Span | None:
+    """The arm that a figure, which ends at ``end``, is held against: "0.85 against B"; not one with a figure behind."""
+    behind = next((arm for arm in arms if arm.start >= end), None)
+    if behind is None or _OWN_FIGURE.match(text, behind.end) or not _AGAINST.fullmatch(text, end, behind.start):
+        return None
+    return behind
 
 
 def one_per_place(spans: Iterable[Span]) -> list[Span]:

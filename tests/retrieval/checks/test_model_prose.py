@@ -178,6 +178,7 @@ def test_p_value_of_both_sides_is_an_error(check: Check, text: str, found: bool)
     [
         ("PFS: HR 0.61 (98% CI 0.41-0.92) in 2019 and HR 0.66 (95.2% CI 0.51-0.85) in 2021.", "0.61", True),
         ("PFS gave an HR of 0.66 in 2019 and an HR of 0.61 in 2021.", "0.66", False),
+        ("The PFS HR went from 0.61 in 2019 to 0.66 in 2021 for Veda-Rx against Rx.", "0.66", True),
         ("The risk of progression or death fell by 39% at the interim analysis (HR 0.61) and by 34% at the final PFS "
          "analysis (HR 0.66).", "34", True),
         ("For standard-risk cytogenetics the PFS HR was 0.70, for high-risk cytogenetics 0.79.", "0.70", True),

@@ -125,3 +125,24 @@ def test_pairs_and_shares_in_words(check: Check, text: str, number: str, verdict
 def test_loose_words_around_a_figure(check: Check, text: str, good: bool) -> None:
     """A grade behind "though", a difference that is none, the arm held against, a time without progression."""
     assert is_good(check(text)) is good
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those who got Rx had TEAEs leading to discontinuation in 18 cases; those who got Veda-Rx, in {}.",
+        "| Event | Veda-Rx (N=197) | Rx (N=136) |\n|---|---|---|\n| TEAEs leading to discontinuation | {} | 18 |",
+    ],
+)
+def test_a_bare_number_is_the_count_of_its_arm_where_that_beside_it_is(check: Check, text: str) -> None:
+    """19 of Veda-Rx and 18 of Rx had such an event."""
+    assert verdicts_of(check(text.format(19)))["19"] is Verdict.SUPPORTED
+    assert verdicts_of(check(text.format(14)))["14"] is Verdict.CONTRADICTED
+
+
+def test_a_number_in_brackets_behind_an_arm_is_all_of_whom_its_count_is_told(
+    check: Check,
+) -> None:
+    """Of 197 and 136 patients 112 and 71 had a serious event."""
+    text = "112 patients given Veda-Rx (197 in all) and 71 given Rx (136) had serious TEAEs at the primary analysis."
+    assert is_good(check(text))
