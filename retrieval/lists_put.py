@@ -13,20 +13,30 @@ from retrieval.records import Answer
 from retrieval.terms import Mention
 
 _FEWEST, _MOST = 2, 7
-_DETERMINED = r"(?:the|an?|any|how (?:many|much|often|long|frequently)|what|which|whether|who)\b"
-_JOINT = re.compile(r"\s*(?:[;,]\s*(?:and|as well as)?|\b(?:and|as well as)\b)\s+", re.IGNORECASE)
-_BEGINS = re.compile(rf"(?:also\s|finally\s|then\s)?{_DETERMINED}", re.IGNORECASE)
-_FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
-_WH = re.compile(r"(?:how|what|which|whether|who)\b", re.IGNORECASE)
-_FOLLOWING = re.compile(rf"(?:the )?following\b[^:]*:\s*|(?<!\d):\s+(?={_DETERMINED})", re.IGNORECASE)
-_LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|this|same|other|others|ones?|such"
-    r"|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that|respectively|latter|former"
-    r"|vs\.?|versus|compared|than|between|difference"
-    r"|(?:each|both)(?! (?:of the )?(?:treatment )?(?:arms?|groups?)\b))\b",
+_ASKING = (
+    r"(?:(?:in|of|by|at|for|with|on|from|to)\s)?(?:how (?:many|much|often|long|frequently)|what|which|whether|who)\b"
+)
+_DETERMINED = rf"(?:the\b|an?\b|any\b|{_ASKING})"
+_JOINT = re.compile(
+    r"\s*(?:(?:[;,]|\s[-–—])\s*(?:and|as well as|plus)?|\b(?:and|as well as)\b"
+    r"|\bplus(?=\s(?:the|an?|any|how|what|which|whether)\b))\s+",
     re.IGNORECASE,
 )
-"""Words of a thing that stand for another in the list, or hold two of them together."""
+_BEGINS = re.compile(rf"(?:also\s|finally\s|then\s)?{_DETERMINED}", re.IGNORECASE)
+_FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
+_WH = re.compile(_ASKING, re.IGNORECASE)
+_FOLLOWING = re.compile(rf"(?:the )?following\b[^:]*:\s*|(?<!\d):\s+(?={_DETERMINED})", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\b(?:it|its|they|them|their|these|those|this|same|such|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that)\b",
+    re.IGNORECASE,
+)
+"""Words of a thing that stand for another in the list."""
+_TOGETHER = re.compile(
+    r"\b(?:other|others|ones?|respectively|latter|former|vs\.?|versus|compared|than|between|difference"
+    r"|(?:each|both(?!.*\band\b))(?! (?:of the )?(?:treatment )?(?:arms?|groups?)\b))\b",
+    re.IGNORECASE,
+)
+"""Words that hold two things of a list together."""
 _PER_ARM = re.compile(
     r",?\s(?:each|all)?\s?(?:for|in|by|per) (?:both|each|either) (?:treatment )?(?:arms?|groups?)\W*$", re.IGNORECASE
 )
@@ -67,12 +77,36 @@ def with_list_asked(
     drafts: list[Draft] = []
     asked = ""
     for thing in things:
-        wished = _FIGURES_ALONE.search(thing) if drafts and not _measures(find(thing)) else None
-        before = converse(list(map(as_answer, [asked], drafts[-1:])))
-        asked = (wished and before.write_out(thing[wished.start() :])) or thing
+        asked = _with_what_is_left_out(thing, converse(list(map(as_answer, [asked], drafts[-1:]))), find=find)
+        if not asked:
+            return whole
         drafts.append(ask(asked))
     denied = frozenset().union(*map(subjects_denied, drafts))
-    return whole if len(denied) > len(subjects_denied(whole)) else one_by_one(drafts, whole)
+    lost = any(map(_LEANS.search, things)) and _is_lost(whole, drafts)
+    return whole if lost or len(denied) > len(subjects_denied(whole)) else one_by_one(drafts, whole)
+
+
+def _is_lost(whole: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an outcome of the whole is told by no thing, or a thing tells nothing anew: "how many finished it"."""
+    said: set[str] = set()
+    for draft in drafts:
+        if said.issuperset(texts := [sentence.text for sentence in draft.sentences]):
+            return True
+        said.update(texts)
+    return not _outcomes(whole) <= frozenset().union(*map(_outcomes, drafts))
+
+
+def _outcomes(draft: Draft) -> frozenset[str]:
+    """The outcomes that an answer tells figures of."""
+    return frozenset(row.outcome for sentence in draft.sentences for row in sentence.results)
+
+
+def _with_what_is_left_out(thing: str, before: Conversation, *, find: Callable[[str], Sequence[Mention]]) -> str:
+    """A thing with what it leaves to those before it; empty where it leans on them in a way that is not understood."""
+    if _LEANS.search(thing):
+        return before.write_out(thing) or ""
+    wished = None if _measures(find(thing)) else _FIGURES_ALONE.search(thing)
+    return (wished and before.write_out(thing[wished.start() :])) or thing
 
 
 _FIGURES_ALONE = re.compile(
@@ -92,7 +126,8 @@ def _measures(mentions: Sequence[Mention]) -> bool:
 def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str, ...]:
     """The things that a question lists, each behind its opening words; nothing where one may hold for another.
 
-    A thing without an article is one of its own where it is of another kind than the one before it.
+    A thing without an article is one of its own where it is of another kind than the one before it. One that points
+    back stands alone, as a follow-up to those before it.
     """
     opening, first = _FOLLOWING.search(text), _FIRST.search(text)
     if first is None or _FIGURE.search(text):
@@ -105,12 +140,14 @@ def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str,
         return ()
     lead, body = text[:start], _PER_ARM.sub("", text[start:]).rstrip(" .?!")
     pieces = _pieces(body, find=find)
-    if not _FEWEST <= len(pieces) <= _MOST or any(_LEANS.search(piece) for piece in pieces):
+    leaning = [bool(place and _LEANS.search(piece)) for place, piece in enumerate(pieces)]
+    if not _FEWEST <= len(pieces) <= _MOST or any(map(_TOGETHER.search, pieces)) or _LEANS.search(pieces[0]):
         return ()
     named = [_kinds(find(piece)) or (place and _FIGURES_ALONE.match(piece)) for place, piece in enumerate(pieces)]
-    if not all(named) or _narrows_at_the_end(pieces, find=find):
+    if not all(map(any, zip(named, leaning, strict=True))) or _narrows_at_the_end(pieces, find=find):
         return ()
-    return tuple(f"{lead}{piece}{'?' if '?' in text else '.'}" for piece in pieces)
+    end = "?" if "?" in text else "."
+    return tuple(f"{'' if leans else lead}{piece}{end}" for piece, leans in zip(pieces, leaning, strict=True))
 
 
 def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]:
@@ -121,7 +158,8 @@ def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]
     for match in [*_JOINT.finditer(body), None]:
         words = body[start : match.start() if match else len(body)].strip()
         alike = bool(pieces) and (asks or _of_whom(words) or not _is_of_another_kind(find(pieces[-1]), find(words)))
-        if alike and not _BEGINS.match(words):
+        open_pair = bool(pieces) and _OPEN_PAIR.search(pieces[-1])
+        if open_pair or (alike and not _BEGINS.match(words)):
             pieces[-1] = f"{pieces[-1]}{joints[-1]}{words}"
         else:
             pieces.append(words)
@@ -130,9 +168,13 @@ def _pieces(body: str, *, find: Callable[[str], Sequence[Mention]]) -> list[str]
     return pieces
 
 
+_OPEN_PAIR = re.compile(r"\b(?:both|between|either)\b(?!.*\b(?:and|or|arms?|groups?)\b)", re.IGNORECASE)
+"""Of what two things hold, one is still to come: "refractory to both a drug"."""
+
+
 def _of_whom(words: str) -> bool:
     """Whether words only say of whom it is asked: "and in the late relapse group"."""
-    return bool(re.match(r"(?:in|for|of|among|with|at|on)\s", words, re.IGNORECASE))
+    return bool(re.match(r"(?:in|for|of|among|with|at|on)\s", words, re.IGNORECASE)) and not _WH.match(words)
 
 
 def _kinds(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -148,7 +190,8 @@ def _is_of_another_kind(before: Sequence[Mention], mentions: Sequence[Mention]) 
 def _narrows_at_the_end(pieces: Sequence[str], *, find: Callable[[str], Sequence[Mention]]) -> bool:
     """Whether only the last thing says of whom or when it is asked, which may hold for all of them."""
     *others, last = map(find, pieces)
-    alike = any(_kinds(other) & _kinds(last) for other in others)
+    topic = {"topic"}
+    alike = any(_kinds(other) & _kinds(last) - topic for other in others)
     return alike and _narrows(last) and not any(map(_narrows, others))
 
 

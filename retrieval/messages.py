@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.intake import stories
+from retrieval.questions import wishes
 from retrieval.questions.framing import without_frames
 from retrieval.questions.lead_ins import only_tells
 from retrieval.registry.things import names_trial
@@ -22,6 +23,8 @@ from retrieval.trials import find_trials
 
 _ENDS = re.compile(r"(?:[.!?]*[!?][\"”’)]*\s+|[.]+[\"”’)]*\s+(?![a-z]))|\n+")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:dr|mrs?|ms|prof|vs|e\.g|i\.e|approx|gr|al|pts?|fig|resp|st|ref))\.$")
+ITEM = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?:[-–—*•·]|\(?(?:\d{1,2}|[a-h])[.)](?![^\n]*\s\(?[2b][.)]\s))[^\S\n]+")
+"""Begins a thing of a list that has a line of its own, or a number."""
 _LED_TO = re.compile(r"(?<=[a-z]{2}):\s+(?=\S)")
 """Behind what leads to the next words: "one of them asked me this: "."""
 _HEADER = re.compile(
@@ -211,13 +214,17 @@ def _is_aside(
 ) -> bool:
     """Whether a sentence of a message asks nothing, and names nothing that could be asked about or restrict it."""
     words = text[slice(*span)].strip()
+    if ITEM.match(words):
+        return False
     if _HELP.fullmatch(words) or (words.endswith(":") and _LABEL.fullmatch(words)):
         return True
+    if "?" not in words and wishes.dismisses(words):
+        return True
+    found = find(words)
     if _SALUTATION.fullmatch(words) or not without_frames(words).strip(" .,;:!–—-"):
-        return not _strong(words, find(words))
+        return not _strong(words, found) and not find(wishes.wished(words))
     if _HEADS.search(words):
         return False
-    found = find(words)
     narrows = _NARROWING.search(words) and not only_tells(words)
     if _asks(words) or narrows or _RESTRICTS.search(_LOCATION.sub("", words)):
         return False
@@ -238,7 +245,8 @@ _LONG_WORD = 8  # letters
 
 def _asks(words: str) -> bool:
     """Whether a sentence asks something, and does not only tell what the asker has to do."""
-    return "?" in words or (stories.asks_anything(words) and not _OWN_DOING.search(words))
+    asks = stories.asks_anything(words) or wishes.demands(words) or bool(wishes.wished(words))
+    return "?" in words or (asks and not _OWN_DOING.search(words) and not wishes.dismisses(words))
 
 
 def _is_common(words: str) -> bool:

@@ -19,8 +19,9 @@ from retrieval.parts_alone import subjects_denied
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
 from retrieval.questions.relations import names_whole
+from retrieval.questions.wishes import asks_back
 from retrieval.records import Answer
-from retrieval.requests_read import Request, asks_back
+from retrieval.requests_read import Request
 from retrieval.terms import TermIndex
 
 _NAMING = ("outcome", "topic")
@@ -37,9 +38,13 @@ def answer_requests(
         ask: Drafts the answer to one question.
     """
     turns = _Turns(trial, corpus, terms, ask)
+    told: tuple[str, ...] = ()
     for request in put:
-        if _asks(request, turns.read(request.text)):
-            turns.take(request)
+        if _asks(request, read=turns.read):
+            turns.take(replace(request, told=(*told, *request.told)))
+            told = ()
+        else:
+            told = (*told, *request.told, request.text)
     if not turns.drafts:
         return None
     whole = one_by_one(turns.drafts, Draft("not_found", (), trial))
@@ -159,11 +164,14 @@ def _may_be_of_part(question: Question) -> bool:
     return bool(measured) and not question.subgroups and not names_whole(question.text)
 
 
-def _asks(request: Request, read: Question) -> bool:
+def _asks(request: Request, *, read: Callable[[str], Question]) -> bool:
     """Whether a request asks for something: what only says how to answer, or wishes for nothing named, does not."""
-    if "?" in request.text or _names(read, _WISHED):
+    if "?" in request.text:
         return True
-    return bool(read.unknown) if not request.wishes else bool(_WHAT.search(request.text))
+    if request.wished:
+        return _names(read(request.wished), _WISHED) or bool(_WHAT.search(request.wished))
+    asked = read(request.text)
+    return _names(asked, _WISHED) or bool(asked.unknown)
 
 
 _WHAT = re.compile(r"\b(?:who|what|which|how|when|where|whether)\b", re.IGNORECASE)

@@ -68,6 +68,7 @@ from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.reports_asked import whom_to_tell
 from retrieval.questions.scope import asks_for_treatment_advice
+from retrieval.questions.wishes import without_wish
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.comparisons_held import with_comparison_not_held
@@ -117,7 +118,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
 
     asked = without_opening(question_in(text, corpus=corpus, terms=terms))
     put = requests(shorthand.spelt_out(asked), message=text)
-    draft = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list) or ask_list(asked)
+    draft = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list) or ask_list(without_wish(asked))
     return with_claims_put(draft, asked, ask=ask)
 
 

@@ -64,7 +64,8 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:at|in|by) (?:that|this|the same) (?:data )?(?:cut-?\s?off|time ?point|time|analysis|follow-up)\b"
+    r"\b(?:at|in|by|from|for|of) (?:that|this|the|that very)(?: same)?(?<! the) (?:data )?"
+    r"(?:cut-?\s?off|time ?point|time|analysis|follow-up)\b"
     r"|\bby then\b",
     re.IGNORECASE,
 )

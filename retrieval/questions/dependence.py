@@ -26,7 +26,7 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
     if subject:
         more = new.arms or new.subgroups or new.populations or new.analyses or new.landmark or new.statistics
         bare = how.brief or any(m.term.kind == "outcome" and m.text == how.rest for m in read.mentions)
-        return how.marked or how.restricting or how.same_group or (bare and not more)
+        return how.marked or how.restricting or how.same_group or how.same_time or (bare and not more)
     if _names_topics(read, but_common=not how.clause and new.restrict):
         return False
     if new.subgroups and wording.asks_how_fared(read.text):

@@ -11,7 +11,7 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.lists_put import listed, with_list_asked
-from retrieval.records import Answer
+from retrieval.records import Answer, Sentence
 from retrieval.terms import Mention
 
 _TERMS = (
@@ -55,10 +55,8 @@ def _find(text: str) -> tuple[Mention, ...]:
         pytest.param("Tell me the rash in each arm; the age.", ("the rash in each arm", "the age"), id="by arm"),
         pytest.param("What was the rate of rash, cough and the like?", (), id="one kind without articles"),
         pytest.param("I want the survival and the response rate in women.", (), id="the last may hold for all"),
-        pytest.param("I want the age and whether it changed the response rate.", (), id="points back"),
         pytest.param("In the women with a rash, what was the age and what the response rate?", (), id="scope first"),
         pytest.param("Was the response rate 40% and the age 64.5 years?", (), id="figures to confirm"),
-        pytest.param("What was the survival in women, and what in those with a rash?", (), id="of others"),
         pytest.param("Compare the survival with the response rate.", (), id="one thing"),
         pytest.param(
             "For a talk I need these: the survival; the rates in the elderly; the age.",
@@ -77,6 +75,47 @@ def test_things_of_a_list(text: str, things: tuple[str, ...]) -> None:
     lead = text[: text.index(things[0])] if things else ""
     end = "?" if "?" in text else "."
     assert listed(text, find=_find) == tuple(f"{lead}{thing}{end}" for thing in things)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        pytest.param(
+            "I want the age and whether it changed the response rate.",
+            ("I want the age.", "whether it changed the response rate."),
+            id="pronoun",
+        ),
+        pytest.param(
+            "What was the survival in women, and what in those with a rash?",
+            ("What was the survival in women?", "what in those with a rash?"),
+            id="of others",
+        ),
+    ],
+)
+def test_thing_that_points_back_stands_alone(text: str, things: tuple[str, ...]) -> None:
+    """It follows up the one before it, without the opening words."""
+    assert listed(text, find=_find) == things
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        pytest.param(
+            "Tell me the survival - and the age - plus the response rate.",
+            ("the survival", "the age", "the response rate"),
+            id="dashes and plus",
+        ),
+        pytest.param(
+            "Tell me how many had a rash and in which patients survival was best.",
+            ("how many had a rash", "in which patients survival was best"),
+            id="preposition before a question",
+        ),
+    ],
+)
+def test_things_joined_otherwise(text: str, things: tuple[str, ...]) -> None:
+    """A dash, "plus" and a preposition before a question part them too."""
+    lead = text[: text.index(things[0])]
+    assert listed(text, find=_find) == tuple(f"{lead}{thing}." for thing in things)
 
 
 def test_question_without_terms_is_no_list() -> None:
@@ -98,3 +137,28 @@ def test_thing_that_names_no_outcome_follows_up_the_one_before() -> None:
     text = "I need the survival; the rates in the elderly; the age."
     with_list_asked(Draft("answered", ()), text, find=_find, ask=ask, converse=converse)
     assert asked == ["I need the survival.", "the rates in the elderly. after I need the survival.", "I need the age."]
+
+
+def test_list_that_loses_an_outcome_is_told_whole() -> None:
+    """A thing that points to the trial, and not to the thing before it, takes nothing away."""
+    row: Any = SimpleNamespace(outcome="Rash")
+    whole = Draft("answered", (Sentence("Rash: 3", results=(row,)),))
+
+    def converse(_: Sequence[Answer]) -> Any:
+        return SimpleNamespace(write_out=lambda words: words)
+
+    text = "Tell me the age and how many of these had a rash."
+    assert with_list_asked(whole, text, find=_find, ask=lambda _: Draft("answered", ()), converse=converse) is whole
+
+
+def test_thing_that_tells_nothing_anew_leaves_the_list_whole() -> None:
+    """What the whole says is not covered is not lost by it."""
+    row: Any = SimpleNamespace(outcome="Rash")
+    rash = Sentence("Rash: 3", results=(row,))
+    whole = Draft("answered", (rash, Sentence("Not covered: how many weeks it lasted.")))
+
+    def converse(_: Sequence[Answer]) -> Any:
+        return SimpleNamespace(write_out=lambda words: words)
+
+    text, again = "How many had a rash, and how many weeks did it last?", Draft("answered", (rash,))
+    assert with_list_asked(whole, text, find=_find, ask=lambda _: again, converse=converse) is whole

@@ -87,3 +87,21 @@ def test_that_no_advice_is_wanted_asks_for_none(draft: Drafter, message: str) ->
 def test_advice_asked_in_spite_of_that_is_declined(draft: Drafter, message: str) -> None:
     """What a message denies to ask, and asks, is asked."""
     assert draft(message).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("{q} Please don't include the laboratory values.", id="what is not asked"),
+        pytest.param("{q} If you have nothing on it, please just say so.", id="how to answer"),
+    ],
+)
+def test_how_to_answer_is_left_out(message: str) -> None:
+    """It neither asks nor restricts."""
+    assert asked_in(message.format(q=QUESTION), find=lambda _: (), titles=("anaemia",)).strip() == QUESTION
+
+
+def test_lines_of_a_list_stay() -> None:
+    """Whatever they name."""
+    text = "We need:\n- the rate of anaemia\n- the sponsor"
+    assert asked_in(f"{text}\n\nKind regards,\nAda", find=lambda _: (), titles=("anaemia",)) == text

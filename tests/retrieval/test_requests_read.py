@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.requests_read import Request, asks_back, requests
+from retrieval.questions.wishes import asks_back
+from retrieval.requests_read import Request, requests
 
 GREETING = "Dear Medical Information team, I work as a pharmacist in a small hospital near the coast."
 CLOSING = "Many thanks in advance, Dr. Ann Keller"
@@ -66,3 +67,27 @@ def test_a_question_back_asks_what_is_right(text: str) -> None:
     """It asks of what stands before it."""
     assert asks_back(text)
     assert not asks_back("Could you explain the rate of headache?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("We need:\n- the median age\n- the rate of rash", id="lines"),
+        pytest.param("We are lacking two numbers: the median age; the rate of rash.", id="semicolons"),
+        pytest.param("Please send us: (1) the median age, (2) the rate of rash.", id="numbers"),
+    ],
+)
+def test_things_of_a_list_are_requests(text: str) -> None:
+    """Each by itself, put as a demand."""
+    found = requests(f"{GREETING} {text}")
+    assert [request.text for request in found] == ["Please give the median age.", "Please give the rate of rash."]
+
+
+def test_sentence_without_a_verb_that_goes_on_is_a_request() -> None:
+    """ "Then the rate of rash." behind a request asks for it."""
+    found = requests(f"{GREETING} What was the median age? Then the rate of rash. Also its grade, please.")
+    assert [request.text for request in found] == [
+        "What was the median age?",
+        "the rate of rash.",
+        "Also its grade, please.",
+    ]

@@ -1,0 +1,29 @@
+"""The things of a numbered list, or of one parted by semicolons, are asked for one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.enumerations import items_of
+
+THINGS = ("Please give the age.", "Please give the rash.", "how many died?")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please send us: (1) the age, (2) the rash, (3) how many died.",
+        "1) the age 2) the rash 3) how many died",
+        "We are after three things: first, the age; second, the rash; and third, how many died.",
+        "We are lacking some numbers: the age; the rash; and how many died.",
+    ],
+)
+def test_each_thing_is_asked_for(sentence: str) -> None:
+    """Without the words that lead to the list."""
+    assert items_of(sentence) == THINGS
+
+
+@pytest.mark.parametrize("sentence", ["What was the rate (1 of 100)?", "The first, the age; and the rash."])
+def test_what_lists_nothing_stays_whole(sentence: str) -> None:
+    """One number begins no list, and one semicolon parts none without a colon."""
+    assert items_of(sentence) == (sentence,)
