@@ -21,15 +21,18 @@ _MOST = re.compile(
     r"|\b(?:benefi\w*|gain\w*|profit\w*|help\w*|do|did|does|fare\w*|respond\w*|effects?|hazard ratio|HR)\b[^?]*"
     r"\b(?:most|best|greatest|largest|strongest|biggest|lowest|better)\b)"
     r"|\bany (?:of the )?subgroups?\b[^?]*\b(?:fav\w+|not|harm\w*|against|worse|above|over|no (?:benefit|effect))\b"
-    r"|\b(?:not|no)\b[^?]*\bin any (?:of the )?subgroups?\b",
+    r"|\b(?:not|no)\b[^?]*\bin any (?:of the )?subgroups?\b"
+    r"|\b(?:rank|sort|order|arrange)\w*\b[^?]*\bsub-?groups\b|\bsub-?groups\b[^?]*\b(?:rank|sort|order)ed\b"
+    r"|\bsub-?groups\b[^?]*\b(?:(?:from )?(?:the )?(?:lowest|best|strongest) (?:first|to)|ascending|increasing)\b",
     re.IGNORECASE,
 )
-"""That the part is asked in which a treatment did most, or whether it did nothing in one."""
+"""That the part is asked in which a treatment did most, the order of all, or whether it did nothing in one."""
 _LEAST = re.compile(
     r"\b(?:which|what|who)\b[^?]*(?:\b(?:least|worst|smallest|weakest|highest)\b[^?]*"
     r"\b(?:benefi\w*|effects?|gain\w*|profit\w*|help\w*|hazard ratio|HR)\b"
     r"|\b(?:benefi\w*|gain\w*|profit\w*|help\w*|do|did|does|fare\w*|respond\w*|effects?|hazard ratio|HR)\b[^?]*"
-    r"\b(?:least|worst|smallest|weakest|highest)\b)",
+    r"\b(?:least|worst|smallest|weakest|highest)\b)"
+    r"|\bsub-?groups\b[^?]*\b(?:(?:from )?(?:the )?(?:highest|worst|weakest) (?:first|to)|descending|decreasing)\b",
     re.IGNORECASE,
 )
 """That the part is asked in which it did least."""

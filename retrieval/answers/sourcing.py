@@ -37,11 +37,13 @@ def describe_sources(
 
 
 def _describe_quoted(figures: Sequence[Figure], *, corpus: Corpus, quoted: frozenset[str]) -> tuple[Sentence, ...]:
-    """For each number quoted that a source prints as one of the figures, which sources do."""
+    """For each number quoted that sources print as one of the figures, and each of several dates, which sources do."""
     printing: defaultdict[tuple[str, ...], list[Result]] = defaultdict(list)
     for figure in figures:
-        for row in (*figure.rows, *(other for rows in figure.others.values() for other in rows)):
-            if quoted & values_of(row):
+        printed = (*figure.rows, *(other for rows in figure.others.values() for other in rows))
+        dates = {row.value for row in printed if row.statistic == "date"}
+        for row in printed:
+            if quoted & values_of(row) or (row.statistic == "date" and len(dates) > 1):
                 whose = f" with {row.arm}" if row.arm and row.arm != "all" else ""
                 where = f" ({row.analysis})" if row.analysis else ""
                 printing[row.statistic, in_sentence(row.outcome), whose, where, format_plain(row)].append(row)

@@ -48,7 +48,8 @@ OWN_PERSON = any_of(
     r"buried|"
     r"admitted|treating|following|measured|met) (?:\w+ ){0,5}?(?:in )?(?:a|an|one|two|three|another|someone|somebody)"
     rf" {WORDS}(?:{PATIENT}|{KIN}|\d{{1,3}}[\s-]*year[\s-]*old|case|cases|patients|people)",
-    r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|aged \d{2}|"
+    r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|"
+    r"aged \d{2}(?!,? (?:years )?(?:and|or) (?:over|older|above|more|up|under|younger|below)|\+| ?(?:to|-|–) ?\d)|"
     r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
     r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
     r"toddler|"
@@ -248,6 +249,7 @@ ASKED = re.compile(
     r"|^\W*(?:out of|of|in|with|for) (?:all )?(?:the )?(?:those|patients|people|participants|subjects)\b[^?]*,\s*$"
     r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
     r"|\bi(?:'m| am) (?:looking|searching) for\b"
+    r"|\b(?:everything|all|anything|whatever) (?:that )?you (?:have|hold|know)\b"
     r"|\b(?:start|use|give|choose)\b[^?]*\bor\b[^?]*\?"
     r"|(?<!side )(?<!adverse )(?<!bad )\beffects? of\b[^.?]{1,50}\bon\b|^\W*(?:and )?(?:about |on )?the risks? of\b"
     r"|^[^.?]{0,40}\b(?:information|data|details|evidence)\s(?:on|about|for|regarding)\b"

@@ -206,9 +206,10 @@ def with_effect_listed(question: Question, *, corpus: Corpus, terms: TermIndex) 
     As in "hazard ratio and response rate": the ratio is of no response.
     """
     effects = [m for m in question.mentions if m.term.kind == "statistic" and m.term.name == _EFFECT]
-    others = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "efficacy"]
-    pairs = (sorted((effect, other), key=lambda m: m.start) for effect in effects for other in others)
-    if not any(only_joins(question.text[one.end : other.start]) for one, other in pairs):
+    others = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in ("efficacy", "design")]
+    listed = [m for m in question.mentions if m.term.kind == "statistic"]
+    pairs = (sorted((one, other), key=lambda m: m.start) for one in listed for other in others)
+    if not effects or not any(only_joins(question.text[one.end : other.start]) for one, other in pairs):
         return question
     parts = question.subgroups or (None,)
 
@@ -217,7 +218,7 @@ def with_effect_listed(question: Question, *, corpus: Corpus, terms: TermIndex) 
         rows = [row for title in titles for row in corpus.table.results(trial=question.trial, outcome=title)]
         return any(row.statistic == _EFFECT and row.subgroup in parts for row in rows)
 
-    primary = primary_outcomes(question, terms=terms)
+    primary = outcomes_of_analyses(question, terms=terms) or primary_outcomes(question, terms=terms)
     if has_effect(question.outcomes) or not has_effect(primary):
         return question
     return replace(question, outcomes=tuple(dict.fromkeys((*primary, *question.outcomes))))

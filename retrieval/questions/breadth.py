@@ -35,6 +35,8 @@ _EVERY_SUBGROUP = re.compile(
     r"|\b(?:in|for) (?:which|what) (?:patients|people|groups? of patients)\b[^?]*"
     r"\b(?:benefi\w*|effects?|gains?)\b[^?]*\b(?:greatest|largest|strongest|biggest|most|best)\b"
     r"|\b(?:did|do|does|was|were|is|are) (?:there )?(?:in )?any (?:of the )?subgroups?\b"
+    r"|\b(?:rank|sort|order|arrange)\w*\b[^?]*\bsub-?groups\b"
+    r"|\bsub-?groups\b[^?]*\b(?:rank|sort|order|lowest|highest|ascend|descend|strongest|weakest)\w*\b"
     r"|\bsubgroup (?:analys[ei]s|results?|data|findings)\b|\bforest plot\b",
     re.IGNORECASE,
 )
@@ -63,6 +65,8 @@ _SOURCE = re.compile(
     r"|\bor (?:do|must|should|would|can) (?:we|I|you|one) (?:only )?(?:have to |need to )?"
     r"(?:take|get|use|find|quote|cite|read) (?:it|that|this|them|one)\b"
     r"|\bwhere (?:can|could|might|do|would|should) (?:i|we|one|you)\s(?:\w+\s)?(?:read|find|look\w*|see|learn|get)\b"
+    r"|\bresults?\b[^?]*\b(?:post|upload|put|appear|publish|available|online)\w*\b[^?]*"
+    r"\b(?:registers?|registry|registries|clinicaltrials|ct\.gov|EudraCT)\b"
     r"|\bwhere (?:is|was|were|are|does|did|do|can|could|has|have)\b[^?]*"
     r"\b(?:reported|published|presented|shown|comes?|stated|found)\b",
     re.IGNORECASE,
@@ -126,6 +130,7 @@ _APART = re.compile(
     r"|\b(?:does|do|did|is|are)\b[^?]*\b(?:figures?|numbers?|values?|results?|ratios?|medians?)\b[^?]*\b(?:match\w*|(?:dis)?agree\w*"
     r"|tally|tallies|square|in line with|the same as|consistent with|identical to)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
+    r"|\b(?:difference between|what (?:separates|distinguishes|sets apart|tells apart))\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
     r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
     r"|\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
     r"|\d[.·]\d[^?]*\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -48,6 +49,13 @@ def as_far_as_asked(question: Question) -> Question:
 def narrows(question: Question) -> bool:
     """Whether a piece names in which arm, in whom or at which analysis."""
     return bool(question.arms or question.subgroups or question.populations or question.analyses)
+
+
+def is_headed(text: str, *, read: Callable[[str], Question]) -> bool:
+    """Whether a heading says of whom or when all is asked that follows it: "Primary analysis: follow-up, A and B"."""
+    head, colon, _ = text.partition(": ")
+    question = read(head) if colon else None
+    return question is not None and narrows(question) and not question.outcomes
 
 
 def names_first(question: Question) -> bool:

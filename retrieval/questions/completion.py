@@ -24,6 +24,7 @@ from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
+from retrieval.questions.all_held import with_all_held
 from retrieval.questions.arm_sizes import with_size_claimed
 from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
@@ -112,8 +113,9 @@ _HOW_LONG_WAS = re.compile(r"\bhow long (?:is|was|were|are)\b", re.IGNORECASE)  
 def complete(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Question:
     """Fill in the outcome where only its statistic, grade or subgroup is named: primary endpoint, adverse events."""
     question = with_drug_stopped(without_causes(question, corpus=corpus))
-    question = without_changes(_completed(question, corpus=corpus, terms=terms, retriever=retriever), corpus=corpus)
-    question = with_events_developed(question, corpus=corpus)
+    held = with_all_held(question, corpus=corpus, terms=terms)
+    question = held or _completed(question, corpus=corpus, terms=terms, retriever=retriever)
+    question = with_events_developed(without_changes(question, corpus=corpus), corpus=corpus)
     question = with_levels_asked(with_severity_asked(question, corpus=corpus), corpus=corpus)
     question = with_past_not_held(question, corpus=corpus, terms=terms)
     return without_parts_of_names(with_flow_marked(for_analysed(question, corpus=corpus), corpus=corpus, terms=terms))
@@ -179,8 +181,8 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     if record_of(question.trial, corpus=corpus):
         question = with_arm_words(with_arm_doses(question, corpus=corpus), corpus=corpus)
         question = with_arms_left(question, corpus=corpus)
-    question = with_approvals(with_age_of_all(with_postings(question, corpus=corpus), terms=terms), corpus=corpus)
-    question = with_ages_included(as_parts(question, corpus=corpus), corpus=corpus)
+    question = with_age_of_all(with_postings(question, corpus=corpus, terms=terms), terms=terms)
+    question = with_ages_included(as_parts(with_approvals(question, corpus=corpus), corpus=corpus), corpus=corpus)
     question = with_time_on_treatment(with_doses(question, corpus=corpus), corpus=corpus)
     question = with_time_to_response(question, corpus=corpus)
     question = as_posted(question, corpus=corpus, terms=terms)

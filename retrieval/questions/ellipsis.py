@@ -21,7 +21,8 @@ _AMOUNT_AFTER = re.compile(
 """An amount after another one, of the same thing."""
 _NO_MORE = ("exactly", "just", "only")
 _OR_MORE = re.compile(r"\+$")
-_COUNTED = re.compile(r"\bhow many\s$", re.IGNORECASE)
+_COUNTED = "how many"
+"""Before what is said of those counted: of the flow of patients each step may be named by it, or by its verb alone."""
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|(?:rather )?than"
     r"|compared (?:with|to)|against|(?:differs?|different) from|/|&|\+)"
@@ -30,7 +31,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+|,\s+(?=[a-z]+(?:,|\s(?:and|or)\b)))"
+    r"^(?:(?:\s+|,\s*)(?:vs\.?|versus|and|or|compared with|against|/|&|\+)\s+"
+    r"|,\s+(?=(?:(?:to|of|for|in|with)\s+)?[A-Za-z]+(?:,|\s(?:and|or)\b|\W*$)))"
     r"(?:(?:to|of|for|in|with|a|an|the|any)\s+)*"
     r"(?P<word>[<>=≥≤]*\s?[\w-]+%?)(?P<next>\s[\w-]+)?",
     re.IGNORECASE,
@@ -204,8 +206,8 @@ def _spoken(text: str, mention: Mention) -> Iterator[tuple[int, int, str]]:
         said = _OR_MORE.sub(" or more", amount["amount"])
         yield start, end, " ".join((said, *words[1:]))
     place = mention.end
-    if len(words) == 1 and (lead := _COUNTED.search(text[: mention.start])):
-        words = [*lead[0].split(), *words]
+    if mention.term.category == "disposition" and len(words) <= _LONG:
+        words = [*_COUNTED.split(), words[-1]]
     while after := _AFTER.match(text[place:]):  # "how many screened / randomised / treated"
         start, end = place + after.start("word"), place + after.end("word")
         for kept in range(len(words) - 1, 0, -1):

@@ -63,6 +63,9 @@ def _other_end(text: str, named: list[Mention], *, ends: tuple[str, str], terms:
     """The other end of enrolment, which a bare verb names behind the one that is named: "began and ended"."""
     names = {mention.term.name for mention in named}
     joined = _JOINED.match(text, named[0].end)
+    if len(names) == 1 and _LASTED.search(text):
+        term = terms.term((set(ends) - names).pop(), kind="outcome")
+        return (Mention(named[0].start, named[0].end, named[0].text, term),) if term else ()
     if len(names) > 1 or joined is None:
         return ()
     (other,) = set(ends) - names
@@ -71,4 +74,6 @@ def _other_end(text: str, named: list[Mention], *, ends: tuple[str, str], terms:
     return (Mention(verb.start(), verb.end(), verb.group(), term),) if verb and term else ()
 
 
+_LASTED = re.compile(r"\bhow long\b|\bfrom (?:the )?first\b[^?,;]*\bto (?:the )?last\b", re.IGNORECASE)
+"""That the whole of a period is asked, whichever end is named beside it."""
 _JOINED = re.compile(r"\s*(?:and|or|/|until|to)\s+(?:(?:when\s)?(?:did|was)\s(?:it|that|this)\s)?", re.IGNORECASE)

@@ -96,7 +96,9 @@ def _as_noted(question: Question, *, corpus: Corpus) -> Question:
     return replace(asked_so, brief=len(outcomes) > 1)
 
 
-_OF_SOURCES = stems("source publication report paper abstract call give print say repeat differ figure number")
+_OF_SOURCES = stems(
+    "source publication report paper abstract register registry call give print say repeat differ figure number"
+)
 """Words by which notes and questions speak of sources, and not of what was done."""
 
 

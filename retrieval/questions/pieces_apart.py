@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from retrieval.answers.analysed import names_analysed
 from retrieval.questions.breadth import asks_apart
-from retrieval.questions.clause_slots import names_first, narrows
+from retrieval.questions.clause_slots import is_headed, names_first, narrows
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
 from retrieval.questions.left_aside import begins_aside
@@ -75,7 +75,7 @@ def pieces_apart(
     over = without_frames(text[: text.find(items[0])]) if items else ""
     if items and all(_stands_alone(read(item)) for item in items) and not narrows(read(over)):
         return items
-    if not _JOINT.search(text) or _HEADED.match(text):
+    if not _JOINT.search(text) or _HEADED.match(text) or is_headed(text, read=read):
         return ()
     pieces = _joined(_cut(text, read=read, loose=loose))
     if not 1 < len(pieces) <= _MOST or _may_hold_for_another(pieces):

@@ -1,4 +1,4 @@
-"""When results were posted, and how new the results held are, in any words: "where did they appear first"."""
+"""What registries have of a trial, in any words: when they posted results, how new these are, all of its numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
+from retrieval.terms import TermIndex
 
 _REGISTER = r"(?:regist(?:er|ry|ries|ers)|clinicaltrials(?:\.gov)?|ct\.gov|eudract|eu-?ctr|ctis)"
 _POSTED = (
@@ -30,12 +31,12 @@ _REGISTERS = frozenset({"EudraCT number"})
 """Outcomes that the name of a registry alone is read as."""
 
 
-def with_postings(question: Question, *, corpus: Corpus) -> Question:
+def with_postings(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question for the dates on which registries first posted results, or up to which the results held go.
 
     Nothing where an outcome is asked.
     """
-    question = _with_newest(question, corpus=corpus)
+    question = _with_numbers(_with_newest(question, corpus=corpus), corpus=corpus, terms=terms)
     asked = _ASKS.search(question.text) and _DATED.search(question.text)
     if (
         not asked
@@ -63,6 +64,23 @@ def _with_newest(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=(_CUTOFF,), statistics=(), topics=(), unknown=(), unread=())
 
 
+def _with_numbers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question for every number under which the trial is registered, where several are asked by no name."""
+    rows = corpus.table.results(trial=question.trial) if _NUMBERS.search(question.text) else ()
+    numbers = tuple(dict.fromkeys(row.outcome for row in rows if row.statistic == "identifier"))
+    topic = terms.term(_TOPIC, kind="topic")
+    if set(question.outcomes) - {"Registry number"} or not numbers or topic is None:
+        return question
+    return replace(question, outcomes=numbers, statistics=(), topics=(topic,), arms=(), unknown=(), unread=())
+
+
+_NUMBERS = re.compile(
+    rf"\b(?:registration|{_REGISTER}|trial|study)\s(?:numbers|IDs|identifiers|codes)\b"
+    r"|\b(?:numbers|IDs|identifiers|codes)\b[^?.;]{0,40}?\bregister(?:ed)?\b"
+    r"|\bregist\w+\b[^?.;]{0,60}?\b(?:numbers|IDs|identifiers|codes)\b|\bwhich identifiers\b"
+    r"|\bidentifiers\b[^?.;]{0,20}\b(?:trial|study)\b",
+    re.IGNORECASE,
+)
 _CUTOFF = "Data cut-off"
 _NEWEST = re.compile(
     r"\b(?:newest|latest|most recent|freshest|how (?:recent|new|fresh|old|current|up[- ]to[- ]date))\b[^?.;]{0,20}?"

@@ -264,9 +264,22 @@ _SHORTHAND = (
         r"\g<what>\g<then>side effects",
     ),
     (
-        re.compile(r"\b(?<!universal )(?<!registry )(?:trial|study) (?:number|id|identifier)\b(?! of)", re.IGNORECASE),
+        re.compile(
+            r"\b(?<!universal )(?<!registry )(?<!EU )(?<!European )(?<!WHO )(?:trial|study) (?:number|id|identifier)\b"
+            r"(?! of)",
+            re.IGNORECASE,
+        ),
         "registration number",
     ),
+    (
+        re.compile(
+            r"\b(?:number|id|code)\b[^?,;]{0,25}\b(?:in|on|at|with) the (?:EU|European) (?:clinical trials? )?"
+            r"(?:regist(?:er|ry)|database)\b",
+            re.IGNORECASE,
+        ),
+        "EudraCT number",
+    ),
+    (re.compile(r"\bratio of (?:the )?(?:allocation|assignment)\b", re.IGNORECASE), "ratio of randomisation"),
     (re.compile(r"\bthrombo(?:cyte)?s?(?=\scounts?\b)", re.IGNORECASE), "platelet"),
     (re.compile(r"\bneutros?(?=\scounts?\b)", re.IGNORECASE), "neutrophil"),
     (re.compile(r"\blymphos?(?=\scounts?\b)", re.IGNORECASE), "lymphocyte"),

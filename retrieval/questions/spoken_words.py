@@ -39,6 +39,7 @@ _REASON = (
     r"(?:reason|cause)s? (?:for|of) (?:not completing|non-?completion|stopping|leaving|withdraw(?:al|ing)"
     r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
 )
+_CLASS = r"(?:PIs?|proteasome inhibitors?|IMiDs?|immunomodulatory drugs?)"
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -63,6 +64,14 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # what is named once and meant twice, and the name of a part of the patients
     (r"^(?P<it>(?:(?!\bwith\b)[^,;?.]){2,60}?) (?:and|&) with(?= \w)", r"\g<it> and \g<it> with"),
     (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
+    # earlier drugs by their classes, and where patients went
+    (r"(?:had|have|having|who|that|were)(?: already| previously| ever| also)* failed "
+     rf"(?P<what>(?:both )?(?:an? )?{_CLASS})",
+     r"were refractory to \g<what>"),
+    (rf"(?P<one>{_CLASS}) (?P<joint>and|&|or|/|plus) (?:an? )?(?P<other>{_CLASS})[ -]"
+     r"(?:pre-?treat(?:ment|ed)|expos(?:ure|ed))",
+     r"prior \g<one> \g<joint> prior \g<other>"),
+    (r"ended(?: up)?(?= (?:in|on) (?:each|either|both|which|the)\b)", "were"),
     # how long treatment went on, and what a figure alone is
     (r"how (?P<what>long|many (?:weeks|months|days|cycles)) (?:(?:do|did|does) )?(?:the )?"
      r"(?:patients?|people|participants?|they) (?:takes?|took|gets?|got|uses?d?|receives?d?) (?:the |their |this )?"
@@ -76,7 +85,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:stopped|halted|terminated|ended|closed|cut short|abandoned|called off)(?: early| prematurely)? "
      r"(?:because of|because|due to|owing to|for|over|after) [^,;.?!]{3,60}", r"\g<it> stopped early"),
     # why people leave, how they do, and die
-    (r"what number(?: of(?= patients| people| participants| subjects))?", "how many"),
+    (r"(?<!under )what number(?: of(?= patients| people| participants| subjects))?", "how many"),
     (rf"^(?P<why>[^?:;.]{{3,60}}?) (?:(?:given|named|stated|listed) )?as (?:the |an? |their )?(?:main )?{_REASON}"
      r"(?:[,:;]? how many(?: in (?:each|both) (?:arms?|groups?))?)?(?=\W*$|[,:;?]| [–—-] )",
      r"how many discontinued because of \g<why>"),

@@ -22,6 +22,34 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
+        pytest.param("patients screened, randomised, treated", ("341", "302", "177"), (), id="steps in a row"),
+        pytest.param("Numbers screened, randomised and treated", ("341", "302", "177"), (), id="numbers of steps"),
+        pytest.param("EU trial number and sponsor code", ("2017-001940-37", "EFC15246"), ("NCT",), id="EU number"),
+        pytest.param("ratio of allocation", ("3:2",), (), id="ratio of allocation"),
+        pytest.param(
+            "Final OS analysis: follow-up, medians, HR", ("56.61", "50.6", "0.855"), ("44", "no result"), id="OS list"
+        ),
+        pytest.param(
+            "Primary analysis: follow-up, PFS medians, HR", ("20.7", "19.15", "0.53"), ("35.7",), id="heading holds"
+        ),
+        pytest.param("who had failed both an IMiD and a PI, %", ("20%", "22%"), ("76%",), id="failed both"),
+        pytest.param("PI and IMiD pretreatment", ("93%", "76%"), ("2 lines",), id="classes pretreated"),
+        pytest.param("refractory to IMiD, to PI and to both", ("44%", "31%", "20%"), (), id="each and both"),
+        pytest.param("how many ended in each group", ("179", "123"), (), id="ended in"),
+        pytest.param("recruitment, from the first to the last patient", ("2017", "2019"), (), id="whole period"),
+        pytest.param(
+            "what separates the 0.53 and the 0.548 HR", ("0.53", "0.548", "FDA-requested"), ("0.58",), id="two apart"
+        ),
+        pytest.param(
+            "Under what number is it on the EU register?", ("2017-001940-37",), ("Interim",), id="number in register"
+        ),
+        pytest.param(
+            "results first put on ClinicalTrials.gov and the EU register, dates",
+            ("printed as 13 February 2023 in: IKEMA results record", "printed as 11 May 2023 in: EU Clinical"),
+            (),
+            id="dates by register",
+        ),
+        pytest.param("rank the subgroups by PFS HR", ("lowest first", "0.27"), ("0.53 ",), id="parts ranked"),
         pytest.param("HR with three decimals, one version?", ("0.531",), (), id="version names no source"),
         pytest.param("median PFS acc to FDA vs Lancet", ("20.27", "19.15"), ("35.7",), id="two sources compared"),
         pytest.param("screened / failed / enrolled", ("341", "39 of 341", "302"), ("no result",), id="failed"),

@@ -207,6 +207,7 @@ TELLS = (
 TELLS_NOTHING = (
     "Name the countries where it took place.",
     "A nephrologist in our hospital wants to know about lanternumab: how frequent was hyperkalaemia?",
+    "Everything you have on patients aged 70 and older",
     "One of our surgeons asks about lanternumab. She would also like to know how many stopped it.",
     "How should a patient who developed neutropenia be treated?",
     "Our colleague has asked whether bleeding was more frequent with lanternumab. He also asks about stroke.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.questions.postings import with_postings
+from retrieval.terms import index_terms
 from tests.retrieval.small_trial import RESULTS, SmallCorpus, ask, make_result
 
 POSTED = make_result(
@@ -36,7 +37,8 @@ POSTED = make_result(
 )
 def test_first_posting_is_asked_in_many_words(text: str, asked: bool) -> None:
     """Results that go up, appear or are made public on a register ask for the date of their posting."""
-    question = with_postings(ask(text), corpus=SmallCorpus((*RESULTS, POSTED)))
+    corpus = SmallCorpus((*RESULTS, POSTED))
+    question = with_postings(ask(text), corpus=corpus, terms=index_terms(corpus))
     assert ("Results first posted" in question.outcomes) is asked
 
 
@@ -53,5 +55,23 @@ def test_first_posting_is_asked_in_many_words(text: str, asked: bool) -> None:
 def test_how_new_the_results_are_is_told_by_their_cut_offs(text: str, asked: bool) -> None:
     """Results of no outcome in particular are as new as the latest data cut-off."""
     cutoff = replace(POSTED, id="registry:72", outcome="Data cut-off")
-    question = with_postings(ask(text), corpus=SmallCorpus((*RESULTS, cutoff)))
+    corpus = SmallCorpus((*RESULTS, cutoff))
+    question = with_postings(ask(text), corpus=corpus, terms=index_terms(corpus))
     assert ("Data cut-off" in question.outcomes) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Under which numbers is the trial registered?", True),
+        ("Registration numbers?", True),
+        ("Which identifiers does the trial have?", True),
+        ("What is the registration number?", False),
+    ],
+)
+def test_every_number_is_told_where_several_are_asked(text: str, asked: bool) -> None:
+    """Numbers that are asked in the plural, and by no name, are all that the table has."""
+    number = replace(POSTED, id="registry:73", outcome="EudraCT number", statistic="identifier", value="2016-01")
+    corpus = SmallCorpus((*RESULTS, number))
+    question = with_postings(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
+    assert question.outcomes == (("EudraCT number",) if asked else ())
