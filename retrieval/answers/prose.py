@@ -267,7 +267,7 @@ def quote_beside(
     if told := _quote_other_clauses(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
-    if question.topics and any(row.statistic == "identifier" for row in rows):
+    if question.topics and len({row.outcome for row in rows if row.statistic == "identifier"}) > 1:
         return quote_answer(replace(question, outcomes=()), corpus=corpus, retriever=retriever)
     spoken = [row for row in rows if row.statistic == "dose" or question.topics]
     quotes = {

@@ -11,7 +11,7 @@ _EVERY_CUTOFF = re.compile(
     r"|\b(?:over time|chang(?:e|ed|es)|evolv\w+|compare\w* .*(?:interim|final|update)"
     r"|across (?:the )?(?:analyses|cut))"
     r"|\b(?:bec[ao]me|get|got|go|went|grow|grew|rise|rose|increas\w+|fall|fell|drop(?:ped)?|decreas\w+|chang\w+"
-    r"|(?:more|less) (?:common|frequent(?:ly)?|often))\b[^.?]*"
+    r"|deepen\w*|improv\w*|strengthen\w*|(?:more|less) (?:common|frequent(?:ly)?|often))\b[^.?]*"
     r"\b(?:longer|extended|further|more|additional|later) (?:follow-?\s?up|cut-?\s?offs?)\b"
     r"|\b(?:first|interim|initial|primary|original|early)\b(?:[^.?]|\.\d)*\b(?:later|afterwards|subsequent(?:ly)?|eventually|now)\b"
     r"|\bin 20\d\d\b[^.?]*\b(?:later|afterwards|since|now|then)\b|\b(?:1st|earliest)\b[^.?]*\b(?:and|vs\.?|versus|to)\b"
@@ -25,7 +25,7 @@ _EVERY_CUTOFF = re.compile(
     re.IGNORECASE,
 )
 _EVERY_SUBGROUP = re.compile(
-    r"\b(?:by|across|per|in|for|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
+    r"\b(?:by|across|per|in|for|of|all|each|every|various|different|which|prespecified)\W+(?:the\W+|all\W+|each\W+|every\W+)?subgroups?\b"
     r"|\b(?:which|what) (?:kinds? of |sorts? of |types? of )?"
     r"(?:patients|people|ones|groups? of patients|patient groups?)"
     r"\s(?:did|do|fared|benefit\w*|gained|profit\w*|responded)\s(?:from it\s)?(?:the\s)?"

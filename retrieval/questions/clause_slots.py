@@ -54,8 +54,9 @@ def narrows(question: Question) -> bool:
 def is_headed(text: str, *, read: Callable[[str], Question]) -> bool:
     """Whether a heading says of whom or when all is asked that follows it: "Primary analysis: follow-up, A and B"."""
     head, colon, _ = text.partition(": ")
-    question = read(head) if colon else None
-    return question is not None and narrows(question) and not question.outcomes
+    before = [m for m in read(text).mentions if m.end <= len(head)] if colon else []
+    kinds = {m.term.kind for m in before}
+    return bool(kinds & {"arm", "subgroup", "population", "analysis"}) and "outcome" not in kinds
 
 
 def names_first(question: Question) -> bool:

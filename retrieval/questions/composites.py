@@ -32,7 +32,8 @@ def as_composite(question: Question, *, corpus: Corpus, terms: TermIndex) -> Que
     if joint := _of_a_part(question, corpus=corpus):
         return replace(question, outcomes=(joint,), subgroups=())
     if joint := _both_at_once(question, corpus=corpus, terms=terms):
-        return replace(question, outcomes=(joint,), subgroups=_parts_beside(joint, question))
+        each = question.outcomes if _AND_BOTH.search(question.text) else ()
+        return replace(question, outcomes=(*each, joint), subgroups=_parts_beside(joint, question))
     asked = [name for name in question.outcomes if not _is_held(name, corpus=corpus, trial=trial)]
     if len(asked) < _FEWEST or len(asked) < len(question.outcomes):
         return question
@@ -172,6 +173,11 @@ def _both_at_once(question: Question, *, corpus: Corpus, terms: TermIndex) -> st
     return min(titles, key=len) if titles else None
 
 
+_AND_BOTH = re.compile(
+    r"(?:,|\band|\bplus|;)\s(?:and\s)?(?:(?:the )?(?:two|both)(?: of them)?|them) (?:together|combined|at once)\b",
+    re.IGNORECASE,
+)
+"""That two things are asked for themselves, and together: "A, B and the two combined"."""
 _AT_ONCE = re.compile(
     r"\bboth\b[^?]{1,60}\band\b(?![^?]*\b(?:rates|respectively|each)\b)"
     r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"

@@ -27,5 +27,6 @@ def headed_by_part(question: Question, slots: Collection[tuple[str | None, ...]]
             continue
         for outcome, part in counted:
             if same_part(outcome, trait.term.name) and same_part(part, head.term.name):
-                return replace(question, outcomes=(outcome,), subgroups=(part,))
+                beside = (n for n in question.outcomes if n not in (head.term.name, trait.term.name, outcome))
+                return replace(question, outcomes=(outcome, *beside), subgroups=(part,))
     return None

@@ -39,6 +39,7 @@ def with_method(question: Question, *, corpus: Corpus) -> Question:
         if not held or _names_outcome(question, clause.span()):
             continue
         outcomes = dict.fromkeys(title for name in question.outcomes for title in _assessed(name, held))
+        outcomes = {**dict.fromkeys(question.outcomes), **outcomes} if _WITHOUT_TOO.search(question.text) else outcomes
         if not set(outcomes) & set(held):
             continue  # nothing asked was assessed so: the clause restricts it
         return replace(
@@ -92,10 +93,12 @@ def _as_noted(question: Question, *, corpus: Corpus) -> Question:
     strange = stems(" ".join(token.text for token in question.unread)) - notes - elsewhere
     if not outcomes or strange:  # what no note and no title speaks of is not what the note tells
         return question
-    asked_so = replace(question, outcomes=outcomes, statistics=(), topics=(), unknown=(), unread=())
+    effects = tuple(name for name in question.statistics if name in _EFFECTS)
+    asked_so = replace(question, outcomes=outcomes, statistics=effects, topics=(), unknown=(), unread=())
     return replace(asked_so, brief=len(outcomes) > 1)
 
 
+_EFFECTS = ("hazard ratio", "hazard reduction")
 _OF_SOURCES = stems(
     "source publication report paper abstract register registry call give print say repeat differ figure number"
 )
@@ -140,6 +143,10 @@ def _adjusted(clause: str, slots: Sequence[tuple[str, str | None]]) -> tuple[str
     return tuple(title for title, _ in slots if _ADJUSTED.search(title)) if said else ()
 
 
+_WITHOUT_TOO = re.compile(
+    r"\bbefore and after\b|\bwith and without\b|\b(?:un|not )(?:adjusted|corrected)\b", re.IGNORECASE
+)
+"""That what is adjusted is asked as it was before, too."""
 _ADJUSTED = re.compile(r"\b(?:adjusted|corrected)\b", re.IGNORECASE)
 _ADJUSTS = re.compile(
     r"\b(?:(?:after|when|once|if|with|by)\s)?(?:the\s|an?\s|some\s)?"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from retrieval.answers.analysed import names_analysed
 from retrieval.questions.breadth import asks_apart
@@ -15,6 +14,7 @@ from retrieval.questions.items_asked import items_of
 from retrieval.questions.left_aside import begins_aside
 from retrieval.questions.methods import names_method
 from retrieval.questions.part_or_outcome import POINTED_PART
+from retrieval.questions.pieces import COUNTED, MEASURED, OF_PATIENTS, Piece, joined_pieces, may_hold_for_another
 from retrieval.questions.question import Question
 from retrieval.questions.sources_named import is_as_somebody_did
 from retrieval.stems import stems
@@ -33,27 +33,6 @@ _JOINT = re.compile(
 )
 _MOST = 5
 """Things that are asked one by one; a text of more is a letter."""
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of a text that names one matter.
-
-    Attributes:
-        kind: What sort of thing it names.
-        narrowed: Whether it says in which arm, in whom, or when, or has a word that is not known.
-        apart: Whether what stands before it parts it from the others.
-        leads: Whether that stands before what it names, so that it may hold for all: "in the elderly, the rate of A".
-        added: Whether it is only added to the one before it: "A plus B at the interim analysis".
-    """
-
-    start: int
-    end: int
-    kind: str
-    narrowed: bool
-    apart: bool
-    leads: bool
-    added: bool
 
 
 def pieces_apart(
@@ -77,8 +56,8 @@ def pieces_apart(
         return items
     if not _JOINT.search(text) or _HEADED.match(text) or is_headed(text, read=read):
         return ()
-    pieces = _joined(_cut(text, read=read, loose=loose))
-    if not 1 < len(pieces) <= _MOST or _may_hold_for_another(pieces):
+    pieces = joined_pieces(_cut(text, read=read, loose=loose))
+    if not 1 < len(pieces) <= _MOST or may_hold_for_another(pieces):
         return ()
     titled = [stems(title) for title in titles]
     for one, other in pairwise(pieces):
@@ -92,9 +71,9 @@ _HEADED = re.compile(r"\W*(?:who|which patients|what patients)\b[^?,;:]*(?:\s[â€
 """A question that heads a list of what is asked of them: "who could enter - age limits and weight?"."""
 
 
-def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Piece]:
+def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[Piece]:
     """The stretches of a text between its joints, each with what names nothing by itself before or behind it."""
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     start, apart, leads = 0, True, False
     bare = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
     named = [m for m in read(text).mentions if m.term.kind == "outcome"]  # "A plus B" may be one
@@ -113,13 +92,15 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
             if kind == _UNKNOWN and pieces and pieces[-1].narrowed:
                 kind = None  # "with one drug plus flurbine" is what the patients got
             if kind:
-                own = kind in _OF_PATIENTS and narrowed
+                own = kind in OF_PATIENTS and narrowed
                 leads |= own and not (names_first(question) or _begins_to_ask(question))
                 added = bool(_ADDED.search(text[:start]))
-                pieces.append(_Piece(start, end, kind, narrowed or leads, apart, leads, added))
+                whom = question.subgroups if names_first(question) else ()
+                pieces.append(Piece(start, end, kind, narrowed or leads, apart, leads, added, whom))
                 leads = False
             elif pieces and (kind is None or not apart):  # "begin and end" is asked of one thing
                 pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
+                pieces[-1].whom += question.subgroups
             elif not pieces:
                 leads |= kind is None
                 continue  # what names nothing leads in what follows
@@ -129,36 +110,7 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[_Pi
     return pieces
 
 
-def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """The pieces with those as one that share what is asked of them, or who it is asked of."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        measured = last and last.kind in _MEASURED and piece.kind in _MEASURED and _may_share(last, piece)
-        if last and (measured or (last.kind == piece.kind and not piece.apart)):
-            last.end, last.narrowed = piece.end, last.narrowed or piece.narrowed
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _may_share(one: _Piece, other: _Piece) -> bool:
-    """Whether whom or when one of two pieces names may be asked of the other: of one before it only in its sentence."""
-    return one.narrowed or (other.narrowed and (not other.apart or other.added))
-
-
 _ADDED = re.compile(r"\w\s(?:plus|[+])\s$", re.IGNORECASE)
-
-
-def _may_hold_for_another(pieces: Sequence[_Piece]) -> bool:
-    """Whether whom or when one piece names may be asked of another, too."""
-    of_patients = [piece for piece in pieces if piece.kind in _OF_PATIENTS]
-    if of_patients and pieces[0].leads and pieces[0] not in of_patients:
-        return True
-    return any(
-        _may_share(one, other) and (one.leads or not other.apart or {one.kind, other.kind} <= set(_MEASURED))
-        for one, other in combinations(of_patients, 2)
-    )
 
 
 def _stands_alone(question: Question) -> bool:
@@ -191,7 +143,7 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]
     kinds = {term.category or "" for term in outcomes} or {f"topic {topic.section}" for topic in topics}
-    if not first and names_analysed(question.text) and not kinds & {*_MEASURED}:
+    if not first and names_analysed(question.text) and not kinds & {*MEASURED}:
         return None  # in how many the outcome before it was measured
     of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
     leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
@@ -204,18 +156,18 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         return None  # "the combination against A" is what the figure before it compares
     if question.unknown or (question.unread and not kinds):
         return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None
-    if _LIKEWISE.match(question.text) and (question.subgroups or kinds & {*_OF_PATIENTS}) and not (first and kinds):
+    if _LIKEWISE.match(question.text) and (question.subgroups or kinds & {*OF_PATIENTS}) and not (first and kinds):
         return None  # "and what about the elderly" asks the same of them, or leads in what is asked of them
     if not outcomes and _is_date(question):
         return "design"
     if not kinds and question.subgroups and _begins_to_ask(question):
-        return _MEASURED[0]  # "did the elderly benefit"
+        return MEASURED[0]  # "did the elderly benefit"
     if not kinds:
         return "" if not (question.grades or question.statistics or narrows(question)) else None
     bare = not outcomes and bool(question.grades or question.statistics or _is_of_arm(question))
     unnamed = not outcomes and not _IS_NAMED.match(question.text)
     bare = bare or (unnamed and (bool(question.drugs) or (kinds == {"topic Methods"} and not alone)))
-    if len(kinds) > 1 or bare or kinds == {_PUBLICATION} or (kinds <= set(_COUNTED) and not _asks_value(question)):
+    if len(kinds) > 1 or bare or kinds == {_PUBLICATION} or (kinds <= set(COUNTED) and not _asks_value(question)):
         return None
     return kinds.pop()
 
@@ -274,10 +226,7 @@ _ASKS_WHO = re.compile(
 """Begins what asks for somebody, and stands for nobody named before."""
 
 
-_MEASURED = ("efficacy", "safety")
 _UNKNOWN = "unknown"
-_COUNTED = ("baseline", "disposition")
-_OF_PATIENTS = (*_MEASURED, *_COUNTED)
 
 
 def _is_of_arm(question: Question) -> bool:

@@ -51,6 +51,13 @@ def _on_one_chromosome(said: re.Match[str]) -> str:
     return f"{said['where']} {one} {joint} {said['where']} {other}"
 
 
+def _each_prior(said: re.Match[str]) -> str:
+    """A list of drugs that patients had had before, each called prior: "prior exposure to A and B"."""
+    listed = re.split(r"(\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|[/&+])\s*)", said["list"])
+    names = (re.sub(r"^(?:an?|the|both) ", "", name).replace("PIs", "PI") for name in listed[::2])
+    return "".join(f"prior {name}{joint}" for name, joint in zip(names, (*listed[1::2], ""), strict=True))
+
+
 def _each_grade(said: re.Match[str]) -> str:
     """A list of grades, each called one: "grades 3, 4" is "grade 3, grade 4"."""
     return re.sub(r"(?=[1-5])", "grade ", said["list"])
@@ -64,6 +71,29 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # what is named once and meant twice, and the name of a part of the patients
     (r"^(?P<it>(?:(?!\bwith\b)[^,;?.]){2,60}?) (?:and|&) with(?= \w)", r"\g<it> and \g<it> with"),
     (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
+    # what heads a list, and what is listed
+    (r"(?P<what>refractory|resistant|exposed|exposure) to:(?= \w)", r"\g<what> to"),
+    (r"(?:prior|previous|earlier) (?:exposure to|use of|treatment with) "
+     rf"(?P<list>(?:[\w -]+(?:,|and|or|&|/) ?)*(?:an? )?{_CLASS}(?: ?(?:,|and|or|&|/) ?(?:an? )?[\w-]+)*)",
+     _each_prior),
+    (r"CONSORT(?: (?:numbers?|figures?|flow|diagram|data|chart))*(?=[:,])", "numbers"),
+    (r"(?<= and )cycles(?=\W*$)|cycles(?= and (?:treatment|exposure|duration|weeks))", "cycles started"),
+    (r"what (?:was the )?allocation(?=\W*$| and\b|[,;])", "what randomisation ratio"),
+    (r"(?P<joint>[,;] |and )updated when", r"\g<joint>last updated when"),
+    # bounds, units, shares and times that are said in another order or in full
+    (r"(?P<bound>below|under|above|over|beyond|at least|less than|more than) an? (?P<what>[A-Za-z]+) of (?P<at>\d+)",
+     r"\g<what> \g<bound> \g<at>"),
+    (r"(?P<unit>(?:m|µ|mc)?g|IU) per (?:square met(?:re|er)|m2|m²)", r"\g<unit>/m2"),
+    (r"(?P<said>(?:randomi[sz]|allocat|assign)\w*[^?;]{0,20}? in )(?:which|what) proportions?", r"\g<said>what ratio"),
+    (r"(?P<when>when|how (?:long|soon|late)|time)"
+     r"(?P<who>[^?,;]{0,40}?) (?:moved?|went|go|switch(?:ed)?|changed?)"
+     r" (?:on )?to (?:another|a (?:new|different)|the next|their next|further|subsequent) "
+     r"(?:regimen|treatment|therapy|line)",
+     r"\g<when>\g<who> start the next treatment"),
+    (r"(?:complete (?:response )?|CR )(?:or|and|/) (?:a )?stringent (?:complete )?(?:response|CR)",
+     "complete response"),
+    (r"(?:as|when) (?:it was )?(?:first|originally|initially) (?:published|reported|presented)",
+     "at the first analysis"),
     # earlier drugs by their classes, and where patients went
     (r"(?:had|have|having|who|that|were)(?: already| previously| ever| also)* failed "
      rf"(?P<what>(?:both )?(?:an? )?{_CLASS})",
@@ -104,7 +134,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      "stopped treatment because of"),
     *TREATMENT,
     (r"(?P<screened>screen(?:ed|ing)\b[^.;?]{0,40}?) (?:(?:did ?n[o'’]?t|never) (?:make it|get through|qualify|pass)"
-     r"|(?:of (?:these|them|those) )?(?:failed|fell through))(?=\W*$| ?[,;/&+] ?\w| and\b)",
+     r"|(?:of (?:these|them|those) )?(?:failed|fell through|excluded))(?=\W*$| ?[,;/&+] ?\w| and\b)",
      r"\g<screened> failed screening"),
     (r"(?:passed away|kick(?:ed|ing)? the bucket|croak(?:ed|ing)|snuff(?:ed|ing)? it|lost their li(?:fe|ves)"
      r"|(?:did ?n[o'’]?t|never) make it(?! (?:in|into|past|to|through|on|onto|back|further|beyond)\b))", "died"),

@@ -22,6 +22,25 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
+        pytest.param(
+            "PFS in the elderly, MRD in late relapse", ("0.36", "37.5%"), ("42.7", "23.1%"), id="each its own"
+        ),
+        pytest.param("In renal impairment: cycles started, weeks of exposure", ("20", "81"), (), id="list in a part"),
+        pytest.param("PFS HR below an eGFR of 60", ("0.27",), ("0.58",), id="bound before its measure"),
+        pytest.param("median PFS as originally reported", ("19.15",), ("35.7",), id="as first reported"),
+        pytest.param("CR or stringent CR in January 2022", ("44.1%",), ("no result",), id="or stringent"),
+        pytest.param("when did they move on to another treatment", ("43.99",), ("no result",), id="moved on"),
+        pytest.param("carfilzomib mg per square metre", ("20/56",), ("no result",), id="square metre"),
+        pytest.param("randomised in which proportion", ("3:2",), (), id="proportion is a ratio"),
+        pytest.param("Refractory to: IMiD, lenalidomide, PI", ("44%", "32%", "31%"), ("no result",), id="list headed"),
+        pytest.param("Earlier exposure to PIs, IMiDs", ("93%", "76%"), ("weeks", "no result"), id="exposure to each"),
+        pytest.param("screened, excluded, randomised", ("341", "39 of 341", "302"), ("lines",), id="excluded"),
+        pytest.param("CR, MRD negativity and the two combined", ("44.1%", "33.5%", "26.3%"), (), id="two combined"),
+        pytest.param("CR before and after correcting for the antibody", ("39.7%", "45.8%"), (), id="before and after"),
+        pytest.param("1q21+ patients: PFS HR and follow-up", ("0.58", "44.2"), ("56.61",), id="part heads a list"),
+        pytest.param("Did MRD negativity deepen with longer follow-up?", ("33.5%", "29.6%"), (), id="deepened"),
+        pytest.param("All odds ratios you hold", ("2.09", "2.78"), ("0.53",), id="every odds ratio"),
+        pytest.param("by what % did the hazard fall with FDA censoring", ("45%",), ("35.7",), id="hazard fell by"),
         pytest.param("patients screened, randomised, treated", ("341", "302", "177"), (), id="steps in a row"),
         pytest.param("Numbers screened, randomised and treated", ("341", "302", "177"), (), id="numbers of steps"),
         pytest.param("EU trial number and sponsor code", ("2017-001940-37", "EFC15246"), ("NCT",), id="EU number"),
