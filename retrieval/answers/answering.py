@@ -15,6 +15,7 @@ from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import describe_apart
 from retrieval.answers.figures import Figure
+from retrieval.answers.kindred_parts import name_kindred_parts
 from retrieval.answers.leading import disagreements, printed_otherwise
 from retrieval.answers.nearest import (
     DIFFERENCES,
@@ -111,7 +112,8 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
         return Draft("answered", dates, question.trial)
     if not figures and not quoted:
         untold = deny_causes(question, (), cause=None, corpus=corpus)
-        return Draft("not_found", untold or absent, question.trial)
+        kindred = name_kindred_parts(parts, corpus=corpus, terms=terms)
+        return Draft("not_found", untold or (*absent, *kindred), question.trial)
     told = _tell_ordered(parts, question, terms=terms) or [
         sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
     ]

@@ -44,10 +44,13 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
     rows = [row for row in shown if lower_hazard(row) is not None]
     if not rows:
         return _correct_rate(question, shown, claimed)
-    names = {row.outcome for row in shown}
-    own = [row for row in corpus.table.results(trial=question.trial) if row.outcome in names]
-    if not rows or any(_comes_to(row, claimed) for row in (*rows, *own)):
+    if any(_comes_to(row, claimed) for row in rows):
         return ()
+    names = {row.outcome for row in shown}
+    held = corpus.table.results(trial=question.trial)
+    own = [row for row in held if row.outcome in names and _comes_to(row, claimed)]
+    if own:
+        return _traced(min(own, key=lambda row: row.subgroup is not None))
     told = describe_hazard_reduction(rows[0])
     if told is None:
         return ()
@@ -55,14 +58,16 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
     text = (
         f"{text} a{told.text.removeprefix('A')}" if "hazard reduction" not in question.statistics else f"{text[:-1]}."
     )
-    others = [row for row in corpus.table.results(trial=question.trial) if lowers_by(row, str(claimed))]
-    owner = [row for row in others if row.subgroup is None]
-    one = owner[:1] if len({row.outcome for row in owner}) == 1 else []
-    traced = (
-        Sentence(f"The reduction in the question is that of: {name_slot(row)}: {format_value(row)}.", (row,))
-        for row in one
-    )
-    return (replace(told, text=text), *traced)
+    others = [row for row in held if lowers_by(row, str(claimed)) and row.subgroup is None]
+    one = _traced(others[0]) if len({row.outcome for row in others}) == 1 else ()
+    return (replace(told, text=text), *one)
+
+
+def _traced(row: Result) -> tuple[Sentence, ...]:
+    """The ratio that comes to what the question gives."""
+    censored = f"; censoring: {row.censoring}" if row.censoring else ""
+    text = f"The reduction in the question is that of: {name_slot(row)}: {format_value(row)}{censored}."
+    return (Sentence(text, (row,)),)
 
 
 def _correct_rate(question: Question, shown: Sequence[Result], claimed: int) -> tuple[Sentence, ...]:

@@ -30,7 +30,9 @@ def in_classes(question: Question, slots: Collection[tuple[str | None, ...]]) ->
     return replace(question, outcomes=classes) if classes else None
 
 
-_SPLIT = re.compile(r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|divided)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\b(?:distribut\w+|breakdown|split|spread|composition|make-?up|mix|divided|bands?)\b", re.IGNORECASE
+)
 
 
 def counted_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> tuple[str, ...]:

@@ -139,8 +139,9 @@ _APART = re.compile(
 )
 _WHICH_OF_TWO = re.compile(
     r"\d(?:[.·]\d+|\s?%|\smonths)[^?]*\d(?:[.·]\d+|\s?%|\smonths)[^?]*"
-    r"\bwhich\b(?: (?:one|figure|number|value|median|ratio|rate|of (?:them|these|those|the two)))?[^?]{0,40}?"
-    r"\b(?:right|correct|true|wrong|real|quote[ds]?|use|cite|trust|believe|go with|valid|official|final|current)\b",
+    r"\b(?:which|what)\b(?: (?:one|figure|number|value|median|ratio|rate|of (?:them|these|those|the two)))?[^?]{0,40}?"
+    r"\b(?:right|correct|true|wrong|real|quote[ds]?|use|cite|trust|believe|go with|valid|official|final|current)\b"
+    r"|\d(?:[.·]\d+|\s?%|\smonths)[^?]*\d(?:[.·]\d+|\s?%|\smonths)[^?]*\b(?:which|what) (?:one )?is it\b",
     re.IGNORECASE,
 )
 

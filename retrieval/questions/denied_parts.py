@@ -22,8 +22,8 @@ _DENIED = re.compile(
 )
 """What stands before a part that is denied."""
 _EXCLUDED = re.compile(
-    r"(?:[,;(–—-]\s?(?:and\s|but\s)?(?:not|excluding|except|leaving out)|\b(?:but not|instead of|rather than))\s"
-    + _FILLERS,
+    r"(?:[,;(–—-]\s?(?:and\s|but\s)?(?:not(?: counting)?|excluding|except|leaving out|without(?= the\s))"
+    r"|\b(?:but not|instead of|rather than))\s" + _FILLERS,
     re.IGNORECASE,
 )
 """What stands before a part that is only held against the one that is asked: "the whole group, not the elderly"."""

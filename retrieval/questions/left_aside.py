@@ -79,6 +79,11 @@ _LEAVING = re.compile(r"\b(?:leav|sett|putt)(?:e|ing)\s(?:the\s|all\s|any\s)?$",
 _ASIDE = re.compile(r"\s(?:aside|apart|out)\b", re.IGNORECASE)
 
 
+LEAVES_OUT = re.compile(r"\W*(?:without|excluding|except(?: for)?|minus|not counting|leaving out)\b", re.IGNORECASE)
+"""Begins what is left out of what is asked before it: "exactly VGPR, without the complete responders"."""
 _EXCLUDED = re.compile(
-    r"(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding)\s(?:the\s|in\s|for\s)?$", re.IGNORECASE
+    r"(?:(?:,|;|\(|\bonly|\balone|\bbut)\s?(?:not|no|except|excluding|without|minus)"
+    r"|\b(?:not counting|without counting|excluding|leaving out|leaving aside|other than))"
+    r"\s(?:the\s|in\s|for\s|any\s)?$",
+    re.IGNORECASE,
 )

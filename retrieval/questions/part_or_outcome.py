@@ -40,6 +40,12 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 """Before those among whom something else is counted: "how many of the patients with renal impairment had it"."""
+_LEADS_PART = re.compile(
+    r"\W*(?:and\s)?(?:among|in|within|of)\s(?:the\s|those\s|patients\s|people\s|all\s)*(?:(?:with|who had|having)\s)?"
+    r"(?:an?\s)?",
+    re.IGNORECASE,
+)
+"""Before the part of the patients that begins a question: "in late relapse, how many had renal impairment"."""
 _OUTCOME_OF = re.compile(
     r"(?<!who )(?<!that )(?<!have )\b(?:turn(?:ed|s)?|bec[ao]mes?|reach(?:ed)?|achieved?|attain(?:ed)?|got|went)"
     r"\s(?:an?\s|to\s)?$",
@@ -119,6 +125,10 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
             m.start > mention.end for m in mentions if m.term.kind in _NAMING
         ):
             return mention.term.kind == "subgroup"  # "how many early relapsers had renal impairment"
+        if _LEADS_PART.fullmatch(text[: mention.start]) and any(
+            m.start > mention.end for m in mentions if m.term.kind == "outcome" and m.term.name != mention.term.name
+        ):
+            return mention.term.kind == "subgroup"  # "among early relapsers, was renal impairment as frequent"
         baseline = (m.end for m in mentions if m.term.kind == "outcome" and m.term.category == "baseline")
         if relations.counts_within(text[: mention.start]) and min(baseline, default=len(text)) <= mention.start:
             return mention.term.kind == "subgroup"  # "the share of impaired ones among those who relapsed early"
@@ -154,10 +164,11 @@ _HEADED = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:at (?:baseline|entry|study entry
 
 
 def names_those_among(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a part of the patients is named as those among whom an outcome named before is counted."""
+    """Whether a part of the patients is named as those among whom an outcome is counted, before it or behind."""
     first = min((m.start for m in mentions if m.term.kind == "outcome"), default=len(text))
-    parts = [m.start for m in mentions if m.term.kind == "subgroup" and m.start > first]
-    return any(relations.counts_within(text[:start]) for start in parts)
+    parts = [m.start for m in mentions if m.term.kind == "subgroup"]
+    leads = any(start < first and _LEADS_PART.fullmatch(text[:start]) for start in parts)
+    return leads or any(start > first and relations.counts_within(text[:start]) for start in parts)
 
 
 def _with_their_kind(text: str, mentions: Sequence[Mention], kept: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.framing import without_frames
-from retrieval.questions.left_aside import begins_aside
+from retrieval.questions.left_aside import LEAVES_OUT, begins_aside
 from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.question import Question
 
@@ -99,7 +99,7 @@ def phrases_of(text: str, *, read: Callable[[str], Question]) -> tuple[Phrase, .
         if not phrases and not lead and (heads or (not _asks(question) and parted in (":", ","))):
             lead, start = f"{bare[:following].strip()} ", following  # "in early 2023: A, B and C"
             continue
-        if not _asks(question) or _LEANS.search(piece):
+        if not _asks(question) or _LEANS.search(piece) or LEAVES_OUT.match(piece):
             if not phrases:
                 continue
             start = bare.rfind(phrases[-1].text, 0, end)

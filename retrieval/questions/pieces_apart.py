@@ -11,7 +11,7 @@ from retrieval.questions.breadth import asks_apart
 from retrieval.questions.clause_slots import is_headed, names_first, narrows
 from retrieval.questions.framing import without_frames
 from retrieval.questions.items_asked import items_of
-from retrieval.questions.left_aside import begins_aside
+from retrieval.questions.left_aside import LEAVES_OUT, begins_aside
 from retrieval.questions.methods import names_method
 from retrieval.questions.part_or_outcome import POINTED_PART
 from retrieval.questions.pieces import COUNTED, MEASURED, OF_PATIENTS, Piece, joined_pieces, may_hold_for_another
@@ -138,7 +138,7 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         first: Whether nothing stands before it that it may stand for.
         loose: Whether what is not known may be a thing of its own, too.
     """
-    if question.landmark or question.foreign:
+    if question.landmark or question.foreign or LEAVES_OUT.match(question.text):
         return None
     outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
     topics = [m.term for m in question.mentions if m.term.kind == "topic"]

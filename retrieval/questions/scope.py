@@ -130,7 +130,9 @@ _OUTLOOK = _any_of(
     r"(?:suits?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",
     r"(?<!please )(?<!you )(?<!to )helps? (?:me|him|her)"
     r"(?! (?:to|with|out|under|find|sort|here|check|get|see|please)\w*)",
-    r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate) (?:for|in|with) (?:me|him|her|"
+    r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate)"
+    r"(?: (?:thing|choice|option|treatment|drug|medicine|regimen|therapy|combination|one|way|fit|answer))? "
+    r"(?:for|in|with) (?:me|him|her|"
     rf"my {_WORDS}(?:{_PATIENT}|{_RELATIVE}))",
 )
 _OF_INTERESTS = _any_of(

@@ -40,6 +40,9 @@ _REASON = (
     r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
 )
 _CLASS = r"(?:PIs?|proteasome inhibitors?|IMiDs?|immunomodulatory drugs?)"
+_BAD = (
+    r"(?:bad|poor|negative|adverse|worse|unfavou?rable|harmful) (?:effect|impact|prognosis|outlook|influence|risk)s? of"
+)
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -273,6 +276,24 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:of (?:the )?(?:trial |study )?(?:patients|participants|people|population|arms|groups) )?by"
      r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?|grades?|severity|system|organ|age|sex)\b))",
      "what was the distribution of"),
+    (rf"(?:is|are|was|were) the {_BAD} (?P<part>[^?]{{3,60}}?)"
+     r" (?:overcome|abrogated|offset|cancelled|mitigated)(?: by [^?]{3,60})?(?=\W*$)",
+     r"is there a benefit in \g<part>"),
+    (rf"(?:does|do|did|can|could) [^?]{{3,60}}? (?:overcome|abrogate|offset|cancel|mitigate) the {_BAD} "
+     r"(?P<part>[^?]{3,60}?)(?=\W*$)",
+     r"is there a benefit in \g<part>"),
+    (r"how many (?P<what>treatments|therapies|lines|regimens)(?: of \w+)?"
+     r" (?:must|did|do|should|had to|have to|need(?:ed)? to|may|could|can) [^?]{2,40}?"
+     r"(?:had|got|received|been through|tried)(?: before| already| previously)*"
+     r"(?= to (?:be|get|join|enter|qualify|take)\b)",
+     r"how many previous \g<what> were required"),
+    (r"react(?:s|ed)? to (?:the |an? |their |its )?(?:(?!first\b)[\w-]+ )?(?:drips?|infusions?)",
+     "had infusion reactions"),
+    (r"(?:and )?(?:at|of|in|with) (?:which|what) (?:severity|severities|degree of severity)(?! [0-9])", "by grade"),
+    (r"(?:of )?(?:which|what) severity(?= (?:was|were)\b)", "how severe"),
+    (r"(?P<of>status|age|sex|gender|racial|ethnic|stage|risk) mix", r"\g<of> distribution"),
+    (r"(?<!by )(?<!in )(?<!of )age (?:bands|groups|brackets|categories|classes)(?=[^?:;.]{0,40}:[^?]*[0-9])"
+     r"|(?<=^)age (?:bands|brackets|categories|classes)", "age distribution"),
     (r"break(?: down)? (?:the )?(?:patients|participants|people) (?:down )?by"
      r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
     (r"h(?:g)?b(?=\W*$|[,;/&+?]| (?:and|or|gr|grade|levels?|drops?)\b)", "haemoglobin"),

@@ -20,7 +20,7 @@ _ASSESSOR = re.compile(
     re.IGNORECASE,
 )
 _EVERY_GRADE = re.compile(
-    r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severity|grades?)\b(?!\s+(?:\d|(?-i:[IV])))"
+    r"\b(?:by|per|each|every|all|across|which|what|different|individual|single)\s+(?:the\s+)?(?:severit(?:y|ies)|grades?)\b(?!\s+(?:\d|(?-i:[IV])))"
     r"|\b(?:grade|severity)\s+(?:breakdown|distribution|split)\b|\b(?:breakdown|distribution|split)\s+(?:by|of|per)\s+"
     r"(?:grades?|severity)\b|\bhow (?:severe|bad|serious|grave)\b|\bmilder\b"
     r"|(?:[,;:]|\b(?:and|or|with))\s+(?:the\s+|their\s+)?(?:toxicity\s+)?(?:grades|severity)\b(?!\s*(?:\d|(?-i:[IV])))",

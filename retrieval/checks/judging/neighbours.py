@@ -43,10 +43,14 @@ def are_alike(first: Judgement, second: Judgement) -> bool:
 
 def is_count(item: Judgement) -> bool:
     """Whether a number is confirmed and counts patients or events."""
+    return item.verdict in GOOD and is_whole_number(item)
+
+
+def is_whole_number(item: Judgement) -> bool:
+    """Whether a number may count patients or events, whatever the table says of it."""
     number = item.part.number
     return (
-        item.verdict in GOOD
-        and item.part.role in (Role.ESTIMATE, Role.COUNT)
+        item.part.role in (Role.ESTIMATE, Role.COUNT)
         and number.decimals == 0
         and number.unit in COUNTED
         and isinstance(number.value, Decimal)

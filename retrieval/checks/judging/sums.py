@@ -22,7 +22,16 @@ from retrieval.checks.judging.gaps import (
 )
 from retrieval.checks.judging.interval_ends import as_interval_end
 from retrieval.checks.judging.judgements import Judgement
-from retrieval.checks.judging.neighbours import COUNTED, GOOD, are_arms, counts_before, decided, is_count, value_of
+from retrieval.checks.judging.neighbours import (
+    COUNTED,
+    GOOD,
+    are_arms,
+    counts_before,
+    decided,
+    is_count,
+    is_whole_number,
+    value_of,
+)
 from retrieval.checks.judging.shares_told import (
     as_share,
     as_share_of_count,
@@ -94,7 +103,8 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return item
     if item.part.number.form == "share" and (same := as_share_told(item, sentence)):
         return same
-    if again := as_whole_again(item, sentence) or as_whole_in_brackets(item, sentence):
+    told = _as_told_sum(item, sentence) if is_whole_number(item) else None
+    if again := as_whole_again(item, sentence) or as_whole_in_brackets(item, sentence) or told:
         return again
     judged = _judged(item, sentence)
     if judged is item and item.verdict is Verdict.CONTRADICTED and _did_not(item) and item.part.number.unit != "%":
@@ -180,10 +190,24 @@ def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | 
         return None
     counts = counts_before(item, sentence)
     if len(counts) < 2 or counts[-1].slot is counts[-2].slot:
-        return None
+        return _by_parts_told(item, sentence)
     first, second = counts[-2:]
     total = value_of(first) + value_of(second)
     return decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
+
+
+def _by_parts_told(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """The sum of two numbers that are not both confirmed: it is wrong where they do not add up, and else not known."""
+    before = [it for it in sentence if it.part.number.start < item.part.number.start and is_whole_number(it)]
+    if len(before) != 2:
+        return None
+    first, second = before
+    total = value_of(first) + value_of(second)
+    formula = f"{first.part.number.text} + {second.part.number.text} = {total}"
+    if total != item.part.number.value:
+        return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=None, expected=str(total))
+    reason = f"{formula}, of parts that are not both confirmed"
+    return replace(item, verdict=Verdict.UNCHECKED, reason=reason, result=None, expected=None)
 
 
 _OF_TIME = re.compile(r"\b(?:week|month|day|year|cycle|visit|phase|stage|part|period)s?\s$", re.IGNORECASE)

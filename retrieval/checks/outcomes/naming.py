@@ -136,6 +136,9 @@ def is_state(clause: Clause, mention: Mention) -> bool:
     more = _MORE_WITH.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
     if more is not None and _FIGURES_BEHIND.match(clause.text, mention.end):
         return True
+    counted = _COUNTED_WHO.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
+    if counted is not None and _FIGURE_LATER.match(clause.text, mention.end):
+        return True
     copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
     return copula is not None and any(
         0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
@@ -153,6 +156,14 @@ _MORE_WITH = re.compile(
 )
 _FIGURES_BEHIND = re.compile(r"[,:]?\s\(?[0-9]")
 """Around what one arm had more of than the other: "A had more patients with renal impairment (24 % v 15 %)"."""
+_COUNTED_WHO = re.compile(
+    r"(?:\b(?:more|fewer|most|few|many) (?:of the )?(?:patients|participants|people|subjects|adults|children)"
+    r"|\b(?:shares?|proportions?|percentages?|fractions?|numbers?)(?: of (?:the )?[a-z]+)? (?:who|that|which))"
+    r"\s(?:was|were|are|is|became|remained|turned)\s$",
+    re.IGNORECASE,
+)
+_FIGURE_LATER = re.compile(r"[^;.]{0,60}?[0-9]")
+"""Around what so many were: "more patients were MRD negative with A (33.5 %)", "the shares that were MRD negative"."""
 _COPULA = re.compile(
     r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ import pytest
 from retrieval.questions.scope import asks_for_treatment_advice
 
 ADVICE = (
+    "I am 78 and it is back for the second time. Is the triplet the right thing for me?",
+    "Is this the best treatment option for my father?",
     "Should I give her the triplet after this relapse, with reference?",
     "How many mg should I prescribe him according to the paper?",
     "My aunt is 81. It worked in people like her, so should she take it?",

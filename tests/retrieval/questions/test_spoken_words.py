@@ -10,6 +10,17 @@ from retrieval.questions.spoken_words import in_plain_words
 @pytest.mark.parametrize(
     ("spoken", "plain"),
     [
+        ("Status mix at baseline?", "status distribution at baseline?"),
+        ("Age bands: below 65, 65 to 74?", "age distribution: below 65, 65 to 74?"),
+        ("PFS by age groups: under 65 and over?", "PFS by age groups: under 65 and over?"),
+        ("what share reacts to the drug drip and at which severity", "what share had infusion reactions by grade"),
+        ("What severity were the rashes?", "how severe were the rashes?"),
+        ("Is the poor prognosis of del(17p) overcome by the antibody?", "is there a benefit in del(17p)?"),
+        ("Does the antibody overcome the bad effect of t(4;14)?", "is there a benefit in t(4;14)?"),
+        (
+            "How many treatments must one have had before to be let in?",
+            "how many previous treatments were required to be let in?",
+        ),
         ("early relapse response & with remission", "early relapse response and early relapse response with remission"),
         ("PFS in the subgroup: over-70s", "PFS in over-70s"),
         ("How many weeks the patients take the medicine?", "how long on treatment in patients?"),

@@ -15,6 +15,11 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
 @pytest.mark.parametrize(
     ("text", "altered"),
     [
+        pytest.param("More patients were MRD negative with Isa-Kd (33.5%) than with Kd (15.4%), and serious TEAEs were"
+                     " also more frequent (70.1% on Isa-Kd, 59.8% on Kd) on 14 January 2022.", ("15.4%", "51.4%"),
+                     id="more were, beside another outcome"),
+        pytest.param("The shares that were MRD negative were 33.5% (Isa-Kd) and 15.4% (Kd) on 14 January 2022; the CR"
+                     " rates were 44.1% and 28.5%.", ("15.4%", "28.5%"), id="the shares that were"),
         pytest.param("Infusion-related reactions occurred in 45.8% of Isa-Kd patients. In 29.9% isatuximab had to be"
                      " interrupted.", ("29.9%", "92.9%"), id="what came of the event before"),
         pytest.param("Infusion-related reactions occurred in 45.8% of Isa-Kd patients. Because of such a reaction,"
@@ -132,3 +137,19 @@ def test_time_since_an_analysis_is_reckoned_without_a_figure(check: Check, years
     """ "Two years after the interim report" lies between two data cut-offs; five years do not."""
     report = check(f"{years} years after the interim report, more patients had progressed.")
     assert [item.verdict is Verdict.DERIVED for item in report.checks] == [held]
+
+
+def test_parts_that_do_not_add_up_are_contradicted(check: Check) -> None:
+    """A sum is held against the numbers that it is told to be of, though the table does not confirm each of them."""
+    report = check("Sixty-one plus 46 makes 117 patients with an early relapse.")
+    [total] = [item for item in report.checks if item.number == "117"]
+    assert total.verdict is Verdict.CONTRADICTED
+    assert total.expected == "107"
+
+
+def test_sum_of_parts_that_are_not_confirmed_is_unchecked(check: Check) -> None:
+    """What adds up is not contradicted by the number of another group, and not confirmed either."""
+    report = check("107 early and 176 late relapses make 283 patients together.")
+    [total] = [item for item in report.checks if item.number == "283"]
+    assert total.verdict is Verdict.UNCHECKED
+    assert "107 + 176 = 283" in total.reason

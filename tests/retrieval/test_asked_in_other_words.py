@@ -1,0 +1,108 @@
+"""What is asked in words that no title has: each question finds the results it means, and nothing beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.corpus import open_corpus
+from ingest.embedding import Embedder
+from retrieval.assistant import Assistant
+from retrieval.records import Answer
+
+
+@pytest.fixture(scope="module")
+def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
+    """The assistant over the repository's corpus."""
+    with open_corpus(corpus_home, embedder=embedder) as corpus:
+        yield Assistant(corpus)
+
+
+def _told(answer: Answer) -> set[str]:
+    """The outcomes whose results an answer tells."""
+    return {row.outcome for row in answer.results}
+
+
+@pytest.mark.parametrize(
+    ("question", "outcomes"),
+    [
+        ("Did anyone die because of the drugs?", {"Fatal treatment-emergent adverse event"}),
+        ("Did the medicines kill anybody?", {"Fatal treatment-emergent adverse event"}),
+        ("When did they need the following line of treatment?", {"Time to next treatment"}),
+        ("What part of each group had not stopped therapy?", {"Still on treatment"}),
+        ("What share never stopped treatment?", {"Still on treatment"}),
+        (
+            "Performance status mix at the start",
+            {"ECOG performance status 0 or 1", "ECOG performance status 2"},
+        ),
+        ("Exactly VGPR, without the complete responders?", {"Very good partial response rate"}),
+        ("Among early relapsers, was kidney impairment equally frequent in both arms?", {"Renal impairment"}),
+        (
+            "How many treatments must somebody have had before to be allowed in?",
+            {"Prior lines of therapy for eligibility"},
+        ),
+    ],
+)
+def test_results_meant_are_told_alone(assistant: Assistant, question: str, outcomes: set[str]) -> None:
+    """The results that the words mean are told, and no other ones."""
+    assert _told(assistant.invoke(question)) == outcomes
+
+
+def test_part_that_leads_a_question_narrows_it(assistant: Assistant) -> None:
+    """A trait of those who relapsed early is told of them, and not of all."""
+    answer = assistant.invoke("Among early relapsers, was kidney impairment equally frequent in both arms?")
+    assert {row.subgroup for row in answer.results} == {"early relapse"}
+
+
+def test_severity_asked_beside_a_share_is_told_by_grade(assistant: Assistant) -> None:
+    """Each grade that is held is told, and none is said to be missing."""
+    answer = assistant.invoke("What proportion reacts to the isatuximab drip and at which severity?")
+    grades = {row.grade for row in answer.results}
+    assert {"any", ">=3", "1", "2"} <= grades
+    assert not any("no result" in sentence.text for sentence in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("PFS in t(4;14)", "high-risk cytogenetics, standard-risk cytogenetics"),
+        ("PFS in those over 75", "age ≥70 years"),
+        ("Does it work in del(17p)?", "cytogenetic risk groups"),
+    ],
+)
+def test_parts_of_the_same_kind_are_named_where_one_is_not_held(
+    assistant: Assistant, question: str, named: str
+) -> None:
+    """What is held of other parts of the same kind is named, without a figure that could pass for the answer."""
+    answer = assistant.invoke(question)
+    assert answer.status == "not_found"
+    assert named in answer.statements[-1].text
+    assert not _told(answer)
+
+
+def test_no_part_is_named_where_none_of_its_kind_is_held(assistant: Assistant) -> None:
+    """Of an outcome without results of that kind nothing is said beside that it is not held."""
+    assert len(assistant.invoke("CR rate in women").statements) == 1
+
+
+def test_reduction_of_another_censoring_is_traced(assistant: Assistant) -> None:
+    """A reduction that no ratio told comes to is told by the ratio that does, with its censoring."""
+    first = assistant.invoke("Is it true that the risk of progression was cut by 45%?").statements[0].text
+    assert first.startswith("The reduction in the question is that of")
+    assert "0.548" in first
+    assert first.endswith("censoring: FDA-requested.")
+
+
+def test_two_reductions_are_told_each_by_its_ratio(assistant: Assistant) -> None:
+    """Of two reductions held against each other, both ratios are told, and that they differ."""
+    answer = assistant.invoke("I read '45% lower risk' in one place and '47%' in another. Which is it?")
+    told = {str(row.value) for row in answer.results if row.statistic == "hazard ratio"}
+    assert told == {"0.53", "0.548"}
+
+
+def test_two_roundings_of_one_median_agree(assistant: Assistant) -> None:
+    """Figures that are one by rounding are said to agree."""
+    answer = assistant.invoke("Median PFS of Isa-Kd shows up as 35.65 and as 35.7 months, what is right?")
+    assert any("agree within rounding" in sentence.text for sentence in answer.statements)
