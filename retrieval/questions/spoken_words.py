@@ -287,8 +287,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:had|got|received|been through|tried)(?: before| already| previously)*"
      r"(?= to (?:be|get|join|enter|qualify|take)\b)",
      r"how many previous \g<what> were required"),
-    (r"react(?:s|ed)? to (?:the |an? |their |its )?(?:(?!first\b)[\w-]+ )?(?:drips?|infusions?)",
-     "had infusion reactions"),
+    (r"react(?:s|ed)? to (?:the |an? |their |its )(?!first |second |third |next |last )[\w-]+ (?:drips?|infusions?)",
+     "react to the infusion"),
     (r"(?:and )?(?:at|of|in|with) (?:which|what) (?:severity|severities|degree of severity)(?! [0-9])", "by grade"),
     (r"(?:of )?(?:which|what) severity(?= (?:was|were)\b)", "how severe"),
     (r"(?P<of>status|age|sex|gender|racial|ethnic|stage|risk) mix", r"\g<of> distribution"),

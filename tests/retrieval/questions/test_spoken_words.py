@@ -10,10 +10,10 @@ from retrieval.questions.spoken_words import in_plain_words
 @pytest.mark.parametrize(
     ("spoken", "plain"),
     [
-        ("Status mix at baseline?", "status distribution at baseline?"),
+        ("Status mix at baseline?", "Status distribution at baseline?"),
         ("Age bands: below 65, 65 to 74?", "age distribution: below 65, 65 to 74?"),
         ("PFS by age groups: under 65 and over?", "PFS by age groups: under 65 and over?"),
-        ("what share reacts to the drug drip and at which severity", "what share had infusion reactions by grade"),
+        ("what share reacts to the drug drip and at which severity", "what share react to the infusion by grade"),
         ("What severity were the rashes?", "how severe were the rashes?"),
         ("Is the poor prognosis of del(17p) overcome by the antibody?", "is there a benefit in del(17p)?"),
         ("Does the antibody overcome the bad effect of t(4;14)?", "is there a benefit in t(4;14)?"),
