@@ -15,7 +15,7 @@ from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.borne_out import judge_claim
-from retrieval.answers.by_meaning import answer_by_meaning
+from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
 from retrieval.answers.causes import UNTOLD
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import describe_methods, tells_apart
@@ -235,6 +235,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
         return with_parts_alone(with_results_beside_numbers(whole, question, ask=draft), question, read=read, ask=draft)
     told = with_what_is_left_out(question, whole, draft=draft, corpus=corpus)
     told = with_comparison_not_held(question, told, corpus=corpus)
+    told = with_measure_meant(question, told, corpus=corpus, terms=terms, retriever=retriever)
     said = (*told.sentences, *tell_fates_left_out(question, told.sentences))
     if told.status == "answered":
         said = tuple(dict.fromkeys((*said, *tell_outcomes_left_out(question, said, corpus=corpus, terms=terms))))

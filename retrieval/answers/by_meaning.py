@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -11,8 +12,9 @@ from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods
 from retrieval.answers.refusals import not_held
 from retrieval.notices import meaning_notice
-from retrieval.questions.meaning import outcomes_by_meaning
+from retrieval.questions.meaning import measure_defined_so, outcomes_by_meaning
 from retrieval.questions.question import Question
+from retrieval.questions.timed_titles import times_told
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
 from retrieval.terms import TermIndex
@@ -34,3 +36,35 @@ def answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, r
             return replace(figures, sentences=(*figures.sentences, *left_out))
     topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
     return not_held(question, words_asked(question) or topics, corpus=corpus)
+
+
+def with_measure_meant(
+    question: Question, draft: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> Draft:
+    """In place of an answer that holds nothing: the measure that is defined as what is asked, marked as the nearest.
+
+    None where the question names an outcome that is held, a part of the patients, or a number that the measure lacks.
+    """
+    trial = question.trial or ""
+    held = any(terms.outcomes_of(name, trial=trial) for name in question.outcomes)
+    if draft.status != "not_found" or held or question.subgroups or question.foreign or not retriever.dense:
+        return draft
+    title = measure_defined_so(question, corpus=corpus)
+    if title is None or not _has_numbers(question, title, corpus=corpus):
+        return draft
+    told = replace(question, outcomes=(title,), by_meaning=(title,), topics=(), unknown=(), unread=())
+    figures = answer_figures(told, corpus=corpus, terms=terms)
+    if figures is None or figures.status != "answered":
+        return draft
+    return replace(figures, notices=tuple(dict.fromkeys((*meaning_notice((title,)), *figures.notices))))
+
+
+def _has_numbers(question: Question, title: str, *, corpus: Corpus) -> bool:
+    """Whether every number and time of the question stands in the title, in its rows or in when it was measured."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "time_frame", "arm"))
+    told = " ".join(text for name, *others in slots if name == title for text in (name, *others) if text)
+    numbers = set(_NUMBER.findall(question.text)) <= set(_NUMBER.findall(told))
+    return numbers and times_told(question.text) <= times_told(told)
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")

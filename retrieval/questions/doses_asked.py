@@ -73,7 +73,7 @@ def with_doses(question: Question, *, corpus: Corpus) -> Question:
 
 def asks_dose_alone(question: Question) -> bool:
     """Whether all that is asked is a dose."""
-    return bool(question.outcomes) and all(name.endswith(f" {_DOSE}") for name in question.outcomes)
+    return bool(question.outcomes) and all(name.casefold().endswith(f" {_DOSE}") for name in question.outcomes)
 
 
 def names_dose_at_entry(question: Question) -> bool:
@@ -89,6 +89,7 @@ def without_doses(question: Question, *, terms: TermIndex) -> Question:
     known = [terms.term(name, kind="outcome", trial=question.trial) for name in question.outcomes]
     schedule = terms.term("dosing schedule", kind="topic")
     measured = known and all(term is not None and term.category in (None, "baseline") for term in known)
+    measured = measured and not (asks_dose_alone(question) and question.drugs)
     if _DOSE not in question.statistics or not measured or schedule is None:
         return question
     return replace(question, outcomes=(), topics=(schedule,), unknown=())
@@ -115,7 +116,9 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
         return ()
     slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
     held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
+    titles = [title for title, _ in slots if title and _DOSE in title.casefold()]
     drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
+    held = held or tuple(dict.fromkeys(title for drug in drugs for title in _of_drug(drug, titles)))
     if scheduled and _DOSE not in question.statistics:  # of a drug without a dose, a sentence may tell the schedule
         return tuple(name for drug in drugs for name in _of_drug(drug, held))
     named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))

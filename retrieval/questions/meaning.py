@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from ingest.corpus import Corpus
 from retrieval.questions.other_senses import PRIOR, follows_trial
 from retrieval.questions.question import Question
+from retrieval.registry.planned import bare_definition, definitions
 from retrieval.search import Retriever
 from retrieval.terms import split_tokens
 
@@ -27,6 +32,13 @@ _NEAR_TOGETHER = 0.45
 """Cosine from which passages that all agree mean it."""
 _NEAR_MOSTLY = 0.52
 """The same where one of them does not."""
+
+_LIKE_DEFINITION = 0.45
+"""Cosine from which the title or the definition of a measure means what is asked, where it alone is so near."""
+_AHEAD = 0.1
+"""How far ahead of the next measure it has to be: of two that are alike, words alone tell which is meant."""
+_FEWEST_MEASURES = 3
+"""Measures among which one stands out."""
 
 
 def nearest_outcome(question: Question, *, corpus: Corpus, retriever: Retriever) -> str | None:
@@ -76,3 +88,31 @@ def _nearest_outcomes(question: Question, *, corpus: Corpus, retriever: Retrieve
         return ()
     enough = _NEAR_MOSTLY if stray or len(agreeing) > 1 else _NEAR_TOGETHER
     return tuple(agreeing) if min(agreeing.values()) >= enough else ()
+
+
+def measure_defined_so(question: Question, *, corpus: Corpus) -> str | None:
+    """The measure of a record that is nearest by its title or its definition; ``None`` where none stands out."""
+    titles, vectors = _vectors_of(question.trial or "", corpus=corpus)
+    if len(titles) < _FEWEST_MEASURES:
+        return None
+    asked = np.asarray(corpus.embedder.embed_query(question.text))
+    near = [max(float(vector @ asked) for vector in each) for each in vectors]
+    best, second = sorted(near, reverse=True)[:2]
+    return titles[near.index(best)] if best >= _LIKE_DEFINITION and best - second >= _AHEAD else None
+
+
+_MEASURED = ("efficacy", "safety")
+_READ: WeakKeyDictionary[Corpus, dict[str, tuple[tuple[str, ...], Sequence[np.ndarray]]]] = WeakKeyDictionary()
+
+
+def _vectors_of(trial: str, *, corpus: Corpus) -> tuple[tuple[str, ...], Sequence[np.ndarray]]:
+    """The measures that the record defines, each with the vectors of its title and of its definition; read once."""
+    known = _READ.setdefault(corpus, {})
+    if trial not in known:
+        kinds = corpus.table.slots(trial, ("outcome", "category"))
+        held = dict.fromkeys(title for title, kind in kinds if title and kind in _MEASURED)
+        told = {title: text for title, text in definitions(trial, held, corpus=corpus).items() if text}
+        texts = [text for title, whole in told.items() for text in (title, bare_definition(whole))]
+        vectors = np.asarray(corpus.embedder.embed_documents(texts)) if texts else np.empty((0, 0))
+        known[trial] = tuple(told), [vectors[place : place + 2] for place in range(0, len(texts), 2)]
+    return known[trial]

@@ -20,6 +20,7 @@ from retrieval.terms import TermIndex
 
 EFFECTS = {"hazard ratio", "p-value", "confidence interval", "hazard reduction"}
 MEDIANS = {"median", "Kaplan-Meier median"}
+_SCREENED = "Patients screened"
 _TIME_TO = "Time to "
 _DOSE = re.compile(r"\d[\d.,]*\s?(?:mg|mcg|µg|g|IU|ml)", re.IGNORECASE)
 _EFFICACY = re.compile(
@@ -42,6 +43,9 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     titles = titles_in_full(question if record else _without_topics(question), corpus=corpus, terms=terms)
     if any(m.term.category == "design" for m in question.mentions if m.term.name in question.outcomes):
         titles = tuple(title for title in titles if title not in single_events(trial, table=corpus.table))  # "blinded"
+    if record and _SCREENED in question.outcomes:  # of whom no measure tells that is taken at screening
+        kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+        titles = tuple(title for title in titles if kinds.get(title) not in ("efficacy", "safety"))
     if record:
         titles = tuple(t for t in titles if not lacks_part_of_name(question, t, corpus=corpus, terms=terms))
         titles = tuple(t for t in titles if not are_by_part((t,), question)) or titles

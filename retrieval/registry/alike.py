@@ -14,7 +14,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
 from retrieval.registry.effect_names import titles_by_effect
 from retrieval.registry.limits_of_titles import names_of_level, without_longer_codes
-from retrieval.registry.measure_words import PER_TIME, MeasureWords
+from retrieval.registry.measure_words import DEFINED, PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
@@ -56,7 +56,7 @@ def _without_longer(titles: Sequence[str], carried: Mapping[str, Mapping[int, fl
         title
         for title in titles
         if not any(
-            full[other] < full[title] and set(carried[title]) <= set(carried[other])
+            full[other] < full[title] and _carries(carried[other], carried[title])
             for other in titles
             if bare_title(other) != bare_title(title) and _at_one_time(other, title)
         )
@@ -73,6 +73,11 @@ def without_more(titles: Sequence[str], words: TrialWords) -> list[str]:
     ]
 
 
+def _carries(title: Mapping[int, float], other: Mapping[int, float]) -> bool:
+    """Whether a title has all words of another, none of them in a definition that only mentions it."""
+    return all(title.get(place, 0) >= min(worth, DEFINED) for place, worth in other.items())
+
+
 def _with_shorter(
     near: Sequence[str], fitting: Sequence[str], carried: Mapping[str, Mapping[int, float]], words: TrialWords
 ) -> list[str]:
@@ -83,7 +88,7 @@ def _with_shorter(
         for title in fitting
         if title not in near
         and any(
-            full[title] <= full[other] and set(carried[other]) <= set(carried[title]) and _at_one_time(title, other)
+            full[title] <= full[other] and _carries(carried[title], carried[other]) and _at_one_time(title, other)
             for other in near
             if bare_title(other) != other and bool(_OF_FIRST.match(other)) is bool(_OF_FIRST.match(title))
         )

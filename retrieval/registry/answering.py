@@ -170,7 +170,9 @@ _TEST = re.compile(
     r"\b(?:(?:significance|p[- ]?values?|p) (?:threshold|level|limit|boundary|cut-?off)|alpha(?: level)?"
     r"|threshold (?:for|of) (?:statistical )?(?:significance|the p[- ]?value|p)"
     r"|(?:which|what) (?:statistical )?(?:test|model|method of analysis)|statistical (?:test|method|model)s?"
-    r"|stratifi\w+|adjusted for|covariates?|(?:what|which|how (?:large|wide|big))\b[^?]*\bmargins?)\b",
+    r"|stratifi\w+|adjusted for|covariates?|(?:what|which|how (?:large|wide|big))\b[^?]*\bmargins?"
+    r"|p[- ]?values?\b[^?]*\b(?:which|what)\b[^?]*\blevel"
+    r"|non-?inferiority margins?|margins? (?:of|for) non-?inferiority)\b",
     re.IGNORECASE,
 )
 """Words by which it is asked how an effect was tested."""

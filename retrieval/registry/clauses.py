@@ -54,8 +54,15 @@ def parts_by_themselves(question: Question) -> tuple[tuple[str, bool], ...]:
     return tuple((part, first) for part, first in alone if _ASKS.search(part) and len(parts) >= _FEWEST)
 
 
-_HALF = re.compile(r"how many (?:people|patients|participants|subjects|adults|children|men|women)", re.IGNORECASE)
-"""The first half of a question that goes on after "and": "how many people and how many eyes were assessed"."""
+_HALF = re.compile(
+    r"how many (?:people|patients|participants|subjects|adults|children|men|women)"
+    r"|how many (?:up to|by|at|in|during|after|until|before|over|within|through|between|from)\b.*",
+    re.IGNORECASE,
+)
+"""The first half of a question that goes on after "and": "how many people and how many eyes were assessed".
+
+Nor what only tells when: "and how many by month 12".
+"""
 
 
 def _parts(question: Question) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from retrieval.questions.at_large import primary_outcomes
 from retrieval.questions.effects_asked import asks_effect
 from retrieval.questions.question import Question
 from retrieval.registry.kinds_of_condition import with_kinds_untold
+from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens
@@ -53,7 +54,7 @@ def with_primary_of_condition(question: Question, *, corpus: Corpus, terms: Term
 
     "Did it save kidneys?" of a trial in kidney disease: each word for what it acts on is one of the whole trial.
     """
-    match = _SAVES.search(question.text)
+    match = _SAVES.search(question.text) or _SLOWER.search(question.text)
     words = words_of(question.trial, corpus=corpus)
     ill = {
         m.term.name
@@ -72,9 +73,16 @@ def with_primary_of_condition(question: Question, *, corpus: Corpus, terms: Term
         and not any(m.start <= token.start < m.end for m in named)
     ]
     told = [token for token in left if token.start >= match.start("what")]
-    if not told or not all(tells_only_trial(token, words) for token in left):
+    if not (told or _ILLNESS.search(match["what"])) or not all(
+        tells_only_trial(token, words) or _ILLNESS.fullmatch(token.text) for token in left
+    ):
         return question
     primary = _for_primary(question, terms=terms)
+    measures = measures_of(question.trial or "", corpus=corpus)
+    own = frozenset().union(*(measures[title].titled for title in primary.outcomes if title in measures))
+    measured = frozenset().union(*(each.titled for each in measures.values())) - own
+    if any(stems(token.text) <= measured for token in told):
+        return question  # what another measure is of
     return replace(primary, subgroups=(), unknown=(), unread=()) if primary.outcomes else question
 
 
@@ -83,6 +91,16 @@ _VERBS = (
     r"|eas|tam|calm|clear|shrink|shr[au]nk)(?:e|es|ed|s|t|p|ping|ing)?"
 )
 _SAVING = re.compile(_VERBS, re.IGNORECASE)
+_ILLNESS = re.compile(
+    r"disease|illness|condition|declin(?:e|ed|ing)|progress(?:ion|ed|ing)?|worse|worsen(?:ed|ing)?|deteriorat\w+|slow\w*",
+    re.IGNORECASE,
+)
+"""What all patients have, or how that goes on, without its name."""
+_SLOWER = re.compile(
+    r"\bhow much (?:slower|less|more slowly|better)\b[^?]*?\b(?:did|was|were|does|is|do)\s(?P<what>[^?]+)",
+    re.IGNORECASE,
+)
+"""That it is asked by how much the illness went on less: "how much slower did the disease get worse"."""
 _SAVES = re.compile(rf"^\W*(?:so\s)?(?:did|does|do|can|will|would)\b[^?]*?\b{_VERBS}\s(?P<what>[^?]+)", re.IGNORECASE)
 """What a treatment is asked to do to what it is given for."""
 

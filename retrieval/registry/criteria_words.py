@@ -25,6 +25,7 @@ SURE = re.compile(
     r"|\b(?:have|had|need(?:ed)?) to (?:stay|stop|be off|wait|have (?:stopped|failed|tried)|avoid|come off|wash)\b"
     r"|\b(?:can|could|may|might)\b[^?]*\b(?:join|enter|take part|participate"
     r"|be (?:included|enrolled|recruited|admitted))\b"
+    r"|^\W*(?:were|are)\s(?!\d|all\b|both\b|more\b|the\b|how\b)[^?,;]{3,50}?\s(?:enrolled|included|recruited)\W*$"
     r"|\b(?:rul(?:ed?|es)|kept|keep|left|leave)\s(?:\w+\s){1,3}out\b"
     r"|\b(?:need(?:ed)?|ha(?:d|ve)|required)\b[^?]{0,40}\bto (?:get in(?:to)?|join|enter|qualify|take part|participate"
     r"|enrol\w*|be (?:enrolled|included|eligible))\b"

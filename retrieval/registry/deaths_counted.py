@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
@@ -36,7 +36,8 @@ def deaths_counted(
         return [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_survival(title)]
     times = times_told(question.text)
     timed = [title for title in alone if not times or agree(times, times_told(title))]
-    both = [*timed, _MORTALITY] if timed else []
+    at_time = [title for title in timed if times and times_told(title)]  # of which the total tells nothing
+    both = at_time or ([*timed, _MORTALITY] if timed else [])
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
     lived = any(_SURVIVAL.casefold() in title.casefold() for title in titles)
@@ -50,6 +51,21 @@ def deaths_counted(
 def asks_who_died(text: str) -> bool:
     """Whether the dead are asked for, whatever they died of: "did anyone die"."""
     return bool(_WHO_DIED.search(text))
+
+
+def tells_cause(text: str, titles: Iterable[str]) -> bool:
+    """Whether a cause of death is asked, or measures of nothing but deaths are meant."""
+    return bool(_OF_CAUSE.search(text)) or all(_is_of_deaths(title) or _ANY_CAUSE.search(title) for title in titles)
+
+
+_ANY_CAUSE = re.compile(r"\ball[- ]cause\b|\b(?:any|whatever) cause\b", re.IGNORECASE)
+
+
+_OF_CAUSE = re.compile(
+    r"\bd(?:ied?s?|ying)\s(?:suddenly|or|and|of|from|due to|because|after|by|with|without)\b"
+    r"|\bor\b[^?]*\bd(?:ied?|ying)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_deaths(title: str) -> bool:

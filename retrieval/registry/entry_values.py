@@ -95,7 +95,8 @@ def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
         later = _TRAIT not in (kinds.get(mention.term.name), mention.term.category)
         if mention.term.kind == "outcome" and later:
             bare = _ENTRY.sub("", mention.text).strip()
-            ways = [way for way in (stems(bare), stems(words.spell_out(bare) or "")) if way]
+            short = _STATE.sub("", bare).strip()
+            ways = [way for way in (stems(bare), stems(words.spell_out(bare) or ""), stems(short)) if way]
             found = [title for title in told if any(way <= told[title] for way in ways)]
             most = max((len(told[title] & said) for title in found), default=0)
             best = [title for title in found if len(told[title] & said) == most]
@@ -121,6 +122,8 @@ def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
 _ENTRY = re.compile(
     r"\b(?:at )?(?:baseline|(?:study )?entry|screening|the (?:start|outset|beginning))\b", re.IGNORECASE
 )
+_STATE = re.compile(r"[\s-](?:positive|negative|high|low)$", re.IGNORECASE)
+"""How a part is told by a characteristic: "PD-L1 positive" by its status."""
 _TRAIT = "baseline"
 _REACHED = re.compile(r"\b(?:baseline|entry|start|outset)\s(?:reached|achieved|attained)\b", re.IGNORECASE)
 """That it is asked what those with a trait reached later."""

@@ -13,7 +13,7 @@ from retrieval.questions.timed_titles import DOSE, agree, times_told
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.reason_words import reason_words
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, split_tokens
+from retrieval.terms import TermIndex, common_words, split_tokens
 
 _NOT_COMPLETED = "Not completed"
 _STOPPED = "Treatment-emergent adverse event leading to discontinuation"
@@ -53,6 +53,35 @@ def with_entries(question: Question, *, corpus: Corpus) -> Question:
         return question
     kept = [name for name in question.outcomes if name in held]
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def with_milestone_named(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the milestone of the flow that has every telling word of it: "how many were rescued"."""
+    if (set(question.outcomes) - {_RANDOMISED}) or question.subgroups or not _HOW_MANY.search(question.text):
+        return question
+    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+    named = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
+    told = stems(
+        " ".join(
+            token.text
+            for token in split_tokens(question.text)
+            if token.form not in common_words() and not _CAME_TO.fullmatch(token.text)
+            if not any(m.start <= token.start < m.end for m in named)
+        )
+    )
+    found = tuple(
+        title
+        for title, kind in kinds.items()
+        if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED) and told and told <= stems(title)
+    )
+    return replace(question, outcomes=found, unknown=(), unread=()) if found else question
+
+
+_CAME_TO = re.compile(
+    r"need(?:ed|ing)?|went|got|had|underwent|received?|start(?:ed)?|given|requir(?:ed|ing)|therapy|treatment",
+    re.IGNORECASE,
+)
+"""How patients came to what a milestone counts."""
 
 
 def _reasons_in(periods: Iterable[str], flow: Iterable[tuple[str, str | None]]) -> list[str]:

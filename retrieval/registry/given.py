@@ -10,7 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Document
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.schedules_claimed import correct_schedule
-from retrieval.questions.doses_asked import names_dose_at_entry
+from retrieval.questions.doses_asked import asks_dose_alone, names_dose_at_entry
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.records import Quote, Sentence
@@ -95,6 +95,8 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     unit = units["unit"] if (units := _UNITS.search(question.text)) else ""
     if unit and any(stems(unit) <= stems(title) for title in measured):
         return False  # how many were given is a result
+    if asks_dose_alone(question) and all(kinds.get(name) == "baseline" for name in question.outcomes):
+        return False
     if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
         return True  # whatever value at entry the dose depends on
     return not measured

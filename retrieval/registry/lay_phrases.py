@@ -58,7 +58,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"physical function(?:ing)?|everyday function(?:ing)?", "disability index", "haq disability"),
     (r"(?<!progression-)(?P<what>crisis|bleed|attack|seizure|relapse|exacerbation|flare|event|infection)-free",
      r"with no \g<what>", "no"),
-    (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear skin", "IGA score of 0 or 1", "iga score 0 1"),
+    (r"(?:clear(?:ed)? or )?almost clear(?: skin)?|clear(?:er)? skin", "IGA score of 0 or 1", "iga score 0 1"),
     (r"(?:the )?upper limits? of (?:the )?normal(?: range)?", "ULN", "uln"),
     (r"(?:three|3)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "15 letters", "15 letter"),
     (r"(?:two|2)[ -](?:or[ -]more[ -])?lines?(?: or more)?", "10 letters", "10 letter"),
@@ -160,6 +160,30 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?:(?P<of>[\w -]{2,20}) )?(?:response|effect) (?:was |were |is |got )?(?:lost|gone|disappeared)"
      r"|how long (?:until|till|before) (?:they|patients|people) lost (?:the|their) response",
      "time to loss of response", "time loss response"),
+    (r"(?:dying|died|dies?|deaths?) (?:from|of|due to|because of) (?:an? )?(?:heart|cardiac|cardiovascular|CV)"
+     r"(?: or (?:stroke|vascular))? (?:disease|problems?|troubles?|causes?)|heart[- ]related deaths?",
+     "cardiovascular death", "cardiovascular death"),
+    (r"(?:going|go|went|gone|(?:being |been |be |getting |get |got )?(?:admitted|taken|rushed)) (?:in)?to"
+     r" (?:an? |the )?hospital|(?:being|getting|get|be) (?:hospitali[sz]ed|admitted)", "hospitalization",
+     "hospitalization"),
+    (r"(?P<what>exacerbation|attack|flare(?:-up)?)s? (?:that |which )?(?:put \w+ in(?:to)? (?:the )?hospital"
+     r"|(?:need|requir|led to|leading to|ended in|ending in)\w*(?: an?)? hospital\w*(?: stays?| admissions?)?)",
+     r"severe \g<what>s", "severe"),
+    (r"(?:no )?(?:tumou?rs?|cancer) (?:was |were |had |has )?(?:all )?(?:gone|vanished|disappeared|eradicated|left)"
+     r"(?: (?:at|by|before) (?:the )?(?:surgery|operation))?", "pathological complete response",
+     "pathological complete"),
+    *(
+        (r"(?:ke(?:ep|pt)|stop(?:ped)?|prevent(?:ed)?) (?:the |their )?(?:[a-z]+ )?(?:cancer|disease|tumou?rs?)"
+         r" (?:from )?(?:com(?:e|ing) back|return(?:ing)?|recur(?:ring)?|spreading)"
+         r"|ke(?:ep|pt) the disease under control|(?:cancer|disease|tumou?rs?) c[oa]m(?:e|ing|es) back",
+         f"{free}-free survival", f"{free} free survival")
+        for free in ("event", "disease", "recurrence", "relapse")
+    ),
+    (r"surviv\w+ without (?:an? |any )?events?|alive (?:and|or) without (?:an? |any )?events?", "event-free survival",
+     "event free survival"),
+    (r"(?:inflam\w+ (?:of|in) (?:the |their )?lungs?|lung inflammation)", "pneumonitis", "pneumonitis"),
+    (r"(?:numb\w*|tingling)(?: (?:in )?(?:the |their )?(?:hands?|feet|fingers?|toes?)(?: (?:and|or) \w+)?)?",
+     "peripheral neuropathy", "neuropathy"),
     (r"gall[- ]?stones?", "cholelithiasis", "cholelithiasis"),
     (r"(?:brok\w+|break(?:s|ing)?) (?:an? |the |their )?(?P<bone>hip|wrist|arm|leg|rib|bone)s?",
      r"had a \g<bone> fracture", "fracture"),

@@ -253,6 +253,19 @@ apnoea: apnea
 alcohol: drinking
 tobacco: smoking
 hypnotic hypnotics: sleeping pill
+radiographic radiograph radiological: x-ray xray
+candida candidiasis: thrush yeast fungal fungus
+tinea: fungal fungus ringworm athlete
+asthma: asthmatic asthmatics
+epilepsy: epileptic epileptics
+bowel: crohn crohns
+nodal node: lymph gland glands
+partner: carer carers caregiver
+homozygous: two both copies double
+heterozygous: one single copy
+carrier: gene genes copy copies
+responder: improvement improved improve
+microhemorrhage macrohemorrhage microhaemorrhage macrohaemorrhage hemorrhage: bleeding bleed bleeds
 corticosteroid: cortisone steroid prednisone prednisolone dexamethasone
 """
 

@@ -87,6 +87,8 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
     for part, first in parts_by_themselves(question):
         if first and _OF_THOSE.search(question.text) and counts_patients(part):
             continue  # both are counted together
+        if _AGES.fullmatch(part) and any(_TELLS_AGES.search(sentence.text) for sentence in whole.sentences):
+            continue  # of those who could take part
         if names_analysed(part) and any(tells_analysed(sentence) for sentence in whole.sentences):
             continue  # in how many what the whole asks was measured
         alone = draft(part)
@@ -94,7 +96,10 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
         told = _evidence(alone) <= _evidence(whole) if apart else bool(_evidence(alone) & _evidence(whole))
         if not lacks(alone) and not told and not _figures(alone) <= _figures(whole):
             (before if first else after).extend(alone.sentences)
+    named = [m.text.casefold() for m in question.mentions if m.term.kind == "outcome"]
     for part in classes_listed(question.text):
+        if any(part.casefold() in name and part.casefold() != name for name in named):
+            continue  # one event that the class is a word of: "urinary infections"
         alone = draft(part)
         if tells_class(alone.sentences):
             after.extend(sentence for sentence in alone.sentences if sentence not in whole.sentences)
@@ -103,6 +108,8 @@ def with_parts_left_out(question: Question, whole: Draft, *, draft: Callable[[st
     return replace(whole, sentences=pointer_last((*before, *whole.sentences, *after)))
 
 
+_AGES = re.compile(r"(?:at |of |from )?(?:what|which) ages?(?: (?:range|limits?|group))?", re.IGNORECASE)
+_TELLS_AGES = re.compile(r"\b(?:Minimum|Maximum) age: ")
 _OF_THOSE = re.compile(r"\bof (?:those|these|them|which|whom)\b", re.IGNORECASE)
 
 

@@ -26,6 +26,9 @@ TOTALS = frozenset(("Serious adverse events", "Other adverse events", "All-cause
 _ANALYSED = "number analysed"
 """The row that counts those in whom a measure was taken, and not those who had it."""
 
+DEFINED = 0.7
+"""Worth of a word of a question that only the definition of a measure has."""
+
 SHARES = ("percentage", "count")
 PER_TIME = re.compile(
     r"\b(?:per|each|every|a(?!\syear\s(?:out|on|later|after|ago)\b))[\s-](?:\d+[\s-])?"
@@ -87,13 +90,14 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
     defined = definitions(trial, rows, corpus=corpus)
     found: dict[str, MeasureWords] = {}
     for title, names in rows.items():
-        whole = " ".join(dict.fromkeys((title, *names)))
+        whole = " ".join(dict.fromkeys((title, *(_LEFT_OUT.sub(" ", name) for name in names))))
         titled = stems(f"{whole} {words.in_full(whole)}")
         said = defined.get(title, "")
+        defining = stems(f"{said} {words.in_full(said)}")
         own = [stems(f"{name} {words.written_out(name)}") for name in dict.fromkeys(items.get(title, ()))]
         found[title] = MeasureWords(
             titled | in_lay_words(titled),
-            stems(f"{said} {words.in_full(said)}"),
+            defining | in_lay_words(defining),
             title in shares,
             tuple(each | in_lay_words(each) for each in own),
             tuple(dict.fromkeys(items.get(title, ()))),
@@ -102,6 +106,10 @@ def _read_measures(trial: str, *, corpus: Corpus) -> dict[str, MeasureWords]:
             tuple(dict.fromkeys(frames.get(title, ()))),
         )
     return found
+
+
+_LEFT_OUT = re.compile(r"\b(?:other than|except(?: for)?)\b[^;,.()]*", re.IGNORECASE)
+"""What a row does not count: "malignancy other than skin cancer"."""
 
 
 def _initials(text: str) -> str:

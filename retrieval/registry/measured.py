@@ -26,7 +26,7 @@ from retrieval.registry.counted_as_named import (
 )
 from retrieval.registry.covered import covers_topics, is_covered, tokens_of, topics_in_titles
 from retrieval.registry.criteria import asks_criteria
-from retrieval.registry.deaths_counted import asks_who_died
+from retrieval.registry.deaths_counted import asks_who_died, tells_cause
 from retrieval.registry.figures_asked import (
     have_grade_asked,
     in_figures_asked,
@@ -42,7 +42,8 @@ from retrieval.registry.measure_words import SHARES, TOTALS, measures_of
 from retrieval.registry.measures import Measures, weight_of
 from retrieval.registry.measures_asked import measures_meant
 from retrieval.registry.names_split import is_told_in_part
-from retrieval.registry.narrowing import are_rows, is_held, narrowed
+from retrieval.registry.narrowing import are_rows, is_graded, is_held, narrowed
+from retrieval.registry.sounds_like import without_other_grades
 from retrieval.registry.told_apart import DEATHS, is_told_apart
 from retrieval.registry.trial_words import tells_only_trial, words_of
 from retrieval.registry.words_asked import tells_change
@@ -81,7 +82,10 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     held = [title for name in question.outcomes for title in terms.outcomes_of(name, trial=trial)]
     if _is_told_as_named(question, meant, held, corpus=corpus, terms=terms) or is_titled(question, held):
         return question
-    counted = is_milestone(question, held, corpus=corpus) or are_traits(question, held, corpus=corpus)
+    counted = is_milestone(question, held, corpus=corpus) and not any(
+        token.start in meant.covered for token in question.unknown
+    )
+    counted = counted or are_traits(question, held, corpus=corpus)
     of_part = not held and means_only_part(question, meant.covered, meant.titles)
     if counted or of_part or (held and not meant.weight):
         return question
@@ -96,7 +100,8 @@ def with_measures(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     left = left and not (told and may_tell_reason(held, meant.titles))
     sorts = sorts or (held == [_NOT_COMPLETED] and not AS_EVENT.search(question.text))
     sorts = sorts or (question.ranked and not question.grades)  # of the most frequent event no total tells
-    at_large = len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"
+    at_large = DEATHS in held and asks_who_died(question.text) and not tells_cause(question.text, meant.titles)
+    at_large = at_large or len(TOTALS.intersection(question.outcomes)) > 1  # "deaths and serious events"
     if as_event or at_large or (totals and sorts) or left:
         return question  # all adverse events are no answer to one sort of them, nor those who stopped for them to all
     if not held or _is_joint(question, meant):
@@ -142,6 +147,9 @@ def _fits_better(question: Question, meant: Measures, held: Sequence[str], *, co
     left -= set() if carry_names(question, meant, corpus=corpus) else rows  # parts in whom another outcome is told
     best = max(_weight(title, question, corpus=corpus) for title in held)
     events_alone = not best and set(held) <= single_events(trial, table=corpus.table)
+    graded = without_other_grades([*held, *meant.titles], question.text)
+    if is_graded(question) and not set(graded) & set(held):
+        return True  # "severe attacks" of which another title tells the moderate, too
     if are_of_kind_asked(question, meant, held, corpus=corpus):
         return meant.weight >= best
     margin = 1.0 if all(lacks_what_is_left(question, title, meant, corpus=corpus) for title in held) else _BETTER
@@ -191,11 +199,11 @@ def _named_in_full(question: Question, meant: Measures) -> list[str]:
 
 def _is_one(question: Question, *, terms: TermIndex) -> bool:
     """Whether one outcome is asked, be it that its name is that of rows of several, beside names that nothing has."""
-    spans = {
-        (m.start, m.end)
-        for m in question.mentions
-        if m.term.kind == "outcome" and m.term.name in question.outcomes and is_held(m, question, terms=terms)
-    }
+    asked, trial = set(question.outcomes), question.trial or ""
+    named = [m for m in question.mentions if m.term.kind == "outcome"]
+    spans = {(m.start, m.end) for m in named if m.term.name in asked and is_held(m, question, terms=terms)}
+    if not spans and question.grades:  # titles in place of the one name that leads to them all
+        spans = {(m.start, m.end) for m in named if asked <= set(terms.outcomes_of(m.term.name, trial=trial))}
     return len(question.outcomes) == 1 or len(spans) == 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -24,7 +24,7 @@ from retrieval.registry.alike import (
 from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
-from retrieval.registry.measure_words import PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
+from retrieval.registry.measure_words import DEFINED, PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import shared_phrases
 from retrieval.registry.sounds_like import only_sounds_like, without_other_grades
@@ -46,8 +46,6 @@ _FEWEST_PLAIN = 3
 """Everyday words that have to agree where a question has no others."""
 _FEWEST_NAMING = 2
 """Words of the whole trial that together may name a measure: "cough severity" in a trial of cough."""
-DEFINED = 0.7
-"""Worth of a word that only the definition of a measure has."""
 _MENTIONED = 0.4
 """The same, where another measure has the word in its title: the definition of one vaccine's mentions the other."""
 _PLAIN = 0.3
@@ -113,7 +111,7 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     alone = len({without_times(title) for title in limited}) == 1 and only_plain
     fitting = [title for title in limited if alone or 1.0 in carried[title].values()] or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
-    fitting = [title for title in fitting if not are_by_part((title,), question)] or fitting
+    fitting = _of_all(fitting, carried, question)
     fitting = without_other_grades(fitting, question.text)
     best = max((scores[title] for title in fitting), default=0.0)
     timed = at_the_times(fitting, question.text, told)
@@ -130,6 +128,19 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         return None
     covered = frozenset().union(*(carried[title] for title in titles))
     return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+def _of_all(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], question: Question) -> list[str]:
+    """The titles without those by parts of the patients that are not asked, but for one that alone has a word."""
+    by_part = [title for title in titles if are_by_part((title,), question)]
+    plain = [title for title in titles if title not in by_part]
+    more = [
+        title
+        for title in by_part
+        if any(all(carried[other].get(p, 0) < w for other in plain) for p, w in carried[title].items() if w == 1.0)
+        and all(carried[title].get(p, 0) >= worth for other in plain for p, worth in carried[other].items())
+    ]
+    return [title for title in titles if title not in by_part or title in more] if plain else list(titles)
 
 
 _BARE_RATE = re.compile(

@@ -9,8 +9,8 @@ from ingest.corpus import Corpus
 from retrieval.questions.long_names import SMALL_WORDS
 from retrieval.questions.question import Question
 from retrieval.registry.carried import defined_words, worths_carried
-from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import DEFINED, Measures
+from retrieval.registry.measure_words import DEFINED, measures_of
+from retrieval.registry.measures import Measures
 from retrieval.registry.narrowing import is_held
 from retrieval.registry.singled_out import tells
 from retrieval.registry.trial_words import words_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -13,6 +13,7 @@ from retrieval.registry.carried import worths_carried
 from retrieval.registry.measure_words import TOTALS, measures_of
 from retrieval.registry.measures import Measures
 from retrieval.registry.part_titles import is_pointed_at
+from retrieval.registry.sounds_like import without_other_grades
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex, split_tokens
 
@@ -32,6 +33,8 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
             spans.setdefault((m.start, m.end), set()).update(terms.outcomes_of(m.term.name, trial=trial))
     if len(spans) > 1:  # two words of one title, where it is theirs: "OPA titer against serotype 3"
         own = set.intersection(*spans.values()) & set(meant.titles)
+        if not own and spans.keys() and _carries_all(question, spans, meant):
+            own = set(meant.titles) & set(held)
         kept = tuple(name for name in question.outcomes if set(terms.outcomes_of(name, trial=trial)) & own)
         return replace(question, outcomes=kept) if kept else question
     worths = {title: worths_carried(question, title, corpus=corpus) for title in held}
@@ -50,10 +53,24 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
     sets = [stems(m.text) for m in question.mentions if m.term.kind == "population"]
     less -= {title for title in less if any(words <= stems(title) for words in sets)}  # "in the ITT and in the CE set"
     said = stems(question.text)
+    if is_graded(question):
+        less |= set(held) - set(without_other_grades([*held], question.text))  # "severe attacks" are no moderate ones
     less -= {title for title in less if is_pointed_at(title, said)}
     less = _untested(question, held, corpus=corpus) or less
     left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
     return replace(question, outcomes=left) if left else question
+
+
+def is_graded(question: Question) -> bool:
+    """Whether a grade stands right before the name of an outcome: "severe attacks"."""
+    ends = {m.end for m in question.mentions if m.term.kind == "grade"}
+    return any(m.start - 1 in ends for m in question.mentions if m.term.kind == "outcome")
+
+
+def _carries_all(question: Question, spans: Iterable[tuple[int, int]], meant: Measures) -> bool:
+    """Whether the measures meant have every word by which outcomes are named: "mortality in ventilated pneumonia"."""
+    tokens = split_tokens(question.text)
+    return all({t.start for t in tokens if start <= t.start < end} <= meant.covered for start, end in spans)
 
 
 def are_rows(question: Question, held: Sequence[str], *, corpus: Corpus) -> bool:

@@ -20,7 +20,10 @@ from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
-ASKED = re.compile(r"\bnon-?\s?inferior\w*|\bno worse than\b|\bnot (?:any )?worse than\b", re.IGNORECASE)
+ASKED = re.compile(
+    r"\bnon-?\s?inferior\w*|\bno worse than\b|\bat least as (?:good|effective|well)\b|\bnot (?:any )?worse than\b",
+    re.IGNORECASE,
+)
 _TESTED = re.compile(r"\bnon-?inferiority (?:analysis|or equivalence)", re.IGNORECASE)
 """What the note of a posted analysis says of one that tested for noninferiority."""
 _CRITERION = re.compile(

@@ -19,7 +19,7 @@ def without_parts_apart(question: Question) -> Question:
     apart = {
         name
         for name in question.outcomes
-        if (part := _part(name))
+        if (part := part_told(name))
         and not is_said(part, said)
         and not _asks_parts(question)
         and not is_pointed_at(name, said)
@@ -38,22 +38,23 @@ def without_parts_apart(question: Question) -> Question:
 def is_pointed_at(title: str, said: frozenset[str]) -> bool:
     """Whether a question, as stems, has a word of the patients that alone a title is of: "with low eosinophils"."""
     match = _BY_PART.search(title)
-    own = stems(_part(title)) - _SMALL - _OF_ANY_PART - stems(title[: match.start()]) if match else frozenset()
+    own = stems(part_told(title)) - _SMALL - _OF_ANY_PART - stems(title[: match.start()]) if match else frozenset()
     return bool((own | in_lay_words(own)) & said)
 
 
 def are_by_part(titles: Iterable[str], question: Question) -> bool:
     """Whether all titles tell an outcome by parts of the patients that a question does not ask for."""
     said = stems(question.text)
-    parts = {title: _part(title) for title in titles}
-    unasked = all(
+    parts = {title: part_told(title) for title in titles}
+    by_row = {m.term.name for m in question.mentions if m.term.name in parts and not stems(m.text) & stems(m.term.name)}
+    unasked = not by_row and all(
         part and not stems(part) & (said - _SMALL - stems(_BY_PART.sub("", title))) and not is_said(part, said)
         for title, part in parts.items()
     )
     return bool(parts) and unasked and not _asks_parts(question) and not _AGED.search(question.text)
 
 
-def _part(title: str) -> str:
+def part_told(title: str) -> str:
     """The part of the patients that ends a title; empty where none does."""
     match = _BY_PART.search(title)
     return (match["part"] or _those(match)) if match else ""
@@ -82,7 +83,7 @@ def _asks_parts(question: Question) -> bool:
 _BY_PART = re.compile(
     r"\sby\s(?P<part>(?:Baseline\s|Prior\s)?(?!(?:[\w-]+\s){0,2}(?:Grade|Severity|Intensity)\b"
     r"(?<!Baseline Grade)(?<!Baseline Severity))"
-    r"[A-Z][\w\s+/%-]*)$"
+    r"[A-Z](?:[\w\s+/%-]|\([^()]*\)(?=\s\w))*)(?:\s\([^()]*\))?$"
     r"|(?:\s(?:in|among)\s(?:the\s)?|[:,]\s)(?:Sub(?:group|set|population)|Population)\s"
     r"(?:of\s(?:Participants|Patients|Subjects)\s)?(?:With|Who|Aged)\s(?P<population>[^,;]+)$"
     r"|\s(?:in|among)\s(?:Participants|Patients|Subjects)\s(?:With|Who|Aged)\s(?P<patients>[^,;]+)$"

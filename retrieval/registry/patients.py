@@ -152,7 +152,7 @@ def parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
     """Parts by sex and age that everybody in the trial is of, as its rules of entry tell."""
     record = record_of(question.trial, corpus=corpus)
     sex = _SEX.search(record.text) if record else None
-    told = frozenset((_SEXES[sex["sex"].casefold()],) if sex else ())
+    told = frozenset((_SEXES[sex["sex"].casefold()],) if sex else ()) | _sex_of_nearly_all(question, corpus=corpus)
     limits = {match["side"].casefold(): match for match in _LIMIT_OF_AGE.finditer(record.text if record else "")}
     youngest, oldest = limits.get("minimum"), limits.get("maximum")
     children = oldest is not None and (oldest["unit"].casefold() != "year" or int(oldest["number"]) < _ADULT)
@@ -160,6 +160,23 @@ def parts_of_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
     return told | frozenset(("children",) if children else ("adults",) if adults else ())
 
 
+def _sex_of_nearly_all(question: Question, *, corpus: Corpus) -> frozenset[str]:
+    """The sex of which all patients are but for one in fifty: "women" with breast cancer."""
+    rows = [
+        row
+        for title in corpus.table.outcomes(question.trial or "")
+        if title.startswith("Sex")
+        for row in corpus.table.results(trial=question.trial or "", outcome=title)
+        if row.arm == "all" and row.n and row.N
+    ]
+    return frozenset(
+        _SEXES[row.item.casefold()]
+        for row in rows
+        if row.item and row.item.casefold() in _SEXES and (row.n or 0) >= _NEARLY_ALL * (row.N or 0)
+    )
+
+
+_NEARLY_ALL = 0.98
 _SEX = re.compile(r"\bSex: (?P<sex>female|male)\b", re.IGNORECASE)
 _SEXES = {"female": "women", "male": "men"}
 _ADULT = 18

@@ -71,6 +71,14 @@ def definitions(trial: str, titles: Iterable[str], *, corpus: Corpus) -> dict[st
     return found
 
 
+def bare_definition(paragraph: str) -> str:
+    """A paragraph on an outcome without what says only which kind it is, and when it is measured."""
+    return _FRAME.sub("", _LEAD.sub("", paragraph))
+
+
+_FRAME = re.compile(r"\s*Time frame: [^\n]*$")
+
+
 def planned_paragraphs(record: Document) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each outcome that a record plans, by its title, with the span of the paragraph on it."""
     for section in record.sections:

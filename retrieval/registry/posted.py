@@ -45,7 +45,7 @@ from retrieval.registry.fitting import (
     with_groups_asked,
     with_landmarks,
 )
-from retrieval.registry.flow import with_entries, with_milestones, with_named_reasons
+from retrieval.registry.flow import with_entries, with_milestone_named, with_milestones, with_named_reasons
 from retrieval.registry.flow_before import with_flow_before
 from retrieval.registry.flow_fates import with_fate_of_arm, with_those_ongoing
 from retrieval.registry.flow_switch import with_switch
@@ -100,6 +100,8 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = without_severity_of_condition(question, corpus=corpus)
     question = with_needs(with_limits_of_parts(question, corpus=corpus), corpus=corpus)
     question = with_foreign_doses(without_unposted_sets(question, corpus=corpus), corpus=corpus)
+    if (reached := with_milestone_named(question, corpus=corpus)) is not question:
+        return with_arms_called(reached, corpus=corpus, terms=terms)
     question = with_named_reasons(with_switch(question, corpus=corpus), corpus=corpus)
     question = with_markers_held(with_those_ongoing(question, corpus=corpus), corpus=corpus, terms=terms)
     if (fatal := with_fatal_grade(question, corpus=corpus, terms=terms)) is not question:

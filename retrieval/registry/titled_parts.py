@@ -11,6 +11,7 @@ from retrieval.questions import wording
 from retrieval.questions.bounds import mentions_by_bound
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import MeasureWords, measures_of
+from retrieval.registry.part_titles import part_told
 from retrieval.stems import stems
 from retrieval.terms import Mention, TermIndex
 
@@ -29,6 +30,7 @@ def with_titled_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -
     told = measures_of(trial, corpus=corpus)
     titles = {
         part: [title for title in told if any(m.term.name == part for m in _bounds_of(title, trial, terms))]
+        or [title for title in told if _is_told_by(title, part, terms)]
         for part in question.subgroups
         if part not in held
     }
@@ -55,6 +57,12 @@ def with_titled_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -
 
 def _bounds_of(title: str, trial: str, terms: TermIndex) -> list[Mention]:
     return mentions_by_bound(title, terms=terms, trial=trial)
+
+
+def _is_told_by(title: str, part: str, terms: TermIndex) -> bool:
+    """Whether a title ends with the name of all parts of one kind, as which a part is known: "... by Sex"."""
+    term, told = terms.term(part, kind="subgroup"), part_told(title).casefold()
+    return bool(told) and term is not None and told in (term.name.casefold(), *map(str.casefold, term.spellings))
 
 
 def _is_of(measure: MeasureWords, named: Collection[Mention]) -> bool:

@@ -43,11 +43,14 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
         if title and kind in _MEASURED and item != ANALYSED:
             rows.setdefault(title, []).append(stems(item or ""))
 
-    def whole(name: str) -> str:
-        match = parts.get(name)
+    def is_named(name: str) -> bool:
         shared = frozenset.intersection(*rows[name]) if rows.get(name) else frozenset()
         named = any(row - shared and row - shared <= said for row in rows.get(name, ()))
-        named = named or (name in measures and tells_age(measures[name].names, question.text))
+        return named or (name in measures and tells_age(measures[name].names, question.text))
+
+    def whole(name: str) -> str:
+        match = parts.get(name)
+        named = is_named(name)
         part = stems(_BRACKETS.sub(" ", match["part"]) if match else "") - _SMALL - _AT_ENTRY
         if match is None or named or part <= said or is_said(match["part"], said) or is_pointed_at(name, said):
             return name
@@ -61,7 +64,9 @@ def _with_wholes(question: Question, *, corpus: Corpus) -> Question:
     told = {
         name
         for name, match in parts.items()
-        if not is_pointed_at(name, said) and any(_tells_all(other, name[: match.start()], said) for other in others)
+        if not is_pointed_at(name, said)
+        and not is_named(name)
+        and any(_tells_all(other, name[: match.start()], said) for other in others)
     }
     return replace(question, outcomes=tuple(name for name in outcomes if name not in told or whole(name) != name))
 

@@ -28,6 +28,16 @@ _OF_WHOM = ("children", "adults", "elderly", "women", "men")
 """Parts of the patients that tell of whom it is asked, and not what, where no measure has their words."""
 _OF_TESTS = frozenset("margin criterion".split())
 """Words that ask how something was tested, where no measure has them."""
+_ACTING = re.compile(
+    r"(?:clear|remov|shrink|shr[au]nk|wash|boost|curb|dent|tam|eas|dampen)(?:e|es|ed|s)?", re.IGNORECASE
+)
+"""What a treatment does to what is measured, in words that name no measure: "did it clear the plaques"."""
+_GROUPS_COUNTED = re.compile(
+    r"(?:two|three|four|five)\s(?:(?:treatment|study|dose)\s)?(?:groups|arms|doses|drugs|treatments)\b", re.IGNORECASE
+)
+"""How many groups there are, of which no measure tells: "in all three groups"."""
+_JOINED = re.compile(r"(?P<name>[A-Za-z]{3,})(?P<number>\d{1,2})")
+"""A name with its number, which a title may write apart: "APOE4"."""
 _OF_ARM = re.compile(
     r"active (?=(?:treatment|therapy|arm|group|drug|agent|comparator|substance|dose)s?\b)", re.IGNORECASE
 )
@@ -55,17 +65,20 @@ def words_asked(
         inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
         if any(a <= token.start < b for a, b in stories):  # of what one patient had only the event is asked
             inside = inside or not any(m.start <= token.start < m.end for m in events)
+        inside = inside or bool(_GROUPS_COUNTED.match(question.text, token.start))
         inside = inside or token.form in GLUE or question.text[: token.start].endswith(("'", "\u2019"))
         if inside or not any(character.isalpha() for character in token.form):
             continue  # nor does the "t" of "didn't it" tell what is asked
         frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
-        frames = frames or token.form in _OF_TESTS
+        frames = frames or token.form in _OF_TESTS or bool(_ACTING.fullmatch(token.text))
         active = bool(_OF_ARM.match(question.text, token.start))
         if active or ((frames or tells_only_trial(token, words)) and not stems(token.text) <= known):
             continue  # it only says who asks, or of which trial
         if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
             continue  # "with the sham" asks for no row "Sham first"
         ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
+        if joined := _JOINED.fullmatch(token.text):
+            ways.append(stems(f"{joined['name']} {joined['number']}"))
         if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
             ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
         elif not ways[0] <= known and len(token.form) == _FEWEST_LETTERS and token.form not in common_words():
