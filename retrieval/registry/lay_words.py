@@ -97,8 +97,7 @@ titer: antibody antibodies level levels
 seroprotection: protected protection protective
 seroprotected: protected protection protective
 seroresponse: antibodies antibody response
-convulsion: seizure fit fits
-seizure: convulsion fit fits
+convulsion seizure: seizure convulsion fit fits
 epileptic: seizure fit fits
 febrile: fever
 limb: leg arm
@@ -193,7 +192,6 @@ neutropenia: white cells
 thrombocytopenia: platelets
 transfusion: transfused
 dialysis: kidney
-nephropathy: kidney
 hepatitis: liver
 cirrhosis: liver
 pneumonia: chest infection

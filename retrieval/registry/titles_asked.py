@@ -25,8 +25,34 @@ def with_titles_asked(question: Question, *, corpus: Corpus) -> Question:
     question = _with_wholes(question, corpus=corpus)
     question = _with_rates_asked(_with_units_asked(question, corpus=corpus), corpus=corpus)
     question = with_unit_asked(question, corpus=corpus)
+    question = _with_each(question, corpus=corpus)
     left = not_before(question.outcomes, question.text)
     return without_parts_apart(replace(question, outcomes=left) if left else question)
+
+
+def _with_each(question: Question, *, corpus: Corpus) -> Question:
+    """The question for the measures told of each of a kind in place of the same of any: "efficacy per serotype"."""
+    match = _PER.search(question.text)
+    measures = measures_of(question.trial or "", corpus=corpus)
+    what = stems(match["what"]) if match else frozenset()
+    if match is None or not question.outcomes or not set(question.outcomes) <= measures.keys():
+        return question
+    each = [title for title in measures if (told := _OF_EACH.search(title)) and what <= stems(told["what"])]
+    if not each or set(each) & set(question.outcomes):
+        return question
+    own = frozenset().union(*(measures[name].titled for name in question.outcomes))
+    most = max(len(measures[title].titled & own) - len(measures[title].titled - own) for title in each)
+    best = [title for title in each if len(measures[title].titled & own) - len(measures[title].titled - own) == most]
+    unknown = tuple(token for token in question.unknown if not stems(token.text) <= what)
+    return replace(question, outcomes=tuple(best), unknown=unknown) if len(best) == 1 else question
+
+
+_PER = re.compile(
+    r"\b(?:per|by|(?:for|against|of) each|each)\s(?!(?:week|month|visit|cycle|group|patient|person|participant)s?\b)"
+    r"(?P<what>[a-z]{5,})\b",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(r"\b(?:[Ee]ach|[Bb]y|[Pp]er)\s(?!(?:[Aa]ny|[Aa]ll)\b)(?P<what>(?:[\w-]+\s){0,3}[\w-]+)")
 
 
 def _with_wholes(question: Question, *, corpus: Corpus) -> Question:

@@ -25,7 +25,8 @@ CURE_BY_KIND = "Percentage of Participants With Clearance of Fen Fever at Month 
 ATTACKS, SEVERE = "Number of Participants With Moderate/Severe Attacks", "Number of Participants With Severe Attacks"
 SCAN = "Change From Baseline in the Modified Bone Erosion Index (mBEI) at Month 9"
 HARMS = "Number of Participants With Events of Interest"
-PROTEIN = "Change From Baseline in Reed Protein on Positron Emission Tomography (PET)"
+ANY_STRAIN = "Number of Participants With Fen Storms Caused by Any Strain"
+EACH_STRAIN = "Number of Participants With Fen Storms Caused by Each Strain"
 TEXT = (
     ("Title", "Sedgimab in Fen Fever"),
     ("Conditions", "Conditions studied: Fen Fever."),
@@ -59,6 +60,9 @@ ROWS = (
     *_rows("ms", "Bog Marker Status", "66", "67", item="Score of 1 or more", category="baseline"),
     *_rows("mp", "Clearance by Bog Marker Status", "81.5", "82.5", item="Bog marker positive", **_SHARE),
     *_rows("ef", "Time to Fen Event, Event-free Survival", "9.4", "8.4", statistic="median", unit="months"),
+    *_rows("sa", ANY_STRAIN, "27", "47"),
+    *_rows("s1", EACH_STRAIN, "17", "34", item="Strain A"),
+    *_rows("s2", EACH_STRAIN, "11", "19", item="Strain B"),
     *_rows("d1", DEATHS_BY_KIND, "21.5", "31.5", item="Deep FFKD", **_SHARE),
     *_rows("d2", DEATHS_BY_KIND, "3.5", "5.5", item="Shallow FFKS", **_SHARE),
     *_rows("c1", CURE_BY_KIND, "61.5", "51.5", item="Deep FFKD", **_SHARE),
@@ -98,6 +102,7 @@ def sedgemoor() -> OneRecord:
         Term("outcome", PRIMARY, category="efficacy", primary=True, **own),
         Term("outcome", "Clearance by Bog Marker Status", synonyms=("bog marker positive",),
              category="efficacy", **own),
+        Term("outcome", ANY_STRAIN, synonyms=("fen storms",), category="efficacy", **own),
         Term("outcome", "All-cause mortality", synonyms=("died",), category="safety", **own),
         *(Term("outcome", title, synonyms=("deep ffkd", "shallow ffks"), category="efficacy", **own)
           for title in (DEATHS_BY_KIND, CURE_BY_KIND)),
