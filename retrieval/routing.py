@@ -36,7 +36,7 @@ from retrieval.answers.schedule_asked import tell_schedule
 from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
-from retrieval.answers.summary import summarise
+from retrieval.answers.summary import summarise, with_later_results
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
 from retrieval.as_meant import as_meant
@@ -219,6 +219,7 @@ def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, re
     """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
     whole = with_entry(whole, question, corpus=corpus, terms=terms, retriever=retriever)
+    whole = with_later_results(whole, question, corpus=corpus, terms=terms)
     read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
 
     def draft(part: str) -> Draft:

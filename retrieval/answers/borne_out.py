@@ -121,8 +121,8 @@ def _figures_borne_out(
     """The results that have the figures told; none where one is of another matter than what is shown, or for many."""
     held = [corpus.table.get(check.result) for check in checks if check.result]
     rows = tuple(dict.fromkeys((*held, *_ratios_told(question.text, shown), *dates_borne_out(question, shown))))
-    outcomes = {row.outcome for row in shown}
-    return rows if len(rows) <= _MOST and all(row.outcome in outcomes for row in rows) else ()
+    told = {(row.outcome, row.data_cutoff) for row in shown}  # "still on it in early 2022": of no later cut-off
+    return rows if len(rows) <= _MOST and all((row.outcome, row.data_cutoff) in told for row in rows) else ()
 
 
 def _ratios_told(text: str, shown: Sequence[Result]) -> list[Result]:

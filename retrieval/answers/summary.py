@@ -9,7 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.design_words import design_sentences
 from retrieval.answers.entry import quote_entry
-from retrieval.questions.at_large import with_overview
+from retrieval.questions.at_large import primary_outcomes, with_overview
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
@@ -51,6 +51,33 @@ def summarise(question: Question, *, corpus: Corpus, terms: TermIndex, retriever
     if not design or not told:
         return None
     return Draft("answered", tuple(dict.fromkeys((*design, *entry, *sizes, *told))), question.trial)
+
+
+def with_later_results(draft: Draft, question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft:
+    """The findings that a source tells, with what later analyses than its own hold of the primary endpoint and deaths.
+
+    Nothing is added where something in particular is asked, or where nothing later is held.
+    """
+    particular = (question.outcomes, question.subgroups, question.arms, question.statistics, question.analyses)
+    sources = {quote.source for sentence in draft.sentences for quote in sentence.quotes}
+    told = any(sentence.results for sentence in draft.sentences)
+    if {topic.name for topic in question.topics} != {_FINDINGS} or any(particular) or told or len(sources) != 1:
+        return draft
+    rows = corpus.table.results(trial=question.trial)
+    ends = [row.data_cutoff for row in rows if row.source in sources and row.data_cutoff]
+    primary = primary_outcomes(question, terms=terms)
+    plain = replace(question, topics=(), outcomes=(*primary, _SURVIVAL), unread=(), unknown=(), brief=True)
+    figures = answer_figures(plain, corpus=corpus, terms=terms) if ends else None
+    later = [
+        sentence
+        for sentence in (figures.sentences if figures else ())
+        if sentence.results and not sentence.stays
+        if all(row.data_cutoff is not None and row.data_cutoff > max(ends) for row in sentence.results)
+    ]
+    return replace(draft, sentences=(*draft.sentences, *later))
+
+
+_SURVIVAL = "Overall survival"
 
 
 def _asks_summary(question: Question) -> bool:

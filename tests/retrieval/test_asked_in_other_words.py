@@ -30,6 +30,8 @@ def _told(answer: Answer) -> set[str]:
     [
         ("Did anyone die because of the drugs?", {"Fatal treatment-emergent adverse event"}),
         ("Did the medicines kill anybody?", {"Fatal treatment-emergent adverse event"}),
+        ("Is it true that the control patients lived 50.6 months in the median?", {"Overall survival"}),
+        ("Is it true that in the median isatuximab held the disease for 19 months?", {"Progression-free survival"}),
         ("When did they need the following line of treatment?", {"Time to next treatment"}),
         ("What part of each group had not stopped therapy?", {"Still on treatment"}),
         ("What share never stopped treatment?", {"Still on treatment"}),
@@ -106,3 +108,21 @@ def test_two_roundings_of_one_median_agree(assistant: Assistant) -> None:
     """Figures that are one by rounding are said to agree."""
     answer = assistant.invoke("Median PFS of Isa-Kd shows up as 35.65 and as 35.7 months, what is right?")
     assert any("agree within rounding" in sentence.text for sentence in answer.statements)
+
+
+def test_figure_of_another_cutoff_confirms_nothing(assistant: Assistant) -> None:
+    """What is said of early 2022 is not confirmed by the figure of 2023."""
+    question = "Is it true that a quarter of the isatuximab patients were still on treatment in early 2022?"
+    answer = assistant.invoke(question)
+    assert not any(statement.text.startswith("Confirmed") for statement in answer.statements)
+    assert {str(row.data_cutoff) for row in answer.results} == {"2022-01-14"}
+
+
+def test_findings_are_told_with_what_later_analyses_hold(assistant: Assistant) -> None:
+    """The findings of the publication are followed by the primary endpoint and survival at their later cut-offs."""
+    answer = assistant.invoke("What was the main result of the trial?")
+    assert answer.statements[0].text.startswith("Findings: ")
+    assert {(row.outcome, str(row.data_cutoff)) for row in answer.results} >= {
+        ("Progression-free survival", "2022-01-14"),
+        ("Overall survival", "2023-02-07"),
+    }
