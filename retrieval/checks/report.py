@@ -28,6 +28,7 @@ from retrieval.checks.judging.framed import judge_frames
 from retrieval.checks.judging.grades import judge_grades, judge_times
 from retrieval.checks.judging.halves import judge_halves
 from retrieval.checks.judging.judgements import Judgement, align
+from retrieval.checks.judging.one_interval import judge_one_interval
 from retrieval.checks.judging.open_counts import leave_with_counts
 from retrieval.checks.judging.orders import judge_orders
 from retrieval.checks.judging.printed import judge_loose, judge_printed
@@ -126,7 +127,7 @@ def judge_all(reading: Reading, reader: Reader) -> list[Judgement]:
 def _judge_sentence(slots: Sequence[Slot], reader: Reader) -> list[Judgement]:
     own = [slot for slot in slots if not slot.elsewhere]
     judged = [item for slot in own for item in judge(slot, reader.for_trial(slot.trial or ""))]
-    judged = align(judge_settled(judge_by_figures(judged, reader), reader))
+    judged = judge_one_interval(align(judge_settled(judge_by_figures(judged, reader), reader)))
     if len(own) == len(slots):
         return judged
     judged += judge_elsewhere([slot for slot in slots if slot.elsewhere], reader)

@@ -128,9 +128,21 @@ def is_row_named(place: Place, slot: Slot) -> bool:
     return bool(own) and bool(slot.outcomes) and own <= _words(slot.outcomes[0])
 
 
+def is_part_of_named(item: str | None, slot: Slot) -> bool:
+    """Whether a row is one of the events that the outcome named joins: "cardiovascular death" of that or admission."""
+    name = slot.outcomes[0] if slot.outcomes and not slot.carried else ""
+    return item is not None and " or " in name and word_forms(item) - common_words() < word_forms(name)
+
+
 def is_sibling(place: Place, slot: Slot, evidence: Evidence) -> bool:
-    """Whether a place is another row of its outcome than the one whose whole name stands last before a figure."""
-    items = evidence.results(place.outcome).items if place.item else ()
+    """Whether a place is another row of its outcome than the one whose whole name stands last before a figure.
+
+    Nor is a row of one event meant where that is named with another one.
+    """
+    if is_part_of_named(place.item, slot):
+        return True
+    every = evidence.results(place.outcome).items if place.item else ()
+    items = [item for item in every if not is_part_of_named(item, slot)]
     lead = slot.told.partition(slot.expression.parts[0].number.text)[0].casefold()
     found: dict[str, int] = {}
     for item in sorted(items, key=len, reverse=True):

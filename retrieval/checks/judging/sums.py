@@ -103,9 +103,11 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return item
     if item.part.number.form == "share" and (same := as_share_told(item, sentence)):
         return same
-    told = _as_told_sum(item, sentence) if is_whole_number(item) else None
-    if again := as_whole_again(item, sentence) or as_whole_in_brackets(item, sentence) or told:
-        return again
+    for reads_again in (as_whole_again, as_whole_in_brackets, _as_told_again):
+        if again := reads_again(item, sentence):
+            return again
+    if is_whole_number(item) and (told := _as_told_sum(item, sentence)):
+        return told
     judged = _judged(item, sentence)
     if judged is item and item.verdict is Verdict.CONTRADICTED and _did_not(item) and item.part.number.unit != "%":
         return replace(item, verdict=Verdict.UNCHECKED, reason="those who did not, and of how many is not known")
@@ -133,7 +135,7 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return share or as_change_of_ratio(item, sentence) or item
     if number.unit in TIMES:
         return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
-    if number.decimals and (again := as_gap_of_times(item, sentence) or _as_told_again(item, sentence)):
+    if number.decimals and (again := as_gap_of_times(item, sentence)):
         return again
     if _OF_TIME.search(item.slot.before):
         return item
@@ -160,8 +162,8 @@ def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | N
 
 
 def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
-    """The parts of a difference that is shown, "3.7 points (86.6 - 82.9)": figures told before in the sentence."""
-    if not (_MINUS.match(item.slot.after) or _MINUS.search(item.slot.before)):
+    """The parts of what is reckoned, "3.7 points (86.6 - 82.9)", "216 + 86 = 302": told before in the sentence."""
+    if not (_SIGN.match(item.slot.after) or _SIGN.search(item.slot.before)):
         return None
     for other in sentence:
         same = other.part.number.value == item.part.number.value and other.part.role is item.part.role
@@ -170,7 +172,7 @@ def _as_told_again(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
     return None
 
 
-_MINUS = re.compile(r"\s(?:-|minus)\s")
+_SIGN = re.compile(r"\s(?:[-+=]|minus|plus)\s")
 _MAKES = re.compile(
     r"\b(?:add(?:s|ed|ing)? up to|sum(?:s|med)? (?:up )?to|mak(?:es?|ing)|made"
     r"|total(?:s|l?ing|led)|amount(?:s|ing|ed)? to)"
@@ -186,6 +188,8 @@ _PLUS_IS = re.compile(r"[0-9,]+ \+ [0-9,]+ = [0-9,]+\b[^0-9=]*")
 
 def _as_told_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     """ "Those over 70 (86) and those below (216) add up to 302"."""
+    if item.slot.before.strip() == "=" and (written := _as_written_sum(item, sentence)) is not None:
+        return written
     if not _MAKES.search(item.slot.before) and not _PLUS_IS.fullmatch(item.slot.told):
         return None
     counts = counts_before(item, sentence)
@@ -210,6 +214,20 @@ def _by_parts_told(item: Judgement, sentence: Sequence[Judgement]) -> Judgement 
     return replace(item, verdict=Verdict.UNCHECKED, reason=reason, result=None, expected=None)
 
 
+def _as_written_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """ "216 + 86 = 302" behind the two counts: whatever they were read as there, it holds or does not."""
+    before = [it for it in sentence if it.part.number.start < item.part.number.start]
+    if len(before) < len(("first", "second")):
+        return None
+    *told, first, second = before
+    values = [it.part.number.value for it in (first, second)]
+    known = {it.part.number.value for it in told if it.verdict in GOOD}
+    if second.slot.before.strip() != "+" or not known.issuperset(values):
+        return None
+    total = value_of(first) + value_of(second)
+    return decided(item, total, f"{first.part.number.text} + {second.part.number.text} = {total}", first)
+
+
 _OF_TIME = re.compile(r"\b(?:week|month|day|year|cycle|visit|phase|stage|part|period)s?\s$", re.IGNORECASE)
 
 
@@ -219,7 +237,7 @@ def _as_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
     words = f"{item.slot.before[-60:]} {item.slot.after[:60]}"
     counts = [other for other in sentence if other is not item and is_count(other)]
     for first, second in pairwise(counts):
-        if not are_arms(first, second) or first.slot is item.slot:
+        if not are_arms(first, second) or first.slot is item.slot or first.slot.after.strip() == "+":
             continue
         same = item.slot.outcomes[:1] == first.slot.outcomes[:1] or item.slot.after == " ("  # "278 (149 and 129)"
         announced = same and _ANNOUNCES.search(item.slot.after) and first.part.number.start > item.part.number.start

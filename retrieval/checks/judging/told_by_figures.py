@@ -30,6 +30,7 @@ from retrieval.checks.judging.places import (
     is_of_other_grade,
     is_of_other_level,
     is_of_other_time,
+    is_part_of_named,
     is_row_named,
     is_sibling,
     is_wider,
@@ -253,6 +254,7 @@ def _at(slot: Slot, place: Place, evidence: Evidence) -> Slot:
     if len(told) > 1:
         behind = told_rows(words_of_row_behind(slot), place.outcome, items)
         told = behind or told_rows(slot.before, place.outcome, items) or told
+    told = [row for row in told if not is_part_of_named(row, slot)]
     item = told[0] if len(told) == 1 else None if slot.whole and place.item not in told else place.item
     held = item is None or evidence.in_groups(place.outcome, slot.subgroups)
     groups = slot.subgroups if held else frozenset()  # the group is told by the row

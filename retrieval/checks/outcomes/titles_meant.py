@@ -33,6 +33,7 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
     if mention.term.category == "efficacy" and _RATE.match(clause.text, mention.end):
         forms = word_forms(f"{mention.text} rate")
         names += clause.evidence.titles_with(forms)[:_FAMILY]
+    names += _wider_or_narrower(clause, mention)
     own = without_times(mention.term.name)
     told = (word_forms(words) for words in (mention.text, mention.term.name))
     for forms in dict.fromkeys(told):
@@ -46,6 +47,27 @@ def titles_of(clause: Clause, mention: Mention, mentions: Sequence[Mention]) -> 
     ):
         names += _measured_later(mention, clause.evidence)
     return tuple(dict.fromkeys(names)) if len(set(names)) > 1 or names[:1] != [mention.term.name] else ()
+
+
+def _wider_or_narrower(clause: Clause, mention: Mention) -> list[str]:
+    """Titles of efficacy with the words of a mention: the primary one, and any where half of the mention's is told."""
+    forms = word_forms(mention.text)
+    if mention.term.category != "efficacy" or len(forms) < len(("what", "measured")):
+        return []
+    half = _is_half_told(mention.term.name, clause)
+    titles = (title for title in clause.evidence.titles_with(forms)[:_FAMILY] if not restriction(title))
+    meant = (title for title in titles if half or title in clause.evidence.facts.primary)
+    return [title for title in meant if not _is_half_told(title, clause)]
+
+
+def _is_half_told(title: str, clause: Clause) -> bool:
+    """Whether a sentence tells one of two words that a title joins: "severe" of "Moderate and Severe Exacerbations"."""
+    told = word_forms(clause.text[clause.sentence.start : clause.sentence.end])
+    pairs = (word_forms(match[0]) - common_words() for match in _TWO_WORDS.finditer(title))
+    return any(len(pair & told) == 1 < len(pair) for pair in pairs)
+
+
+_TWO_WORDS = re.compile(r"\b\w+ (?:and|or) \w+\b", re.IGNORECASE)
 
 
 def joint_titles(clause: Clause, mention: Mention) -> tuple[str, ...]:

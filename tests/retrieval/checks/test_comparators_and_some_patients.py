@@ -19,7 +19,11 @@ from tests.retrieval.checks.row_writer import RowWriter
 SEDGE = Trial("NCT90000981", "SEDGE", "Triple Inhaler in Obstructive Lung Disease", "Obstructive lung disease")
 TRIPLE, FIRST, SECOND = "Oral/Bex/Cav", "Oral/Bex", "Bex/Cav"
 ARMS = (TRIPLE, FIRST, SECOND)
-RATE = "Annual Rate of Flares"
+RATE = "Annual Rate of On-treatment Moderate and Severe Exacerbations"
+SEVERE = "Annual Rate of On-treatment Severe Exacerbations"
+FIRST_EVENT = "Incidence Rate of the First Event of Vascular Death or Admission for Lung Disease"
+BY_PART = "Number of Participants With an Event, by Component"
+BY_POWER = "Number of Participants With an Exacerbation, by Lung Power (LP) at Baseline"
 VOLUME = "Change From Baseline in Trough Volume at Week 52"
 DEATH = "Overall Survival (OS)"
 LOW = "Overall Survival in Participants With Eosinophil Cell Score <1%"
@@ -48,10 +52,25 @@ def check() -> Callable[[str], CheckReport]:
             interval = {"ci_low": low, "ci_high": high, "ci_level": "95", "interval_kind": "CI"}
             unit = "mL" if outcome == VOLUME else None
             writer.add(outcome, statistic, value, unit, comparison=f"{TRIPLE} vs {against}", **interval)
+    for item, value, low, high in (
+        ("LP below 50 percent", "0.71", "0.57", "0.88"),
+        ("LP 50 to below 60 percent", "0.80", "0.64", "0.99"),
+        ("LP 60 percent or higher", "0.87", "0.69", "1.10"),
+    ):
+        interval = {"ci_low": low, "ci_high": high, "ci_level": "95", "interval_kind": "CI", "item": item}
+        writer.add(BY_POWER, "hazard ratio", value, None, comparison=f"{TRIPLE} vs {FIRST}", **interval)
+    for arm, severe, first, counts in zip(
+        ARMS, ("0.13", "0.15", "0.19"), ("6.86", "8.67", "8.11"), ((415, 259, 219), (511, 352, 244), (480, 333, 230)),
+        strict=True,
+    ):  # fmt: skip
+        writer.add(SEVERE, "rate", severe, "exacerbations per participant per year", arm=arm, N=1200)
+        writer.add(FIRST_EVENT, "rate", first, "participants with event/100 patient-years", arm=arm, N=1200)
+        for item, count in zip(("Primary composite", "First admission", "Vascular death"), counts, strict=True):
+            writer.add(BY_PART, "count", str(count), "patients", arm=arm, n=count, N=1200, item=item)
     for arm, rate, volume, lost in zip(
         ARMS, ("0.91", "1.07", "1.21"), ("94.6", "-3.2", "40.1"), (388, 60, 50), strict=True
     ):
-        writer.add(RATE, "rate", rate, "flares per participant per year", arm=arm, N=1200)
+        writer.add(RATE, "rate", rate, "exacerbations per participant per year", arm=arm, N=1200)
         writer.add(VOLUME, "mean", volume, "mL", arm=arm, N=1200)
         writer.add("Body Weight", "mean", "80.1", "kg", arm=arm, N=1200, category="baseline")
         writer.add(LOST, "count", str(lost), "patients", arm=arm, n=lost, N=1200)
@@ -70,7 +89,7 @@ def check() -> Callable[[str], CheckReport]:
             writer.add(outcome, "count", str(count), "patients", **row)
     for arm, started in zip(ARMS, ("1190", "1200", "1150"), strict=True):
         writer.add("Started", "count", started, "patients", arm=arm, n=int(started), category="disposition")
-    titles = (RATE, VOLUME, DEATH, LOW, HIGH, LIVER, LOST, SUGAR)
+    titles = (RATE, VOLUME, DEATH, LOW, HIGH, LIVER, LOST, SUGAR, SEVERE, FIRST_EVENT, BY_PART, BY_POWER)
     body = Term("outcome", "Body Weight", None, (), SEDGE.id, category="baseline")
     own = (
         body,
@@ -86,8 +105,8 @@ def check() -> Callable[[str], CheckReport]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The rate ratio of flares was 0.85 against Oral/Bex and 0.75 against Bex/Cav.",
-        "Rate ratio of flares 0.85 (95% CI 0.80-0.90) versus Oral/Bex and 0.75 (95% CI 0.70-0.81) versus Bex/Cav.",
+        "The rate ratio of exacerbations was 0.85 against Oral/Bex and 0.75 against Bex/Cav.",
+        "Rate ratio of exacerbations: 0.85 (0.80-0.90) versus Oral/Bex and 0.75 (0.70-0.81) versus Bex/Cav.",
         "Trough volume was 97 mL (95% CI 85-109) higher than with Oral/Bex and 54 mL higher than with Bex/Cav.",
     ],
 )
@@ -102,7 +121,7 @@ def test_each_ratio_or_difference_is_of_the_comparator_told_behind_it(
 
 def test_a_figure_behind_a_ratio_in_brackets_is_of_the_arm_behind_it(check: Callable[[str], CheckReport]) -> None:
     """What follows a ratio in brackets is no ratio."""
-    text = "Flares: 0.91 with Oral/Bex/Cav, 1.07 with Oral/Bex (rate ratio 0.85) and 1.21 with Bex/Cav."
+    text = "Exacerbations: 0.91 with Oral/Bex/Cav, 1.07 with Oral/Bex (rate ratio 0.85) and 1.21 with Bex/Cav."
     assert is_good(check(text))
 
 
@@ -155,7 +174,7 @@ def test_respectively_before_a_semicolon_with_no_arm_before_the_figures_is_read(
     check: Callable[[str], CheckReport],
 ) -> None:
     """No arm stands before the figures, and one behind the semicolon."""
-    text = "Rates of flares were 0.91, 1.07 and 1.21 for Oral/Bex/Cav; Oral/Bex and Bex/Cav, respectively."
+    text = "Rates of exacerbations were 0.91, 1.07 and 1.21 for Oral/Bex/Cav; Oral/Bex and Bex/Cav, respectively."
     assert [item.number for item in check(text).checks] == ["0.91", "1.07", "1.21"]
 
 
@@ -179,3 +198,36 @@ def test_a_grade_that_is_a_row_of_one_kind_of_event_tells_no_such_kind(check: Ca
     text = "Grade 3 to 5 adverse events occurred in {} of 1200 patients on Oral/Bex/Cav."
     assert is_good(check(text.format(272)))
     assert verdicts_of(check(text.format(212)))["212"] is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        (
+            f"Annual exacerbation rates were 0.91, 1.07 and 1.21 for {TRIPLE}, {FIRST} and {SECOND}, respectively.",
+            True,
+        ),
+        ("Annual severe exacerbation rates were 0.13, 0.15 and 0.19 for Oral/Bex/Cav, Oral/Bex and Bex/Cav.", True),
+        ("The annual rate of severe exacerbations was 0.13 with Oral/Bex/Cav and 0.19 with Bex/Cav.", True),
+        ("The annual rate of severe exacerbations was 0.19 with Oral/Bex/Cav and 0.13 with Bex/Cav.", False),
+    ],
+)
+def test_one_of_two_joined_words_or_none_tells_which_title_is_meant(
+    check: Callable[[str], CheckReport], text: str, good: bool
+) -> None:
+    """Severe exacerbations are not moderate and severe ones, and exacerbations are the primary endpoint's."""
+    assert is_good(check(text)) is good
+
+
+def test_a_composite_told_is_no_row_of_one_of_its_events(check: Callable[[str], CheckReport]) -> None:
+    """219 and 244 had a vascular death, 415 and 511 one of both."""
+    text = "Vascular death or admission for lung disease: 415 of 1200 (34.6%) on {}, 511 of 1200 (42.6%) on {}."
+    text = text.format(TRIPLE, FIRST)
+    assert Verdict.CONTRADICTED not in verdicts_of(check(text)).values()
+
+
+def test_bounds_of_two_rows_are_no_interval(check: Callable[[str], CheckReport]) -> None:
+    """0.69 to 1.10 is that of 60 percent or higher, and 0.99 the upper bound of another row."""
+    text = "By lung power (LP) the interval of the hazard ratio 0.87 is 0.69 to {}."
+    assert verdicts_of(check(text.format("1.10")))["1.10"] is Verdict.SUPPORTED
+    assert verdicts_of(check(text.format("0.99")))["0.99"] is Verdict.CONTRADICTED

@@ -146,3 +146,10 @@ def test_a_number_in_brackets_behind_an_arm_is_all_of_whom_its_count_is_told(
     """Of 197 and 136 patients 112 and 71 had a serious event."""
     text = "112 patients given Veda-Rx (197 in all) and 71 given Rx (136) had serious TEAEs at the primary analysis."
     assert is_good(check(text))
+
+
+def test_a_sum_written_out_is_of_the_counts_told_before_it(check: Check) -> None:
+    """199 and 138 are 337, and none of them is told to be their sum."""
+    text = "Of 337 randomised patients 199 were on Veda-Rx and 138 on Rx: 199 + 138 = {}."
+    assert Verdict.CONTRADICTED not in [item.verdict for item in check(text.format(337)).checks]
+    assert check(text.format(347)).checks[5].verdict is Verdict.CONTRADICTED
