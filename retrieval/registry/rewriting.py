@@ -37,6 +37,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_as_given(text, words),
         *_part_of_arm(question, words),
         *_species(text, words),
+        *_joined(text, words),
         *_several(text, words),
         *_led_in(question, words),
         *_line_of_all(text, words),
@@ -121,6 +122,17 @@ def _species(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
 
 
 _SPECIES = re.compile(r"\b(?P<genus>[A-Z])\.?\s(?P<species>[a-z]{3,})\b")
+
+
+def _joined(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """Words with "non" as the record writes them in one: its "Noncarriers" for "non-carriers"."""
+    for match in _NON.finditer(text):
+        whole = f"non{match['what']}"
+        if _forms(whole) <= words.names:
+            yield *match.span(), whole
+
+
+_NON = re.compile(r"\bnon[- ](?P<what>[a-z]{4,})\b", re.IGNORECASE)
 
 
 def _led_in(question: Question, words: TrialWords) -> Iterator[tuple[int, int, str]]:

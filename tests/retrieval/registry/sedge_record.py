@@ -26,6 +26,7 @@ ATTACKS, SEVERE = "Number of Participants With Moderate/Severe Attacks", "Number
 SCAN = "Change From Baseline in the Modified Bone Erosion Index (mBEI) at Month 9"
 HARMS = "Number of Participants With Events of Interest"
 ANY_STRAIN = "Number of Participants With Fen Storms Caused by Any Strain"
+BY_GENE = "Percentage of Participants Without Relapse by Gene Status"
 EACH_STRAIN = "Number of Participants With Fen Storms Caused by Each Strain"
 TEXT = (
     ("Title", "Sedgimab in Fen Fever"),
@@ -63,6 +64,9 @@ ROWS = (
     *_rows("sa", ANY_STRAIN, "27", "47"),
     *_rows("s1", EACH_STRAIN, "17", "34", item="Strain A"),
     *_rows("s2", EACH_STRAIN, "11", "19", item="Strain B"),
+    *_rows("kc", BY_GENE, "44.5", "45.5", item="Carriers", **_SHARE),
+    *_rows("kn", BY_GENE, "33.5", "35.5", item="Noncarriers",
+           **_SHARE),
     *_rows("d1", DEATHS_BY_KIND, "21.5", "31.5", item="Deep FFKD", **_SHARE),
     *_rows("d2", DEATHS_BY_KIND, "3.5", "5.5", item="Shallow FFKS", **_SHARE),
     *_rows("c1", CURE_BY_KIND, "61.5", "51.5", item="Deep FFKD", **_SHARE),

@@ -26,6 +26,7 @@ from tests.retrieval.registry.sedge_record import answer
         pytest.param("how many were bog marker positive at baseline?", "66 of 100", "81.5", id="a status at entry"),
         pytest.param("fen storms per strain?", "17 of 100", "27 of 100", id="each of a kind"),
         pytest.param("fen storms?", "27 of 100", "17 of 100", id="any of a kind"),
+        pytest.param("relapse in non-carriers?", "33.5%", "44.5%", id="a part that the record writes in one word"),
         pytest.param("survival without events?", "9.4 months", "no result", id="freedom from events"),
         pytest.param("could asthmatics take part?", "A diagnosis of asthma", "no result", id="those who have it"),
     ],
