@@ -44,7 +44,7 @@ from retrieval.answers.ranking import (
 from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.sourcing import describe_levels, describe_sources
 from retrieval.answers.testing import testing_notes
-from retrieval.answers.top_events import name_top_event, name_top_grade
+from retrieval.answers.top_events import judge_top, name_top_event, name_top_grade, top_claimed
 from retrieval.chat_model.prompting import fill
 from retrieval.notices import cause_notice, composite_notice, meaning_notice, unread_notice
 from retrieval.questions import breadth, relations, wording
@@ -176,6 +176,9 @@ def _rank_with_others(question: Question, *, corpus: Corpus, terms: TermIndex) -
     graded = bool(question.grades) and graded_beside(question)
     ranked = _rank(replace(question, grades=()) if graded else question, corpus=corpus, terms=terms)
     others = asked_beside(question, terms=terms, graded=graded)
+    if ranked and (named := top_claimed(question)):
+        listed = {row.outcome for sentence in ranked.sentences for row in sentence.results}
+        others = () if named in listed else (named,)
     if ranked is None or not others:
         return ranked
     rest = replace(question, outcomes=others, ranked=False, grades=question.grades if graded else ())
@@ -223,7 +226,10 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
     if not figures:
         return Draft("answered", (Sentence(_NONE_WITHIN),), question.trial) if bound else None
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
-    return Draft("answered", (introduce_ranking(figures, by_difference=asks_difference(question), bound=bound), *told))
+    judged = (judge_top(named, figures),) if (named := top_claimed(question)) else ()
+    return Draft(
+        "answered", (*judged, introduce_ranking(figures, by_difference=asks_difference(question), bound=bound), *told)
+    )
 
 
 _NONE_WITHIN = "Of the single adverse events that this corpus holds, none is within the share asked."

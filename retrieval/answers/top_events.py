@@ -9,6 +9,7 @@ from decimal import Decimal
 from retrieval.answers.figures import Figure
 from retrieval.answers.phrasing import format_value, grade_words, in_sentence, with_arm
 from retrieval.answers.ranking import DIFFER_MOST, arm_value, difference_of_arms, events_named
+from retrieval.questions import wording
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
@@ -57,6 +58,32 @@ def name_top_event(figures: Sequence[Figure], question: Question) -> list[Senten
     row = next((row for row in figure.rows if row.arm in question.arms), figure.rows[0])
     told = f"{in_sentence(row.outcome)}{grade_words(row.grade)}, {format_value(row)}{with_arm(row)}"
     return [Sentence(f"Of the events named, the most frequent in these figures is: {told}.", (row,))]
+
+
+def top_claimed(question: Question) -> str | None:
+    """The single event that a question says, or asks, to be the most frequent: "pneumonia was the commonest"."""
+    if not (ranks := wording.RANKED.search(question.text)):
+        return None
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"]
+    before = [m for m in events if m.end <= ranks.start()]
+    if not before or not any(m.start >= ranks.end() for m in events):
+        return None
+    link = _IS_THE if _IS.search(question.text[: before[-1].start]) else _WAS_THE
+    return before[-1].term.name if link.fullmatch(question.text, before[-1].end, ranks.start()) else None
+
+
+_IS = re.compile(r"\b(?:is|was|are|were)\s(?:it\s(?:true\s)?that\s)?(?:the\s)?$", re.IGNORECASE)
+_IS_THE = re.compile(r"\s(?:(?:was|were|is|are|really|indeed)\s)*(?:the|its)\s", re.IGNORECASE)
+_WAS_THE = re.compile(r"\s(?:was|were|is|are|being)\s(?:really\s|indeed\s)?(?:the|its)\s", re.IGNORECASE)
+
+
+def judge_top(named: str, ranked: Sequence[Figure]) -> Sentence:
+    """Whether the event that a question takes for the most frequent is the first of those ranked."""
+    row = ranked[0].first
+    if row.outcome == named:
+        return Sentence(f"Confirmed: of the single events that this corpus holds it is {in_sentence(named)}.", (row,))
+    text = f"Correction: of the single events that this corpus holds, {in_sentence(named)} is not the most frequent"
+    return Sentence(f"{text}, but {in_sentence(row.outcome)}.", (row,))
 
 
 _WHICH_ARM = re.compile(r"\b(?:which|what) (?:of the )?(?:\w+ )?(?:arms?|groups?|treatments?|doses?)\b", re.IGNORECASE)

@@ -34,6 +34,12 @@ TO_GIVE = re.compile(
     r" (?:him|her|them|me|us|my|our|this|such)\b"
 )
 """That a clause asks whether to give something for the first time."""
+STARTS_LATER = re.compile(
+    r"^[^.?!,;]{0,30}?\b(?:(?:on|next|this coming) (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow"
+    r"|next (?:week|month)|in (?:a|two|three|\d) (?:days?|weeks?|months?)|soon)\b"
+)
+"""Words after a product that somebody starts at a time to come, behind ``STARTS``."""
+STARTS = re.compile(r"\b(?:starts|begins|gets|is starting|am starting|start|begin)\s(?:on |with |the |his |her |my )*$")
 PLANNED = re.compile(
     r"\b(?:(?:wants?|plans?|hopes?|wish(?:es)?|intends?|planning|planned|due|about|going|meant|scheduled)"
     r" (?:\w+ ){0,2}?to (?:be )?(?:start\w*|giv\w+|put|treat\w*|try|use|begin|get|receive|switch\w*)"

@@ -18,6 +18,8 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
+_REACTION_AFTER = re.compile(r"[\s-](?:related[\s-])?reactions?\b")
+"""What makes "infusion" the name of a reaction, and of no product."""
 _PREVENTED = re.compile(
     r"\s(?:vaccin\w+|jabs?|shots?|immuni[sz]ations?|booster|toxoids?"
     r"|(?:ig[gm] )?(?:antibod\w+|tit(?:er|re)s?|immunity))\b"
@@ -54,6 +56,7 @@ def read(question: str, *, words: IntakeWords) -> Reading:
         text = question
     called = find_spans(telling.THERAPY, text)
     drugs = words.products(question)
+    called = tuple(span for span in called if not _REACTION_AFTER.match(text, span[1]))
     product, suspects = (*drugs, *called), (*called, *words.own_products(question))
     judged = [match.span() for pattern in _NOBODY for match in pattern.finditer(text)]
     kin = _outside(
@@ -127,7 +130,8 @@ def is_denied(before: str) -> bool:
 
 def is_planned(text: str, start: int, end: int) -> bool:
     """Whether a product is yet to be given, and for the first time: "his doctor wants to start this"."""
-    return bool(plans.PLANNED.search(text[:start])) and not plans.AGAIN.search(text[end:])
+    later = plans.STARTS.search(text[:start]) and plans.STARTS_LATER.search(text[end:])
+    return bool(later or plans.PLANNED.search(text[:start])) and not plans.AGAIN.search(text[end:])
 
 
 def _is_on_therapy(

@@ -158,7 +158,8 @@ SUPPOSED = any_of(
     r"to (?:avoid|prevent|reduce)|how can we prevent"
 )
 FEARED = any_of(
-    r"could(?! not|n't)|might|may|would|can(?!'t|not)|will|risk|at risk|worried|concerned|afraid|fears?|scared|"
+    r"could(?! not|n't)|might|(?<!since )(?<!in )(?<!last )(?<!of )may|"
+    r"would|can(?!'t|not)|will|risk|at risk|worried|concerned|afraid|fears?|scared|"
     r"anxious about|likely|"
     r"likelihood|prevent|prophylaxis|monitor|expect|"
     r"candidate|asks|asked|planning|plan|needs? (?:treatment|to)|read|heard|would like|interested"

@@ -23,9 +23,13 @@ def without_what_is_excluded(text: str, mentions: tuple[Mention, ...]) -> tuple[
 
 def _is_predicate(mention: Mention, text: str) -> bool:
     """Whether events at large only say what something else is asked to be: "is hair loss listed as a side effect"."""
-    return mention.term.category == "safety" and bool(
-        _IS_ONE.search(text[: mention.start]) and _AT_LARGE.fullmatch(text[mention.start : mention.end])
-    )
+    before = text[: mention.start]
+    one = _IS_ONE.search(before) or (_AS_ONE.search(before) and not _AS_WHAT.search(before))
+    return mention.term.category == "safety" and bool(one and _AT_LARGE.fullmatch(mention.text))
+
+
+_AS_ONE = re.compile(r"\w\sas (?:an?|one of the)\s(?:(?:known|common|possible|reported)\s)?$", re.IGNORECASE)
+_AS_WHAT = re.compile(r"\b(?:what|which|how)\b[^?]{0,30}\b(?:count|defin|consider|regard)\w*\sas an?\s$", re.IGNORECASE)
 
 
 _IS_ONE = re.compile(

@@ -15,6 +15,8 @@ from retrieval.terms import Mention, TermIndex
 
 POINTED_PART = r"(?:this|that)\s(?:age\s)?(?:sub-?)?(?:group|set|part|population)"
 """Words that stand for a part of the patients named before: "in this age group"."""
+_EVENTS = re.compile(r"\b(?:events?|toxicit(?:y|ies))\b", re.IGNORECASE)
+"""What a grade is of, where no outcome is named: "grade 3 events among those"."""
 _REFERS_BACK = re.compile(rf"\b(?:they|their|them|these|those|{POINTED_PART})\b(?! (?:with|who|that)\b)", re.IGNORECASE)
 _LISTED = 5
 """Characters between two names of a list."""
@@ -88,6 +90,7 @@ def outcome_or_subgroup(text: str, mentions: tuple[Mention, ...]) -> tuple[Menti
     others = any(
         m.term.kind == "outcome" and (m.start, m.end) not in both and m.term.category != "baseline" for m in mentions
     )
+    others = others or (any(m.term.kind == "grade" for m in mentions) and bool(_EVENTS.search(text)))
     sure = [
         m
         for m in mentions

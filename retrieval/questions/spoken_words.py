@@ -181,6 +181,10 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=\bthe )(?P<whose>(?:[\w-]+ ){1,3})(?:lot|bunch|crowd|crew|camp|gang|folks?|guys)"
      r"(?=\W*$|[,.;?]| (?:at|by|in|after|and|vs|versus|than|did|do|had|got|was|were|who)\b)",
      r"\g<whose>group"),
+    (r"(?P<get>get|gets|got|have|had|has) one(?=\W*$)", r"\g<get> it"),
+    (rf"(?P<stop>discontinu(?:ations?|ed)|withdrawals?|stopping) from(?= (?:an? |any |the )?{_EVENTS})",
+     r"\g<stop> due to"),
+    (rf"kill(?:s|ed)?(?= (?:(?:any|more|fewer|less|many|some) )?{_THEY})", "caused fatal adverse events in"),
     (r"(?P<how>serious|severe) events?(?= rates?\b)", r"\g<how> adverse event"),
     # how they felt
     (r"(?:chuck(?:ed|ing)? up|thr(?:ew|ow|owing|own) up|puk(?:e|ed|ing)|barf(?:ed|ing)?)", "vomiting"),

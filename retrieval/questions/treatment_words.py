@@ -73,6 +73,8 @@ TREATMENT: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      rf"|(?:put|puts|putting|br(?:ing|ings|ought)) (?:an? |the )?(?:end|stop) to|ended|ending|terminated|finished)"
      rf" {_ALL}(?! (?:because|due|owing|for|over|by)\b)", _led_to_stop),
     (rf"br(?:ing|ings|ought) {_OF_TRIAL}{_THERAPY} to an end", "lead to treatment discontinuation"),
+    (rf"(?P<did>(?:did|does|do) (?:(?!how\b|they\b|you\b|patients\b|people\b)[\w-]+ ){{1,4}})"
+     rf"(?:end|cut short|terminate) {_OF_TRIAL}{_THERAPY}", r"\g<did>lead to treatment discontinuation"),
     (r"(?P<who>(?:patients|people|pts|participants|they) )quit(?=\W*$| (?:on|with|in|at|by) )",
      r"\g<who>stopped treatment"),
     (r"abandon", "discontinue"),

@@ -14,7 +14,7 @@ from retrieval.answers.ranking import (
     rank_events,
 )
 from retrieval.answers.share_bounds import share_bound
-from retrieval.answers.top_events import name_top_event, name_top_grade
+from retrieval.answers.top_events import name_top_event, name_top_grade, top_claimed
 from retrieval.terms import index_terms
 from tests.retrieval.small_trial import BOTH, LAST, RESULTS, TEAE, ZELTA, SmallCorpus, ask, harbour, make_event
 
@@ -285,3 +285,26 @@ def test_events_are_not_ranked_by_what_they_led_to() -> None:
     assert draft is not None
     assert not any("in falling order" in sentence.text for sentence in draft.sentences)
     assert not any("Nausea" in sentence.text for sentence in draft.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        pytest.param("Was nausea the most common side effect?", "Correction: ", id="asked"),
+        pytest.param("Headache was the commonest adverse event, right?", "Confirmed: ", id="right"),
+        pytest.param("Since pneumonia was the most frequent side effect, why?", "Correction: ", id="taken for granted"),
+    ],
+)
+def test_event_that_is_taken_for_the_most_frequent_is_judged(text: str, opening: str) -> None:
+    """Headache leads with 31 %; sums of events are not told beside, and the event named is."""
+    corpus, terms = harbour()
+    draft = answer_figures(ask(text), corpus=corpus, terms=terms)
+    assert draft is not None
+    assert draft.sentences[0].text.startswith(opening)
+    assert "headache" in draft.sentences[0].text
+    assert TEAE not in {row.outcome for sentence in draft.sentences for row in sentence.results}
+
+
+def test_event_only_asked_beside_a_ranking_is_not_judged() -> None:
+    """Nothing is said to be the first by a question that asks for an event and for the most common ones."""
+    assert top_claimed(ask("How often was nausea, and what were the most common side effects?")) is None

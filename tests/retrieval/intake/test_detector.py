@@ -453,3 +453,10 @@ def test_claim_and_what_a_named_trial_saw_are_no_report(text: str, terms: tuple[
 def test_own_patient_in_a_named_trial_is_reported(terms: tuple[Term, ...]) -> None:
     """A trial's name hides no patient of the asker's."""
     assert find_adverse_events("My patient in MERIDIAN died of pneumonia on lanternumab.", terms=terms)
+
+
+def test_treatment_that_starts_on_a_day_to_come_is_no_report(terms: tuple[Term, ...]) -> None:
+    """What is feared of it neither; a month is no "may"."""
+    feared = "My wife starts lanternumab on Monday and I'm scared of the infusion reaction. How many people get one?"
+    assert find_adverse_events(feared, terms=terms) is None
+    assert find_adverse_events("mum on lanternumab since May, ankles like balloons, is it normal?", terms=terms)

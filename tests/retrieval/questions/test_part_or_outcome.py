@@ -29,6 +29,9 @@ from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_res
             "How many patients with late relapse had grade 3 or worse events?", (), ("late relapse",), id="graded among"
         ),
         pytest.param(
+            "Grade 3 or worse events among late relapsers", (), ("late relapse",), id="graded, in a few words"
+        ),
+        pytest.param(
             "How common was renal impairment in the late relapse group?",
             ("Renal impairment",),
             ("late relapse",),

@@ -327,6 +327,7 @@ def test_source_in_a_lead_in(text: str, named: bool) -> None:
     [
         ("Is nausea listed as a side effect?", {"Nausea"}),
         ("Was pneumonia one of the reported side effects?", {"Pneumonia"}),
+        ("How many had nausea as a side effect?", {"Nausea"}),
         ("Was nausea common, and what were the side effects?", {"Nausea", TEAE}),
     ],
 )

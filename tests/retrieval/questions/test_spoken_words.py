@@ -151,6 +151,11 @@ from retrieval.questions.spoken_words import in_plain_words
         ("how long did the middle patient live", "how long did the median patient live"),
         ("what can people like me, with gout, expect", "what can people like me with gout expect"),
         ("the serious event rate", "the serious adverse event rate"),
+        ("how many people get one?", "how many people get it?"),
+        ("discontinuation from side effects", "discontinuation due to side effects"),
+        ("did it kill more people than Base", "did it caused fatal adverse events in more people than Base"),
+        ("did progression end treatment more often", "did progression lead to treatment discontinuation more often"),
+        ("when did they end treatment", "when did they end treatment"),
     ],
 )
 def test_spoken_words_stand_for_plain_ones(spoken: str, plain: str) -> None:
