@@ -139,7 +139,9 @@ _EQUAL = re.compile(
     r"|duration)|no difference"
     r"|\d{2,5} (?:(?:patients|people|participants) )?(?:(?:were|was) )?(?:in|to|on)"
     r" (?:each|both|either|every) (?:arm|group)s?"
-    r"|(?:balanced|equal|even) in (?:size|numbers?))\b",
+    r"|(?:balanced|equal|even) in (?:size|numbers?)"
+    r"|(?:was|were|is|are|being|stayed|remained) (?:exactly |just |quite )?(?:the same|equal|identical)"
+    r"(?= (?:in|with|for|on|between|across) (?:both|each|the two|either|all)))\b",
     re.IGNORECASE,
 )
 

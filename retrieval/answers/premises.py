@@ -104,6 +104,7 @@ def correct_premises(
             if owner := tell_owner(check.number, row, shown=shown, corpus=corpus):
                 corrections.setdefault(owner.text, owner)
     others_told = any(counts_others(question.text, share.end()) for share in SHARE.finditer(question.text))
+    others_told = others_told or bool(share_bound(question.text))
     others = (
         *correct_dates(question, shown, corpus=corpus),
         *correct_units(question, shown),

@@ -127,7 +127,7 @@ _OUTLOOK = _any_of(
     r"(?! to\b)|in error|have (?:that|this|it|the \w+) (?:right|wrong)|remember|quote))",
     rf"(?:will|would) (?:i|my {_WORDS}(?:{_PATIENT}|{_RELATIVE})) (?:live|survive|die|respond|benefit|relapse|lose|"
     r"tolerate|get|need|recover)",
-    r"(?:suits?|cures?|harms?|hurts?|save) (?:me|him|her)|(?:he|she) (?:should|needs)",
+    r"(?:suits?|cures?|harms?|hurts?|save|kills?) (?:me|him|her)|(?:he|she) (?:should|needs)",
     r"(?<!please )(?<!you )(?<!to )helps? (?:me|him|her)"
     r"(?! (?:to|with|out|under|find|sort|here|check|get|see|please)\w*)",
     r"(?:works?|help|safe|good|right|best|suitable|better|enough|ok|okay|appropriate)"

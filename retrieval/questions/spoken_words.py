@@ -186,6 +186,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"\g<stop> due to"),
     (rf"kill(?:s|ed)?(?= (?:(?:any|more|fewer|less|many|some) )?{_THEY})", "caused fatal adverse events in"),
     (r"(?P<how>serious|severe) events?(?= rates?\b)", r"\g<how> adverse event"),
+    (r"(?:side[ -]effects?|toxicity|adverse[ -]events?) deaths?", "fatal adverse events"),
+    (rf"how many (?:of )?(?:{_THEY} )?(?:got|became|were|fell) (?:really|very|seriously|badly|so) (?:sick|ill|unwell)"
+     rf"(?: (?:on|from|with|because of|due to) {_IT})?", "how many had serious adverse events"),
     # how they felt
     (r"(?:chuck(?:ed|ing)? up|thr(?:ew|ow|owing|own) up|puk(?:e|ed|ing)|barf(?:ed|ing)?)", "vomiting"),
     (r"the (?:runs|trots)", "diarrhoea"),
@@ -246,7 +249,10 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
     (r"what['’]d", "what did"),
-    (r"(?:side|adverse)[ -](?:fx|effex|efx)", "side effects"),
+    (r"(?:side|adverse)[ -]?(?:fx|effex|efx|affects)", "side effects"),
+    (r"infxn(?P<s>s)?", r"infection\g<s>"),
+    (r"(?P<led>caus\w+|leading to|led to|for) d/?c(?=\W*$|[,;?]| (?:of|in|with|on|rate)\b)",
+     r"\g<led> discontinuation"),
     (rf"(?P<did>did|do|does|will|would) {_EFFECT} (?:really |actually |still )?"
      r"(?:stick(?: around)?|hold(?: up| out| on)?|keep (?:going|up)|wear off|fade(?: away)?|wane|endure|persist)"
      r"(?=\W*$|[,;?.]| (?:at|by|to|until|till|through|over|after|beyond|out to|up to|past|for|later|long|when)\b)",

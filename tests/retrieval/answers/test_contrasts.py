@@ -104,6 +104,8 @@ def test_how_many_times_as_many_takes_none_to_be_equal() -> None:
     assert correct_equality(ask("Twice as many had nausea with Base, right?"), NAUSEA) == ()
     assert correct_equality(ask("Just as many had nausea with Base, right?"), NAUSEA)
     assert correct_equality(ask("There were 30 patients with nausea, 30 in each arm, right?"), NAUSEA)
+    assert correct_equality(ask("Because nausea was the same in both arms, is it as safe?"), NAUSEA)
+    assert correct_equality(ask("Nausea was not the same in both arms, right?"), NAUSEA) == ()
 
 
 def test_arm_after_than_has_less() -> None:

@@ -226,3 +226,8 @@ def test_figure_that_the_printed_one_rounds_to_is_right() -> None:
     question = ask("Confirm: 30% of patients had zeltamab interrupted for adverse reactions.")
     assert not correct_premises(question, rows[1:], corpus=corpus, terms=index_terms(corpus))
     assert correct_premises(ask(question.text.replace("30", "40")), rows[1:], corpus=corpus, terms=index_terms(corpus))
+
+
+def test_bound_on_the_events_asked_for_claims_nothing() -> None:
+    """ "The side effects that fewer than 10% of the controls had" is held against no event that is told."""
+    assert not _correct("Name the side effects that fewer than 15% of the control group had")

@@ -348,6 +348,8 @@ def test_question_about_evidence_is_not_advice(question: str) -> None:
         ("One text says 0.53 and another 0.58. Which one should I put on my poster?", False),
         ("Two regimens were tested. Which one should I use?", True),
         ("My patient has a count of 12.1 and 13.4 months to live. Which should I use?", True),
+        ("I'm 80 and frail, will this treatment kill me?", True),
+        ("Can this drug kill you?", False),
     ],
 )
 def test_figure_to_be_cited_is_no_treatment(text: str, advice: bool) -> None:
