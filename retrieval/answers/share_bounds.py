@@ -12,10 +12,15 @@ PARTS = {
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "hundred": 100,
 }  # fmt: skip
 """Words for the parts of a whole, by how many make it up."""
+_NOUN = (
+    r"(?:adverse|side[- ]effects?|S?AEs?|TEAEs?|toxicit\w+|events?|reactions?|infections?|abnormalit\w+"
+    r"|harms|complaints)\b"
+)
 _EVENTS = (
-    r"(?:^\W*(?:all |the )?(?:adverse|side[- ]effects?|S?AEs?|TEAEs?|toxicit\w+)\b"
-    r"|\b(?:which|what|list|name|any|all|show|give me|are there)\b(?!\s(?:of the )?(?:\w+ )?(?:arms?|groups?"
-    r"|treatments?|shares?|percent\w*|proportion|fraction|number|patients?|people|subgroups?|dose|was|were|is|are)\b))"
+    rf"(?:^\W*(?:all |the )?{_NOUN}"
+    rf"|\b(?:list|name|any|all|show|give me|are there)\b(?! (?:of|in) )[^?.;,]{{0,30}}?{_NOUN}"
+    r"|\b(?:which|what)\b(?!\s(?:of the )?(?:\w+ )?(?:arms?|groups?|treatments?"
+    r"|shares?|percent\w*|proportion|fraction|number|patients?|people|subgroups?|dose|was|were|is|are)\b))"
 )
 """How events are asked for by their names; a word that is no event asks for something else."""
 _VALUE = (

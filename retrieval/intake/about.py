@@ -12,6 +12,11 @@ ASKER = (
     r"|physician|doctor|surgeon|pharmacist|nurse|consultant|clinician|specialist|registrar|investigator|gp|student)\b"
 )
 """Who asks, as he says himself: "I'm a nurse on the day unit"."""
+WHOM_OR_WHAT_FOR = (
+    r"^\W*(?:out of|of|in|with|for) (?:all )?(?:the )?(?:\d+ )?(?:those|patients|people|participants|subjects)\b"
+    r"[^?]*,\s*$|^\W*for (?:an?|the|my|our) (?:[\w-]+ ){0,2}[\w-]+[:,]\s*$"
+)
+"""All of a clause that says of whom, or what for, the next one asks: "out of 100 people,", "for a newspaper:"."""
 SHARE = re.compile(
     r"\b(?:half|most|(?:a|one|two|three) (?:third|quarter|fifth|tenth|half)s?|\w+ (?:in|out of) \w+"
     r"|\d+ ?(?:%|per ?cent)) (?:of )?(?:all )?(?:the |these |those )?(?:patients|people|those|participants|subjects)\b"

@@ -247,7 +247,7 @@ ASKED = re.compile(
     r"|\b(?:how (?:many|often|common|frequent)|rates?|"
     r"incidence|percentage|proportion|i wonder|has anyone|what about)\b"
     rf"|^\W*{about.ASKER}(?:(?!\b(?:and|who|with|since|after)\b)[^,.?])*\W*$"
-    r"|^\W*(?:out of|of|in|with|for) (?:all )?(?:the )?(?:those|patients|people|participants|subjects)\b[^?]*,\s*$"
+    rf"|{about.WHOM_OR_WHAT_FOR}"
     r"|\bi(?:'d| would| should)? (?:like|love|want|need|wish) to (?:know|learn|find|see|ask|understand|check|read)\b"
     r"|\bi(?:'m| am) (?:looking|searching) for\b"
     r"|\b(?:everything|all|anything|whatever) (?:that )?you (?:have|hold|know)\b"

@@ -28,7 +28,7 @@ def _is_predicate(mention: Mention, text: str) -> bool:
     return mention.term.category == "safety" and bool(one and _AT_LARGE.fullmatch(mention.text))
 
 
-_AS_ONE = re.compile(r"\w\sas (?:an?|one of the)\s(?:(?:known|common|possible|reported)\s)?$", re.IGNORECASE)
+_AS_ONE = re.compile(r"\w,?\sas (?:an?|one of the)\s(?:(?:known|common|possible|reported)\s)?$", re.IGNORECASE)
 _AS_WHAT = re.compile(r"\b(?:what|which|how)\b[^?]{0,30}\b(?:count|defin|consider|regard)\w*\sas an?\s$", re.IGNORECASE)
 
 

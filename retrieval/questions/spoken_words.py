@@ -328,6 +328,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      "what about"),
     (r"drip(?= (?:was|were|is|had|stopped|interrupted|rate)\b|\W*$|[,;?.]| and\b)", "infusion"),
     # what adds nothing
+    (rf"(?:(?<=, )|(?<=\())as an? {_EVENTS}(?= ?[,:;)]|\W*$)", ""),
     (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
     (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),
     (r",?\s*\b(?:tbh|btw|imo|imho|fyi|lol|lmao|haha|innit|y['’]know|ya know)\b,?", ""),

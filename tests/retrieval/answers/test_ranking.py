@@ -265,6 +265,7 @@ def test_share_asked_is_no_claim() -> None:
     assert share_bound("Which adverse events hit every third patient?") == (Decimal(100) / 3, False, True)
     assert share_bound("Which events were 5 percentage points more common?") is None
     assert share_bound("What percentage had more than 10% weight loss?") is None
+    assert share_bound("Did any-grade nausea hit more than one in five?") is None
 
 
 def test_event_of_the_arm_asked_alone_is_ranked() -> None:

@@ -443,6 +443,7 @@ def test_event_that_heads_a_question_for_its_rate_is_no_report(terms: tuple[Term
         "Isn't it the case that headaches got worse with lanternumab?",
         "In MERIDIAN a patient died of pneumonia on lanternumab. How many fatal events were there?",
         "Somebody on a forum wrote that half the patients have a reaction to the first drip.",
+        "For a newspaper: out of 100 people on lanternumab, how many got a grade 3 or worse cough?",
     ],
 )
 def test_claim_and_what_a_named_trial_saw_are_no_report(text: str, terms: tuple[Term, ...]) -> None:

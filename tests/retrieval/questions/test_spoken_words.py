@@ -152,6 +152,8 @@ from retrieval.questions.spoken_words import in_plain_words
         ("what can people like me, with gout, expect", "what can people like me with gout expect"),
         ("the serious event rate", "the serious adverse event rate"),
         ("how many people get one?", "how many people get it?"),
+        ("rash, as a side effect: figures", "rash, : figures"),
+        ("what counted as an adverse event?", "what counted as an adverse event?"),
         ("infxn causing d/c", "infection causing discontinuation"),
         ("how common are sidefx", "how common are side effects"),
         ("more side-effect deaths on zeltamab", "more fatal adverse events on zeltamab"),
