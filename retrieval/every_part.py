@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.absence import pointer_last
+from retrieval.answers.absence import is_pointer, pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.answers.phrasing import in_sentence
 from retrieval.chat_model.prompting import fill
@@ -252,7 +252,8 @@ def leans(part: str, mentions: Sequence[Mention]) -> bool:
 
 def as_answer(text: str, draft: Draft) -> Answer:
     """A draft as far as a follow-up looks at it."""
-    rows = tuple(row for sentence in draft.sentences for row in sentence.results)
+    told = (sentence for sentence in draft.sentences if not is_pointer(sentence))
+    rows = tuple(row for sentence in told for row in sentence.results)
     return Answer(text, draft.status, "", (), (), rows, (), (), (), None, None, "", 0.0)
 
 

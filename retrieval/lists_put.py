@@ -22,12 +22,16 @@ _JOINT = re.compile(
     r"|\bplus(?=\s(?:the|an?|any|how|what|which|whether)\b))\s+",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(rf"(?:also\s|finally\s|then\s)?{_DETERMINED}", re.IGNORECASE)
+_BEGINS = re.compile(
+    rf"(?:also\s|finally\s|then\s)?(?:{_DETERMINED}|(?:is|are|was|were|did|does|do) (?:there|the|it|they|any)\b)",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(rf"\b{_DETERMINED}", re.IGNORECASE)
 _WH = re.compile(_ASKING, re.IGNORECASE)
 _FOLLOWING = re.compile(rf"(?:the )?following\b[^:]*:\s*|(?<!\d):\s+(?={_DETERMINED})", re.IGNORECASE)
 _LEANS = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|this|same|such|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that)\b",
+    r"\b(?:it|its|they|them|their|these|those|this|same|such"
+    r"|(?<!\bshare )(?<!\bnumber )(?<!\bproportion )that(?!\s(?:is|are|was|were|has|have|had)\b))\b",
     re.IGNORECASE,
 )
 """Words of a thing that stand for another in the list."""
@@ -87,13 +91,17 @@ def with_list_asked(
 
 
 def _is_lost(whole: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether an outcome of the whole is told by no thing, or a thing tells nothing anew: "how many finished it"."""
+    """Whether an outcome of the whole is told by no thing, or a thing tells nothing anew: "how many finished it".
+
+    What patients were like at baseline is told where a part of them is named, without being asked.
+    """
     said: set[str] = set()
     for draft in drafts:
         if said.issuperset(texts := [sentence.text for sentence in draft.sentences]):
             return True
         said.update(texts)
-    return not _outcomes(whole) <= frozenset().union(*map(_outcomes, drafts))
+    measured = (row for sentence in whole.sentences for row in sentence.results if row.category != "baseline")
+    return not {row.outcome for row in measured} <= frozenset().union(*map(_outcomes, drafts))
 
 
 def _outcomes(draft: Draft) -> frozenset[str]:
@@ -184,7 +192,7 @@ def _kinds(mentions: Sequence[Mention]) -> frozenset[str]:
 
 
 def _is_of_another_kind(before: Sequence[Mention], mentions: Sequence[Mention]) -> bool:
-    return bool(_kinds(mentions)) and not _kinds(before) & _kinds(mentions)
+    return bool(_kinds(before) and _kinds(mentions)) and not _kinds(before) & _kinds(mentions)
 
 
 def _narrows_at_the_end(pieces: Sequence[str], *, find: Callable[[str], Sequence[Mention]]) -> bool:

@@ -159,7 +159,12 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         for (span, is_aside), (following, _) in pairwise(zip(spans, aside, strict=True))
         if is_aside and following in kept and _points_to(body[slice(*span)], body[slice(*following)].strip(), find)
     ]
-    return "".join(f"{body[slice(*span)].strip()}{_gap(body[slice(*span)])}" for span in sorted(kept)).strip() or text
+    said = [f"{body[slice(*span)].strip()}{_gap(body[slice(*span)])}" for span in sorted(kept)]
+    return _RUN_ON.sub("\n", "".join(said)).strip() or text
+
+
+_RUN_ON = re.compile(r"(?<=[.!?]) (?=(?:how|what|which|who|when|where|whether)\b)")
+"""Before a question whose lead-in is left out, so that it is a sentence of its own: "I want to ask: how many"."""
 
 
 def _gap(sentence: str) -> str:

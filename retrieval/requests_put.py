@@ -208,12 +208,15 @@ def _names(question: Question, kinds: Sequence[str]) -> bool:
 
 def _leans(question: Question) -> bool:
     """Whether a request cannot be understood without what is told before it."""
-    if _only_confirms(question.text) or _POINTS.search(question.text):
+    points = _POINTS.search(question.text)
+    parts = [m for m in question.mentions if m.term.kind == "subgroup" or m.term.category == "baseline"]
+    own = points and any(part.end <= points.start() for part in parts)  # "how many were elderly, and the rate in them"
+    if _only_confirms(question.text) or (points and not own):
         return True
     named = [m for m in question.mentions if m.term.kind in _NAMING]
     if not named:
-        own = (question.unknown or question.unread) and not _FIGURES.search(question.text)
-        return not own or bool(_PRONOUN.search(without_frames(question.text)))
+        alone = (question.unknown or question.unread) and not _FIGURES.search(question.text)
+        return not alone or bool(_PRONOUN.search(without_frames(question.text)))
     first = min(named, key=lambda mention: mention.start)
     of_trial = first.term.category == "design"  # "was it blinded"
     return not of_trial and bool(_PRONOUN.search(without_frames(question.text)[: first.start]))
@@ -232,7 +235,7 @@ _FIGURES = re.compile(r"\b(?:figures|numbers|values|rates|results|percentages|co
 """Asks for figures of what was told before: "what are the matching figures"."""
 _PRONOUN = re.compile(
     r"\b(?:they|them|their|these|those|its)\b|\b(?:is|was|does|did|has|can|could|would|will) (?:it|this|that)\b"
-    r"(?!\s(?:true|right|correct|so|possible|known|clear|fair)\b)",
+    r"(?!\s(?:takes?|taken?|true|right|correct|so|possible|known|clear|fair)\b)",
     re.IGNORECASE,
 )
 """Stands for what is told before, where nothing is named yet."""

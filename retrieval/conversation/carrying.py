@@ -82,6 +82,8 @@ class Reader:
         fits = 0 < len(told) <= _MOST_OUTCOMES and not slots.ranked and not by_phrase
         if fits and not titles.intersection(told):
             slots = replace(slots, outcomes=told)  # of what was asked in other words, or of the primary endpoint
+        if slots.analyses and not {term.name for term in slots.analyses} & {row.analysis for row in self.rows(slots)}:
+            slots = replace(slots, analyses=self.analysis_of(answer.results) or slots.analyses)  # "the last cut-off"
         parts = {row.subgroup for row in answer.results}
         if len(parts) == 1 and None not in parts and not slots.subgroups and not slots.phrase:
             slots = replace(slots, subgroups=tuple(filter(None, parts)))  # "did their kidneys recover"
@@ -114,15 +116,21 @@ class Reader:
             later = [term for term in terms if now is None or (term.cutoff and term.cutoff > now)]
             earlier = [term for term in terms if now is None or (term.cutoff and term.cutoff < now)]
             match direction:
-                case "latest" if terms:
+                case "latest" if terms and (len(terms) > 1 or terms[-1].cutoff != now):
                     return terms[-1]
-                case "earliest" if terms:
+                case "earliest" if terms and (len(terms) > 1 or terms[0].cutoff != now):
                     return terms[0]
                 case "later" if later:
                     return later[0] if slots.analyses else later[-1]
                 case "earlier" if earlier:
                     return earlier[-1]
         return next((term for term in known.values() if term.cutoff == now), None)
+
+    def analysis_of(self, shown: Sequence[Result]) -> tuple[Term, ...]:
+        """The one analysis that all results shown are of; nothing where they are of several."""
+        names = {row.analysis for row in shown}
+        trial = next((row.trial for row in shown), None)
+        return tuple(term for term in self._cutoffs(trial) if {term.name} == names)
 
     def _figures(self, slots: Slots) -> tuple[Result, ...]:
         """The results of the outcomes asked that are of the statistic, severity and part asked, where any are."""

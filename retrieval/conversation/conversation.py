@@ -167,6 +167,10 @@ class Conversation:
         """What the follow-up itself says, read as it is understood beside the outcome asked before."""
         beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else MEASURED
         question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
+        measured = any(row.category in _MEASURED_KINDS for row in self.reader.rows(earlier))
+        if measured and not (how.clause or how.asks_size or question.subgroups):
+            of_whom = self.reader.read(f"{MEASURED} {how.rest}", trial=earlier.trial)  # of which parts have results
+            beside, question = (MEASURED, of_whom) if of_whom.subgroups else (beside, question)
         own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
         if how.direction:  # "at the latest follow-up" asks for no length of follow-up, "the earlier one" for no therapy
             kept = [m for m in own if m.term.kind != "outcome" or m.term.category in _MEASURED_KINDS]
@@ -218,7 +222,7 @@ class Conversation:
         subject = subject and bool(new.outcomes or new.ranked)
         own = new
         if how.same_time and not new.analyses:
-            new = replace(new, analyses=earlier.analyses)
+            new = replace(new, analyses=earlier.analyses or self.reader.analysis_of(shown))
         merged = merge(earlier, new, subject=subject, reader=self.reader)
         rows = self.reader.rows(merged)
         if subject and merged == replace(own, trial=merged.trial):
@@ -227,7 +231,9 @@ class Conversation:
         if new.subgroups and not held and not subject and names_results(how.rest):
             return None  # "results in patients aged 70 and over": what is reported of them, no event asked before
         if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
-            return None  # a grade of what has none: adverse events are meant, and it stands alone
+            if not how.same_time:
+                return None  # a grade of what has none: adverse events are meant, and it stands alone
+            merged = merge(earlier, replace(new, outcomes=(_EVENTS,)), subject=True, reader=self.reader)
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):
             return None
         return merged

@@ -15,6 +15,7 @@ _OPENINGS = (
         re.IGNORECASE,
     ),
     re.compile(r"^\W*(?:and|but|or|also|plus|additionally|similarly|likewise)\b[\s,:-]*", re.IGNORECASE),
+    re.compile(r"^\W*(?:only|just)\s+(?=(?:grades?|gr|[1-5]|≥|>=|in|with|at|for|among)\b|[≥>])", re.IGNORECASE),
     re.compile(
         r"^\W*(?:what|how) about\b[\s,:-]*|^\W*what of\b[\s,:-]*"
         r"|^\W*(?:how does (?:that|this|it) )?compared? (?:with|to|against)\s+(?!(?:that|this|it|these|those)\b)",
@@ -36,7 +37,7 @@ _COURTESY = 0
 """Place of the openings that say nothing: they do not make a question a follow-up."""
 _CLOSING = re.compile(r"[\s,]*\b(?:then|too|as well|instead|please|though|only|alone)\b(?=\W*$)", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"^(?:(?:with|by|in|on|at|from|for|of|to) (?=what\b|which\b|whom\b))?"
+    r"^(?:(?:with|by|in|on|at|from|for|of|to) (?=what\b|which\b|whom\b|how\b))?"
     r"(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
     r"should|tell|give|show|list|compare|explain|describe|nobody|no one|anybody|anyone|everybody|somebody|someone)\b"
     r"(?=.*\s)",

@@ -240,7 +240,8 @@ _LATEST = re.compile(
 )
 _ANOTHER_TIME = re.compile(
     r"\b(?:first|second|interim|initial(?:ly)?|primary|original(?:ly)?|earl(?:y|ier|iest)|previous(?:ly)?|before|since|20\d\d"
-    r"|from|between|chang\w+|compared?|vs\.?|versus|than|history|trend)\b",
+    r"|from(?! (?:the |its )?(?:latest|last|most recent|newest)\b)|between|chang\w+|compared?|vs\.?|versus|than|history"
+    r"|trend)\b",
     re.IGNORECASE,
 )
 

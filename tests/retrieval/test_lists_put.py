@@ -106,6 +106,16 @@ def test_thing_that_points_back_stands_alone(text: str, things: tuple[str, ...])
             id="dashes and plus",
         ),
         pytest.param(
+            "Tell me how many had a rash, and was the response rate better with X.",
+            ("how many had a rash", "was the response rate better with X"),
+            id="yes or no",
+        ),
+        pytest.param(
+            "Tell me the drug and response rate that was seen, the age.",
+            ("the drug and response rate that was seen", "the age"),
+            id="relative clause",
+        ),
+        pytest.param(
             "Tell me how many had a rash and in which patients survival was best.",
             ("how many had a rash", "in which patients survival was best"),
             id="preposition before a question",
@@ -141,7 +151,7 @@ def test_thing_that_names_no_outcome_follows_up_the_one_before() -> None:
 
 def test_list_that_loses_an_outcome_is_told_whole() -> None:
     """A thing that points to the trial, and not to the thing before it, takes nothing away."""
-    row: Any = SimpleNamespace(outcome="Rash")
+    row: Any = SimpleNamespace(outcome="Rash", category="safety")
     whole = Draft("answered", (Sentence("Rash: 3", results=(row,)),))
 
     def converse(_: Sequence[Answer]) -> Any:
@@ -153,7 +163,7 @@ def test_list_that_loses_an_outcome_is_told_whole() -> None:
 
 def test_thing_that_tells_nothing_anew_leaves_the_list_whole() -> None:
     """What the whole says is not covered is not lost by it."""
-    row: Any = SimpleNamespace(outcome="Rash")
+    row: Any = SimpleNamespace(outcome="Rash", category="safety")
     rash = Sentence("Rash: 3", results=(row,))
     whole = Draft("answered", (rash, Sentence("Not covered: how many weeks it lasted.")))
 

@@ -99,3 +99,15 @@ def test_request_that_tells_less_with_the_one_before_is_apart(told: Asker) -> No
     said = told(text)
     assert said[0].startswith(HEADACHE)
     assert any("smokers" in sentence for sentence in said)
+
+
+def test_request_may_point_to_a_part_that_it_names_itself(told: Asker) -> None:
+    """ "In them" behind the part of the patients leans on nothing told before."""
+    text = f"{OPENING} We fear pneumonia. Did those aged 65 years or more do better, and how many of them had nausea?"
+    assert not any("Pneumonia" in said for said in told(text))
+
+
+def test_question_behind_a_lead_in_is_a_sentence_of_its_own(told: Asker) -> None:
+    """Where what leads to it is left out."""
+    text = f"{OPENING} We discuss pneumonia. I want to ask: how many had nausea? And who paid? Thanks, Ann Keller"
+    assert told(text)[0].startswith(NAUSEA)

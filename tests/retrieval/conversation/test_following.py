@@ -413,3 +413,59 @@ def test_second_one_is_an_analysis() -> None:
     """ "At the second one" behind "at the first analysis" is asked at the next."""
     asked = follow("and at the second one?", "What was the PFS hazard ratio at the first analysis?")
     assert asked.question.endswith("at the final analysis?")
+
+
+@pytest.mark.parametrize("question", ["only grade 3 or worse", "just grade 3+"])
+def test_only_narrows_what_was_asked(question: str) -> None:
+    """Its bound is kept."""
+    asked = follow(question, "How many patients had a headache?").question
+    assert asked == "How many patients had grade 3 or worse headache?"
+
+
+def test_first_analysis_is_not_the_only_one_told() -> None:
+    """What has results at the last analysis alone is asked at the first, so that the absence is said."""
+    asked = answered("What was the hazard ratio for OS?", RESULTS[4])
+    assert follow("at the first cut-off?", asked).question.endswith(" at the primary analysis?")
+
+
+def test_analysis_named_by_its_place_is_the_one_shown() -> None:
+    """ "The last cut-off" of an outcome without results at the trial's last one stays that of its answer."""
+    last = date(2023, 1, 1)
+    terms = Term("analysis", "survival analysis", None, ("last cut-off",), HARBOUR.id, cutoff=last)
+    corpus = SmallCorpus(terms=(terms,))
+    asked = answered("What was the PFS hazard ratio at the last cut-off?", RESULTS[1])
+    assert follow("and with Base?", asked, corpus=corpus).question.endswith(" with Base at the final analysis?")
+
+
+@pytest.mark.parametrize(
+    "question", ["the rate of pneumonia from that same analysis", "the rate of pneumonia for the same cut-off"]
+)
+def test_same_analysis_is_the_one_shown(question: str) -> None:
+    """A phrase that names another outcome at the same time is a follow-up to the figures shown."""
+    asked = answered("What was the PFS hazard ratio?", RESULTS[1])
+    assert follow(question, asked).question == "What was the rate of pneumonia at the final analysis?"
+
+
+def test_severity_at_the_same_time_is_of_events() -> None:
+    """Behind what has none, it is that of any adverse event."""
+    asked = answered("What was the PFS hazard ratio?", RESULTS[1])
+    told = follow("the share of patients with serious adverse events at that time", asked).question
+    assert told == "What was the rate of serious treatment-emergent adverse event at the final analysis?"
+
+
+def test_how_many_may_stand_behind_a_preposition() -> None:
+    """It is a clause whose pronoun stands for what was asked before."""
+    asked = follow("in how many patients was treatment stopped because of it?", "How many patients had a headache?")
+    assert asked.question == "In how many patients was treatment stopped because of headache?"
+
+
+def test_part_without_results_of_the_outcome_is_still_asked_of() -> None:
+    """Behind what is measured, "frail?" does not ask how many were frail."""
+    terms = (
+        Term("subgroup", "frail", None, ("frail",), HARBOUR.id),
+        Term("outcome", "Frail", None, ("frail",), HARBOUR.id, category="baseline"),
+    )
+    rows = (*RESULTS, make_ratio("update:20", "0.75", ("0.40", "1.30", "95"), subgroup="frail"))
+    corpus = SmallCorpus(rows, terms=terms)
+    asked = follow("frail?", "What was the hazard ratio for overall survival?", corpus=corpus).question
+    assert asked == "What was the hazard ratio for overall survival in the subgroup frail?"

@@ -212,6 +212,7 @@ def test_variant_is_held_against_the_analysis_itself(text: str, both: bool) -> N
     [
         ("severe events at the latest data cut", True),
         ("time on the drug, most recent figures please", True),
+        ("the ratio from the latest analysis", True),
         ("severe events at the first and the latest cut", False),
         ("how do the latest data compare with the interim ones", False),
         ("latest dose given", False),
