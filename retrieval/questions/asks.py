@@ -21,10 +21,8 @@ ANOTHER_ONE = re.compile(r"\b(?:and|plus|also|or)\b[^?.]{0,25}\bones?\b", re.IGN
 """That a second outcome is named by what tells it from the first: "and the durable one"."""
 _AVERAGES = ("median", "mean", "range")
 """Measures that stand beside the name of what is measured: "median age and the share above 75"."""
-COUNTS = ("count", "percentage")
-"""What "how many" and "which share" ask for."""
-WHOLE = ""
-"""Stands for the whole population among subgroups."""
+COUNTS = ("count", "percentage")  # what "how many" and "which share" ask for
+WHOLE = ""  # stands for the whole population among subgroups
 
 
 def split_question(question: Question) -> tuple[Question, ...]:
@@ -126,11 +124,15 @@ def outcomes_asked(question: Question) -> tuple[str, ...]:
 
     cuts = tuple(clauses.question_words(question.text))
 
+    def in_other_words(name: str, other: str) -> bool:  # "the minimum age, and the youngest patient"
+        return all(m.term.category == "baseline" and not stems(m.text) & stems(other) for m in spans[name])
+
     def swallowed(name: str) -> bool:
         others = [
             other
             for other in spans
             if other != name
+            and not in_other_words(name, other)
             and not is_counted_beside(question.text, spans[name], spans[other])
             and not are_listed(question.text, spans[name], spans[other])
             and not are_apart(cuts, spans[name], spans[other])

@@ -136,7 +136,10 @@ def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
         rules = [title for title, kind in held.items() if kind == "design" and _ELIGIBILITY in title]
         called = (words, stems(name))  # "how old" has no word of the rule for age
         required = next(filter(None, ([t for t in rules if said & stems(t)] for said in called)), [])
-        contrast = _CONTRAST.search(question.text) or _AT_BASELINE.search(question.text)
+        contrast = bool(_CONTRAST.search(question.text) or _AT_BASELINE.search(question.text))
+        contrast = contrast or bool(
+            set(required) & set(question.outcomes)
+        )  # "the minimum age, and the youngest patient"
         kind = held.get(name) or (own.term.category if own else None)
         entered = kind in (None, "baseline", "design")  # nobody had to have what happened later
         if required and kind == "baseline" and contrast:  # what was required, and what was found

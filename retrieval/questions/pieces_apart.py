@@ -154,7 +154,8 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         return kinds.pop()
     if not outcomes and ((question.arms and _COMPARED.search(question.text)) or names_method(question)):
         return None  # "the combination against A" is what the figure before it compares
-    if question.unknown or (question.unread and not kinds):
+    left = [token for token in question.unknown if not (kinds and token.form == "aged")]  # of the age that is named
+    if left or (question.unread and not kinds):
         return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None
     if _LIKEWISE.match(question.text) and (question.subgroups or kinds & {*OF_PATIENTS}) and not (first and kinds):
         return None  # "and what about the elderly" asks the same of them, or leads in what is asked of them

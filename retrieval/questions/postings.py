@@ -65,15 +65,20 @@ def _with_newest(question: Question, *, corpus: Corpus) -> Question:
 
 
 def _with_numbers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question for every number under which the trial is registered, where several are asked by no name."""
-    rows = corpus.table.results(trial=question.trial) if _NUMBERS.search(question.text) else ()
-    numbers = tuple(dict.fromkeys(row.outcome for row in rows if row.statistic == "identifier"))
+    """The question for every number of the trial, where several are asked by no name; for one that it quotes."""
+    rows = [row for row in corpus.table.results(trial=question.trial) if row.statistic == "identifier"]
+    quoted = tuple(row.outcome for row in rows if str(row.value) in question.text)
+    if quoted and not question.outcomes and _WHAT_IS.match(question.text):
+        plain = replace(question, text=", ".join(quoted), mentions=())  # which number it is, and not what that means
+        return replace(plain, outcomes=quoted, statistics=(), topics=(), unknown=(), unread=())
+    numbers = tuple(dict.fromkeys(row.outcome for row in rows if _NUMBERS.search(question.text)))
     topic = terms.term(_TOPIC, kind="topic")
     if set(question.outcomes) - {"Registry number"} or not numbers or topic is None:
         return question
     return replace(question, outcomes=numbers, statistics=(), topics=(topic,), arms=(), unknown=(), unread=())
 
 
+_WHAT_IS = re.compile(r"\W*what (?:is|does|was|sort of number is)\b", re.IGNORECASE)
 _NUMBERS = re.compile(
     rf"\b(?:registration|{_REGISTER}|trial|study)\s(?:numbers|IDs|identifiers|codes)\b"
     r"|\b(?:numbers|IDs|identifiers|codes)\b[^?.;]{0,40}?\bregister(?:ed)?\b"

@@ -81,8 +81,18 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      _each_prior),
     (r"CONSORT(?: (?:numbers?|figures?|flow|diagram|data|chart))*(?=[:,])", "numbers"),
     (r"(?<= and )cycles(?=\W*$)|cycles(?= and (?:treatment|exposure|duration|weeks))", "cycles started"),
+    (r"(?P<asked>how many (?P<what>(?:previous|prior|earlier) (?:lines|regimens|treatments|therapies)) [^?;]*?"
+     r"\band how many)"
+     r"(?= (?:had|did|have) (?:the )?(?:patients|they|people))", r"\g<asked> \g<what>"),
+    (r"(?P<said>^|(?:randomi[sz]|allocat|assign)\w*[:,;]? (?:and )?)numbers?"
+     r"(?= (?:per|in each|by) (?:treatment |study )?(?:arm|group))", r"\g<said>how many patients"),
+    (r"(?:patients|people|participants|those|number|share) on (?:study )?(?:treatment|therapy)(?= (?:at|in|by) )",
+     "still on treatment"),
+    (r"(?P<where>EU|European) results(?= (?:first )?(?:posted|published|put|made|up))", r"\g<where> register results"),
     (r"what (?:was the )?allocation(?=\W*$| and\b|[,;])", "what randomisation ratio"),
     (r"(?P<joint>[,;] |and )updated when", r"\g<joint>last updated when"),
+    (r"first posting(?= (?:on|in|at|by)\b)", "results first posted"),
+    (r"(?:no longer|not) (?:sensitive|responsive) to", "refractory to"),
     # bounds, units, shares and times that are said in another order or in full
     (r"(?P<bound>below|under|above|over|beyond|at least|less than|more than) an? (?P<what>[A-Za-z]+) of (?P<at>\d+)",
      r"\g<what> \g<bound> \g<at>"),

@@ -41,6 +41,19 @@ def assistant(corpus_home: Path, embedder: Embedder) -> Iterator[Assistant]:
         pytest.param("Did MRD negativity deepen with longer follow-up?", ("33.5%", "29.6%"), (), id="deepened"),
         pytest.param("All odds ratios you hold", ("2.09", "2.78"), ("0.53",), id="every odds ratio"),
         pytest.param("by what % did the hazard fall with FDA censoring", ("45%",), ("35.7",), id="hazard fell by"),
+        pytest.param("Minimum age for entry and youngest patient", ("18 years", "37"), (), id="required and found"),
+        pytest.param(
+            "How many prior lines were allowed and how many had patients had?", ("1 to 3", "2 lines"), (), id="allowed"
+        ),
+        pytest.param("3:2 randomisation: numbers per arm", ("3:2", "179"), (), id="numbers per arm"),
+        pytest.param("patients on treatment at each cut", ("23.5%", "27.4%"), ("no result",), id="on treatment"),
+        pytest.param("EU results posted when", ("11 May 2023",), ("13 February",), id="EU results"),
+        pytest.param("first posting on the EU register", ("11 May 2023",), ("5 May 2024",), id="first posting"),
+        pytest.param("What is EFC15246?", ("Protocol code",), ("prospective",), id="number quoted"),
+        pytest.param("% no longer sensitive to lenalidomide", ("32%",), ("no result",), id="no longer sensitive"),
+        pytest.param(
+            "PFS HR in 1q21+ patients as well as the share aged 75 or over", ("0.58", "9%"), ("41.9%",), id="aged share"
+        ),
         pytest.param("patients screened, randomised, treated", ("341", "302", "177"), (), id="steps in a row"),
         pytest.param("Numbers screened, randomised and treated", ("341", "302", "177"), (), id="numbers of steps"),
         pytest.param("EU trial number and sponsor code", ("2017-001940-37", "EFC15246"), ("NCT",), id="EU number"),
