@@ -118,7 +118,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _SAID_SHORT = (
-    (re.compile(r"(?P<nth>(?:at|by|in) (?:the )?(?:first|second)) one", re.IGNORECASE), r"\g<nth> analysis"),
+    (re.compile(r"(?P<nth>(?:at|by|in) (?:the )?(?:first|second))(?: one)?", re.IGNORECASE), r"\g<nth> analysis"),
     (re.compile(r"((?:at|in|for) the (?:primary|interim|final)) one", re.IGNORECASE), r"\1 analysis"),
     (
         re.compile(

@@ -63,7 +63,7 @@ _DISMISSES = re.compile(
 )
 _TELLING = r"(?:tell|give|show|list|state|compare|describe|explain|summari[sz]e|report|provide|send|include|add|name)"
 _DEMANDS = re.compile(
-    rf"^\W*(?:(?:and|also|so|but|then|in addition)\b[,\s]*)*(?:please|kindly|{_TELLING})\b"
+    rf"^\W*(?:(?:and|also|so|but|then|in addition)\b[,\s]*)*(?:for [^,.?]{{3,40}}, )?(?:please|kindly|{_TELLING})\b"
     rf"|\bplease (?:also |kindly )?(?:{_TELLING}|let|say|quote|share|confirm|check|take|extract|look|find)\b",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ _WISHES = re.compile(
     r"|interesting)"
     r"|(?:glad|grateful|happy|curious) (?:for|if|about|whether)|wonder(?:s|ed|ing)?|let (?:me|us) know|still (?:need"
     r"|missing)"
-    r"|interested in|looking for|needed (?:are|is)|(?:is|are) needed"
+    r"|interested in|looking for|needed(?: are| is|(?=:))|(?:is|are) needed"
     r"|(?<!that )(?<!what )(?<!all )(?:I|we|they|he|she)(?:['’]d| would)? (?:also |still |therefore |only |really )?"
     r"(?:need|require|want|like|miss|lack)(?! to\b)"
     r"|(?:am|are|is|['’]re|['’]m) (?:still )?(?:lacking|missing|after)(?= (?:the|an?|some|any|all|both)\b)"

@@ -411,7 +411,8 @@ def test_date_asked_between_is_followed_by_nothing() -> None:
 
 def test_second_one_is_an_analysis() -> None:
     """ "At the second one" behind "at the first analysis" is asked at the next."""
-    asked = follow("and at the second one?", "What was the PFS hazard ratio at the first analysis?")
+    asked = follow("and at the second?", "What was the PFS hazard ratio at the first analysis?")
+    assert asked == follow("and at the second one?", "What was the PFS hazard ratio at the first analysis?")
     assert asked.question.endswith("at the final analysis?")
 
 

@@ -16,6 +16,7 @@ from retrieval.questions.wishes import demands, dismisses, wished, without_wish
         pytest.param("Then the median age.", "Then the median age.", id="goes on"),
         pytest.param("The median age too, please.", "The median age too, please.", id="goes on at the end"),
         pytest.param("Frequency of rash with A and B.", "Frequency of rash with A and B.", id="only named"),
+        pytest.param("Needed: the median age.", "Needed: the median age.", id="needed"),
         pytest.param("I could not find all that I need.", "", id="nothing"),
         pytest.param("And then we had lunch.", "", id="a story"),
     ],
@@ -64,6 +65,9 @@ def test_response_rate_would_be_helpful() -> None:
     assert not dismisses("In addition, the overall response rate would be helpful.")
 
 
-def test_what_is_to_be_taken_is_demanded() -> None:
-    """Behind "please", wherever that stands."""
-    assert demands("From your sources please take the median age.")
+@pytest.mark.parametrize(
+    "sentence", ["From your sources please take the median age.", "For pneumonia, give the serious cases."]
+)
+def test_what_is_to_be_taken_is_demanded(sentence: str) -> None:
+    """Behind "please", wherever that stands, or behind what it is of."""
+    assert demands(sentence)
