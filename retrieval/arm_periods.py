@@ -20,10 +20,11 @@ _PERIOD_FIRST = re.compile(
 _PERIOD_LAST = re.compile(
     r"(?:\s[-\u2013\u2014]\s|[:,]\s|\s?\()(?:(?!\s[-\u2013\u2014]\s)[^:,()])*"
     r"\b(?:(?:period|phase|stage|set|extension|extended population)"
-    r"|(?:phase|part|stage|period)\s(?:[1-4][ab]?|[A-D]|I{1,3}V?))\)?$",
+    r"|(?:phase|part|stage|period)\s(?:[1-4][ab]?|[A-D]|I{1,3}V?))\)?$"
+    r"|\s?\((?:weeks?|months?|days?)\s[0-9]+\s?(?:to|through|-|\u2013)\s?(?:(?:week|month|day)\s)?[0-9]+\)$",
     re.IGNORECASE,
 )
-"""Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Phase 2)"."""
+"""Ends the name of an arm of which a period is counted: "Drug - Induction Period", "Drug (Weeks 0 to 16)"."""
 _BEFORE = re.compile(r"^(?:(?i:any|all|overall|total)\s+|(?!SOC)[A-Z]{2,4}:\s*)")
 """Begins the name of everybody who ever got an arm's treatment, or of an arm in a period: "Any Drug", "OLE: Drug"."""
 _PART = re.compile(r"\s?[-\u2013\u2014:,(]\s?\w")

@@ -9,6 +9,7 @@ from retrieval.answers.answering import Draft
 from retrieval.conversation.conversation import Conversation
 from retrieval.every_part import as_answer, one_by_one
 from retrieval.parts_alone import subjects_denied
+from retrieval.questions.breadth import asks_source
 from retrieval.records import Answer
 from retrieval.terms import Mention
 
@@ -151,6 +152,8 @@ def listed(text: str, *, find: Callable[[str], Sequence[Mention]]) -> tuple[str,
     leaning = [bool(place and _LEANS.search(piece)) for place, piece in enumerate(pieces)]
     if not _FEWEST <= len(pieces) <= _MOST or any(map(_TOGETHER.search, pieces)) or _LEANS.search(pieces[0]):
         return ()
+    if any(leans and asks_source(piece) for piece, leans in zip(pieces, leaning, strict=True)):
+        return ()  # "what was the date, and which source states it": told with the figure itself
     named = [_kinds(find(piece)) or (place and _FIGURES_ALONE.match(piece)) for place, piece in enumerate(pieces)]
     if not all(map(any, zip(named, leaning, strict=True))) or _narrows_at_the_end(pieces, find=find):
         return ()

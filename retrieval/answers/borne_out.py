@@ -35,7 +35,7 @@ _CONFIRM = re.compile(
 _YES_OR_NO = re.compile(r"\W*(?:(?:and|so|but|then)\s)?(?:did|do|does|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\b(?:significan\w*|clear(?:ly)?|benefi\w*|better|worse|superior\w*|improv\w*|(?:doubl|tripl|halv|favou?r|prolong"
-    r"|reduc|increas|decreas|prov|caus|shorten)\w+|twice|most(?:ly)?|majority|all|none|never|always|because|safer?"
+    r"|reduc|increas|decreas|prov|caus|shorten)\w+|twice|every|each|throughout|weekly|daily|continuous(?:ly)?|most(?:ly)?|majority|all|none|never|always|because|safer?"
     r"|effective|therefore|hence|only|more|less|fewer|longer|shorter|higher|lower|rose|fell)\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,8 @@ def tell_borne_out(
     checks, findings = check_question(question, corpus=corpus, terms=terms)
     if wrong := [f.reason for f in findings if f.severity == "error" and not f.reason.endswith(_UNSAID)]:
         return (Sentence(f"Correction: {'; '.join(dict.fromkeys(wrong))}.", tuple(shown[:1])),)
+    if question.unread and not any(m.term.kind == "outcome" for m in question.mentions):
+        return ()  # the figure would be confirmed of another outcome than its unknown words name
     own = [check for check in checks if not _is_named(check.start, question)]
     told = direction_claimed(question, shown)
     if (told and not all(told.borne_out)) or any(check.verdict not in _RIGHT for check in own):

@@ -146,7 +146,7 @@ def name_slot(row: Result) -> str:
     whose = row.comparison or (f"with {row.arm}" if row.arm and row.arm != "all" else "")
     cutoff = f"data cut-off {row.data_cutoff.isoformat()}" if row.data_cutoff else ""
     outcome = in_sentence(row.outcome)
-    titled = outcome.casefold().startswith((row.statistic, *_COUNTED_IN_TITLE))
+    titled = outcome.casefold().startswith((row.statistic, *_COUNTED_IN_TITLE)) or outcome.endswith(f" {row.statistic}")
     what = outcome if titled else f"{row.statistic} of {outcome}"
     what += grade_words(row.grade)
     what += f" – {row.item}" if row.item and row.item.casefold() not in what.casefold() else ""

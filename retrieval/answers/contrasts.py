@@ -101,6 +101,8 @@ def direction_claimed(question: Question, shown: Sequence[Result]) -> Direction 
         return None
     if "median" in pair[0].statistic and _RISK.search(question.text):
         return None  # a lower risk of an event is a longer time to it
+    if _KEEPS_FROM.search(question.text[: word.start()]):
+        return None  # what prevents more has less of it
     claimed = arm_claimed(question, word, shown)
     if claimed not in (pair[0].arm, pair[1].arm):
         return None
@@ -109,12 +111,18 @@ def direction_claimed(question: Question, shown: Sequence[Result]) -> Direction 
     return Direction(own, other, bool(more), tuple(_bears_out(rows, claimed, more=bool(more)) for rows in pairs))
 
 
+_KEEPS_FROM = re.compile(
+    r"\b(?:prevent|avoid|avert|spare|save|stop|reduce|cut|lower|suppress|abolish|protect)\w*\b[^.?;,]{0,20}$",
+    re.IGNORECASE,
+)
+"""Before "more" or "fewer" of what is kept from happening: "did it prevent more relapses"."""
 _RISK = re.compile(r"\b(?:risks?|hazards?|chances?|likelihood|dangers?|odds)\b", re.IGNORECASE)
 
 
 def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:
     """A correction where a question takes two arms to have as much of something, and the figures shown differ."""
-    if not _EQUAL.search(question.text) or not presupposes(question.text):
+    equal = _EQUAL.search(question.text)
+    if equal is None or _ROUGHLY.search(question.text[: equal.start()]) or not presupposes(question.text):
         return ()
     pair = _leading_pair(shown)
     if pair is None or pair[0].value == pair[1].value:
@@ -123,6 +131,13 @@ def correct_equality(question: Question, shown: Sequence[Result]) -> tuple[Sente
     named = f"{in_sentence(first.outcome)}{grade_words(first.grade)}"
     text = f"Correction: the figures reported for {named} are not the same with {first.arm} and with {second.arm}."
     return (Sentence(text, pair),)
+
+
+_ROUGHLY = re.compile(
+    r"\b(?:about|roughly|approximately|around|nearly|almost|broadly|more or less|pretty much)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""Before what is said to be as frequent, by and large: no two figures tell whether that holds."""
 
 
 def equality_borne_out(question: Question, shown: Sequence[Result]) -> tuple[tuple[Result, Result], ...]:

@@ -307,6 +307,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:had|got|received|been through|tried)(?: before| already| previously)*"
      r"(?= to (?:be|get|join|enter|qualify|take)\b)",
      r"how many previous \g<what> were required"),
+    (r"(?P<agency>FDA|EMA|MHRA|NICE|Lancet)['’]s", r"\g<agency>"),
+    (r"lived(?= (?:for )?(?:(?:a|the) median (?:of )?)?[0-9.\u00b7]+ (?:months|years|weeks)\b"
+     r"(?![^?.]{0,40}\b(?:without|free|before|progress\w*)))", "survived"),
     (r"react(?:s|ed)? to (?:the |an? |their |its )(?!first |second |third |next |last )[\w-]+ (?:drips?|infusions?)",
      "react to the infusion"),
     (r"(?:and )?(?:at|of|in|with) (?:which|what) (?:severity|severities|degree of severity)(?! [0-9])", "by grade"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.arm_periods import label_named, labels_of
+from retrieval.arm_periods import label_named, labels_of, parts_of, whole_of
 
 COUNTED = frozenset({"Period 1: Placebo", "Period 1: Ravitinib 15 mg", "Any Ravitinib 15 mg"})
 
@@ -32,3 +32,10 @@ def test_label_of_the_period_named() -> None:
     labels = {"Period 1: Ravitinib 15 mg", "Any Ravitinib 15 mg"}
     assert label_named(labels, "In period 1, 24 had an event on ravitinib.") == "Period 1: Ravitinib 15 mg"
     assert label_named(labels, "On ravitinib, 24 had an event.") is None
+
+
+def test_weeks_in_brackets_are_a_period() -> None:
+    """Who is counted for some weeks belongs to the arm, or to the one that goes on with another treatment then."""
+    assert whole_of("Ravitinib (Weeks 0 to 48)") == "Ravitinib"
+    assert whole_of("Cohort 1 (Ages 6 to 11)") == "Cohort 1 (Ages 6 to 11)"
+    assert parts_of("Placebo (Weeks 0 to 16)", ("Placebo to Ravitinib", "Ravitinib"), "") == ["Placebo to Ravitinib"]

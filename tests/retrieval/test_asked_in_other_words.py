@@ -31,6 +31,8 @@ def _told(answer: Answer) -> set[str]:
         ("Did anyone die because of the drugs?", {"Fatal treatment-emergent adverse event"}),
         ("Did the medicines kill anybody?", {"Fatal treatment-emergent adverse event"}),
         ("Is it true that the control patients lived 50.6 months in the median?", {"Overall survival"}),
+        ("How many people got better on each treatment?", {"Overall response rate"}),
+        ("Did the extra drug clear the cancer completely in some people?", {"Complete response rate"}),
         ("Is it true that in the median isatuximab held the disease for 19 months?", {"Progression-free survival"}),
         ("When did they need the following line of treatment?", {"Time to next treatment"}),
         ("What part of each group had not stopped therapy?", {"Still on treatment"}),
@@ -126,3 +128,22 @@ def test_findings_are_told_with_what_later_analyses_hold(assistant: Assistant) -
         ("Progression-free survival", "2022-01-14"),
         ("Overall survival", "2023-02-07"),
     }
+
+
+def test_schedule_claimed_beside_a_dose_is_not_confirmed_with_it(assistant: Assistant) -> None:
+    """Of a dose given "every week throughout", the dose alone is confirmed."""
+    answer = assistant.invoke("Is it true that isatuximab was dosed at 10 mg/kg every week throughout?")
+    assert answer.statements[0].text.startswith("Of the question, only figures are confirmed")
+
+
+def test_what_is_about_as_frequent_is_not_corrected(assistant: Assistant) -> None:
+    """Whether 34.1 % and 37.4 % are about as many, the reader judges."""
+    answer = assistant.invoke("Is it true that early relapse was about equally frequent in both arms?")
+    assert not any(statement.text.startswith("Correction") for statement in answer.statements)
+
+
+def test_time_lived_is_held_against_survival(assistant: Assistant) -> None:
+    """A time that somebody lived is corrected by overall survival, and not confirmed by what has the same digits."""
+    first = assistant.invoke("Is it true that people on isatuximab lived 35.7 months in the median?").statements[0].text
+    assert first.startswith("Correction")
+    assert "overall survival" in first

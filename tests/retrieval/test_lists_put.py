@@ -58,6 +58,7 @@ def _find(text: str) -> tuple[Mention, ...]:
         pytest.param("In the women with a rash, what was the age and what the response rate?", (), id="scope first"),
         pytest.param("Was the response rate 40% and the age 64.5 years?", (), id="figures to confirm"),
         pytest.param("Compare the survival with the response rate.", (), id="one thing"),
+        pytest.param("What was the survival, and which source states it?", (), id="where it is told"),
         pytest.param(
             "For a talk I need these: the survival; the rates in the elderly; the age.",
             ("the survival", "the rates in the elderly", "the age"),

@@ -55,6 +55,8 @@ def _wider_or_narrower(clause: Clause, mention: Mention) -> list[str]:
     if mention.term.category != "efficacy" or len(forms) < len(("what", "measured")):
         return []
     half = _is_half_told(mention.term.name, clause)
+    if not half and word_forms(mention.term.name) == forms and clause.evidence.results(mention.term.name):
+        return []  # "cardiovascular death" has figures of its own: it is no composite with it
     titles = (title for title in clause.evidence.titles_with(forms)[:_FAMILY] if not restriction(title))
     meant = (title for title in titles if half or title in clause.evidence.facts.primary)
     return [title for title in meant if not _is_half_told(title, clause)]

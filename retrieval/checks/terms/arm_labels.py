@@ -117,8 +117,11 @@ _NO = re.compile(r"no\s", re.IGNORECASE)
 
 
 def _is_of_period(other: str, arm: str) -> bool:
-    """Whether a label is of a period of a trial, and another is not: a word of both tells the other."""
-    return whole_of(other) != other and whole_of(arm) == arm
+    """Whether a label is of a period of a trial, or of more trials, and another is not: a word of both tells the other.
+
+    "Interferon" is "Interferon Beta-1a" beside "Interferon Beta-1a (Pooled)".
+    """
+    return (whole_of(other) != other and whole_of(arm) == arm) or other.startswith(f"{arm} (")
 
 
 def _called(match: re.Match[str]) -> Sequence[str]:

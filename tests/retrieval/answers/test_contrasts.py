@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
+from retrieval.answers.contrasts import (
+    correct_direction,
+    correct_equality,
+    correct_favour,
+    direction_claimed,
+    presupposes,
+)
 from tests.retrieval.small_trial import (
     BASE,
     HARBOUR,
@@ -106,6 +112,17 @@ def test_how_many_times_as_many_takes_none_to_be_equal() -> None:
     assert correct_equality(ask("There were 30 patients with nausea, 30 in each arm, right?"), NAUSEA)
     assert correct_equality(ask("Because nausea was the same in both arms, is it as safe?"), NAUSEA)
     assert correct_equality(ask("Nausea was not the same in both arms, right?"), NAUSEA) == ()
+
+
+def test_about_as_many_is_not_corrected() -> None:
+    """Whether two figures are about the same no figure tells."""
+    assert correct_equality(ask("Nausea was about equally frequent in both arms, right?"), NAUSEA) == ()
+
+
+def test_what_keeps_from_more_has_less_of_it() -> None:
+    """Who prevents more of something has fewer of it: no figure is called higher."""
+    assert direction_claimed(ask("Does Zelta-Base prevent more nausea than Base?"), NAUSEA) is None
+    assert direction_claimed(ask("Does Zelta-Base have more nausea than Base?"), NAUSEA) is not None
 
 
 def test_arm_after_than_has_less() -> None:

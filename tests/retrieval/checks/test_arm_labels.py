@@ -26,3 +26,9 @@ def test_range_of_ages_is_no_change_of_treatment() -> None:
     """ "12 to 18 years" is one cohort, which its number tells."""
     labels = read_labels(COHORTS)
     assert labels.words["cohort1"] == COHORTS[0]
+
+
+def test_word_of_an_arm_and_of_its_pooled_group_is_the_arm() -> None:
+    """A first word that only the arm and its group of several trials have names the arm."""
+    labels = read_labels(("Velferon Beta-1a", "Velferon Beta-1a (Pooled Trials A and B)", "Ocradamab"))
+    assert labels.words["velferon"] == "Velferon Beta-1a"

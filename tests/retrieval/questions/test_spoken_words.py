@@ -10,6 +10,9 @@ from retrieval.questions.spoken_words import in_plain_words
 @pytest.mark.parametrize(
     ("spoken", "plain"),
     [
+        ("Does the FDA's 45% mean less?", "Does the FDA 45% mean less?"),
+        ("Is it true that those on A lived 35.7 months?", "Is it true that those on A survived 35.7 months?"),
+        ("They lived for 12 months without progressing", "They lived for 12 months without progressing"),
         ("Status mix at baseline?", "Status distribution at baseline?"),
         ("Age bands: below 65, 65 to 74?", "age distribution: below 65, 65 to 74?"),
         ("PFS by age groups: under 65 and over?", "PFS by age groups: under 65 and over?"),

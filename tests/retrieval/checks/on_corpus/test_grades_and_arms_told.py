@@ -51,6 +51,8 @@ def is_wrong(report: CheckReport) -> bool:
         pytest.param("The rate of next treatment was lower with Isa-Kd (HR 0.583).", ("lower", "higher"),
                      id="the rate of what comes later"),
         pytest.param("After 103 PFS events the HR was 0.53.", ("103", "159"), id="events of another cut-off"),
+        pytest.param("The p-value of 0.0002 for time to next treatment is one-sided and nominal.",
+                     ("one-sided", "two-sided"), id="sides behind what it is of"),
         pytest.param("Both the TTNT p value (0.0002) and the PFS2 p value (0.0035) are nominal and one-sided.",
                      ("one-sided", "two-sided"), id="sides of all p-values"),
         pytest.param("The p values for TTNT (0.0002) and PFS2 (0.0035) were both one-sided.", ("0.0035", "0.035"),
