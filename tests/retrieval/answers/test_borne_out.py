@@ -120,5 +120,5 @@ def test_ratios_and_dates_are_confirmed() -> None:
         "update:20", outcome="Randomisation ratio", category="design", statistic="ratio", value="3:2", data_cutoff=None
     )
     assert told("True or false: the randomisation ratio was 3:2.", [row], SmallCorpus([row])) == [
-        "Confirmed, as reported: Ratio of randomisation ratio: 3:2."
+        "Confirmed, as reported: Randomisation ratio: 3:2."
     ]
