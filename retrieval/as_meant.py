@@ -23,6 +23,8 @@ _HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u0
 _SHORTEST_SHOUTED = 4  # letters of a common word in capitals: "HR FOR OS" is how it is written
 _LONGEST = 40  # letters of what may be a word
 _WORD = re.compile(rf"(?<![\w.@/'’])[A-Za-z][a-z]{{{SHORTEST_TYPO - 1},{_LONGEST}}}(?![\w@/]|['’](?!s\b|\W|$)|\.\w)")
+_SHORT = re.compile(r"(?<![\w.@/'’-])[a-z]{4}(?![\w@/'’-])")
+"""A short word, which is mended only where one word of the field or of any talk has one letter more: "erly"."""
 _SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )(?:[a-z]{2,6}|[A-Z]{2,6})(?![\w-])")
 """What may be an abbreviation in other letters than its own; behind a number, "hr" and "mos" are times."""
 _BEGINS = re.compile(r"(?:^|[.!?:\n]\s*|[\"“(])$")
@@ -43,7 +45,13 @@ def as_meant(text: str, *, corpus: Corpus, terms: TermIndex) -> str:
         return word[0] if named or word[0].casefold() in names else _mended(word[0], lexicons)
 
     abbreviations = _abbreviations(terms)
-    return _SMALL.sub(lambda word: abbreviations.get(word[0].lower(), word[0]), _WORD.sub(mend, plain))
+
+    def complete(word: re.Match[str]) -> str:
+        free = word[0] not in names and word[0] not in abbreviations
+        return _with_letter_left_out(word[0], lexicons) if free else word[0]
+
+    mended = _SHORT.sub(complete, _WORD.sub(mend, plain))
+    return _SMALL.sub(lambda word: abbreviations.get(word[0].lower(), word[0]), mended)
 
 
 def _names(corpus: Corpus) -> frozenset[str]:
@@ -89,6 +97,16 @@ def _mended(word: str, lexicons: Sequence[Lexicon]) -> str:
         near.add(read)
     meant = max(near, key=lambda other: _likelihood(other, word.lower(), lexicons))
     return word if meant == token.form else meant.capitalize() if word[0].isupper() else meant
+
+
+def _with_letter_left_out(word: str, lexicons: Sequence[Lexicon]) -> str:
+    """The one word of the field, or of any talk, that a short unknown word is with a letter more; else the word."""
+    [token] = split_tokens(word)
+    if is_known(token, lexicons) or _is_english(word):
+        return word
+    longer = (near for near in _dictionary().candidates(word) or () if len(near) > len(word) and near[0] == word[0])
+    usual = [near for near in longer if any(_likelihood(near, word, lexicons)[:2])]
+    return usual[0] if len(usual) == 1 else word
 
 
 def _likelihood(word: str, typed: str, lexicons: Sequence[Lexicon]) -> tuple[int, bool, bool, int, str]:

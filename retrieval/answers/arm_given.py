@@ -8,6 +8,7 @@ from ingest.corpus import Corpus
 from ingest.sentences import sentence_spans
 from retrieval.questions.question import Question
 from retrieval.records import Quote, Sentence
+from retrieval.registry.trial_words import record_of
 from retrieval.terms import TermIndex
 
 _ASKS = re.compile(
@@ -26,6 +27,18 @@ _ASSIGNS = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\b", re.IGNORECASE
 _ALL = re.compile(
     r"\b(?:both|each|all|either|the two) (?:\w+ )?(?:groups?|arms?|patients|participants)\b", re.IGNORECASE
 )
+OF_EACH = re.compile(
+    r"\bwho (?:got|gets|received|had|was given) what\b"
+    r"|\bwhat (?:is|was|were|are)(?: being)? compared\b(?: (?:with|to|against) what)?(?=\W*$|\s(?:in|by|here)\b)"
+    r"|\bwhat (?:are|were|is|was) (?:in )?(?:the |both )?(?:(?:two|three|four|treatment|study|trial|different) )*"
+    r"(?:arms|groups|regimens|treatments)(?=\W*$|\s(?:in|of|here|compared)\b)"
+    r"|\b(?:what|which) (?:drugs|treatments|regimens|medicines|therapies|combinations|arms|groups)"
+    r" (?:was|were|are|is|did|does|do)\b[^?.,;]{0,40}\b(?:compared?|tested|studied|contrasted|against each other)\b"
+    r"|\bwhat\b[^?.,;]{0,30}\b(?:each|both|every|the two) (?:of the )?(?:(?:treatment|study) )?(?:arms?|groups?)\b"
+    r"[^?.,;]{0,20}\b(?:get|got|given|receiv\w+|treated)\b",
+    re.IGNORECASE,
+)
+"""Asks what the patients of every arm were given: "which drugs were compared", "who got what"."""
 _TOPIC = "intervention"
 _MOST = 2
 """Sentences that tell it of the arm alone; one more may tell it of all."""
@@ -40,9 +53,20 @@ def quote_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     arms = {m.term.name for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"}
     others = any(m.term.kind in ("outcome", "subgroup", "grade", "analysis") for m in question.mentions)
     others = others or any(topic.name != _TOPIC for topic in question.topics)
+    of_each = not arms and not others and not question.statistics and OF_EACH.search(question.text)
+    if of_each and record_of(question.trial, corpus=corpus) is None:
+        return _given_to_each(question, corpus=corpus, terms=terms)
     if len(arms) != 1 or others or not _ASKS.search(question.text) or _ELSE.search(question.text):
         return ()
     return sentences_given(arms.pop(), question, corpus=corpus, terms=terms)
+
+
+def _given_to_each(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
+    """The sentence that says to what patients were assigned, and those on what each arm and all were given."""
+    arms = [term.name for term in terms.terms("arm", trial=question.trial) if term.role != "all"]
+    told = [sentence for arm in arms for sentence in sentences_given(arm, question, corpus=corpus, terms=terms)]
+    assigned = [sentence for sentence in told if _ASSIGNS.search(sentence.text)]
+    return tuple(dict.fromkeys((*assigned, *(sentence for sentence in told if not _ALL.search(sentence.text)), *told)))
 
 
 def sentences_given(arm: str, question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:

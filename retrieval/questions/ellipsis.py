@@ -26,8 +26,8 @@ _COUNTED = "how many"
 _BEFORE = re.compile(
     r"(?P<word>[\w<>=≥≤-]+?)-?\s+(?:vs\.?|versus|and|or|as well as|but not|nor|(?:rather )?than"
     r"|compared (?:with|to)|against|(?:differs?|different) from|/|&|\+)"
-    r"\s+(?:(?:how many|what (?:share|proportion|percentage|fraction)|with|in|for|of|among|as|were|was|had|to|the)"
-    r"\s+)*$",
+    r"\s+(?:(?:how many|what (?:share|proportion|percentage|fraction)|with|in|for|of|among|after|following|as|were|was"
+    r"|had|to|the)\s+)*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -262,7 +262,7 @@ def _of_that_drug(text: str, mentions: Sequence[Mention], *, terms: TermIndex, t
                 break
 
 
-_TO_IT = re.compile(r"\b(?P<words>(?:\w+ ){0,3}\w+ (?:to|with|by|of))\s(?:it|them)\b", re.IGNORECASE)
+_TO_IT = re.compile(r"\b(?P<words>(?:\w+ ){0,3}\w+ (?:to|with|by|of))\s(?:it|them|one|either)\b", re.IGNORECASE)
 """What was said of a drug before."""
 
 

@@ -21,6 +21,9 @@ _IS_CHANGE = re.compile(
 )
 
 
+_DECIMAL = re.compile(r"\d+[.\u00b7]\d+")
+
+
 def at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None) -> tuple[Result, ...]:
     """Rows measured at the time asked, as their title, row or time frame tells; all where none does.
 
@@ -35,7 +38,8 @@ def at_time(rows: Sequence[Result], landmark: str, *, beside: str | None = None)
     def tells(row: Result) -> bool:
         dated = bool(times and times_told(row.item or ""))  # whatever times the frame of all rows lists
         told = " ".join(filter(None, (row.item,) if dated else (row.outcome, row.item, row.time_frame)))
-        said = bool(asked) and asked <= {token.form for token in split_tokens(told)}
+        words = {token.form for token in split_tokens(_DECIMAL.sub(" ", told))}  # "10.5 months" is no 5
+        said = bool(asked) and asked <= words
         return said or bool(times and agree(times, times_told(told)))
 
     at_once = [row for row in rows if row.item and agree(times, times_told(row.item))]

@@ -52,6 +52,9 @@ def titled_outcomes(question: Question, *, corpus: Corpus, terms: TermIndex) -> 
     if record and _EFFICACY.search(question.text):  # of which who went on to a period tells nothing
         kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
         titles = tuple(title for title in titles if kinds.get(title) != "disposition")
+    if question.grades and question.subgroups and not record:  # "grade 3 events in people with kidney impairment"
+        kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
+        titles = tuple(title for title in titles if kinds.get(title) == "safety")
     measured = [name for name in named_statistics(question) if name in EFFECTS | MEDIANS]
     if measured and not question.outcomes:  # a date that a title has no ratio of
         rows = {title: corpus.table.results(trial=trial, outcome=title) for title in titles}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.corpus import Corpus
 from ingest.records import Document
+from retrieval.answers.arm_given import OF_EACH
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.questions.doses_asked import asks_dose_alone, names_dose_at_entry
@@ -84,7 +85,7 @@ def asks_given(question: Question, *, corpus: Corpus) -> bool:
     counted = (_COUNTS.search(question.text) or _WHO.match(question.text)) and not _UNITS.search(question.text)
     claimed = question.drugs and presupposes(question.text) and _WAS_GIVEN.search(question.text)
     claimed = claimed or (question.drugs and _WHETHER_GIVEN.search(question.text))
-    asked = asked or bool((_ASKS.search(question.text) or claimed) and not counted)
+    asked = asked or bool((_ASKS.search(question.text) or OF_EACH.search(question.text) or claimed) and not counted)
     if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
         return False
     if names_dose_at_entry(question) or _RANKED.search(question.text) or _BETTER.search(question.text):

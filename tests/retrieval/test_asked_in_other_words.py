@@ -147,3 +147,39 @@ def test_time_lived_is_held_against_survival(assistant: Assistant) -> None:
     first = assistant.invoke("Is it true that people on isatuximab lived 35.7 months in the median?").statements[0].text
     assert first.startswith("Correction")
     assert "overall survival" in first
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which drugs were compared?",
+        "What treatments were compared in the trial?",
+        "Who got what?",
+        "What were the two treatment arms?",
+        "What treatment did each arm get?",
+    ],
+)
+def test_what_each_arm_was_given_is_quoted(assistant: Assistant, question: str) -> None:
+    """To what patients were assigned is told first, then what one arm and what all were given."""
+    told = [statement.text for statement in assistant.invoke(question).statements]
+    assert [text.split()[0] for text in told] == ["“Patients", "“Patients", "“Both"]
+    assert "randomly assigned" in told[0]
+
+
+def test_grade_of_events_in_a_part_is_no_trait_of_it(assistant: Assistant) -> None:
+    """Severe events in those with a trait are told of them, and the trait has no grade."""
+    answer = assistant.invoke("Were grade 3+ events more common in people with kidney impairment who got Isa-Kd?")
+    assert {(row.outcome, row.grade) for row in answer.results} == {("Treatment-emergent adverse event", ">=3")}
+    assert all(row.subgroup for row in answer.results)
+
+
+def test_both_parts_are_told_where_each_has_its_preposition(assistant: Assistant) -> None:
+    """ "After early or after late relapse" asks of both."""
+    answer = assistant.invoke("Is the benefit larger after early or after late relapse?")
+    assert {row.subgroup for row in answer.results} == {"early relapse", "late relapse"}
+
+
+def test_letter_left_out_of_a_short_word_is_added(assistant: Assistant) -> None:
+    """A word of four letters is mended where one word alone has a letter more."""
+    answer = assistant.invoke("What was the median PFS in erly relapse?")
+    assert {row.subgroup for row in answer.results} == {"early relapse"}
