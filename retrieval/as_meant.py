@@ -23,7 +23,7 @@ _HYPHENS = str.maketrans({**dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"), "\u0
 _SHORTEST_SHOUTED = 4  # letters of a common word in capitals: "HR FOR OS" is how it is written
 _LONGEST = 40  # letters of what may be a word
 _WORD = re.compile(rf"(?<![\w.@/'’])[A-Za-z][a-z]{{{SHORTEST_TYPO - 1},{_LONGEST}}}(?![\w@/]|['’](?!s\b|\W|$)|\.\w)")
-_SHORT = re.compile(r"(?<![\w.@/'’-])[a-z]{4}(?![\w@/'’-])")
+_SHORT = re.compile(r"(?<![\w.@/'’-])(?<![A-Z]\. )[a-z]{4}(?![\w@/'’-])")
 """A short word, which is mended only where one word of the field or of any talk has one letter more: "erly"."""
 _SMALL = re.compile(r"(?<![\w./-])(?<!\d )(?<!per )(?:[a-z]{2,6}|[A-Z]{2,6})(?![\w-])")
 """What may be an abbreviation in other letters than its own; behind a number, "hr" and "mos" are times."""
