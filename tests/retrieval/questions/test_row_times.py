@@ -7,7 +7,10 @@ from dataclasses import replace
 from retrieval.questions.row_times import at_time
 from tests.retrieval.small_trial import make_result
 
-SHORT = replace(make_result("update:1", outcome="OS", statistic="median", value="12"), time_frame="Up to 21 months (median follow-up 10.5 months)")
+SHORT = replace(
+    make_result("update:1", outcome="OS", statistic="median", value="12"),
+    time_frame="Up to 21 months (median follow-up 10.5 months)",
+)
 
 
 def test_digits_of_a_decimal_are_no_time() -> None:
