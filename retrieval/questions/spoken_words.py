@@ -6,18 +6,10 @@ import re
 from collections.abc import Callable
 
 from retrieval.questions.routes_said import routes_in_full
+from retrieval.questions.spoken_asks import ASKS, EVENTS
 from retrieval.questions.terse_asks import asked_in_full
 from retrieval.questions.treatment_words import ILLNESS, TREATMENT
 
-_EFFECT = (
-    r"(?:it|they|this|that|(?:the|its|any|this|that) (?:(?:early|initial|clinical|treatment|drug['’]?s?|good|first) )?"
-    r"(?:effects?|benefits?|gains?|improvements?))"
-)
-_MISSED = r" (?:\w+ ){0,2}(?:school|work|class(?:es)?|lessons?|doses?|visits?|days?|sessions?|appointments?)\b"
-_WHOM = (
-    r"(?!follow|observ|wait|(?:meant|supposed|planned|intended|scheduled|allowed|after|before|until)\b|to be\b)"
-    r"[\w≥≤<>/.-]+"
-)
 _MAY_SAY = (
     r"(?:(?:(?:is|would) (?:it|that|this) (?:be )?)?(?:ok(?:ay)?|fine|safe|fair|right|correct|accurate|all ?right) "
     r"(?:to |for (?:me|us) to |if (?:I|we) )|(?:can|could|may|should|do) (?:I|we) (?:\w+ly )?)"
@@ -25,7 +17,6 @@ _MAY_SAY = (
     r"(?: (?:that|this|it|so))?(?: (?:on|in|at|to|for|like|as)\s[^?,;]{2,40})?"
 )
 """What asks whether something may be said that was told before."""
-_EVENTS = r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?|toxicit(?:y|ies)|events?)"
 _THEY = (
     r"(?:(?:the|any|these|those|some|his|her) )?(?:\w+ )?"
     r"(?:patients?|people|participants?|they|them|you|any(?:one|body))"
@@ -40,18 +31,6 @@ _REASON = (
     r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
 )
 _CLASS = r"(?:PIs?|proteasome inhibitors?|IMiDs?|immunomodulatory drugs?)"
-_BAD = (
-    r"(?:bad|poor|negative|adverse|worse|unfavou?rable|harmful) (?:effect|impact|prognosis|outlook|influence|risk)s? of"
-)
-_GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
-
-
-def _on_one_chromosome(said: re.Match[str]) -> str:
-    """Two changes of one place, each with the place: "1q gain or amp" is "1q gain or 1q amplification"."""
-    long = {"amp": "amplification", "del": "deletion"}
-    one, other = (long.get(said[part].casefold(), said[part]) for part in ("one", "other"))
-    joint = "or" if said["joint"] == "/" else said["joint"]
-    return f"{said['where']} {one} {joint} {said['where']} {other}"
 
 
 def _each_prior(said: re.Match[str]) -> str:
@@ -59,11 +38,6 @@ def _each_prior(said: re.Match[str]) -> str:
     listed = re.split(r"(\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|[/&+])\s*)", said["list"])
     names = (re.sub(r"^(?:an?|the|both) ", "", name).replace("PIs", "PI") for name in listed[::2])
     return "".join(f"prior {name}{joint}" for name, joint in zip(names, (*listed[1::2], ""), strict=True))
-
-
-def _each_grade(said: re.Match[str]) -> str:
-    """A list of grades, each called one: "grades 3, 4" is "grade 3, grade 4"."""
-    return re.sub(r"(?=[1-5])", "grade ", said["list"])
 
 
 _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
@@ -192,7 +166,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?=\W*$|[,.;?]| (?:at|by|in|after|and|vs|versus|than|did|do|had|got|was|were|who)\b)",
      r"\g<whose>group"),
     (r"(?P<get>get|gets|got|have|had|has) one(?=\W*$)", r"\g<get> it"),
-    (rf"(?P<stop>discontinu(?:ations?|ed)|withdrawals?|stopping) from(?= (?:an? |any |the )?{_EVENTS})",
+    (rf"(?P<stop>discontinu(?:ations?|ed)|withdrawals?|stopping) from(?= (?:an? |any |the )?{EVENTS})",
      r"\g<stop> due to"),
     (rf"kill(?:s|ed)?(?= (?:(?:any|more|fewer|less|many|some) )?{_THEY})", "caused fatal adverse events in"),
     (r"(?P<how>serious|severe) events?(?= rates?\b)", r"\g<how> adverse event"),
@@ -206,19 +180,19 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:knackered|wiped out)", "fatigue"),
     (r"pins and needles", "paraesthesia"),
     (r"(?P<dead>\b(?:deaths?|died)\b[^?.;]{0,60}?) and how many (?:of (?:them|these|those) )?"
-     rf"(?:(?:were|was|occurred) )?(?:due to|because of|from|caused by|of) (?:an? |any |the )?{_EVENTS}",
+     rf"(?:(?:were|was|occurred) )?(?:due to|because of|from|caused by|of) (?:an? |any |the )?{EVENTS}",
      r"\g<dead> and how many fatal adverse events"),
     (r"blood cells (?:were |are |was )?(?:hit|affected|involved|suppressed|reduced)", "laboratory abnormalities were"),
     (r"(?P<dead>(?:[\w-]+ )?deaths(?: from [\w-]+)?)\b(?P<then>[^?]{0,80}\?[^?]{0,60}?\bwith) (?:them|these|those)"
      r"(?= (?:\w+ )?(?:taken out|left out|excluded|removed|censored|not counted)\b)", r"\g<dead>\g<then> \g<dead>"),
     # what they died of, and what a drug does to a test
-    (rf"(?:(?:from |of )?(?:which|what|the) {_EVENTS} (?:did|do) {_THEY} die(?: (?:from|of))?"
-     rf"|(?:which|what) {_EVENTS} (?:killed|(?:prov|turn)ed (?:out )?(?:fatal|lethal|deadly)|were (?:lethal|deadly)"
+    (rf"(?:(?:from |of )?(?:which|what|the) {EVENTS} (?:did|do) {_THEY} die(?: (?:from|of))?"
+     rf"|(?:which|what) {EVENTS} (?:killed|(?:prov|turn)ed (?:out )?(?:fatal|lethal|deadly)|were (?:lethal|deadly)"
      rf"|had a (?:fatal|lethal) outcome|ended (?:fatally|in death))(?: {_THEY})?"
-     rf"|(?:which|what) (?:fatal|lethal) {_EVENTS} (?:occurred|happened|were (?:seen|reported|there|recorded))"
+     rf"|(?:which|what) (?:fatal|lethal) {EVENTS} (?:occurred|happened|were (?:seen|reported|there|recorded))"
      rf"|(?:what (?:were|was) (?:the )?|name (?:the )?|list (?:the )?|the )causes? of (?:the )?"
-     rf"(?:(?:fatal|lethal) {_EVENTS}|(?:treatment[- ]emergent|on[- ]treatment) deaths?)"
-     rf"|what caused (?:the )?(?:fatal|lethal) {_EVENTS})", "which adverse events were fatal"),
+     rf"(?:(?:fatal|lethal) {EVENTS}|(?:treatment[- ]emergent|on[- ]treatment) deaths?)"
+     rf"|what caused (?:the )?(?:fatal|lethal) {EVENTS})", "which adverse events were fatal"),
     (r"(?P<test>measure?ments?|measuring|assays?|tests?|readings?) (?:(?:is|are|was|were|be|being) )?"
      r"(?:affected|disturbed|distorted|falsified|skewed) by", r"\g<test> interference by"),
     (r"(?:get(?:s|ting)? in the way of|mess(?:es|ing)? (?:with|up)|disturbs?|distorts?|falsif(?:y|ies)|skews?)"
@@ -232,122 +206,9 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<is>is|was) (?P<it>it|that|this|the result|the trial) (?:a )?(?:positive|negative)(?=\W*$)",
      r"\g<is> \g<it> significant"),
     (r"(?P<what>[\w+-]+(?: [\w+-]+){0,2}) (?:is |was )?defined how(?=\W*$)", r"how was \g<what> defined"),
-    # what is asked
-    (r"how (?P<what>(?!(?:was|were|is|are|many|much|long|often|did|do|does)\b)[\w-]+(?: [\w-]+){0,3}?)"
-     r" (?P<was>was|were) (?P<done>assessed|measured|defined|evaluated|determined)", r"how \g<was> \g<what> \g<done>"),
-    (r"(?P<what>figures?|numbers?|data|results?|rates?|values?|percentages?)(?P<are> (?:is|are|was|were))? held",
-     r"\g<what>\g<are> reported"),
-    (r"(?:ha?ematolog\w+|blood) lab(?:oratory)? (?:toxicit(?:y|ies)|abnormalit(?:y|ies)|findings|events|values)",
-     "haematological toxicity"),
-    (r"break(?:ing)? (?:down (?P<then>[^?.,;]{3,60}?)|(?P<what>[^?.,;]{3,60}?) down)"
-     r"(?= by (?:(?:severity|toxicity) )?(?:grades?|severity)\b)", r"show \g<then>\g<what>"),
-    (r"(?:broken|split|divided|sorted|separated)(?: (?:down|up|out))?(?= (?:by|per) (?:\w+ )?(?:grades?|severity)\b)",
-     ""),
-    (r"by (?:(?:their|its|toxicity) )?severity", "by grade"),
-    (r"grade[ -]by[ -]grade", "by grade"),
-    (r"all (?:of )?(?:the )?grades (?:that )?(?:(?:you|we)(?:['’]ve| have)?(?: got)?|(?:are )?(?:held|reported))",
-     "by grade"),
-    (r"grades? (?P<list>[1-5](?:, ?[1-5])+(?:,? (?:and|or|&) [1-5])?)(?![.\d%])", _each_grade),
-    (r"(?P<did>has|have|did) (?P<what>the (?:figures?|rates?|numbers?|shares?|percentages?)|it|this|that)"
-     r" (?:moved?|shift(?:ed)?|drift(?:ed)?|budged?)", r"\g<did> \g<what> changed"),
-    (r"(?:what for|how come|for what reasons?)(?=\W*$)", "why"),
-    (r"jumped (?:over |across )?(?=(?:to|onto) )", "switched "),
-    (rf"(?P<any>any|much|a|the) (?:point|use|sense)(?: in| of)?(?= {_GIVING}\b)", r"\g<any> benefit of"),
-    (rf"(?P<is>is|was) (?:it|this) (?:really |actually )?worth(?:while)?(?= {_GIVING}\b)",
-     r"\g<is> there a benefit of"),
-    (r"meds", "medication"),
-    (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
-    (r"how['’]?d", "how did"),
-    (r"what['’]d", "what did"),
-    (r"(?:side|adverse)[ -]?(?:fx|effex|efx|affects)", "side effects"),
-    (r"infxn(?P<s>s)?", r"infection\g<s>"),
-    (r"(?P<led>caus\w+|leading to|led to|for) d/?c(?=\W*$|[,;?]| (?:of|in|with|on|rate)\b)",
-     r"\g<led> discontinuation"),
-    (rf"(?P<did>did|do|does|will|would) {_EFFECT} (?:really |actually |still )?"
-     r"(?:stick(?: around)?|hold(?: up| out| on)?|keep (?:going|up)|wear off|fade(?: away)?|wane|endure|persist)"
-     r"(?=\W*$|[,;?.]| (?:at|by|to|until|till|through|over|after|beyond|out to|up to|past|for|later|long|when)\b)",
-     r"\g<did> the effect last"),
-    (rf"skip(?={_MISSED})", "miss"),
-    (rf"skipped(?={_MISSED})", "missed"),
-    (rf"skipping(?={_MISSED})", "missing"),
-    (r"(?:by|at|per|for|over|on|across) (?:(?:each|every|all) )?(?:study )?(?:visits?|time-?points?|assessments?)"
-     r"(?= (?:for|in|with|on)\b|\W*$|[,;])", "over time"),
-    # letters for words
-    (r"(?:avg|av\.)(?!\w)", "average"),
-    (r"(?:pct|%-?age|perc)", "percentage"),
-    (r"(?<!\bC )(?<!\bC\. )diff(?= (?:in|between|of|vs|from|with)\b|\W*$)", "difference"),
-    (r"p-?vals?", "p-value"),
-    (r"(?:stat(?:istically)? )?signif(?!\w)", "significant"),
-    (r"(?:d/?c['’]?d|dced|d/c)(?!\w)", "discontinued"),
-    (r"\bw/?d['’]?n(?!\w)", "withdrawn"),
-    (r"grps?", "group"),
-    (r"cn?trs", "centres"),
-    (r"(?P<where>[1-9XY]\d?[pq]\d{0,2}) (?P<one>gain|amplification|amp|deletion|del)s? ?(?P<joint>or|and|/|vs\.?|\+) ?"
-     r"(?P<other>gain|amplification|amp|deletion|del)s?",
-     _on_one_chromosome),
-    (r"(?P<what>(?:infusion|drip)\b[^?!]{0,80}?\breact(?:ions?|s|ed)?) to (?:it|that|this)",
-     r"\g<what> to the infusion"),
-    (r"how (?:were|are|did|do) (?:the )?(?:patients|participants|people|subjects|groups|arms) "
-     r"(?:distributed?|split|divided?|spread|broken down|break down) "
-     r"(?:by|according to|in terms of|with (?:regard|respect) to)"
-     r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
-    (r"(?:(?:(?:what(?:['’]?s| is| was)|give(?: me)?|show(?: me)?) )?(?:the|an?) |(?<=^))"
-     r"(?:stage |risk |baseline |patient )?(?:breakdown|split) "
-     r"(?:of (?:the )?(?:trial |study )?(?:patients|participants|people|population|arms|groups) )?by"
-     r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?|grades?|severity|system|organ|age|sex)\b))",
-     "what was the distribution of"),
-    (rf"(?:is|are|was|were) the {_BAD} (?P<part>[^?]{{3,60}}?)"
-     r" (?:overcome|abrogated|offset|cancelled|mitigated)(?: by [^?]{3,60})?(?=\W*$)",
-     r"is there a benefit in \g<part>"),
-    (rf"(?:does|do|did|can|could) [^?]{{3,60}}? (?:overcome|abrogate|offset|cancel|mitigate) the {_BAD} "
-     r"(?P<part>[^?]{3,60}?)(?=\W*$)",
-     r"is there a benefit in \g<part>"),
-    (r"how many (?P<what>treatments|therapies|lines|regimens)(?: of \w+)?"
-     r" (?:must|did|do|should|had to|have to|need(?:ed)? to|may|could|can) [^?]{2,40}?"
-     r"(?:had|got|received|been through|tried)(?: before| already| previously)*"
-     r"(?= to (?:be|get|join|enter|qualify|take)\b)",
-     r"how many previous \g<what> were required"),
-    (r"(?P<agency>FDA|EMA|MHRA|NICE|Lancet)['’]s", r"\g<agency>"),
-    (r"lived(?= (?:for )?(?:(?:a|the) median (?:of )?)?[0-9.\u00b7]+ (?:months|years|weeks)\b"
-     r"(?![^?.]{0,40}\b(?:without|free|before|progress\w*)))", "survived"),
-    (r"react(?:s|ed)? to (?:the |an? |their |its )(?!first |second |third |next |last )[\w-]+ (?:drips?|infusions?)",
-     "react to the infusion"),
-    (r"(?:and )?(?:at|of|in|with) (?:which|what) (?:severity|severities|degree of severity)(?! [0-9])", "by grade"),
-    (r"(?:of )?(?:which|what) severity(?= (?:was|were)\b)", "how severe"),
-    (r"(?P<of>status|age|sex|gender|racial|ethnic|stage|risk) mix", r"\g<of> distribution"),
-    (r"(?<!by )(?<!in )(?<!of )age (?:bands|groups|brackets|categories|classes)(?=[^?:;.]{0,40}:[^?]*[0-9])"
-     r"|(?<=^)age (?:bands|brackets|categories|classes)", "age distribution"),
-    (r"break(?: down)? (?:the )?(?:patients|participants|people) (?:down )?by"
-     r"(?= (?!(?:the |each |study )?(?:arms?|groups?|treatments?|regimens?)\b))", "what was the distribution of"),
-    (r"h(?:g)?b(?=\W*$|[,;/&+?]| (?:and|or|gr|grade|levels?|drops?)\b)", "haemoglobin"),
-    (r"sub-?anal(?:ysis|yses)", "subgroup analysis"),
-    (r"signed up", "were enrolled"),
-    (r"transplant (?:patients|pts)", "transplanted patients"),
-    (r"end ?pts?(?!\w)", "endpoint"),
-    (r"(?:1ary|1°)", "primary"),
-    (r"(?:2ary|2°)(?= (?:end|outcome))", "secondary"),
-    (r"#(?= of\b)", "number"),
-    (r"b4", "before"),
-    # the trial, where nothing was named before
-    (r"(?<=^)(?P<lead>(?:when|where) (?:did|does|was|is)|how (?:big|large) (?:was|is)"
-     r"|how long (?:did|does)(?= it (?:run|last|take)(?=\W*$))"
-     r"|what (?:did|does)(?= it (?:show|find|demonstrate|conclude|prove|tell us))|what (?:was|is)(?= it about)"
-     r"|who (?:ran|led|conducted|organi[sz]ed|sponsored)) it", r"\g<lead> the trial"),
-    (r"did (?:the|this) (?:trial|study) (?:work|succeed)(?: out)?(?=\W*$)", "did the treatment work"),
-    (r"primary (?P<and>and|&|or|/) (?P<key>key )?secondary (?P<end>end[ -]?points?|outcomes?)",
-     r"primary endpoint \g<and> \g<key>secondary \g<end>"),
-    (r"(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
-     r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry) (?:about|of)",
-     "what about"),
-    (r"drip(?= (?:was|were|is|had|stopped|interrupted|rate)\b|\W*$|[,;?.]| and\b)", "infusion"),
-    # what adds nothing
-    (rf"(?:(?<=, )|(?<=\())as an? {_EVENTS}(?= ?[,:;)]|\W*$)", ""),
-    (r",?\s*\bor (?:nah|nope|what|wot)\s*(?=\W*$)", ""),
-    (r"(?<=[?.!,;] )like,? (?=(?:at |by |in )?(?:week|month|day|year|what|how|the)\b)", ""),
-    (r",?\s*\b(?:tbh|btw|imo|imho|fyi|lol|lmao|haha|innit|y['’]know|ya know)\b,?", ""),
 )  # fmt: skip
 """What is said, and the plain words for it; each bounded by word ends."""
-_COMPILED = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE), plain) for said, plain in _SPOKEN)
+_COMPILED = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE), plain) for said, plain in (*_SPOKEN, *ASKS))
 
 
 _GAP = re.compile(r"\s+(?=[?!.]?\s*$)")
