@@ -251,7 +251,7 @@ def _of_that_drug(text: str, mentions: Sequence[Mention], *, terms: TermIndex, t
     """Outcomes of a drug that is named before them: "how many received X, and how many were refractory to it"."""
     for match in _TO_IT.finditer(text):
         before = sorted((m for m in mentions if m.end <= match.start()), key=lambda m: m.end)
-        names = [m.term.name if m.term.kind == "drug" else _drug_in(m, terms=terms) for m in before]
+        names = [m.term.name if m.term.kind == "drug" else _drugs_in(m, terms=terms, trial=trial) for m in before]
         name, words = next(filter(None, reversed(names)), ""), match["words"].split()
         for first in range(len(words) - 1 if name else 0):  # "no longer responded to it" before "responded to it"
             said = " ".join((*words[first:], name))
@@ -270,6 +270,14 @@ def _drug_in(outcome: Mention, *, terms: TermIndex) -> str | None:
     """The word of an outcome's name that is a drug."""
     words = split_tokens(outcome.term.name)
     return next((word.text for word in words if terms.find(word.text, kinds={"drug"}, typos=False)), None)
+
+
+def _drugs_in(outcome: Mention, *, terms: TermIndex, trial: str | None) -> str | None:
+    """The name of a drug, or of a class of drugs, within an outcome's: "Prior proteasome inhibitor"."""
+    words = outcome.term.name.split()
+    ends = (" ".join(words[first:]) for first in range(1, len(words)))  # the whole name is the outcome's
+    named = (end for end in ends for m in terms.find(end, trial=trial, kinds={"drug"}, typos=False) if m.text == end)
+    return next(named, None) or _drug_in(outcome, terms=terms)
 
 
 def _listed_with(text: str, outcome: Mention, drugs: Sequence[Mention]) -> list[Mention]:

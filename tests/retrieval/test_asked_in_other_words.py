@@ -31,6 +31,14 @@ def _told(answer: Answer) -> set[str]:
         ("Did anyone die because of the drugs?", {"Fatal treatment-emergent adverse event"}),
         ("Did the medicines kill anybody?", {"Fatal treatment-emergent adverse event"}),
         ("Is it true that the control patients lived 50.6 months in the median?", {"Overall survival"}),
+        (
+            "What proportion had already had an IMiD, and how many were refractory to one?",
+            {"Prior immunomodulatory drug", "Refractory to immunomodulatory drug"},
+        ),
+        (
+            "How many had had a PI before and how many were refractory to it?",
+            {"Prior proteasome inhibitor", "Refractory to proteasome inhibitor"},
+        ),
         ("How many people got better on each treatment?", {"Overall response rate"}),
         ("Did the extra drug clear the cancer completely in some people?", {"Complete response rate"}),
         ("Is it true that in the median isatuximab held the disease for 19 months?", {"Progression-free survival"}),
@@ -183,3 +191,11 @@ def test_letter_left_out_of_a_short_word_is_added(assistant: Assistant) -> None:
     """A word of four letters is mended where one word alone has a letter more."""
     answer = assistant.invoke("What was the median PFS in erly relapse?")
     assert {row.subgroup for row in answer.results} == {"early relapse"}
+
+
+def test_arms_by_the_number_of_their_drugs_are_held_against_each_other(assistant: Assistant) -> None:
+    """What is taken to be lower with three drugs than with two is corrected by the two arms."""
+    answer = assistant.invoke("Why was the response rate lower with three drugs than with two?")
+    assert answer.statements[0].text.startswith(
+        "Correction: the figure reported for overall response rate is not lower"
+    )
