@@ -55,6 +55,7 @@ def test_event_and_personal_data_are_both_told() -> None:
         pytest.param("Dad has a rash all over after zeltamab. Normal?", id="relative"),
         pytest.param("A patient is having an anaphylactic reaction to zeltamab right now, what do I do?", id="ward"),
         pytest.param("Can zeltamab cause a stroke? My dad's face is drooping right now.", id="no event told"),
+        pytest.param("He is shivering now, what do I do?", id="somebody told of before"),
         pytest.param("I want to end my life, this treatment isn't working.", id="crisis"),
     ],
 )
@@ -71,6 +72,7 @@ def test_symptoms_of_a_lay_person_or_right_now_are_sent_to_care_first(text: str)
         pytest.param("My father died of pneumonia on zeltamab last year.", id="over"),
         pytest.param("My sister is about to start zeltamab. How common is pneumonia?", id="only asked"),
         pytest.param("What was the rate of pneumonia with zeltamab?", id="rate"),
+        pytest.param("Is he doing well now?", id="no symptom"),
     ],
 )
 def test_nobody_else_is_sent_to_care(text: str) -> None:
