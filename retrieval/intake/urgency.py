@@ -15,7 +15,8 @@ _OF_TRADE = telling.any_of(
     about.ASKER,
 )
 _NOW = telling.any_of(
-    r"(?:right|just|is|are) now|(?:is|are|am|he's|she's|i'm) \w+ing (?:\w+ )?now|now (?:has|have|is|are|can't|cannot)|at (?:the|this) (?:moment|minute)|currently"
+    r"(?:right|just|is|are) now|(?:is|are|am|he's|she's|i'm) \w+ing (?:\w+ )?now"
+    r"|now (?:has|have|is|are|can't|cannot)|at (?:the|this) (?:moment|minute)|currently"
     r"|(?:is|are|am|i'm|he's|she's) (?:having|getting|turning|going)|(?:minutes?|an hour|half an hour) ago|what now"
     r"|in the (?:infusion )?chair"
 )
