@@ -35,7 +35,8 @@ _CONFIRM = re.compile(
 _YES_OR_NO = re.compile(r"\W*(?:(?:and|so|but|then)\s)?(?:did|do|does|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\b(?:significan\w*|clear(?:ly)?|benefi\w*|better|worse|superior\w*|improv\w*|(?:doubl|tripl|halv|favou?r|prolong"
-    r"|reduc|increas|decreas|prov|caus|shorten)\w+|twice|every|each|throughout|weekly|daily|continuous(?:ly)?|most(?:ly)?|majority|all|none|never|always|because|safer?"
+    r"|reduc|increas|decreas|prov|caus|shorten)\w+|twice"
+    r"|every|each|throughout|weekly|daily|continuous(?:ly)?|most(?:ly)?|majority|all|none|never|always|because|safer?"
     r"|effective|therefore|hence|only|more|less|fewer|longer|shorter|higher|lower|rose|fell)\b",
     re.IGNORECASE,
 )

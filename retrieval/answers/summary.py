@@ -10,6 +10,7 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.design_words import design_sentences
 from retrieval.answers.entry import quote_entry
 from retrieval.questions.at_large import primary_outcomes, with_overview
+from retrieval.questions.deaths import SURVIVAL
 from retrieval.questions.question import Question
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
@@ -66,7 +67,7 @@ def with_later_results(draft: Draft, question: Question, *, corpus: Corpus, term
     rows = corpus.table.results(trial=question.trial)
     ends = [row.data_cutoff for row in rows if row.source in sources and row.data_cutoff]
     primary = primary_outcomes(question, terms=terms)
-    plain = replace(question, topics=(), outcomes=(*primary, _SURVIVAL), unread=(), unknown=(), brief=True)
+    plain = replace(question, topics=(), outcomes=(*primary, SURVIVAL), unread=(), unknown=(), brief=True)
     figures = answer_figures(plain, corpus=corpus, terms=terms) if ends else None
     later = [
         sentence
@@ -75,9 +76,6 @@ def with_later_results(draft: Draft, question: Question, *, corpus: Corpus, term
         if all(row.data_cutoff is not None and row.data_cutoff > max(ends) for row in sentence.results)
     ]
     return replace(draft, sentences=(*draft.sentences, *later))
-
-
-_SURVIVAL = "Overall survival"
 
 
 def _asks_summary(question: Question) -> bool:

@@ -108,10 +108,10 @@ def without_survival(question: Question) -> Question:
     fatal = [name for name in question.outcomes if name.startswith("Fatal ")]
     if not asked or not fatal:
         return question
-    return replace(question, outcomes=tuple(name for name in question.outcomes if name != _SURVIVAL))
+    return replace(question, outcomes=tuple(name for name in question.outcomes if name != SURVIVAL))
 
 
-_SURVIVAL = "Overall survival"
+SURVIVAL = "Overall survival"
 
 
 def counts_deaths(outcome: str) -> bool:

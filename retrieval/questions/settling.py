@@ -17,7 +17,8 @@ from retrieval.questions.odd_words import (
     without_the_whole,
 )
 from retrieval.questions.other_senses import without_general_names
-from retrieval.questions.part_or_outcome import heads_a_part, is_asked_apart, outcome_or_subgroup
+from retrieval.questions.part_heads import heads_a_part
+from retrieval.questions.part_or_outcome import is_asked_apart, outcome_or_subgroup
 from retrieval.questions.topics_asked import without_names_of_topics
 from retrieval.terms import Mention
 

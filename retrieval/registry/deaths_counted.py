@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from retrieval.questions.deaths import SURVIVAL
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.alike import are_composites
@@ -12,7 +13,6 @@ from retrieval.stems import stems
 
 _MEASURED = "efficacy"
 _MORTALITY = "All-cause mortality"
-_SURVIVAL = "Overall survival"
 _FATAL_EVENT = "Fatal treatment-emergent adverse event"
 
 
@@ -40,10 +40,10 @@ def deaths_counted(
     both = at_time or ([*timed, _MORTALITY] if timed else [])
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
-    lived = any(_SURVIVAL.casefold() in title.casefold() for title in titles)
+    lived = any(SURVIVAL.casefold() in title.casefold() for title in titles)
     mixed = are_composites([title for title in titles if title != _MORTALITY], question.text)  # none counts the dead
     counted = (mixed or (lived and not question.weighs)) and asks_who_died(question.text)
-    if name == _SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
+    if name == SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
         return both or [_MORTALITY]
     return both if name == _MORTALITY else []
 

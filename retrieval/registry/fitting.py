@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.coded_events import single_events
+from retrieval.questions.deaths import SURVIVAL
 from retrieval.questions.doses_asked import doses_beside
 from retrieval.questions.item_rows import SEXES
 from retrieval.questions.meant import at_baseline
@@ -55,7 +56,7 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         several = len(titles) > 1 and name not in titles and any(kinds.get(title) == _MEASURED for title in titles)
         several = several and not counted
         dead = deaths_counted(name, titles, question, kinds=kinds)
-        lived = name == _SURVIVAL and any(name.casefold() in title.casefold() for title in titles)
+        lived = name == SURVIVAL and any(name.casefold() in title.casefold() for title in titles)
         spoken = [] if counted or lived else by_own_word(name, titles, question, kinds=kinds, later=later)
         row = [] if kinds.get(name) == _TRAIT and not later else _with_row(name, question, corpus=corpus)
         row = at_any_time(name, row, titles, question, kinds=kinds)
@@ -68,7 +69,6 @@ def with_best_titles(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     return with_names_of_record(question, called, terms=terms)
 
 
-_SURVIVAL = "Overall survival"
 _EVENTS = "safety"
 _LOST = re.compile(r"\b(?:los[est]\w*|gain(?:ed|s)?|put on|shed|went (?:up|down)|chang(?:ed?|es))\b", re.IGNORECASE)
 
