@@ -16,7 +16,6 @@ from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.borne_out import judge_claim
 from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
-from retrieval.answers.causes import UNTOLD
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by
@@ -39,6 +38,7 @@ from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise, with_later_results
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
+from retrieval.answers.untold_causes import UNTOLD
 from retrieval.as_meant import as_meant
 from retrieval.beside_numbers import with_results_beside_numbers
 from retrieval.chat_model.prompting import fill

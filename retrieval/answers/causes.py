@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions import relations
 from retrieval.questions.question import Question
-from retrieval.registry.trial_words import record_of
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
 
-_DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
-_FATES = {*_DONE, "death"}
+DONE = {"discontinuation", "interruption", "dose reduction", "dose delay"}
+_FATES = {*DONE, "death"}
 _OF_PATIENTS = ("safety", "disposition")
 BECAUSE = re.compile(
     r"\b(?:for|due to|because(?: of)?|owing to|caused by|on account of|from|after|following)\W+"
@@ -40,51 +39,83 @@ def ask_of_causes(question: Question, *, corpus: Corpus) -> Question:
 
     Each event that is named as a cause stands for the outcome of what was done because of it.
     """
-    done = _DONE & set(relations.consequences(question.text))
-    named = [m for m in question.mentions if m.term.kind == "outcome"]
-    others = [m for m in named if not _DONE & set(relations.consequences(m.term.name))]
-    head = _HEAD.match(question.text)
-    listed = head is not None and bool(done & set(relations.consequences(head.group())))  # "discontinuations: A vs B"
-    because = [m for m in others if (listed or _is_cause(m, question.text)) and not _is_fate(m)]
-    later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
-    if done and not (because or later):
-        return _with_cause_unnamed(question, done, corpus=corpus)
+    done = DONE & steps_of(question.text)
     if not done:
         return question
+    others = [m for m in _outcomes_named(question) if not DONE & steps_of(m.term.name)]
+    head = _HEAD.match(question.text)
+    listed = head is not None and bool(done & steps_of(head.group()))  # "discontinuations: A vs B"
+    because = [m for m in others if (listed or _is_cause(m, question.text)) and not _is_fate(m)]
+    later = [m for m in others if m.term.category == "safety" and _LATER.search(question.text[m.end :])]
+    if not (because or later):
+        return _with_cause_unnamed(question, done, corpus=corpus)
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    titles = [title for title, kind in held if kind in _OF_PATIENTS and done & set(relations.consequences(title))]
-    told_as = [cause for title in titles if (cause := stems(title.casefold().partition(" due to ")[2]))]
-    untold = [m for m in others if m.term.category != "safety"]
-    named_so = [m for m in untold if any(cause <= stems(m.term.name) for cause in told_as)]  # "stops: AE vs PD"
+    titles = [title for title, kind in held if kind in _OF_PATIENTS and done & steps_of(title)]
+    named_so = _named_in_titles(others, titles)
     causes = [m for m in others if m.term.category == "safety" or m in because or m in named_so]
-    drugs = [m.term.name.casefold() for m in question.drugs]
-    if not _names_an_arm(drugs, question, corpus=corpus):
-        titles = [title for title in titles if all(drug in title.casefold() for drug in drugs)]
-    by_step = {step: [title for title in titles if step in relations.consequences(title)] for step in sorted(done)}
     measured = {title for title, kind in held if kind == "safety" and not _OF_TRIAL.search(question.text)}
-    found = {m.term.name: tuple(t for step in by_step.values() if (t := _title_of(m, step, measured))) for m in causes}
-    found = {name: fitting for name, fitting in found.items() if fitting}
+    titles = _of_drugs_told(titles, question, corpus=corpus)
+    found = {m.term.name: steps for m in causes if (steps := _titles_of(m, titles, done, measured))}
     if not found:
         return question
-    told = {m.term.name for m in named if done & set(relations.consequences(m.term.name))}
-    too = {m.term.name for m in later if m not in because and not _leads_at_once(question.text[m.end :])}
-    told -= {*found, *(m.term.name for m in named if _GIVES_CAUSE.search(m.text))}
-    kept = [
-        title
-        for name in question.outcomes
-        if name not in told and not name.endswith(_DOSE)  # "X dosing held" asks for no dose
-        for title in (*((name,) if name in too else ()), *found.get(name, (name,)))
-    ]
-    unknown, unread = (
-        tuple(token for token in tokens if not done & set(relations.consequences(token.text)))
-        for tokens in (question.unknown, question.unread)
-    )
-    led = {name: titles[0] for name, titles in found.items()}
+    alone = {m.term.name for m in later if m not in because and not _leads_at_once(question.text[m.end :])}
+    led = {m.term.name: found[m.term.name][0] for m in named_so if m.term.name in found}
     mentions = tuple(
         replace(m, term=replace(m.term, name=led[m.term.name])) if m in named_so and m.term.name in led else m
         for m in question.mentions
     )
-    return replace(question, outcomes=tuple(dict.fromkeys(kept)), unknown=unknown, unread=unread, mentions=mentions)
+    outcomes = _outcomes_led_to(question, done, found, alone=alone)
+    return replace(_without_words_for(question, done), outcomes=outcomes, mentions=mentions)
+
+
+def _outcomes_named(question: Question) -> list[Mention]:
+    return [m for m in question.mentions if m.term.kind == "outcome"]
+
+
+def _named_in_titles(others: Iterable[Mention], titles: Iterable[str]) -> list[Mention]:
+    """The names of what is no event, which titles give as a cause all the same: "stops: AE vs PD"."""
+    told_as = [cause for title in titles if (cause := stems(title.casefold().partition(" due to ")[2]))]
+    untold = (m for m in others if m.term.category != "safety")
+    return [m for m in untold if any(cause <= stems(m.term.name) for cause in told_as)]
+
+
+def _of_drugs_told(titles: list[str], question: Question, *, corpus: Corpus) -> list[str]:
+    """The titles of the drugs asked; all of them where the drug is what an arm is named after."""
+    drugs = [m.term.name.casefold() for m in question.drugs]
+    if _names_an_arm(drugs, question, corpus=corpus):
+        return titles
+    return [title for title in titles if all(drug in title.casefold() for drug in drugs)]
+
+
+def _titles_of(event: Mention, titles: Iterable[str], done: Set[str], measured: Collection[str]) -> tuple[str, ...]:
+    """The title of each step that was taken because of an event."""
+    by_step = ([title for title in titles if step in steps_of(title)] for step in sorted(done))
+    return tuple(title for step in by_step if (title := _title_of(event, step, measured)))
+
+
+def _outcomes_led_to(
+    question: Question, done: Set[str], found: Mapping[str, Sequence[str]], *, alone: Set[str]
+) -> tuple[str, ...]:
+    """The outcomes asked, with what each event led to in its place, or beside it where it is asked alone, too."""
+    named = _outcomes_named(question)
+    told = {m.term.name for m in named if done & steps_of(m.term.name)}
+    told -= {*found, *(m.term.name for m in named if _GIVES_CAUSE.search(m.text))}
+    kept = (
+        title
+        for name in question.outcomes
+        if name not in told and not name.endswith(_DOSE)  # "X dosing held" asks for no dose
+        for title in (*((name,) if name in alone else ()), *found.get(name, (name,)))
+    )
+    return tuple(dict.fromkeys(kept))
+
+
+def _without_words_for(question: Question, done: Set[str], *, causes: Collection[Token] = ()) -> Question:
+    """The question without what is not known in it of the words for what was done, and for its causes."""
+    unknown, unread = (
+        tuple(token for token in tokens if token not in causes and not done & steps_of(token.text))
+        for tokens in (question.unknown, question.unread)
+    )
+    return replace(question, unknown=unknown, unread=unread)
 
 
 _HEAD = re.compile(r"[^:?.]{3,60}:\s")
@@ -114,17 +145,14 @@ def _with_cause_unnamed(question: Question, done: Set[str], *, corpus: Corpus) -
     fitting = {
         title: (-len(parts[title] & said), len(parts[title] - said))
         for title in sorted(held)
-        if parts[title] & words and done & set(relations.consequences(title))
+        if parts[title] & words and done & steps_of(title)
     }
     if not fitting:
         return question
     outcomes = (title for title, fit in fitting.items() if fit == min(fitting.values()))
-    kept = (name for name in question.outcomes if not done & set(relations.consequences(name)))
-    unknown, unread = (
-        tuple(t for t in tokens if t not in causes and not done & set(relations.consequences(t.text)))
-        for tokens in (question.unknown, question.unread)
-    )
-    return replace(question, outcomes=tuple(dict.fromkeys((*kept, *outcomes))), unknown=unknown, unread=unread)
+    kept = (name for name in question.outcomes if not done & steps_of(name))
+    asked = replace(question, outcomes=tuple(dict.fromkeys((*kept, *outcomes))))
+    return _without_words_for(asked, done, causes=causes)
 
 
 def _unnamed_causes(question: Question) -> list[Token]:
@@ -134,7 +162,7 @@ def _unnamed_causes(question: Question) -> list[Token]:
         token
         for token in split_tokens(question.text)
         if (because := BECAUSE.search(question.text[: token.start]))
-        and _DONE & set(relations.consequences(_CLAUSE_END.split(question.text[: because.start()])[-1]))
+        and DONE & steps_of(_CLAUSE_END.split(question.text[: because.start()])[-1])
         and not any(m.start <= token.start < m.end for m in named)
     ]
 
@@ -147,21 +175,21 @@ def _leads_at_once(after: str) -> bool:
     stop: which arm had more"."""
     match = _LATER.search(after)
     head = after[: match.end()] if match and match.group().rstrip().endswith(":") else ""
-    return bool(_DONE & set(relations.consequences(head)))
+    return bool(DONE & steps_of(head))
 
 
 def _is_fate(mention: Mention) -> bool:
     """Whether an event is read as what it led to already: the adverse events that somebody died of."""
-    return bool(_FATES & set(relations.consequences(mention.term.name)) - set(relations.consequences(mention.text)))
+    return bool(_FATES & steps_of(mention.term.name) - steps_of(mention.text))
 
 
 def with_other_steps(question: Question, *, corpus: Corpus) -> Question:
     """The question for what else was done because of the same event: "interrupted for it, and how many stopped"."""
     held = {title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title}
-    said = _DONE & set(relations.consequences(question.text))
+    said = DONE & steps_of(question.text)
     told: list[str] = []
     for name in question.outcomes:
-        own = said & set(relations.consequences(name))
+        own = said & steps_of(name)
         others = [re.sub(step, other, name, flags=re.IGNORECASE) for step in own for other in sorted(said - own)]
         told += (name, *(title for title in others if title in held))
     return replace(question, outcomes=tuple(dict.fromkeys(told)))
@@ -172,13 +200,13 @@ def with_events_that_led(question: Question, *, corpus: Corpus) -> Question:
 
     And where it counts what was stopped or interrupted and names no event: "how many infusions were interrupted".
     """
-    done = _DONE & set(relations.consequences(question.text))
+    done = DONE & steps_of(question.text)
     bare = not (question.outcomes or question.topics or question.subgroups) and _COUNTS & set(question.statistics)
-    left = [t for t in (*question.unknown, *question.unread) if not done & set(relations.consequences(t.text))]
+    left = [t for t in (*question.unknown, *question.unread) if not done & steps_of(t.text)]
     if not done or not (_WHICH_LED.search(question.text) or (bare and not left)):
         return question
     held = corpus.table.slots(question.trial or "", ("outcome", "category"))
-    led = [title for title, kind in held if kind == "safety" and done & set(relations.consequences(title))]
+    led = [title for title, kind in held if kind == "safety" and done & steps_of(title)]
     drugs = {m.term.name for m in question.drugs}
     if drugs and led:  # what was done with another drug is no answer
         led = [title for title in led if any(drug.casefold() in title.casefold() for drug in drugs)]
@@ -200,76 +228,22 @@ def without_causeless(outcomes: tuple[str, ...], *, text: str) -> tuple[str, ...
         return outcomes
     words = stems(text)
     caused = [name for name in outcomes if stems(name.casefold().partition(" due to ")[2]) & words]
-    steps = {step for name in caused for step in _DONE & _steps_of(name)}
+    steps = {step for name in caused for step in DONE & steps_of(name)}
 
     def names_its_event(name: str) -> bool:
         before, leads, _ = name.casefold().partition(" leading to ")
-        return bool(leads) and bool((stems(before) - _AT_LARGE) & words)
+        return bool(leads) and bool((stems(before) - AT_LARGE) & words)
 
-    return tuple(
-        name
-        for name in outcomes
-        if name in caused or names_its_event(name) or not steps & set(relations.consequences(name))
-    )
+    return tuple(name for name in outcomes if name in caused or names_its_event(name) or not steps & steps_of(name))
 
 
-_AT_LARGE = stems("treatment emergent")
+AT_LARGE = stems("treatment emergent")
 """Words of the name of any event, which say nothing of what led to a step."""
 
 
-def of_cause_untold(question: Question, *, corpus: Corpus) -> Question:
-    """The question for those who stopped for the cause that it gives, where no title of the table tells that cause.
-
-    What others stopped for is no answer to "how many stopped because they moved away".
-    """
-    if record_of(question.trial, corpus=corpus):
-        return question  # it lists the reasons of its own
-    named = next((m for m in question.mentions if m.term.name in _STOPPED and not _EVENT.search(m.text)), None)
-    said = _GIVEN_CAUSE.match(question.text, named.end) if named else None
-    if named is None or said is None or named.term.name not in question.outcomes or _OPEN_CAUSE.search(said["cause"]):
-        return question
-    if any(m.term.kind == "arm" and said.start("cause") <= m.start < said.end("cause") for m in question.mentions):
-        return question  # "the discontinuation figure for the control group" tells whose it is, and no cause
-    own = stems(said["cause"])
-    titles = [t for (t,) in corpus.table.slots(question.trial or "", ("outcome",)) if t and _DONE & _steps_of(t)]
-    causes = (title.casefold().partition(" due to ")[2] or title.partition(" leading to ")[0] for title in titles)
-    if not own or any(own & (stems(cause) - _AT_LARGE) for cause in causes):
-        return question
-    inside = {
-        m.term.name for m in question.mentions if said.start() <= m.start < said.end() and m.term.kind == "outcome"
-    }
-    kept = [name for name in question.outcomes if name not in inside or name in _STOPPED]
-    outcomes = tuple(dict.fromkeys(f"{UNTOLD}{said['told']}" if name in _STOPPED else name for name in kept))
-    left = [t for t in question.unknown if not said.start() <= t.start < said.end()]
-    return replace(question, outcomes=outcomes, unknown=tuple(left), statistics=())
-
-
-def _steps_of(title: str) -> set[str]:
-    return set(relations.consequences(title))
-
-
-_STOPPED = ("Treatment discontinuation for any reason", "Treatment-emergent adverse event leading to discontinuation")
-"""What "stopped treatment" and "had to stop" are read as."""
-_EVENT = re.compile(r"\badverse|\b(?:TE|S)?AEs?\b|effects?\b|toxic", re.IGNORECASE)
-UNTOLD = "Treatment discontinuation "
-"""Before a cause that no title of the table tells."""
-_GIVEN_CAUSE = re.compile(
-    r"(?:\s(?!because|due|owing|for\b|over\b|by\b|on\b|at\b|and\b)[\w-]+){0,4}?\s"
-    r"(?P<told>(?:(?:for|due to|because(?: of)?|owing to|caused by|on account of|over)\s"
-    r"|(?=(?:by|at|on|out of)\s(?:[\w'’]+\s){0,3}"
-    r"(?:choice|decision|request|wish(?:es)?|will|accord|advice|recommendation|discretion)\b))"
-    r"(?P<cause>[^?.,;:()]+?))(?=\W*$|[?.,;:()]"
-    r"|\s(?:in|by|per|for|of|on|with)\s(?:each|both|either|the|arm|group|\w+ (?:arm|group))"
-    r"|\s(?:and|vs\.?|versus|than|compared|at|during|after)\s)",
-    re.IGNORECASE,
-)
-_OPEN_CAUSE = re.compile(
-    r"\b(?:any|what|which|whatever|other|good|ever|reasons?|causes?|each|every|a while|once|some|treatment|study|trial"
-    r"|tolera\w+|toxic\w*|side|advers\w*|reactions?|unwell|ill|it|them|this|that|they (?:felt|could|had))\b"
-    r"|(?<![\w-])\d",
-    re.IGNORECASE,
-)
-"""Words of no one cause that is told, or of events at large."""
+def steps_of(text: str) -> set[str]:
+    """What a title, or a question, tells to have been done to a treatment, or death."""
+    return set(relations.consequences(text))
 
 
 def _names_an_arm(drugs: list[str], question: Question, *, corpus: Corpus) -> bool:

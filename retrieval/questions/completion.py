@@ -21,6 +21,7 @@ from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.cutoffs import ask_for_cutoffs, ask_for_stage
 from retrieval.answers.definitions import asks_definition, of_sets_counted
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
+from retrieval.answers.untold_causes import of_cause_untold
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
@@ -199,7 +200,7 @@ def _with_outcomes_named(question: Question, *, corpus: Corpus, terms: TermIndex
     question = ask_for_stage(ask_for_cutoffs(question, corpus=corpus, terms=terms), corpus=corpus)
     question = causes.ask_of_causes(with_dates_told(question, corpus=corpus), corpus=corpus)
     question = causes.with_events_that_led(causes.with_other_steps(question, corpus=corpus), corpus=corpus)
-    question = causes.of_cause_untold(question, corpus=corpus)
+    question = of_cause_untold(question, corpus=corpus)
     question = with_method(with_titles_meant(question, corpus=corpus), corpus=corpus)
     question = replace(question, outcomes=fuller_titles(question, corpus=corpus))
     question = without_survival(with_deaths(with_events(question, corpus=corpus), corpus=corpus))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from retrieval.intake.stories import patient_spans
 from retrieval.questions.effects_asked import WORKING
@@ -19,6 +20,7 @@ from retrieval.registry.trial_words import TrialWords, tells_only_trial
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, common_words, split_tokens
 
+_Stretch = tuple[int, int]
 _NAMED = ("arm", "drug", "trial", "statistic", "population", "analysis", "grade")
 _SHORTEST_CLIPPED = 4
 """Letters of a word that may be the beginning of a longer one: "conc."."""
@@ -44,52 +46,118 @@ _OF_ARM = re.compile(
 """A word for the arm that gets the drug."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A question beside the measures of its trial, with the stretches of it that tell no measure.
+
+    Attributes:
+        named: What names an arm, an analysis, an age or the like.
+        timed: What tells when, or the condition of everybody.
+        framing: What tells who asks, or of whom.
+        stories: What one patient had, of which only the events asked are told.
+        known: The words of the measures' titles.
+    """
+
+    question: Question
+    words: TrialWords
+    told: tuple[MeasureWords, ...]
+    named: tuple[_Stretch, ...]
+    timed: tuple[_Stretch, ...]
+    framing: tuple[_Stretch, ...]
+    stories: tuple[_Stretch, ...]
+    known: frozenset[str]
+
+
 def words_asked(
     question: Question, words: TrialWords, told: Iterable[MeasureWords]
 ) -> dict[int, tuple[Token, tuple[frozenset[str], ...]]]:
     """Each word that tells what is asked, by its place, with the ways in which a measure may carry it."""
-    named = [m for m in question.mentions if m.term.kind in _NAMED and not (m.term.kind == "drug" and not m.term.trial)]
-    named = [m for m in named if not tells_change(m)]
-    named += [m for m in question.mentions if _tells_age(m)]
-    named += treatments_held_against(question)
-    framing = [*frame_spans(question.text), *((m.start, m.end) for m in question.mentions if m.term.name in _OF_WHOM)]
-    timed = [*time_spans(question.text), *start_spans(question.text), *words.condition_spans(question.text)]
-    told = tuple(told)
-    stories = patient_spans(question.text)
-    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    named = [m for m in named if m.term.kind != "grade" or not is_graded_title(m, question.text, told)]
-    known = frozenset().union(*(each.titled for each in told))
-    rows = frozenset().union(*(row for each in told for row in each.rows))
-    found: dict[int, tuple[Token, tuple[frozenset[str], ...]]] = {}
-    for token in split_tokens(question.text):
-        inside = any(m.start <= token.start < m.end for m in named) or any(a <= token.start < b for a, b in timed)
-        if any(a <= token.start < b for a, b in stories):  # of what one patient had only the event is asked
-            inside = inside or not any(m.start <= token.start < m.end for m in events)
-        inside = inside or bool(_GROUPS_COUNTED.match(question.text, token.start))
-        inside = inside or token.form in GLUE or question.text[: token.start].endswith(("'", "\u2019"))
-        if inside or not any(character.isalpha() for character in token.form):
-            continue  # nor does the "t" of "didn't it" tell what is asked
-        frames = any(a <= token.start < b for a, b in framing) or bool(WORKING.fullmatch(token.text))
-        frames = frames or token.form in _OF_TESTS or bool(_ACTING.fullmatch(token.text))
-        active = bool(_OF_ARM.match(question.text, token.start))
-        if active or ((frames or tells_only_trial(token, words)) and not stems(token.text) <= known):
-            continue  # it only says who asks, or of which trial
-        if words.names_trial(token) and stems(token.text) <= rows and stands_for_arm(token, question.text):
-            continue  # "with the sham" asks for no row "Sham first"
-        ways = [stems(token.text), stems(words.spell_out(token.text) or "")]
-        if joined := _JOINED.fullmatch(token.text):
-            ways.append(stems(f"{joined['name']} {joined['number']}"))
-        if not ways[0] <= known and len(token.form) >= _SHORTEST_CLIPPED and token.form not in common_words():
-            ways += [frozenset((word,)) for word in known if word.startswith(token.form)]
-        elif not ways[0] <= known and len(token.form) == _FEWEST_LETTERS and token.form not in common_words():
-            whole = [word for word in known if word.startswith(token.form)]
-            ways += [frozenset(whole)] if len(whole) == 1 else []
-        elif not ways[0] <= known and token.text.isupper() and not question.method:
-            own = [each.titled for each in told if ways[0] <= each.defined]
-            begun = {word for titled in own for word in titled if word.startswith(token.form) and len(token.form) > 1}
-            ways += [frozenset(begun)] if len(begun) == 1 else []  # "QT" of a QTcF whose definition has it
-        found[token.start] = token, tuple(way for way in ways if way)
-    return found
+    reading = _read(question, words, tuple(told))
+    return {
+        token.start: (token, tuple(way for way in _ways(token, reading) if way))
+        for token in split_tokens(question.text)
+        if not (_is_passed_over(token, reading) or _only_leads(token, reading))
+    }
+
+
+def _read(question: Question, words: TrialWords, told: tuple[MeasureWords, ...]) -> _Reading:
+    """The question with the stretches of it that tell no measure."""
+    text = question.text
+    return _Reading(
+        question,
+        words,
+        told,
+        named=_spans(m for m in question.mentions if _tells_no_measure(m, question, told))
+        + _spans(treatments_held_against(question)),
+        timed=(*time_spans(text), *start_spans(text), *words.condition_spans(text)),
+        framing=(*frame_spans(text), *_spans(m for m in question.mentions if m.term.name in _OF_WHOM)),
+        stories=tuple(patient_spans(text)),
+        known=frozenset().union(*(each.titled for each in told)),
+    )
+
+
+def _spans(mentions: Iterable[Mention]) -> tuple[_Stretch, ...]:
+    return tuple((m.start, m.end) for m in mentions)
+
+
+def _covers(stretches: Iterable[_Stretch], token: Token) -> bool:
+    return any(start <= token.start < end for start, end in stretches)
+
+
+def _tells_no_measure(mention: Mention, question: Question, told: tuple[MeasureWords, ...]) -> bool:
+    """Whether what a mention names is asked beside the measure, and no part of its title."""
+    if _tells_age(mention):
+        return True
+    kind = mention.term.kind
+    if kind not in _NAMED or (kind == "drug" and not mention.term.trial) or tells_change(mention):
+        return False
+    return kind != "grade" or not is_graded_title(mention, question.text, told)
+
+
+def _is_passed_over(token: Token, reading: _Reading) -> bool:
+    """Whether a word names something else than a measure, tells when, or is no word."""
+    text = reading.question.text
+    if _covers(reading.named, token) or _covers(reading.timed, token) or _GROUPS_COUNTED.match(text, token.start):
+        return True
+    if _covers(reading.stories, token):  # of what one patient had only the event is asked
+        asked = reading.question.outcomes
+        events = (m for m in reading.question.mentions if m.term.kind == "outcome" and m.term.name in asked)
+        if not _covers(_spans(events), token):
+            return True
+    if token.form in GLUE or text[: token.start].endswith(("'", "\u2019")):
+        return True  # nor does the "t" of "didn't it" tell what is asked
+    return not any(character.isalpha() for character in token.form)
+
+
+def _only_leads(token: Token, reading: _Reading) -> bool:
+    """Whether a word only says who asks, of which arm or of which trial, where no measure has it."""
+    text = reading.question.text
+    if _OF_ARM.match(text, token.start):
+        return True
+    frames = _covers(reading.framing, token) or WORKING.fullmatch(token.text)
+    frames = frames or token.form in _OF_TESTS or _ACTING.fullmatch(token.text)
+    if (frames or tells_only_trial(token, reading.words)) and not stems(token.text) <= reading.known:
+        return True
+    rows = frozenset().union(*(row for each in reading.told for row in each.rows))
+    own = reading.words.names_trial(token) and stems(token.text) <= rows
+    return own and stands_for_arm(token, text)  # "with the sham" asks for no row "Sham first"
+
+
+def _ways(token: Token, reading: _Reading) -> list[frozenset[str]]:
+    """The words by which a measure may carry a word: its own, those it is short for, those that it begins."""
+    ways = [stems(token.text), stems(reading.words.spell_out(token.text) or "")]
+    if joined := _JOINED.fullmatch(token.text):
+        ways.append(stems(f"{joined['name']} {joined['number']}"))
+    if ways[0] <= reading.known:
+        return ways
+    clipped = token.form not in common_words() and len(token.form) >= _FEWEST_LETTERS
+    begun = {word for word in reading.known if word.startswith(token.form)} if clipped else set()
+    if clipped and len(token.form) >= _SHORTEST_CLIPPED:
+        return [*ways, *(frozenset((word,)) for word in begun)]
+    if not clipped and token.text.isupper() and not reading.question.method and len(token.form) > 1:
+        own = [each.titled for each in reading.told if ways[0] <= each.defined]
+        begun = {word for titled in own for word in titled if word.startswith(token.form)}
+    return [*ways, frozenset(begun)] if len(begun) == 1 else ways  # "QT" of a QTcF whose definition has it
 
 
 def tells_change(mention: Mention) -> bool:

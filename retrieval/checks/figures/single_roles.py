@@ -133,55 +133,78 @@ def simple_role(told: Told, place: int, before: str) -> Role | None:
         return _side_of(bound)
     if number.form not in ("digits", "cardinal"):
         return None
-    whole = number.unit != "%" and not number.decimals  # "any grade 36.2 %" tells no grade 36
-    if (
-        (whole and _GRADE.search(before) and _is_at_most(number, _WORST))
-        or (whole and _OR_MORE.match(told.text, number.unit_end) and _GRADE_OR_MORE.search(before))
-        or _GRADE_TOO.search(before)
-        or (number.comparator == ">=" and _GRADE_ALONE.match(told.text, number.after) and _graded(told, number))
-        or (
-            last_role(told) is Role.GRADE
-            and _GRADE_CHAIN.fullmatch(gap_before(told, place))
-            and number.unit in (None, "events")
-        )
-    ):
+    if _is_grade(told, place, before):
         return Role.GRADE
-    if (
-        whole
-        and place
-        and _OUT_OF.search(gap_before(told, place))
-        and told.text[number.unit_end : number.unit_end + 1] in _CLOSING_MARKS
-    ):
+    if _is_total_in_brackets(told, place):
         return Role.TOTAL
-    if number.unit == "%" and (
-        LEVEL_AFTER.match(told.text, number.unit_end)
-        or (is_level(number) and _RATHER_THAN.match(told.text, number.unit_end))
-        or _LEVEL_WORD.search(before)
-        or (is_level(number) and _INTERVAL_IS.search(lead) and _ONE.match(told.text, number.unit_end))
-        or (is_level(number) and _AT_LEVEL.search(before) and told.text.startswith(" level", number.unit_end))
-        or (
-            is_level(number)
-            and _LEVEL_BEFORE.search(before)
-            and not (place + 1 < len(told.numbers) and DASH.fullmatch(gap_before(told, place + 1)))
-        )
-    ):
+    if number.unit == "%" and _is_level_told(told, place, before=before, lead=lead):
         return Role.LEVEL
     if number.unit is None and (told.p_values or _P.search(lead) or _P_BEHIND.match(told.text, number.unit_end)):
         return Role.P
-    following = gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
-    both = DASH.fullmatch(following) is not None
-    both = both or (following.strip() == "and" and _ENDS_AT.search(before) is not None)
-    own = _INTERVAL_BEHIND.match(told.text, number.unit_end) is not None
-    level = (
-        number.unit == "%" and is_level(number) and not (number.decimals and _CLOSED.match(told.text, number.unit_end))
-    )
-    bound = _BOUND.search(lead) if not both and not own and not level else None
-    bound = bound or _BOUND_AFTER.match(told.text, number.unit_end)
-    if whole and (aged := _OLDEST.search(lead)):
+    if _is_whole(number) and (aged := _OLDEST.search(lead)):
         return Role.HIGH if aged["most"] or (aged["who"] or "").lower() == "oldest" else Role.LOW
-    if bound:
+    if bound := _bound_told(told, place, before=before, lead=lead):
         return _side_of(bound)
     return Role.SPREAD if place and (_SPREAD.fullmatch(gap_before(told, place)) or _is_spread(told, place)) else None
+
+
+def _is_whole(number: Number) -> bool:
+    """Whether a number may be one of grades or of people: "any grade 36.2 %" tells no grade 36."""
+    return number.unit != "%" and not number.decimals
+
+
+def _is_grade(told: Told, place: int, before: str) -> bool:
+    """Whether a number is a grade, by the word before it or by the grade that stands before it."""
+    number = told.numbers[place]
+    if _is_whole(number) and (
+        (_GRADE.search(before) and _is_at_most(number, _WORST))
+        or (_OR_MORE.match(told.text, number.unit_end) and _GRADE_OR_MORE.search(before))
+    ):
+        return True
+    if _GRADE_TOO.search(before):
+        return True
+    if number.comparator == ">=" and _GRADE_ALONE.match(told.text, number.after) and _graded(told, number):
+        return True
+    chained = last_role(told) is Role.GRADE and _GRADE_CHAIN.fullmatch(gap_before(told, place)) is not None
+    return chained and number.unit in (None, "events")
+
+
+def _is_total_in_brackets(told: Told, place: int) -> bool:
+    """Whether a number closes "three on A (of 61)"."""
+    number = told.numbers[place]
+    closed = told.text[number.unit_end : number.unit_end + 1] in _CLOSING_MARKS
+    return _is_whole(number) and place > 0 and closed and _OUT_OF.search(gap_before(told, place)) is not None
+
+
+def _is_level_told(told: Told, place: int, *, before: str, lead: str) -> bool:
+    """Whether words beside a number of per cent tell that it is the level of an interval."""
+    end = told.numbers[place].unit_end
+    if LEVEL_AFTER.match(told.text, end) or _LEVEL_WORD.search(before):
+        return True
+    if not is_level(told.numbers[place]):
+        return False
+    behind = (
+        _RATHER_THAN.match(told.text, end)
+        or (_INTERVAL_IS.search(lead) and _ONE.match(told.text, end))
+        or (_AT_LEVEL.search(before) and told.text.startswith(" level", end))
+    )
+    return bool(behind) or (_LEVEL_BEFORE.search(before) is not None and not DASH.fullmatch(_gap_behind(told, place)))
+
+
+def _gap_behind(told: Told, place: int) -> str:
+    """The words between a number and the next; none behind the last."""
+    return gap_before(told, place + 1) if place + 1 < len(told.numbers) else ""
+
+
+def _bound_told(told: Told, place: int, *, before: str, lead: str) -> re.Match[str] | None:
+    """The words that tell that a number is one bound, before it or behind it."""
+    number, following = told.numbers[place], _gap_behind(told, place)
+    both = DASH.fullmatch(following) or (following.strip() == "and" and _ENDS_AT.search(before))
+    own = _INTERVAL_BEHIND.match(told.text, number.unit_end)
+    level = number.unit == "%" and is_level(number)
+    level = level and not (number.decimals and _CLOSED.match(told.text, number.unit_end))
+    bound = None if both or own or level else _BOUND.search(lead)
+    return bound or _BOUND_AFTER.match(told.text, number.unit_end)
 
 
 _CLOSED = re.compile(r"\s?[.;,)]|$")

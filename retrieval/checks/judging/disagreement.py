@@ -31,7 +31,8 @@ from retrieval.checks.judging.lookalikes import find_lookalike, is_telling, told
 from retrieval.checks.judging.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.judging.seriousness import may_count_both
-from retrieval.checks.judging.sizes import is_whole_of, judge_analysed, judge_size
+from retrieval.checks.judging.sizes import judge_analysed, judge_size
+from retrieval.checks.judging.wholes import is_whole_of
 from retrieval.checks.sentences.matching import agreeing, but_for_arm
 from retrieval.checks.sentences.reported_numbers import field_of, reported
 from retrieval.checks.sentences.slots import Slot

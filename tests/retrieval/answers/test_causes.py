@@ -9,7 +9,6 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.answers.causes import (
     ask_of_causes,
-    of_cause_untold,
     with_events_that_led,
     with_other_steps,
     without_causeless,
@@ -166,24 +165,6 @@ def test_events_named_keep_what_they_led_to_beside_another_cause() -> None:
     stops = ("Discontinuation due to progressive disease", f"{TEAE} leading to discontinuation")
     assert without_causeless(stops, text="stopped for progression") == stops[:1]
     assert without_causeless(stops, text=f"stopped for progression vs AEs {TEAE}") == stops
-
-
-@pytest.mark.parametrize(
-    ("text", "outcome"),
-    [
-        ("How many stopped treatment because they moved away?", "Treatment discontinuation because they moved away"),
-        ("What share came off treatment for a wedding in each arm?", "Treatment discontinuation for a wedding"),
-        ("How many stopped treatment at their own request?", "Treatment discontinuation at their own request"),
-        ("How many stopped treatment for good?", STOPPED_AT_ALL),
-        ("How many stopped treatment for any reason?", STOPPED_AT_ALL),
-        ("How many stopped treatment because of headache?", STOPPED_AT_ALL),
-    ],
-)
-def test_cause_that_no_title_tells_is_asked_alone(text: str, outcome: str) -> None:
-    """What others stopped for is no answer to it; a cause that a title tells is left to that."""
-    rows = [make_event("update:91", "Zeltamab discontinuation due to headache", arm=ZELTA, n=3)]
-    question = replace(ask(text), outcomes=(STOPPED_AT_ALL,))
-    assert of_cause_untold(question, corpus=SmallCorpus(rows)).outcomes == (outcome,)
 
 
 def test_event_whose_name_has_a_relation_is_a_cause() -> None:
