@@ -51,6 +51,8 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     words = {source.id: _names_in(f"{source.citation} {source.title}") for source in sources}
     shared = Counter(word for names in words.values() for word in names)
     hints = {_OWNED.sub("", token.form) for token in _hints_naming(question, shared)}
+    if _ANY_REGISTER.search(question.text):
+        hints -= _REGISTERS
     aside = {token.form for token in names_set_aside(question)}
     named = [token for token in split_tokens(" ".join(documents_named(question.text))) if token.form not in aside]
     hints |= {token.form for token in named if 0 < shared[token.form] <= _DISTINCT}
@@ -63,6 +65,14 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
         for source in sources
         if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
     )
+
+
+_ANY_REGISTER = re.compile(
+    r"\b(?:each|both|either|every|all|two|any) (?:of (?:the|these|those) )?(?:two )?regist(?:ers?|ry|ries)\b"
+    r"|\bregisters\b"
+)
+"""Registers at large, which name none."""
+_REGISTERS = frozenset({"register", "registers", "registry", "registries"})
 
 
 def _websites_named(text: str, sources: Iterable[Source]) -> frozenset[str]:

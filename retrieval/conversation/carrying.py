@@ -89,6 +89,10 @@ class Reader:
             slots = replace(slots, subgroups=tuple(filter(None, parts)))  # "did their kidneys recover"
         return slots
 
+    def every_row(self, trial: str | None) -> tuple[Result, ...]:
+        """Every result of a trial."""
+        return tuple(self._corpus.table.results(trial=trial or ""))
+
     def rows(self, slots: Slots) -> tuple[Result, ...]:
         """Every result of the outcomes asked."""
         trial = slots.trial or ""

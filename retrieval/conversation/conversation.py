@@ -12,9 +12,11 @@ from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
-from retrieval.conversation.going_on import combined_with, go_on, of_the_first, of_the_two, under_name
+from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry
+from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
 from retrieval.conversation.part_sizes import ask_size_of_part
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
+from retrieval.conversation.two_figures import of_the_two, under_same_head
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.naming import sources_named
@@ -22,6 +24,7 @@ from retrieval.questions import relations
 from retrieval.questions.at_large import names_results
 from retrieval.questions.dependence import follows, has_patients, is_lost, reaches_back
 from retrieval.questions.question import Question
+from retrieval.questions.shorthand import spelt_out
 from retrieval.questions.timed_titles import at_the_same_time
 from retrieval.records import Answer
 from retrieval.registry.trial_words import REGISTRY_RECORD
@@ -47,14 +50,11 @@ class Conversation:
 
     def write_out(self, question: str) -> str | None:
         """The follow-up as a question that stands alone; ``None`` where it does by itself, or cannot be made to."""
-        how = read_wording(question)
+        how = read_wording(question := self._with_outcome_spelt(question))
         if not how.rest or not self._earlier:
             return None
-        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
-            if answer.results:
-                break
-            if asked := follow_interests(how, answer.question, corpus=self._corpus, reader=self.reader):
-                return asked
+        if asked := self._ask_interests(how):
+            return asked
         if how.asks_source or how.asks_why:
             return self._ask_of_last(how)
         if first := of_the_first(question, self._earlier):
@@ -70,7 +70,8 @@ class Conversation:
         asked = ask_size_of_part(how, earlier, reader=self.reader) or (
             rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
         )
-        if asked := asked or go_on(how, earlier, reader=self.reader):
+        asked = asked or go_on(how, earlier, reader=self.reader)
+        if asked := asked or of_another_entry(how, earlier, reader=self.reader, corpus=self._corpus):
             return asked
         if how.grade and self.reader.are_events(earlier):
             how = replace(how, rest=(question := f"grade {how.grade}"))
@@ -83,6 +84,21 @@ class Conversation:
         of_another = self.reader.read(question).outcomes or not of_record
         added = None if of_another else with_part_added(question, last.question)
         return written or added or self._ask_under(how, last)
+
+    def _with_outcome_spelt(self, question: str) -> str:
+        """The question in plain words where only these name an outcome of its own."""
+        spelt = spelt_out(question)
+        named = spelt != question and self.reader.read(spelt).outcomes and not self.reader.read(question).outcomes
+        return spelt if named else question
+
+    def _ask_interests(self, how: Wording) -> str | None:
+        """What a follow-up asks of the authors' interests, where these were asked since the last figures."""
+        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
+            if answer.results:
+                return None
+            if asked := follow_interests(how, answer.question, corpus=self._corpus, reader=self.reader):
+                return asked
+        return None
 
     def _ask_under(self, how: Wording, last: Answer) -> str | None:
         """What a follow-up to figures asks that names nothing itself, under the name of what they are of."""
@@ -99,7 +115,9 @@ class Conversation:
     def _other_name(self, how: Wording, earlier: Slots) -> str | None:
         """The subgroup or the outcome that takes the place of the one asked before, by one word of its name."""
         titles = dict.fromkeys(row.outcome for row in self.reader.rows(earlier))
-        if only := one_of(how.rest, titles) or combined_with(how.rest, earlier, reader=self.reader):
+        only = fact_named(how.rest, earlier, reader=self.reader) or one_of(how.rest, titles)
+        only = only or combined_with(how.rest, earlier, reader=self.reader)
+        if only := only or under_same_head(how.rest, earlier, reader=self.reader):
             return only
         others = tuple(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
         read = self.reader.read(how.rest, trial=earlier.trial)
@@ -126,12 +144,14 @@ class Conversation:
 
     def _write_slots(self, question: str, how: Wording) -> str | None:
         """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
-        for back, answer in enumerate(reversed(self._earlier[-_LOOKED_BACK:])):
+        since = False
+        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
             earlier = self.reader.slots_of(answer)
-            if earlier.outcomes == (CUTOFF,) and self.reader.read(how.rest).statistics:
+            if earlier.outcomes == (CUTOFF,) and self.reader.read(how.rest).statistics and not how.same_time:
                 continue  # "when was the data cut" was asked of the figures before it
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
-                return self._write_beside(question, how, earlier, shown=answer.results if not back else ())
+                return self._write_beside(question, how, earlier, shown=() if since else answer.results)
+            since = True
             alone = self.reader.slots(self.reader.read(how.rest))
             if not (reaches_back(how, alone) or is_lost(answer, self.reader.read(answer.question))):
                 return None
@@ -207,15 +227,12 @@ class Conversation:
     ) -> Slots | None:
         """The slots asked for; ``None`` where nothing is carried, or nothing that can be."""
         subject = bool(new.outcomes or new.ranked)
+        if not subject and has_none_of(new.statistics, earlier, reader=self.reader):
+            return None
         if read.drugs and not subject and not new.arms:
             another = self.reader.of_another_drug(earlier, read.drugs[0].term.name)
             return another and merge(another, replace(new, phrase=""), subject=False, reader=self.reader)
-        if how.same_group:
-            earlier = self.reader.as_patients(earlier)
-        if new.landmark and earlier.timed_by_name:
-            earlier = self.reader.without_time(earlier)
-        if new.analyses and earlier.phrase and sources_named(self.reader.read(earlier.phrase), corpus=self._corpus):
-            earlier = replace(earlier, phrase="")  # a source has its own analyses
+        earlier = self._as_far_as_carried(how, new, earlier)
         if how.clause and subject:
             earlier = earlier.of_patients(time=how.same_time)
         new = self._point(new, how, earlier=earlier, shown=shown)
@@ -237,6 +254,18 @@ class Conversation:
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):
             return None
         return merged
+
+    def _as_far_as_carried(self, how: Wording, new: Slots, earlier: Slots) -> Slots:
+        """The slots asked before, without what the follow-up's own words take from them."""
+        if how.same_group:
+            earlier = self.reader.as_patients(earlier)
+        elif how.clause and how.points_back and new.arms:
+            earlier = replace(earlier, grades=())  # "did anyone on B have them": those of any grade
+        if new.landmark and earlier.timed_by_name:
+            earlier = self.reader.without_time(earlier)
+        if new.analyses and earlier.phrase and sources_named(self.reader.read(earlier.phrase), corpus=self._corpus):
+            earlier = replace(earlier, phrase="")  # a source has its own analyses
+        return earlier
 
     def _name_outcome(self, how: Wording, new: Slots, read: Question, *, earlier: Slots) -> str | None:
         """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
@@ -260,7 +289,8 @@ class Conversation:
 
     def _point(self, new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result]) -> Slots:
         """The slots with what is named by its place: the later cut-off, the other arm."""
-        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes)
+        statistics = new.statistics or earlier.statistics
+        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes, statistics=statistics)
         if len(new.analyses) > 1:
             new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
         if how.restricting and new.outcomes and (analysis := self.reader.analysis_named_by(how.rest, earlier)):

@@ -16,6 +16,7 @@ from retrieval.conversation.words import Wording
 from retrieval.naming import sources_named
 from retrieval.questions import relations, wording
 from retrieval.questions.question import Question
+from retrieval.questions.until_when import asks_until_when
 from retrieval.records import Answer
 
 _HOW_MANY = r"(?:how many|how often|what (?:share|proportion|percentage))(?: of (?:them|these|those|the patients))?"
@@ -27,10 +28,15 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
         return asked
     if len(earlier.outcomes) == 1 and _HOW_FINE.fullmatch(how.rest):
         return f"How was {in_sentence(earlier.outcomes[0])} assessed?"
-    if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier.outcomes):
+    if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier):
         return asked
     if asked := of_those(how, earlier, reader=reader):
         return asked
+    if _DIED_OF_THEM.fullmatch(how.rest) and reader.are_events(earlier) and len(earlier.outcomes) == 1:
+        where = name_restrictions(replace(earlier, grades=()), trial=None)
+        all_events = any(STOPPED.search(name) or _ADVERSE.search(name) for name in earlier.outcomes)
+        cause = "adverse events" if all_events else name_outcomes(replace(earlier, grades=()))
+        return f"{' '.join(filter(None, ('How many patients died of', cause, where)))}?"
     consequences = relations.consequences(how.rest)
     if (
         (how.marked or how.restricting)
@@ -41,6 +47,13 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     return with_consequence(how.rest, earlier.outcomes) if consequences and reader.are_events(earlier) else None
 
 
+_DIED_OF_THEM = re.compile(
+    r"(?:(?:did|has|have) (?:any(?:one|body)|(?:any )?(?:patients|people)|some(?:one|body)|many)(?: of them)?|how many"
+    r"(?: (?:of them|patients|people))?) (?:die|died) (?:of|from|because of|due to|with) "
+    r"(?:it|them|that|this|these|those)",
+    re.IGNORECASE,
+)
+_ADVERSE = re.compile(r"\badverse\b", re.IGNORECASE)
 _HOW_FINE = re.compile(
     r"(?:(?:what was |with what |at what |at which )?(?:the |its )?(?:sensitivity|threshold|cut-?off|detection limit)"
     r"(?: (?:threshold|limit|level|cut-?off))?"
@@ -80,7 +93,7 @@ def under_name(how: Wording, earlier: Slots, *, reader: Reader, corpus: Corpus, 
         trial: The trial's name where it has to be said.
     """
     own = reader.read(how.rest, trial=earlier.trial)
-    if not earlier.outcomes or not how.asks_of_figures or own.foreign:
+    if not earlier.outcomes or not how.asks_of_figures or own.foreign or asks_until_when(own):
         return None
 
     def read_under(slots: Slots) -> Question:
@@ -114,16 +127,25 @@ _WHICH_ARM = re.compile(
 )
 
 
-def with_figure_quoted(words: str, names: Sequence[str]) -> str | None:
-    """The question which source gives a figure of what was asked: "who gives 35.6 months"."""
+def with_figure_quoted(words: str, earlier: Slots) -> str | None:
+    """The question which source gives a figure of what was asked: "who gives 35.6 months", "any source that has 95"."""
+    names = earlier.outcomes
     match = _WHO_GIVES.fullmatch(words)
+    if match and _LEVEL.fullmatch(match["figure"]) and len(names) == 1 and _OF_INTERVAL & set(earlier.statistics):
+        where = name_restrictions(earlier, trial=None)
+        level = match["figure"].rstrip(" %")
+        return f"Which source prints a {level}% confidence interval for {in_sentence(names[0])} {where}".rstrip() + "?"
     return f"Which source reports {in_sentence(names[0])} of {match['figure']}?" if match and len(names) == 1 else None
 
 
+_OF_INTERVAL = {"confidence interval", "hazard ratio", "odds ratio", "risk ratio", "difference"}
+_LEVEL = re.compile(r"9\d(?:\.\d+)?\s?%?")
 _WHO_GIVES = re.compile(
-    r"(?:who|which (?:source|paper|report|one)|where)"
-    r" (?:gives?|gave|reports?|reported|says?|said|prints?|has|had|states?)"
-    r" (?:the )?(?P<figure>\d+(?:\.\d+)?\s?(?:%|months?|weeks?|years?)?)",
+    r"(?:(?:who|which (?:source|paper|report|one)|where)|(?:is there |are there |does )?any (?:other )?(?:source|paper"
+    r"|report|publication|one|abstract)s?(?: (?:that|which))?)"
+    r" (?:gives?|gave|giving|reports?|reported|says?|said|prints?|printing|has|had|states?)"
+    r" (?:the |an? )?(?P<figure>\d+(?:\.\d+)?\s?(?:%|months?|weeks?|years?)?)"
+    r"(?: (?:for|of|as) (?:it|that|this|the (?:same|interval|level)))?",
     re.IGNORECASE,
 )
 
@@ -178,27 +200,6 @@ def combined_with(words: str, earlier: Slots, *, reader: Reader) -> str | None:
 
 
 _COMBINED = re.compile(r"(?:combined|in combination|together|along|coupled) with\s", re.IGNORECASE)
-
-
-def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> str | None:
-    """The question which of the last two parts of the patients gained more, by their names."""
-    figured = [reader.slots_of(answer) for answer in earlier if answer.results][-2:]
-    if len(figured) < len(_PAIR) or not _WHICH_OF_TWO.search(question):
-        return None
-    parts = [slots.subgroups[0] for slots in figured if len(slots.subgroups) == 1]
-    outcomes = [slots.outcomes[:1] for slots in figured]
-    if len(set(parts)) != len(_PAIR) or outcomes[0] != outcomes[1]:
-        return None
-    name = in_sentence(outcomes[0][0]) if outcomes[0] else ""
-    return f"Which had the larger {name} benefit, {parts[0]} or {parts[1]}?"
-
-
-_PAIR = ("one", "other")
-_WHICH_OF_TWO = re.compile(
-    r"^\W*(?:and |so )?(?:in )?which (?:(?:one )?of (?:the two|them|these|those)|one|(?:sub-?)?group)\s"
-    r"(?:had|has|got|saw|showed|gained|benefit\w*|did|was there|profited)\b",
-    re.IGNORECASE,
-)
 
 
 def of_the_first(question: str, earlier: Sequence[Answer]) -> tuple[str, Sequence[Answer]] | None:

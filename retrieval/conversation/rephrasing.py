@@ -58,7 +58,7 @@ def ask_source(slots: Slots, *, trial: str | None) -> str:
 
 def ask_reason(slots: Slots, *, trial: str | None) -> str:
     """The question why the results are as they are."""
-    return _sentence("What explains", *_named(slots), name_restrictions(slots, trial=trial))
+    return _sentence("Why was", *_named(slots), "so", name_restrictions(slots, trial=trial))
 
 
 def _named(slots: Slots) -> tuple[str, ...]:
@@ -107,8 +107,9 @@ def name_restrictions(slots: Slots, *, trial: str | None) -> str:
             (f"with {' versus '.join(slots.arms)}" if slots.arms != ("all",) else "in both arms",)
             if slots.arms
             else (),
-            (f"in the subgroup {name}" for name in slots.subgroups[:1]),
-            (f"and in the subgroup {name}" for name in slots.subgroups[1:]),
+            (f"in the subgroup{'s' if slots.subgroups[1:] else ''} {_join(slots.subgroups)}",)
+            if slots.subgroups
+            else (),
             (f"in the {name} population" for name in slots.populations),
             (_as_phrase(slots.phrase),) if slots.phrase else (),
             (f"at the {_join([term.name for term in slots.analyses])}",) if slots.analyses else (),

@@ -96,7 +96,9 @@ def _begins_alike(word: str, other: str) -> bool:
 _SHORTEST = 5
 """Letters of a word that names something by itself."""
 _ONE_WORD = re.compile(
-    r"(?:how many (?:patients )?(?:of them )?(?:were |got |had |did )?)?(?P<word>[\w-]+)", re.IGNORECASE
+    r"(?:how many (?:patients )?(?:of them )?(?:were |got |had |did )?|(?:the |an? )?(?:median |mean |average ))?"
+    r"(?P<word>[\w-]+)",
+    re.IGNORECASE,
 )
 _ONLY = re.compile(r"(?:(?:only|just) )?(?:the )?(?P<what>[\w-]+) (?:ones?|rates?|figures?)", re.IGNORECASE)
 

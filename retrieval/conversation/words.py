@@ -35,7 +35,10 @@ _OPENINGS = (
 )
 _COURTESY = 0
 """Place of the openings that say nothing: they do not make a question a follow-up."""
-_CLOSING = re.compile(r"[\s,]*\b(?:then|too|as well|instead|please|though|only|alone)\b(?=\W*$)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"[\s,]*\b(?:(?<!by )then|too|as well|instead|please|though|only|alone|in the end|eventually|after all)\b(?=\W*$)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"^(?:(?:with|by|in|on|at|from|for|of|to) (?=what\b|which\b|whom\b|how\b))?"
     r"(?:what|how|which|who|whom|whose|when|where|why|is|are|was|were|did|do|does|has|have|had|can|could|would|will|"
@@ -88,12 +91,16 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(
-    r"^(?:why|how come|what(?:'s| is| was) the (?:reason|cause))(?: (?:is|was) (?:that|this|it))?\W*$",
+    r"^(?:why|how come|what(?:'s| is| was) the (?:reason|cause))(?: for)?(?: (?:is|was|were|has))?"
+    r"(?: (?:that|this|it)(?: (?:one|so|level|way|the case))?| so (?:\w+)| \d+ ?%?)?"
+    r"(?: not (?:yet )?(?:been )?reached)?\W*$",
     re.IGNORECASE,
 )
 _CUTOFF = re.compile(
     r"^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
     r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed|locked|frozen|closed))*\W*$"
+    r"|^(?:when|what) (?:was|is) the (?:data )?(?:cut-?\s?off|lock|date)(?: date)?(?: (?:of|for|behind|there)"
+    r"(?: (?:that|this|it|those|these))?)?\W*$"
     r"|^(?:what|which) (?:data )?(?:cut-?\s?off|date|analysis) (?:is|was|are|were) (?:that|this|it|those|these)"
     r"(?: (?:from|at|of|as of|for))?\W*$|^as of (?:when|what date)\W*$",
     re.IGNORECASE,
@@ -103,8 +110,8 @@ _EARLIEST = re.compile(r"\b(?:first|earliest|initial|original|interim)\b", re.IG
 _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more mature|second)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
 _READOUT = re.compile(
-    r"\b(?:cut-?\s?offs?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data|figures?|numbers?"
-    r"|results?"
+    r"\b(?:cut(?:-?\s?off)?s?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data|figures?|numbers?"
+    r"|results?|medians?|ratios?|rates?|intervals?|p-?values?"
     r"|reports?)\b|^later(?: on)?\W*$"
     r"|^(?:earlier|before(?: (?:that|this|then))?)\W*$|^(?:at|by) the end\W*$"
     r"|^(?:(?:at|in|by|of|for) )?(?:the )?(?:\w+ ){1,2}(?:ones?|values?)\W*$"
@@ -153,8 +160,12 @@ _SAID_SHORT = (
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
     (
         re.compile(
-            r"(?:(?:is|was) (?:it|that|this) )?(?:one|two)[ -]?(?:sided|tailed)?(?:,? or (?:one|two))"
-            r"[ -]?(?:sided|tailed)?|how many sides",
+            r"(?:(?:is|was|are|were) (?:it|that|this|they|those|the p(?:-?values?)?) (?:an? )?)?"
+            r"(?:(?:one|two|1|2)[ -]?(?:sided|tailed)?(?:,? or (?:one|two|1|2))?[ -]?(?:sided|tailed)"
+            r"(?: (?:p|test|one))?"
+            r"|(?:one|two)[ -]?(?:sided|tailed)?,? or (?:one|two))|how many sides"
+            r"|(?:which|what) p(?:-?values?)? (?:goes|go|comes|belongs?|is|was) (?:with|to|for|beside) "
+            r"(?:it|them|that|this|those|these)",
             re.IGNORECASE,
         ),
         "p-value",
@@ -261,6 +272,10 @@ class Wording:
     def asks_why(self) -> bool:
         """Whether it only asks why."""
         return bool(_WHY.search(self.rest))
+
+    def directs(self, word: str) -> bool:
+        """Whether a word is the one by which it asks for another analysis: the "newer" of "newer medians"."""
+        return bool(self.direction) and any(p.fullmatch(word) for p in (_LATEST, _LATER, _EARLIEST, _EARLIER))
 
     @property
     def direction(self) -> Direction | None:

@@ -122,8 +122,15 @@ def _may_report(reading: Reading) -> bool:
     stated = [a for a, _ in reading.reactions if not any(start <= a < end for start, end in asked)]
     if any(_OF_RATE.search(reading.text[a:b]) for a, b in asked):
         stated = [a for a in stated if not _is_heading(reading, a)]
+    own = reading.own and not all(_PLACE.fullmatch(reading.text[a:b]) for a, b in reading.patient)
+    if not own and reading.reactions and not stated:
+        return False  # "how many on our unit's list of questions reacted": what happened to somebody is only asked
     told = bool(telling.TELLS.search(reading.text) or stated or reading.patient)
-    return reading.own or (told and not telling.HELD_AGAINST.search(reading.text))
+    return own or (told and not telling.HELD_AGAINST.search(reading.text))
+
+
+_PLACE = re.compile(r"(?:at|in|on) (?:our|my) (?:[\w-]+ )?\w+")
+"""Where somebody works, who is no patient for it."""
 
 
 def _is_heading(reading: Reading, start: int) -> bool:

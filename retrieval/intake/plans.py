@@ -44,8 +44,9 @@ PLANNED = re.compile(
     r"\b(?:(?:wants?|plans?|hopes?|wish(?:es)?|intends?|planning|planned|due|about|going|meant|scheduled)"
     r" (?:\w+ ){0,2}?to (?:be )?(?:start\w*|giv\w+|put|treat\w*|try|use|begin|get|receive|switch\w*)"
     r"|(?:plans?|planning|wants?|hopes?|intends?) to"
-    r"|(?:suggest|recommend|propos|consider|offer|advis|plann|want|prescrib)(?:s|es|ed|ing)?)"
-    r" (?:(?:her|him|them|me|us|on|with|to|the|a|an|this|that|these|his|their|my|our|new|start|starting|add"
-    r"|adding|giving|getting)\s){0,3}$"
+    r"|(?:suggest|recommend|propos|consider|offer|advis|plann|want|prescrib|talk|mention|discuss|spoke|speak|think"
+    r"|thought)(?:s|es|ed|ing)?)"
+    r" (?:(?:her|him|them|me|us|on|with|to|about|of|the|a|an|this|that|these|his|their|my|our|new|start|starting|add"
+    r"|adding|giving|getting|two|three|four)\s){0,3}$"
 )
 """Words before a product that is yet to be given."""

@@ -107,6 +107,13 @@ _OURS = any_of(r"we|i|our|my")
 _SAID_WITHOUT_PERSON = frozenset({"medication error", "occupational exposure", "overdose"})
 
 
+_DRUGS_COMPARED = re.compile(
+    r"\b(?:two|three|four|2|3|4) (?:drugs|medicines|agents|substances) (?:instead of|rather than) (?:just |only )?"
+    r"(?:one|two|three|1|2|3)\b"
+)
+"""Two regimens held against each other, of which nobody got the wrong one."""
+
+
 def find(
     clause: str, *, own: bool, person: bool, product: bool, suspect: bool
 ) -> tuple[tuple[SituationKind, tuple[int, int]], ...]:
@@ -131,6 +138,7 @@ def find(
         for kind, pattern in read_lists().situations.items()
         if (match := pattern.search(clause))
         and kind not in {known for known, _ in found}
+        and not (kind == "medication error" and _DRUGS_COMPARED.search(clause))
         and (own or person or kind in _SAID_WITHOUT_PERSON or _OURS.search(clause))
         and (product or kind in _SAID_WITHOUT_PRODUCT)
         and (suspect if kind == "lack of efficacy" else not DENIED.search(clause[: match.start()]))

@@ -48,14 +48,15 @@ OWN_PERSON = any_of(
     r"buried|"
     r"admitted|treating|following|measured|met) (?:\w+ ){0,5}?(?:in )?(?:a|an|one|two|three|another|someone|somebody)"
     rf" {WORDS}(?:{PATIENT}|{KIN}|\d{{1,3}}[\s-]*year[\s-]*old|case|cases|patients|people)",
-    r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|"
+    r"\d{1,3}\s?/\s?[mf]|[mf]\s?/\s?\d{2}|(?<!')[mf],? \d{2}|\d{1,3}-year-olds?(?! or)|\d{1,3} (?:yo|yrs|y\.o\.)|"
     r"aged \d{2}(?!,? (?:years )?(?:and|or) (?:over|older|above|more|up|under|younger|below)|\+| ?(?:to|-|–) ?\d)|"
     r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
     r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
     r"toddler|"
     r"infant|newborn|baby|new mother)s?"
     r"(?= (?:of ours|in|at|got|has|had|was|who|on|here(?!\s*[-–—:,.;])|ate|turns|cut|lost))",
-    r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)",
+    r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)"
+    r"(?! (?:web ?)?(?:site|page|intranet|formulary|guideline|leaflet|committee|newsletter|board|protocol)s?\b)",
     r"(?:mr|mrs|ms) [a-z]\w*|(?:patient|pt),? [a-z]{2},",
     rf"(?:his|her)|mine|ours|the (?:young |old |elderly )?{PATIENT}|(?:we|i) (?:\w+ )?(?:gave|treated|infused|"
     r"administered|started|switched|stopped)",

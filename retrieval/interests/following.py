@@ -9,6 +9,7 @@ from ingest.corpus import Corpus
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.words import Wording
 from retrieval.interests import words
+from retrieval.interests.companies import find_companies
 from retrieval.interests.interests import Interests, read_interests
 
 _ANYTHING = "interests"
@@ -41,6 +42,8 @@ def follow_interests(how: Wording, last: str, *, corpus: Corpus, reader: Reader)
     if earlier is None or (how.clause and not asked) or alone.outcomes or alone.arms or alone.statistics:
         return None
     new = _read(f"Which authors declared {_ANYTHING} {rest}?", corpus=corpus, reader=reader)
+    if earlier.authors and _PERSON.fullmatch(rest) and new and new.unknown and not _company(rest, corpus):
+        new = _read(f"Which {_ANYTHING} did {rest} declare?", corpus=corpus, reader=reader)
     if new is None or not (_people(new) or _organisations(new) or new.relationships):
         return None
     merged = replace(
@@ -56,6 +59,16 @@ def follow_interests(how: Wording, last: str, *, corpus: Corpus, reader: Reader)
     text = _ask(merged)
     read = _read(text, corpus=corpus, reader=reader)
     return text if read is not None and _key(read) == _key(merged) else None
+
+
+_PERSON = re.compile(r"(?:(?:Dr|Prof|Professor|Mrs?|Ms)\.? )?[A-Z][\w'’-]*\.?(?: [A-Z][\w'’.-]*){1,2}")
+"""A name of two or three words, as persons have, after it was asked what a person declared."""
+
+
+def _company(name: str, corpus: Corpus) -> bool:
+    """Whether a name is a company's, of one held or of one that is known."""
+    companies = find_companies(name, corpus.disclosures)
+    return bool(companies.held or companies.known)
 
 
 def _read(text: str, *, corpus: Corpus, reader: Reader) -> Interests | None:

@@ -171,6 +171,7 @@ _WHO_FUNDS = re.compile(
     r"\b(?:who|what (?:company|organi[sz]ation)|which (?:company|organi[sz]ation|institution)|whose money)"
     r"(?: (?:has|had|really|actually|else|also))? "
     rf"(?:{_FUNDS}|paid|pays?)\b(?! by\b)"
+    r"|^\W*(?:is|was)\s[\w .&-]{2,40}?\sthe (?:\w+ )?(?:sponsor|funder|payer)\W*$"
     r"|\bwho(?: i|['’])s the (?:\w+ )?(?:sponsor|funder)\b|\bwho are the (?:sponsor|funder)s\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
     said = bool(new.restrict or new.statistics or new.method or how.direction or how.other_arm)
     if not how.clause:
         return (said or bool(read.drugs)) and (how.marked or how.restricting or not new.phrase)
-    if not said or read.unknown or read.unread:
+    if not said or any(not how.directs(token.text) for token in (*read.unknown, *read.unread)):
         return False
     if how.marked or how.points_back:
         return True

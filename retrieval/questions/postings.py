@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from retrieval.naming import sources_named
 from retrieval.questions.question import Question
 from retrieval.terms import TermIndex
 
@@ -40,7 +41,7 @@ def with_postings(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     asked = _ASKS.search(question.text) and _DATED.search(question.text)
     if (
         not asked
-        or set(question.outcomes) - _REGISTERS
+        or set(question.outcomes) - {*_REGISTERS, _FIRST}
         or not corpus.table.results(trial=question.trial, outcome=_FIRST)
     ):
         return question
@@ -53,6 +54,7 @@ def with_postings(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         mentions=tuple(m for m in question.mentions if m not in spoken),
         hints=tuple(token for token in question.hints if not _ANY_REGISTER.fullmatch(token.form)),
         unknown=tuple(token for token in question.unknown if token.form not in _PLACES),
+        unread=tuple(token for token in question.unread if not _ANY_REGISTER.fullmatch(token.form)),
     )
 
 
@@ -73,6 +75,9 @@ def _with_numbers(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return replace(plain, outcomes=quoted, statistics=(), topics=(), unknown=(), unread=())
     numbers = tuple(dict.fromkeys(row.outcome for row in rows if _NUMBERS.search(question.text)))
     topic = terms.term(_TOPIC, kind="topic")
+    if not question.outcomes and question.topics == (topic,):
+        entered = [corpus.sources[key].citation for key in sources_named(question, corpus=corpus)]
+        numbers = tuple(row.outcome for row in rows if any(row.outcome in citation for citation in entered)) or numbers
     if set(question.outcomes) - {"Registry number"} or not numbers or topic is None:
         return question
     return replace(question, outcomes=numbers, statistics=(), topics=(topic,), arms=(), unknown=(), unread=())

@@ -95,7 +95,7 @@ _ADVISE_ME = _any_of(
     r"during|after|before|vaccin\w+|pregnan\w+)",
     r"(?:is|would) it (?:be )?(?:wise|advisable|reasonable|ok|okay|safe|appropriate|"
     rf"a good idea) to {_CARE}(?!.*\bpatients\b)",
-    r"need (?:\w+ )?advice",
+    r"(?<!not )(?<!n't )need (?:\w+ )?advice",
     r"what(?:'s| is) your (?:advice|recommendation|suggestion|preferred|choice)",
     r"(?:advi[sc]e|recommend|suggest) me",
     r"help me (?:to )?(?:choose|decide|pick|select|treat|manage)",
@@ -281,7 +281,17 @@ def _object(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - 30) : match.start()] + behind
 
 
+_HOW_TO_ANSWER = re.compile(
+    r"\W*(?:(?:please|kindly|and|just|but|do) )*(?:keep (?:it|this|the answer)|be|make it|answer|reply|write|respond"
+    r"|explain(?: it)?|use) "
+    r"(?:(?:as |very |in |with |it |a |the |few |no |only |and |my |me |to |for )*"
+    r"(?:short|brief|simple|plain|everyday|easy|quick\w*|concise|possible|jargon|lay|terms|words|language|english"
+    r"|sentences?|lines?|numbers?|patient|understand|medical)[ ,]*)+\W*"
+)
+"""All of a sentence that only says how to answer: "please keep it short"."""
+
+
 def _asking_sentence(text: str) -> str | None:
     """The last sentence that asks something, or ``None``; a vignette comes before it."""
-    sentences = re.split(r"(?<=[.?!;])\s+", text)
+    sentences = [part for part in re.split(r"(?<=[.?!;])\s+", text) if not _HOW_TO_ANSWER.fullmatch(part)]
     return next((part for part in reversed(sentences) if part.endswith("?") or _ASKS.search(part)), None)

@@ -132,6 +132,9 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|how long (?:did|does)(?= it (?:run|last|take)(?=\W*$))"
      r"|what (?:did|does)(?= it (?:show|find|demonstrate|conclude|prove|tell us))|what (?:was|is)(?= it about)"
      r"|who (?:ran|led|conducted|organi[sz]ed|sponsored)) it", r"\g<lead> the trial"),
+    (r"where did (?P<it>it|the (?:trial|study)) run(?=\W*$)", "where did the trial take place"),
+    (r"(?P<said>report(?:ed)?|f[io]u?nd|give|gave|show(?:ed)?|publish(?:ed)?)(?: (?:for|on|about))? the primary"
+     r" end-?point(?! (?:was|is|defin\w+))", r"\g<said> as the result of the primary endpoint"),
     (r"did (?:the|this) (?:trial|study) (?:work|succeed)(?: out)?(?=\W*$)", "did the treatment work"),
     (r"primary (?P<and>and|&|or|/) (?P<key>key )?secondary (?P<end>end[ -]?points?|outcomes?)",
      r"primary endpoint \g<and> \g<key>secondary \g<end>"),

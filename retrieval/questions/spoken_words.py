@@ -25,7 +25,9 @@ _IT = (
     r"(?:it|this|that|(?:(?:the|this|your|that) )?(?:(?:new|study|trial|drug) )?"
     r"(?:treatment|drugs?|medicines?|medication|therapy|combination|regimen|triplet|infusions?))"
 )
-_BEAR = r"(?:cope with|take(?: to)?|stand|bear|tolerate|handle)"
+_BEAR = r"(?:cope with|take(?: to)?|stand|bear|tolerate|handle|manage|put up with)"
+_MANY = r"(?:(?:so |very )?many|lots of|a lot of|some|most|any|a few)"
+_STOP = r"(?:stop(?:ped|ping)?|quit|g[ai]ven? up|drop(?:ped)? out|c[ao]me off|discontinued?)"
 _REASON = (
     r"(?:reason|cause)s? (?:for|of) (?:not completing|non-?completion|stopping|leaving|withdraw(?:al|ing)"
     r"|discontinu(?:ation|ing)|drop(?:ping|s)?[ -]?outs?|going)(?: (?:the )?(?:study|trial|treatment|early))*"
@@ -152,6 +154,24 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|(?:tough|harsh|hard|rough|heavy|gruelling)(?: (?:treatment|drug|regimen|medicine|therapy))?)(?=\W*$)",
      r"\g<is> \g<it> safe"),
     (r"(?P<is>(?:is|was) (?:[\w+-]+ ){1,3})(?:very |too |really |quite )*dangerous(?=\W*$)", r"\g<is>safe"),
+    (rf"(?<=what are the )(?:risks|harms)(?= of (?:{_IT}|(?:taking|having|getting) [\w +-]+)\W*$|\W*$)"
+     r"|(?:dangers|downsides|drawbacks)(?= of\b|\W*$)", "side effects"),
+    (rf"(?:(?:do|did|does|had|have) )?(?:{_MANY}|how many) (?:of )?{_THEY} (?:(?:have|had|need|want) to )?{_STOP}"
+     rf"(?: (?:taking |with |on )?{_IT})? (?:because|since|as) {_THEY} "
+     rf"(?:can(?:no|['’])?t|could(?:n['’]t| not)|did(?:n['’]t| not)|do(?:n['’]t| not)) {_BEAR}(?: {_IT})?",
+     "how many discontinued because of adverse events"),
+    # whether it is worth having, and whether it kills
+    (rf"(?:is|was) (?P<it>{_IT}|[\w+-]+(?: plus [\w+-]+)?) (?:really |any |actually |much )*better than (?:just )?"
+     rf"(?:(?:the|what(?:['’]s| is)) )?"
+     r"(?:usual|standard|normal|old(?:er)?|current|conventional|existing|regular|control)"
+     rf"(?: (?:one|treatment|therapy|care|of care|drugs?|regimen|approach|arm|group|doublet))*(?=\W*$)",
+     r"does \g<it> beat the control"),
+    (r"(?P<does>does|did|do|will|would) adding (?:the |an? |this )?"
+     r"(?:third|fourth|extra|additional|new|other|second|antibody) ?(?:drug|medicine|one|agent|antibody)?"
+     r" (?P<help>help|work|make a difference|improve (?:things|anything|matters))"
+     r"(?=\W*$)", r"\g<does> the treatment help"),
+    (r"(?P<died>die|died|dies|dying) (?:of|from|because of|due to) (?:it|this|that)(?=\W*$)",
+     r"\g<died> from the treatment"),
     (r"(?:middle|midmost) (?:patient|person)", "median patient"),
     (r"(?P<who>(?:patients?|people|persons?|some(?:one|body))(?: like (?:me|him|her|us|them|my \w+))?),"
      r"(?P<what> (?:with|over|under|aged|\d\d\b)[^,?;]{0,40}),(?= (?:expect|have|hope|do|get|fare|live|go|get)\b)",

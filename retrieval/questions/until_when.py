@@ -23,6 +23,8 @@ _ASKS = re.compile(
     r"|\bwhen\s(?:was|is|were|did|could|should|would|does|do)\s(?:the |study |trial |patients )*"
     r"(?:treatment|therapy|dosing|drugs?|patients|they)"
     r"\s(?:to )?(?:be )?(?:stop|end|discontinu|com(?:e|ing) off)\w*\b"
+    r"|\b(?:for )?how long (?:do|does|should|must|can|will|would|is|are) (?:the |a |these )?(?:\w+ )?(?:to )?(?:be )?"
+    rf"(?:continue|go on|carry on|keep (?:going|taking)|stay on|remain on|take|{_TREATED})\b"
     r"|\b(?:for )?how many cycles\s(?:was|were|is|are|should|did)\b[^?]*\b(?:planned|foreseen|meant|intended"
     r"|to be given|scheduled|prescribed|protocol)\b",
     re.IGNORECASE,

@@ -135,3 +135,12 @@ def test_version_of_a_source_restricts_nothing(text: str, left: tuple[str, ...])
     """What a source that is named has printed is no part of the patients."""
     question = without_condition(ask(text), corpus=harbour()[0])
     assert tuple(t.text for t in (*question.unknown, *question.unread) if t.text == "version") == left
+
+
+def test_registers_at_large_name_no_source() -> None:
+    """Of each of them, or both, none is meant alone."""
+    source = replace(SOURCES["registry"], citation="Marsh Trials Register. HARBOUR results. 2022.")
+    corpus = SmallCorpus()
+    corpus.sources["registry"] = source
+    assert sources_named(ask("results in the Register"), corpus=corpus) == {"registry"}
+    assert not sources_named(ask("results in each register"), corpus=corpus)

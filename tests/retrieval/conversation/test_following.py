@@ -83,7 +83,11 @@ def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = N
         ("how was it measured?", "How was progression-free survival assessed?"),
         ("by which method was it assessed?", "By which method was progression-free survival assessed?"),
         ("which source says so?", "Which source reports the hazard ratio for progression-free survival?"),
-        ("Why?", "What explains the hazard ratio for progression-free survival?"),
+        ("is that one-sided?", "What was the p-value for progression-free survival?"),
+        ("which p goes with it", "What was the p-value for progression-free survival?"),
+        ("why that one", "Why was the hazard ratio for progression-free survival so?"),
+        ("why not reached", "Why was the hazard ratio for progression-free survival so?"),
+        ("Why?", "Why was the hazard ratio for progression-free survival so?"),
         ("for each data cut-off?", "What was the hazard ratio for progression-free survival at each data cut-off?"),
         ("and in ICARIA?", "What was the hazard ratio for progression-free survival in ICARIA?"),
         ("the same for overall survival", "What was the hazard ratio for overall survival?"),
@@ -201,6 +205,8 @@ def test_words_that_no_slot_holds_are_carried_as_written() -> None:
         ("PFS at the primary analysis", "the later one?", "final analysis"),
         ("PFS at the primary analysis", "most recent?", "final analysis"),
         ("PFS at the final analysis", "and before that?", "primary analysis"),
+        ("PFS at the final analysis", "with the earlier cut?", "primary analysis"),
+        ("PFS at the primary analysis", "are there newer hazard ratios?", "final analysis"),
         ("PFS at the final analysis", "and the earlier value?", "primary analysis"),
     ],
 )
@@ -298,6 +304,7 @@ def test_source_is_that_of_the_last_answer_that_was_found() -> None:
     ("question", "expected"),
     [
         ("and to Quill?", "Which authors declared interests from Quill?"),
+        ("does Dan Cole have links with Quill", "does Dan Cole have links with Quill"),
         ("what about Dan Cole?", "Which interests did Dan Cole declare from Velo?"),
         ("and honoraria?", "Which authors declared honoraria from Velo?"),
         ("does Dan Cole have any?", "Which interests did Dan Cole declare from Velo?"),
@@ -470,3 +477,76 @@ def test_part_without_results_of_the_outcome_is_still_asked_of() -> None:
     corpus = SmallCorpus(rows, terms=terms)
     asked = follow("frail?", "What was the hazard ratio for overall survival?", corpus=corpus).question
     assert asked == "What was the hazard ratio for overall survival in the subgroup frail?"
+
+
+def test_parts_named_together_are_asked_together() -> None:
+    """Each of them is asked of each outcome, and none of all patients."""
+    asked = "What was PFS and OS?"
+    expected = "What was progression-free survival and overall survival in the subgroups age >=65 years and female?"
+    part = replace(RESULTS[3], id="update:30", subgroup="female")
+    corpus = SmallCorpus((*RESULTS, part), terms=(Term("subgroup", "female", None, (), HARBOUR.id),))
+    assert follow("split by age >=65 years and female?", asked, corpus=corpus).question == expected
+
+
+def test_them_with_an_arm_are_those_of_any_grade() -> None:
+    """The grade of the turn before is not carried to "did anyone have them"."""
+    asked = "How many patients had grade 3 or worse pneumonia with Zelta-Base?"
+    assert follow("did anyone on Base have it?", asked).question == "How many patients had pneumonia with Base?"
+    assert "grade 3" in follow("and on Base?", asked).question
+
+
+def test_of_what_is_no_figure_no_duration_is_asked() -> None:
+    """A dose has no median: the follow-up asks for the outcome that has the word in its title."""
+    rows = [
+        make_result("update:40", outcome="Zeltamab dose", category="design", statistic="dose", value="5"),
+        make_result("update:41", outcome="Treatment duration", category="disposition", statistic="median", value="9"),
+    ]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    asked = answered("What was the zeltamab dose?", rows[0])
+    assert follow("and the median duration in the end?", asked, corpus=corpus).question == "Treatment duration?"
+    assert not follow("for how long do patients continue", asked, corpus=corpus).rewritten
+
+
+@pytest.mark.parametrize(("question", "who"), [("and Ada Marsh?", "Ada Marsh"), ("and Eli Lilly?", "Dan Cole")])
+def test_strange_person_takes_the_place_of_one(question: str, who: str) -> None:
+    """A name of two words that is no company's is a person's, after a person was asked about."""
+    assert f"did {who} declare" in follow(question, "Which interests did Dan Cole declare?").question
+
+
+def test_facts_of_an_entry_are_asked_of_another_source() -> None:
+    """What another source has by a like name is asked where it has not the same."""
+    dated = {"category": "design", "statistic": "date", "arm": "all", "data_cutoff": None}
+    rows = [
+        make_result("registry:50", outcome="Last update posted", value="2022-03-04", **dated),
+        make_result("update:51", outcome="Results first posted", value="2021-03-04", **dated),
+        make_result("update:52", outcome="Results second version posted", value="2021-09-04", **dated),
+    ]
+    titles = [Term("outcome", row.outcome, None, (), HARBOUR.id, category="design") for row in rows]
+    corpus = SmallCorpus((*RESULTS, *rows), terms=titles)
+    asked = answered("When was the last update posted?", rows[0])
+    told = follow("in the Bog Journal?", asked, corpus=corpus).question
+    assert told == "Results second version posted in the Bog Journal?"
+    assert follow("last update?", answered("Results first posted?", rows[1]), corpus=corpus).question == (
+        "Last update posted?"
+    )
+
+
+def test_spoken_words_of_another_outcome_stand_alone() -> None:
+    """They are no question of the figures before them."""
+    for question in ("what are the risks", "do many people stop because they can't stand it?"):
+        assert follow(question, answered("What was PFS?", RESULTS[0])) == StandAlone(question, rewritten=False)
+
+
+def test_follow_up_in_time_is_that_of_the_cut_off_asked() -> None:
+    """ "By then" is the analysis of the date told before."""
+    rows = [
+        make_result(f"update:{n}", outcome=name, category="design", arm="all", data_cutoff=LAST, **value)
+        for n, name, value in (
+            (60, "Data cut-off", {"statistic": "date", "value": "2021-09-30"}),
+            (61, "Median follow-up", {"statistic": "median", "value": "30", "unit": "months"}),
+        )
+    ]
+    corpus = SmallCorpus((*RESULTS, *rows))
+    asked = answered("What was the data cut-off of the final analysis?", rows[0])
+    told = follow("how long was the median follow-up by then", asked, corpus=corpus).question
+    assert told == "What was median follow-up at the final analysis?"

@@ -288,3 +288,44 @@ def test_earlier_is_an_analysis_before_it_is_a_name() -> None:
     assert follow("earlier?", earlier, corpus=SmallCorpus(rows)).question == (
         "What was the hazard ratio for progression-free survival at the primary analysis?"
     )
+
+
+def test_two_figures_are_asked_together() -> None:
+    """Which of two outcomes is more frequent, and both of two parts, by their names."""
+    earlier = [answered("How often did pneumonia occur?", RESULTS[5]), answered("And headache?", RESULTS[7])]
+    told = follow("which of the two is commoner", *earlier).question
+    assert told == "What was the rate of pneumonia and headache?"
+    assert follow("both?", *earlier).question == told
+
+
+def test_both_are_one_title_where_one_has_them() -> None:
+    """Behind the head of the one asked before a bare name is another, and both are the title that has both."""
+    names = ("Refractory to alder", "Refractory to birch", "Refractory to alder and birch")
+    rows = [
+        make_result(f"update:8{i}", outcome=name, category="baseline", arm=ZELTA, value="20", statistic="percentage")
+        for i, name in enumerate(names)
+    ]
+    titles = [Term("outcome", name, None, (), HARBOUR.id, category="baseline") for name in names]
+    corpus = SmallCorpus((*RESULTS, *rows), terms=titles)
+    first = answered("How many were refractory to alder?", rows[0])
+    second = answered(follow("birch?", first, corpus=corpus).question, rows[1])
+    assert "refractory to birch" in second.question
+    assert "refractory to alder and birch" in follow("both?", first, second, corpus=corpus).question
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("How often did pneumonia occur?", "How many patients died of pneumonia?"),
+        ("How many had a treatment-emergent adverse event?", "How many patients died of adverse events?"),
+    ],
+)
+def test_deaths_of_what_was_asked(asked: str, expected: str) -> None:
+    """ "Of it" is the event asked before, or any adverse event."""
+    assert follow("did anyone die of it", asked).question == expected
+
+
+def test_source_of_a_level_is_asked() -> None:
+    """A number of the nineties is the level of the interval asked before."""
+    told = follow("any source that prints 95 for it?", "What was the confidence interval for PFS?").question
+    assert told == "Which source prints a 95% confidence interval for progression-free survival?"

@@ -461,3 +461,26 @@ def test_treatment_that_starts_on_a_day_to_come_is_no_report(terms: tuple[Term, 
     feared = "My wife starts lanternumab on Monday and I'm scared of the infusion reaction. How many people get one?"
     assert find_adverse_events(feared, terms=terms) is None
     assert find_adverse_events("mum on lanternumab since May, ankles like balloons, is it normal?", terms=terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A nurse asked about patients whose disease came back early on lanternumab. She would like the median, so that "
+        "she can compare.",
+        "A doctor told me that lanternumab did well. He also said that it is too early to talk about survival.",
+        "I'm 66 and have been told that my disease is back. The specialist talked about three drugs instead of two. "
+        "Well?",
+        "I look after the trial's page on our hospital website. When was the first patient enrolled?",
+        "We plan chair time on our infusion unit. How many reacted to lanternumab, and how many had to stop?",
+    ],
+)
+def test_who_asks_and_where_is_no_case(text: str, terms: tuple[Term, ...]) -> None:
+    """A colleague who wants to know, a place of work and regimens held against each other tell of nobody."""
+    assert find_adverse_events(text, terms=terms) is None
+
+
+def test_a_case_on_the_askers_ward_is_one(terms: tuple[Term, ...]) -> None:
+    """What happened to somebody there is told, whatever is asked of the trial."""
+    told = "On our unit a lady developed a rash after lanternumab. How many had a rash in the trial?"
+    assert find_adverse_events(told, terms=terms) is not None

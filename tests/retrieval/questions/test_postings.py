@@ -75,3 +75,21 @@ def test_every_number_is_told_where_several_are_asked(text: str, asked: bool) ->
     corpus = SmallCorpus((*RESULTS, number))
     question = with_postings(ask(text, corpus=corpus), corpus=corpus, terms=index_terms(corpus))
     assert question.outcomes == (("EudraCT number",) if asked else ())
+
+
+def test_register_named_has_its_own_number() -> None:
+    """The number that its reference tells is asked, and not the other register's."""
+    number = replace(POSTED, id="registry:73", outcome="ClinicalRegister", statistic="identifier", value="CR-7")
+    corpus = SmallCorpus((*RESULTS, number))
+    question = with_postings(ask("Is it in the ClinicalRegister registry?"), corpus=corpus, terms=index_terms(corpus))
+    assert question.outcomes == ("ClinicalRegister",)
+
+
+def test_each_register_names_none() -> None:
+    """Where each of two is asked, the word for them restricts nothing."""
+    corpus = SmallCorpus((*RESULTS, POSTED))
+    asked = ask("When were results first posted in each register?")
+    question = with_postings(
+        replace(asked, outcomes=("Results first posted",)), corpus=corpus, terms=index_terms(corpus)
+    )
+    assert not any(token.form.startswith("regist") for token in (*question.unread, *question.hints))

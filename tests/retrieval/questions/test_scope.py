@@ -395,3 +395,12 @@ def test_colleague_is_no_patient(text: str, advice: bool) -> None:
 def test_bedside_is_told_from_a_request_for_help(text: str, advice: bool) -> None:
     """What to do for one patient is advice; help with a claim is none."""
     assert asks_for_treatment_advice(text) is advice
+
+
+def test_how_to_answer_is_no_question_of_what_to_do() -> None:
+    """What was found is asked in the sentence before "please keep it short"."""
+    told = (
+        "I'm 66 and have been told that my disease is back. How long did people live without it? Please keep it short."
+    )
+    assert not asks_for_treatment_advice(told)
+    assert not asks_for_treatment_advice("One of my patients is in hospital. I do not need advice. How many had fever?")

@@ -18,6 +18,8 @@ from tests.retrieval.small_trial import ask
         "When was therapy to be stopped?",
         "Was the treatment open-ended?",
         "Fixed course or until relapse?",
+        "for how long do patients continue",
+        "how long is it given?",
     ],
 )
 def test_end_of_treatment_is_asked_in_many_words(text: str) -> None:
