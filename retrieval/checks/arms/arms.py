@@ -106,7 +106,11 @@ def _is_linked(scene: Scene, first: Span, second: Span) -> bool:
     opened = scene.text.rfind("(", scene.start, first.start) > scene.text.rfind(")", scene.start, first.start)
     if between.startswith(")") and opened and scene.text[second.start - 1] != "(":
         return False  # "30 on A (36 events) and 33 on B": what stands in brackets belongs to the number before
-    return bool((len(between) < 60 and _PAIR.fullmatch(between)) or (len(between) < 40 and CONTRAST.search(between)))
+    if len(between) < 60 and _PAIR.fullmatch(between):
+        return True
+    rest = between.rpartition(";")[2]  # of "; death from any cause " no word holds figures against each other
+    held = CONTRAST.search(rest) if rest == between else CONTRAST.match(rest.lstrip())
+    return len(between) < 40 and held is not None
 
 
 _WITH_BOUNDS = re.compile(r"[0-9.]+[^()0-9]{0,12}\([^()]*[0-9]\s?(?:-|to|,)\s?(?:[0-9]|NR|not)", re.IGNORECASE)

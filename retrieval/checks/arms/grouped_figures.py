@@ -192,8 +192,15 @@ def _of_arm_behind(group: _Group) -> _Names | None:
     if len(group.places) != 2 or group.contrast or len({item.name for item in group.following}) != 1:
         return None
     behind, preceding = group.following[0], group.preceding
+    if not preceding and _AND_IN.search(group.scene.text, group.first.end - 1, group.last.start):
+        other = other_arm(behind.name, group.scene.order)
+        return ([other, behind.name], "named") if other else None
     each = len(preceding) == 1 and _LED_BY.fullmatch(group.scene.text, preceding[0].end, group.first.start)
     return [preceding[0].name if each else behind.name, behind.name], "named"
+
+
+_AND_IN = re.compile(r"[a-z] and (?:in|among|by)\s$", re.IGNORECASE)
+"""Between figures that are told of two groups, of which only the second is named: "in 23 treated and in 17 on B"."""
 
 
 def _of_only_arm(group: _Group) -> _Names | None:

@@ -52,7 +52,8 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
     close = bool(before) and value.start - before[-1].end < 40
     adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
     denied = adjacent and _DENIED.search(text, left, before[-1].start) and text[before[-1].end : value.start] == ", "
-    if after and (denied or not adjacent) and is_beside(text, value.end, after[0].start):
+    enclosed = bool(after) and text[value.start - 1] == "(" and ")" not in text[value.end : after[0].end]
+    if after and (denied or enclosed or not adjacent) and is_beside(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif before:
         among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
@@ -63,7 +64,7 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
     elif after and _IS_THAT.fullmatch(text, value.end, after[0].start):
         binding.arm, binding.source = after[0].name, "named"
     elif after and not _CLOSED.search(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "near"
+        binding.arm, binding.source = after[0].name, "named" if _begins_list(scene, place, after[0]) else "near"
     elif (
         previous
         and previous.arm in scene.order
@@ -75,6 +76,15 @@ def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> Non
         binding.arm, binding.source = previous.arm, previous.source if _goes_on(scene, place) else "near"
     elif not place and scene.topic:
         binding.arm, binding.source = scene.topic, "near"
+
+
+def _begins_list(scene: Scene, place: int, arm: Span) -> bool:
+    """Whether a sentence begins with a figure, its arm, and the next one with its own: "50 died on A and 49 on B"."""
+    rest = scene.values[place + 1 :]
+    if place or not rest or arm != scene.mentions[0] or not arm.end <= rest[0].start:
+        return False
+    behind = next((mention for mention in scene.mentions if mention.start >= rest[0].end), None)
+    return behind is not None and behind.name != arm.name and is_beside(scene.text, rest[0].end, behind.start)
 
 
 def _goes_on(scene: Scene, place: int) -> bool:
@@ -157,7 +167,11 @@ def is_whole_of(scene: Scene, place: int) -> bool:
     if scene.values[place].name == "%":
         return False
     end = scene.values[place].end
-    given = (part for part in scene.values[place + 1 : place + 3] if _OF_THEM.match(scene.text, part.end))
+    given = (
+        part
+        for part in scene.values[place + 1 : place + 3]
+        if _OF_THEM.match(scene.text, part.end) or _OF_WHOM.search(scene.text[end : part.start])
+    )
     part = next(given, None)  # "302 patients were randomised, 179 of them to A"
     if part is not None and not any(end <= mention.start < part.start for mention in scene.mentions):
         return any(0 <= mention.start - part.end < _NEAR_BY for mention in scene.mentions)
@@ -183,6 +197,8 @@ def is_whole_of(scene: Scene, place: int) -> bool:
 _LISTS = re.compile(r"(?:\s[a-z][\w-]*){0,3}\s?[,:(\u2013\u2014]\s?", re.IGNORECASE)
 """Between a figure of all and those of the arms."""
 _SEVERAL = 2
+_OF_WHOM = re.compile(r"^[^.;:0-9]*\bof (?:whom|which)\s(?:only )?$", re.IGNORECASE)
+"""Between a figure of all and that of an arm: "in 1795 people with early disease, of whom 898 were assigned to A"."""
 _NEAR_BY = 40
 """Code points between so many of all and the arm that they were given."""
 _OF_THEM = re.compile(

@@ -136,7 +136,8 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
             named = cues.DIFFERENCE
         goes_on = place and not _has_unit_after(told, place) and not _is_of_arm(clause, slot)
         if named is None and goes_on and slot.unit is None and _is_ratio(slot):
-            slot.statistics = told[place - 1].statistics & cues.RATIOS
+            gap = {cues.DIFFERENCE} if _IT_GREW.search(slot.before) else set()
+            slot.statistics = _before_time(told, place).statistics & (cues.RATIOS | gap)
         if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
         elif named is None and difference and not slot.before.endswith("("):
@@ -183,6 +184,19 @@ _MORE_EVENTS = re.compile(r"\s(?:more|fewer|additional|further) (?:\w+ )?events\
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
 _AGAINST_ARM = re.compile(r"(?:compared (?:with|to)|relative to|versus|against|over)\s", re.IGNORECASE)
 """Before the arm that a difference is reckoned from: "compared with placebo, A lowered it by a further 0.8 points"."""
+
+
+def _before_time(told: list[Slot], place: int) -> Slot:
+    """The number before one; of a time point, the one before that."""
+    return told[place - 2] if place > 1 and is_time_point(told[place - 1]) else told[place - 1]
+
+
+_IT_GREW = re.compile(
+    r"\b(?:it|this|which|and|then)\s(?:had )?(?:widen|narrow|gr[eo]w|r[io]se|increas|decreas|shr[aiu]nk|lessen)\w*"
+    r"(?: further)?(?: to)?\s$",
+    re.IGNORECASE,
+)
+"""Before what a difference told before came to: "the difference was -0.17 at month 6, and it widened to -0.30"."""
 
 
 def _is_of_arm(clause: Clause, slot: Slot) -> bool:

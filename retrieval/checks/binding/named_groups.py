@@ -90,7 +90,8 @@ def _is_division(clause: Clause, mention: Mention) -> bool:
     """Whether a name is that of a division into groups, "age groups", and of none of them."""
     if mention.term.kind != "subgroup" or mention.term.name in clause.evidence.facts.groups:
         return False
-    return bool(clause.evidence.terms.members(mention.term.name, trial=clause.evidence.trial.id))
+    lexicons = clause.evidence.terms.lexicons(clause.evidence.trial.id)
+    return any(lexicon.narrower("subgroup", mention.term.name) for lexicon in lexicons)
 
 
 _NOT_OF = re.compile(r"(?:, not|\brather than|\binstead of)\s(?:(?:in|for|among) )?(?:the )?$", re.IGNORECASE)
@@ -134,9 +135,13 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     if _OF_A_COUNTRY.match(clause.text, mention.end):
         return False
     before = clause.text[max(clause.sentence.start, mention.start - 40) : mention.start]
+    if _is_division(clause, mention) and not _PARTED.search(before + mention.text):
+        return False  # "renal function declined": what is measured
     return own or _WHOM.search(before) is not None or before.strip() == ""
 
 
+_PARTED = re.compile(r"\b(?:by|per|according to|across|within|regardless of|irrespective of)\b", re.IGNORECASE)
+"""Tells that a division parts the patients whose figures follow."""
 _OF_A_SEX = re.compile(r"(?:boy|girl)s?", re.IGNORECASE)
 _OF_A_COUNTRY = re.compile(
     r"\s(?:label\w*|prescribing|package|product|approval|FDA|regulat\w+|authorit\w+|licen[cs]\w+|monograph)\b",

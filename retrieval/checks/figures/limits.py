@@ -20,7 +20,8 @@ _LIMIT = re.compile(
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s?(?P<bound>{_NUMBER})"
     rf"|(?<![\w.])(?P<number>{_NUMBER})(?:[ -]?(?:%|[^\s,;.()0-9]{{1,12}}))??(?: of age)?\s(?:or|and)\s"
     r"(?:(?P<fewer>less|fewer|younger|under|below|lower|shorter)|(?:more|older|over|above|greater|higher|longer))\b"
-    rf"|(?:\b(?:aged?|ages|between|from)\s)?(?<![\w.])(?P<first>{_NUMBER})(?:\s?[-\u2013]\s?|-?\s(?:to|through|and)\s)"
+    rf"|(?:\b(?:aged?|ages|between|from)\s)?(?<![\w.])(?P<first>{_NUMBER})(?:\s?%|\sper\s?cent)?"
+    r"(?:\s?[-\u2013]\s?|-?\s(?:to|through|and)\s)(?:(?:<|(?:less|fewer|lower) than\b|below\b|under\b)\s?)?"
     rf"(?P<last>{_NUMBER})\b",
     re.IGNORECASE,
 )

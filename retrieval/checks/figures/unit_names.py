@@ -32,7 +32,10 @@ _UNITS = (
         for unit, name in (("g", r"(?:(?-i:g)|grams?)"), ("\u00b5g", r"(?:[\u00b5\u03bc]g|mcg|micrograms?)"))
     ),
     ("mg/m2", r"mg ?/ ?m(?:2|²|\^2)|(?:mg|milligrams?) (?:per|for (?:each|every)) (?:m(?:2|²)|square met(?:re|er))"),
-    ("mL/min", r"ml ?/ ?min(?: ?/ ?1\.73 ?m(?:2|²|\^2))?"),
+    (
+        "mL/min",
+        r"(?:ml|millilit(?:re|er)s?) ?(?:/|per) ?min(?:utes?)?(?: ?(?:/|per) ?1\.73 ?(?:m(?:2|²|\^2)|square met\w+))?",
+    ),
     ("mg/dL", r"mg ?/ ?dl"),
     ("mg/L", r"mg ?/ ?l"),
     ("mg", r"mg|milligrams?"),
@@ -51,8 +54,8 @@ _UNITS = (
     ("L", r"(?-i:L)|lit(?:re|er)s?"),
     ("cm^2", r"cm(?:2|²|\^2)|square cent\w+"),
     ("mm^2", r"mm(?:2|²|\^2)|square millim\w+"),
-    ("cm", r"cm"),
-    ("mm", r"mm"),
+    ("cm", r"cm|centimet(?:re|er)s?"),
+    ("mm", r"mm|millimet(?:re|er)s?"),
     ("m", r"(?-i:m)|met(?:re|er)s?"),
     ("feet", r"feet|foot|ft"),
     ("inches", r"inch(?:es)?"),

@@ -31,7 +31,8 @@ def plain_unit(unit: str) -> str:
 
 
 _OVER_TIME = re.compile(
-    r"[\w -]{2,60}?\s(?P<rate>(?:per|/)\s?(?:1,?0{2,3}\s)?(?:patient|person|participant|subject)[- ]years?)",
+    r"[\w -]{2,60}?(?:\s(?=per)|\s?(?=/))"
+    r"(?P<rate>(?:per|/)\s?(?:1,?0{2,3}\s)?(?:patient|person|participant|subject)[- ]years?)",
     re.IGNORECASE,
 )
 
@@ -103,7 +104,10 @@ def _as_told(unit: str) -> re.Pattern[str]:
     rate = _RATE.search(unit)
     words = unit[: rate.start()] if rate else unit
     per = rf"\s?(?:/|per|an?|each)\s?{unit.rsplit(maxsplit=1)[-1].rpartition('/')[2]}\b"
-    return re.compile(r"\s?" + r"\s?".join(map(re.escape, words.replace(" ", ""))) + per, re.IGNORECASE)
+    spelt = {"/": r"(?:/|per)", "n": r"n(?:utes?)?" if "/min" in words else "n"}
+    return re.compile(
+        r"\s?" + r"\s?".join(spelt.get(sign, re.escape(sign)) for sign in words.replace(" ", "")) + per, re.IGNORECASE
+    )
 
 
 _OF_ALL = re.compile(r"[0-9]\s(?:out )?of (?:the |all )?$")

@@ -79,10 +79,26 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
         if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
             found += mixed
     found += _mixed_rows(text, reading, by_sentence)
-    found += _needed_to_treat(text, reading)
+    found += _points(text, judgements) + _needed_to_treat(text, reading)
     found += _balance(text, reading, judgements)
     unique = {(item.kind, item.start, item.end): item for item in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda item: (item.start, item.end, item.kind)))
+
+
+def _points(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
+    """A difference of two shares in percentage points that is told in per cent, as a relative difference would be."""
+    return [
+        finding(
+            ErrorClass.PERCENTAGE_POINTS,
+            "warning",
+            text,
+            (item.part.number.start, item.part.number.unit_end),
+            f"{item.result.source} gives {item.result.value} percentage points, and per cent may be read as a ratio",
+        )
+        for item in judgements
+        if item.verdict is Verdict.SUPPORTED and item.result is not None and item.result.comparison is not None
+        if item.result.unit == "percentage points" and item.part.role is Role.ESTIMATE and item.part.number.unit == "%"
+    ]
 
 
 def _classes(text: str, judgements: Sequence[Judgement]) -> list[Finding]:

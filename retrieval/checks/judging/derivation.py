@@ -79,7 +79,7 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
             lambda: _percentage(number, candidates),
             lambda: derive_hazard(number, told_hazards(own, slot), words),
             lambda: _relative_difference(number, own, "relative" if _CHANGED_BY.fullmatch(around) else words),
-            lambda: _ratio_change(number, own, words),
+            lambda: _ratio_change(number, own, f"{words} lower" if _DIFFERENCE.match(slot.after) else words),
             lambda: _complement(number, _of_arm(own, slot), words),
             lambda: _pooled(number, own, slot),
         ]
@@ -105,6 +105,8 @@ _CHANGED_BY = re.compile(
 """Around a share, "|", by which one arm has more: of two shares it is a relative difference."""
 _MORE = re.compile(r"\s(?:more|fewer)\s(?!than\b)", re.IGNORECASE)
 """Behind how many one arm has more or fewer: "25 fewer deaths with A than with B"."""
+_DIFFERENCE = re.compile(r"\s?%?\s(?:relative )?difference\b", re.IGNORECASE)
+"""Behind a share that a ratio means: "(rate ratio 0.85; 95 % CI 0.80 to 0.90; 15 % difference)"."""
 _LOWER_BY = re.compile(r"\s(?:lower|less|fewer|smaller|rarer|reduction|decrease|drop)\b", re.IGNORECASE)
 """Behind a share that something is lower by: "a third lower"."""
 _PER_HUNDRED = re.compile(r"\b(?:every|per) 100\b", re.IGNORECASE)

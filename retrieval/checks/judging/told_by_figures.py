@@ -77,8 +77,8 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
             told[place] += _FEWEST
             settled |= {place} if _is_whole(again) and votes[id(slot)].get(place, 0) >= _FEWEST else set()
     for slot in left:
-        if again := _with_figure_before(slot, slots, found, evidence):
-            found[id(slot)] = again
+        again = _with_figure_before(slot, slots, found, evidence) or _as_next_row(slot, slots, found, evidence)
+        found[id(slot)] = again or found[id(slot)]
     rest = [slot for slot in left if _is_open(found[id(slot)])]
     shared = told + Counter(place for each in votes.values() for place in each)
     for slot in rest:
@@ -145,6 +145,30 @@ def _with_figure_before(
 
 _BESIDE = 8
 """Code points between a bound and the p-value of its figure: "; p = "."""
+
+
+def _as_next_row(
+    slot: Slot, slots: Sequence[Slot], found: Mapping[int, list[Judgement]], evidence: Evidence
+) -> list[Judgement] | None:
+    """The verdict on a figure that goes on from one of a row, as that of the row beside it: "0.55 with 1 % to 49 %"."""
+    if not _is_open(found[id(slot)]):
+        return None
+    earlier = [it for it in slots if it.expression.end <= slot.expression.start and it.told_at == slot.told_at]
+    earlier = [it for it in earlier if it.statistics == slot.statistics]
+    own = next((item for it in reversed(earlier) for item in found[id(it)] if _is_of_row(item)), None)
+    if own is None or own.result is None:
+        return None
+    title, items = own.result.outcome, evidence.results(own.result.outcome).items
+    told = told_rows(words_of_row_behind(slot), title, items) or told_rows(slot.before, title, items)
+    if len(told) != 1 or told[0] == own.result.item:
+        return None
+    return judge(replace(_at(slot, Place(title, told[0]), evidence), item=told[0]), evidence)
+
+
+def _is_of_row(item: Judgement) -> bool:
+    """Whether an estimate is confirmed as one of a title's rows."""
+    held = item.result is not None and item.result.item is not None and item.result.item == item.slot.item
+    return held and item.verdict in _GOOD and item.part.role in _LEADING
 
 
 def _is_p_beside(slot: Slot, place: Place, told: Counter[Place]) -> bool:

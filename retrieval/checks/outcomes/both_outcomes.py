@@ -42,7 +42,8 @@ def read_both(clause: Clause, slot: Slot) -> None:
     """
     if slot.statistics & cues.RATIOS or slot.unit not in ("%", "patients", None):
         return
-    if _TO_BOTH.match(clause.text, slot.expression.end):
+    lead = clause.text[max(clause.sentence.start, slot.expression.start - _LEAD) : slot.expression.start]
+    if _TO_BOTH.match(clause.text, slot.expression.end) or _BOTH_IN.search(lead):
         _read_two_before(clause, slot)
         return
     told = _told_both(clause)
@@ -85,13 +86,22 @@ _TO_BOTH = re.compile(
 """Behind a number of the two outcomes told before it: "44 % were refractory to A, 31 % to B and 20 % to both"."""
 
 
+_BOTH_IN = re.compile(
+    r"\bboth (?:together|at once|combined|of (?:them|these|those))(?: (?:in|for|by|with|was|were|had been|reported))*\s"
+    r"(?:[0-9.]+ ?%? (?:and|versus|vs?\.?|against) )?$",
+    re.IGNORECASE,
+)
+"""Before the figures of the two outcomes told before: "MRD negativity for 33 %, and both together for 26 and 12 %"."""
+_LEAD = 60
+
+
 def _read_two_before(clause: Clause, slot: Slot) -> None:
     """Bind a number to the one title that has the words of the last two outcomes before it; else to none known."""
     start = slot.expression.start
     told = [item for item in clause.mentions.get("outcome", ()) if item.end <= start]
     names = list(dict.fromkeys(item.term.name for item in told))[-2:]
     forms = frozenset(token.form for name in names for token in split_tokens(name))
-    titles = clause.evidence.titles_with(forms) if len(names) > 1 else []
+    titles = (clause.evidence.titles_with(forms) or _by_stems(clause, forms)) if len(names) > 1 else []
     if len(titles) == 1:
         slot.outcomes, slot.unknown, slot.carried = (titles[0],), None, False
     else:

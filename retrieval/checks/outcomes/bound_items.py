@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures import cues
-from retrieval.checks.figures.limits import read_limits
+from retrieval.checks.figures.limits import find_limits, read_limits
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_start
 from retrieval.checks.sentences.slots import Slot
@@ -46,15 +46,33 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     for first, second in pairwise(told):
         if second.item is None and first.item and _is_of_both(first, second, evidence):
             second.item = first.item
+    _bind_elided(told, evidence)
     for slot in told:
         if slot.item and slot.outcomes:
             slot.item = _unless_denied(slot, slot.item, evidence.results(slot.outcomes[0]).items)
 
 
+def _bind_elided(slots: Sequence[Slot], evidence: Evidence) -> None:
+    """Give the figures behind "in those without" the row that begins so, up to where another one is told."""
+    row: str | None = None
+    for slot in slots:
+        items = evidence.results(slot.outcomes[0]).items if slot.outcomes else ()
+        named = _elided(slot.before, items)
+        row = named[0] if len(named) == 1 else None if row not in items or _named(slot.before, items) else row
+        slot.item = row or slot.item
+
+
 def words_of_row_behind(slot: Slot) -> str:
     """The words behind a number that may tell its row, up to where the next one's begin."""
-    broken = _PART_ENDS.search(slot.after) or cues.BREAK.search(slot.after) or _NEXT_ROW.search(slot.after)
-    return slot.after[: broken.start()] if broken else slot.after
+    limits = find_limits(slot.after)  # "between 50 % and 60 %" is no break
+    broken = (
+        match
+        for pattern in (_PART_ENDS, cues.BREAK, _NEXT_ROW)
+        for match in pattern.finditer(slot.after)
+        if not any(limit.start <= match.start() < limit.end for limit in limits)
+    )
+    first = next(broken, None)
+    return slot.after[: first.start()] if first else slot.after
 
 
 def _is_of_both(first: Slot, second: Slot, evidence: Evidence) -> bool:
@@ -159,7 +177,7 @@ def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     """The rows of an outcome that words name: by their name or order, a limit in it, or a word of no other row."""
     words = _DENIED.sub("non-", words)
     return (
-        _named(words, items)
+        list(dict.fromkeys(_named(words, items) + _elided(words, items)))
         or _told_as_not(words, items)
         or _in_order(words, items)
         or rows_of_level(words, items)
@@ -178,6 +196,18 @@ def _told_as_not(words: str, items: Iterable[str]) -> list[str]:
     return [item for item in items if denied and any(name in plain(item) for name in denied)]
 
 
+def _elided(words: str, items: Iterable[str]) -> list[str]:
+    """The rows that begin as words do whose end was told before: "without diabetes" of "in those without"."""
+    told = {match[1].casefold() for match in _BARE_WITH.finditer(words)}
+    return [item for item in items if any(_BEGINNINGS[word].match(plain(item)) for word in told)]
+
+
+_BARE_WITH = re.compile(
+    r"\b(?:those|patients|participants|people|ones) (with(?:out)?)(?: (?:it|them|this|these|any)\b)?"
+    r"(?=\s?[,;:(]|\s[0-9]|$)",
+    re.IGNORECASE,
+)
+_BEGINNINGS = {"with": re.compile(r"with\b|yes\b"), "without": re.compile(r"(?:without|no|not|non)\b")}
 _NON = re.compile(r"\bnon-[a-z]{4,}", re.IGNORECASE)
 
 
@@ -225,7 +255,7 @@ _ANALYSIS = re.compile(r"\banalysis\b|\bcut-?off\b", re.IGNORECASE)
 
 def _named(words: str, items: Iterable[str]) -> list[str]:
     found, rest = [], words.casefold()
-    for item in items:
+    for item in sorted(items, key=len, reverse=True):
         bare = BRACKETS.sub("", plain(item))
         name = _SEXES.get(plain(item)) or _pattern(plain(item)) + (f"|{_pattern(bare)}" if len(bare) > 8 else "")
         pattern = rf"\b(?<!non-)(?<!non )(?:{name})(?!\w)"

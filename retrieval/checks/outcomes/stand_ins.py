@@ -34,20 +34,22 @@ _EFFECT = re.compile(
 
 
 def take_title_of_row(slot: Slot, evidence: Evidence) -> None:
-    """Read the ratio of a row, "Stroke" of "Events by Component" that has counts alone, as that of the row's own title.
+    """Read the ratio or the rate of a row, "Stroke" of "Events by Component" with counts alone, as of its own title.
 
     Of several with its words it is the one with the fewest others.
     """
-    if not slot.outcomes or slot.item is None or not slot.statistics & cues.RATIOS:
+    rate = any(part.number.decimals for part in slot.expression.parts) and slot.unit not in ("%", "patients")
+    if not slot.outcomes or slot.item is None or not (slot.statistics & cues.RATIOS or rate):
         return
     own = evidence.results(slot.outcomes[0])
     forms = word_forms(slot.item) - common_words()
-    if slot.item not in own.items or own.any(lambda row: row.comparison is not None) or not forms:
+    counts = own.any(lambda row: row.comparison is None and row.unit not in _COUNTS)
+    if slot.item not in own.items or own.any(lambda row: row.comparison is not None) or counts or not forms:
         return
     titles = [
         title
         for title in evidence.titles_with(forms)
-        if evidence.results(title).any(lambda row: has_statistic(row, slot))
+        if evidence.results(title).any(lambda row: has_statistic(row, slot) and not (rate and row.unit in _COUNTS))
     ]
     extra = {title: len(evidence.title_words[title] - forms - common_words()) for title in titles}
     least = [title for title in titles if extra[title] == min(extra.values())]

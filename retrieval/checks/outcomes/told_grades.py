@@ -181,7 +181,8 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
         return
     _take_event(clause, slot)
     rows = clause.evidence.results(slot.outcomes[0])
-    if rows and not rows.any(lambda row: row.category == "safety" or row.grade is not None):
+    measured = rows and not rows.any(lambda row: row.category == "safety" or row.grade is not None)
+    if measured and not _is_called_serious(clause, slot):
         slot.grades = frozenset()
     grades = rows.grades
     words = clause.evidence.title_words.get(slot.outcomes[0], frozenset())
@@ -189,6 +190,20 @@ def leave_title_words(clause: Clause, slot: Slot) -> None:
     named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades - grades - _FATAL]
     if named and all({token.form for token in split_tokens(item.text)} & words - _LINKS for item in named):
         slot.grades = frozenset()
+
+
+def _is_called_serious(clause: Clause, slot: Slot) -> bool:
+    """Whether what is counted is told to be serious: "serious X occurred in 7", "X was classed as serious in 7"."""
+    serious = [it for it in clause.mentions.get("grade", ()) if it.term.name == "serious" and "serious" in slot.grades]
+    named = [it for it in clause.mentions.get("outcome", ()) if it.term.name == slot.outcomes[0]]
+    return any(
+        grade.end + 1 == name.start or _CLASSED.fullmatch(clause.text, name.end, grade.start)
+        for grade in serious
+        for name in named
+    )
+
+
+_CLASSED = re.compile(r"\s(?:was|were)(?: (?:classed|classified|reported|considered|judged|graded|rated))?(?: as)? ")
 
 
 def _take_event(clause: Clause, slot: Slot) -> None:

@@ -61,9 +61,13 @@ _SIDE = re.compile(
 def tells_who_had(clause: Clause, mention: Mention, named: Sequence[Mention]) -> bool:
     """Whether words of a row tell who had an outcome named before, or what was begun, and count nobody.
 
-    So the women of "events were recorded in 262 and 278 women", and "rescue therapy was started by 20 patients".
+    So the women of "events were recorded in 262 and 278 women", and "rescue therapy was started by 20 patients"; and
+    when patients were treated, "of those treated within 3 days of their first symptom, 0.7 % died".
     """
     text, start = clause.text, max(clause.sentence.start, mention.start - _NEAR)
+    begun = mention.term.category == "disposition" and _WITHIN.match(text, mention.end) is not None
+    if begun and _AMONG.search(text, start, mention.end) and any(item.start > mention.end for item in named):
+        return True
     if _SEX.match(mention.term.name) is not None:
         before = any(item.end <= mention.start and item.term.name != mention.term.name for item in named)
         return before and _HAD_BY.search(text, start, mention.start) is not None
@@ -84,3 +88,9 @@ _THING_WAS = re.compile(
     re.IGNORECASE,
 )
 """Before "started": what was begun, and not the trial."""
+_AMONG = re.compile(
+    r"\b(?:among|in|for|of)\s(?:(?:the|all|those)\s)*(?:patients|participants|people|adults|those)"
+    r"\s(?:who were\s)?[a-z]+$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s(?:within|before|after|later than|earlier than|no later than)\b", re.IGNORECASE)

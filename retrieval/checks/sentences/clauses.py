@@ -205,6 +205,7 @@ _WITH_IT = Rare(
 """The other of two arms, after the one that is told as being without a drug: "without A 19.3 %, with it 40.9 %"."""
 
 
+_OF_WHOM = re.compile(r"\b(?:those|patients|participants|people)\s$", re.IGNORECASE)
 _LACKS = re.compile(r"without\b|never\b|\w*(?: not|n't)\b|not\b", re.IGNORECASE)
 FORMER = Rare(
     r"\bthe (?:(?P<first>former|first)|latter|second)\b(?:(?<=er)(?!\s(?:two|three|analys|cut|figure|number|case|trial"
@@ -257,6 +258,12 @@ def _with_others(clause: Clause, spans: list[Span]) -> list[Span]:
         for match in pattern.finditer(clause.text, clause.sentence.start, clause.sentence.end):
             named = [span for span in spans if span.end <= match.start() and span.name in arms]
             told = named and (pattern is _WITHOUT or _LACKS.match(clause.text, named[-1].start))
+            if (
+                told
+                and {span.name for span in named} == {*arms}
+                and _OF_WHOM.search(clause.text, match.start() - 14, match.start())
+            ):
+                continue  # "239 on A and 291 on B; in those without, 176 and 220": without what was told of patients
             if len(arms) == 2 and told:
                 found.append(Span(match.start(), match.end(), arms[0] if named[-1].name == arms[1] else arms[1]))
     for match in FORMER.finditer(clause.text, clause.sentence.start, clause.sentence.end):

@@ -49,9 +49,20 @@ def _is_threshold(text: str, number: Number, evidence: Evidence) -> bool:
 
 
 def _is_stretch(text: str, number: Number) -> bool:
-    """Whether a number only tells how long the time was that figures are of: "over the last three months"."""
+    """Whether a number only tells how long the time was that figures are of: "over the last three months".
+
+    Or when the patients were treated, "those treated within three days of symptom onset".
+    """
     last = _LAST.search(text, max(0, number.start - _NEAR), number.start)
+    last = last or _TREATED_WITHIN.search(text, max(0, number.start - _FAR), number.start)
     return last is not None and not number.decimals and _OF_TIME.match(text, number.end) is not None
+
+
+_TREATED_WITHIN = re.compile(
+    r"\b(?:treated|enrolled|randomi[sz]ed|dosed|start(?:ed|ing)|began|begun|initiated|present(?:ed|ing))\b"
+    r"[^.;,0-9]{0,24}\bwithin\s(?:the first )?$",
+    re.IGNORECASE,
+)
 
 
 _LAST = re.compile(r"\b(?:last|final|past|previous|preceding|prior)\s$", re.IGNORECASE)

@@ -62,11 +62,18 @@ _OF_A_GAP = re.compile(
 def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:
     words = word_forms(told)
     kept = [title for title in titles if not _is_of_others(title, words)] or titles
+    kept = [title for title in kept if not any(_adds_untold(title, other, words) for other in kept)]
     kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
     kept = _within_limits(told, without_composites(told, kept))
     asked = _points(told)
     kept = [title for title in kept if not asked or not _points(title) or asked & _points(title)] or kept
     return [title for title in kept if _figures(title) & words] or kept
+
+
+def _adds_untold(title: str, other: str, words: frozenset[str]) -> bool:
+    """Whether a title is another one with more behind a dash, "X - Per-protocol Analysis", of which nothing is told."""
+    more = title.removeprefix(f"{other} - ")
+    return more != title and not _telling(more) & words
 
 
 def _within_limits(told: str, titles: Sequence[str]) -> Sequence[str]:

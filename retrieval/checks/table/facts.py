@@ -222,7 +222,7 @@ def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     """Rows by their own names: no numbers, times or grades, nor what stands under many outcomes ("Yes", "Female")."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
-        name = _SHORT_FORM.sub("", row.item or "")
+        name = _in_brief(row.item or "")
         if _ITEM.fullmatch(name) and not _TIME.search(name) and not _GRADE.fullmatch(name):
             found["".join(token.form for token in split_tokens(name))].setdefault(row.outcome)
     common = common_words()
@@ -233,6 +233,13 @@ def _items(rows: Sequence[Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _in_brief(item: str) -> str:
+    """A row's name without the brackets that end it: abbreviations, and of names of several words whatever they add."""
+    bare = _ASIDE.sub("", item)
+    return bare if len(bare.split()) > 1 else _SHORT_FORM.sub("", item)
+
+
+_ASIDE = re.compile(r"\s\([^()]*\)$")
 _SHORT_FORM = re.compile(r"(?<=\w{4})\s\([A-Z]{2,4}\)$")
 """Behind a row's name: "Stable Disease (SD)" is told without it."""
 _ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,40}")

@@ -120,7 +120,10 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
     ends += [bisect_left(tokens, start, key=lambda token: token.start) - 0.5 for start in decimals]
     found = []
     for title, telling in told:
-        if len(telling) < _FEWEST or sum(map(is_rare, evidence.title_words[title])) < _LONG:
+        rare = set(filter(is_rare, evidence.title_words[title]))
+        dense = telling[-1] - telling[0] < len(evidence.title_words[title])
+        whole = dense and rare <= {tokens[place].form for place in telling}
+        if len(telling) < _FEWEST or (len(rare) < _LONG and not whole):
             found += _verbatim(title, telling, tokens, evidence)
             continue
         shared = [place for place, token in enumerate(tokens) if _bridges(token, title, evidence)]

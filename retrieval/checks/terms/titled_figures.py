@@ -64,9 +64,12 @@ def groups_by_limit(text: str, numbers: Sequence[Number], evidence: Evidence) ->
         return []
     start = max(0, numbers[0].start - _LEAD)
     found = find_limits(text[start : numbers[-1].unit_end + _LEAD])
-    spans = [(it.start + start, it.end + start) for it in found if it.says in limits]
-    shares = [number.start for number in numbers if number.unit == "%"]
-    return [span for span in spans if not any(span[0] <= place < span[1] for place in shares)]
+    shares = [number.start - start for number in numbers if number.unit == "%"]
+    return [
+        (it.start + start, it.end + start)
+        for it in found
+        if it.says in limits and ("-" in it.says or not any(it.start <= place < it.end for place in shares))
+    ]
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,9 @@ GOOD = (Verdict.SUPPORTED, Verdict.DERIVED)
                      " 22% to both.", ("36%", "22%"), id="the head of the outcome before"),
         pytest.param("In the Kd arm 47% were refractory to an immunomodulatory drug, 36% to a proteasome inhibitor and"
                      " 22% to both.", ("22% to both", "36% to both"), id="both of the two before"),
+        pytest.param("In January 2022 complete response was reported for 44.1% on Isa-Kd and 28.5% on Kd, MRD"
+                     " negativity for 33.5% and 15.4%, and both together for 26.3% and 12.2%.", ("26.3", "23.6"),
+                     id="both together, before"),
         pytest.param("The lower bound of median OS, 38.932 months with Kd, lay below the 52.172 months with Isa-Kd.",
                      ("52.172", "56.172"), id="the other arm's bound"),
         pytest.param("Patients of 65 to 74 years were 41% of the Isa-Kd arm and 38% of the Kd arm; 9% and 8% were 75 or"
