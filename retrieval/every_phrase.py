@@ -10,6 +10,7 @@ from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
+from retrieval.questions.asks import announces_grades
 from retrieval.questions.phrases import Phrase, phrases_of, share_a_measure
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -38,8 +39,8 @@ def with_every_phrase(
     untold = [not _is_told(phrase, phrases, rows) for phrase in phrases]
     if not any(untold):
         return whole
-    if _leads(phrases[0]) and not any(phrase.apart for phrase in phrases[1:]):
-        return whole  # "elderly PFS and OS" is asked of the elderly
+    if (_leads(phrases[0]) or announces_grades(question)) and not any(phrase.apart for phrase in phrases[1:]):
+        return whole  # "elderly PFS and OS" is asked of the elderly, "grades 3 and 4 of A and B" of both
     drafts = _ask_untold(phrases, untold, rows, ask=ask)
     last = drafts[-1]
     if last and last.status != "answered" and not phrases[-1].apart:

@@ -154,6 +154,7 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         _asks(words) or find(words) or _titled(words, titles) for words in (body[slice(*span)] for span in kept)
     ):
         return body.strip() or text
+    body = _without_own_doing(body, kept, find)
     kept += [
         span
         for (span, is_aside), (following, _) in pairwise(zip(spans, aside, strict=True))
@@ -163,6 +164,22 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
     return _RUN_ON.sub("\n", "".join(said)).strip() or text
 
 
+def _without_own_doing(body: str, spans: Sequence[tuple[int, int]], find: Callable[[str], Sequence[Mention]]) -> str:
+    """The body with blanks for what somebody does before he wishes something: "we are writing a review and need"."""
+    for start, end in spans:
+        doing = _DOING_AND.match(body, start, end)
+        named = [m for m in find(doing["doing"]) if m.term.kind != "analysis"] if doing else []
+        if doing and not _strong(doing["doing"], named):
+            blanks = " " * len(doing["doing"])
+            body = f"{body[: doing.start('doing')]}{blanks}{body[doing.end('doing') :]}"
+    return body
+
+
+_DOING_AND = re.compile(
+    r"\s*(?P<who>I|we)(?P<doing>(?:['’](?:m|re|ve)|\s(?:am|are|have|had))\s[^.?;:,]{3,90}?\sand"
+    r"(?:\s(?:so|therefore|also|now))?(?:\s(?:I|we))?)\s(?=(?:would like|need|want|require|wish)\b)",
+    re.IGNORECASE,
+)
 _RUN_ON = re.compile(r"(?<=[.!?]) (?=(?:how|what|which|who|when|where|whether)\b)")
 """Before a question whose lead-in is left out, so that it is a sentence of its own: "I want to ask: how many"."""
 

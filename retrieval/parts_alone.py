@@ -9,6 +9,7 @@ from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import leans, one_by_one
 from retrieval.questions import clauses
+from retrieval.questions.asks import announces_grades
 from retrieval.questions.phrases import phrases_of
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
@@ -29,7 +30,7 @@ def with_parts_alone(
         ask: Drafts the answer to such a part.
     """
     denied = subjects_denied(whole)
-    if not denied or any(_OF_PATIENTS.search(subject) for subject in denied):
+    if not denied or any(_OF_PATIENTS.search(subject) for subject in denied) or announces_grades(question):
         return whole
     named = [m.term.category for m in question.mentions if m.term.kind == "outcome"]
     shared = all(category in _MEASURED for category in named) and len(named) - len(denied) > 1

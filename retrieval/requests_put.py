@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.corpus import Corpus
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
+from retrieval.answers.not_reached import asks_not_reached
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.conversation import MEASURED, Conversation
@@ -19,7 +20,7 @@ from retrieval.parts_alone import subjects_denied
 from retrieval.questions.framing import without_frames
 from retrieval.questions.question import Question
 from retrieval.questions.relations import names_whole
-from retrieval.questions.wishes import asks_back
+from retrieval.questions.wishes import asks_back, asks_for_later
 from retrieval.records import Answer
 from retrieval.requests_read import Request
 from retrieval.terms import TermIndex
@@ -80,15 +81,20 @@ class _Turns:
 
     def take(self, request: Request) -> None:
         """Answer a request, by itself where it stands alone."""
-        asked, told = request.text, ""
+        if asks_for_later(request.text):
+            self._take_later()
+            return
+        asked, told = _with_grades_told(request), ""
         told_of = (*request.told, *(() if "?" in asked else (asked,)))
         self.whom = next((name for words in told_of if (name := _whom(words, read=self.read))), self.whom)
-        if self.whom and _may_be_of_part(self.read(asked)):
+        if groups := _groups_told(request, read=self.read):
+            asked = f"In the subgroups {groups}: {_EACH_GROUP.sub('', asked).strip(' ,')}"
+        elif self.whom and _may_be_of_part(self.read(asked)):
             asked = f"In the subgroup {self.whom}: {asked}"
         elif _leans(self.read(asked)):
             told = _scene_of(request, read=self.read)
             written = self._write_out(asked, told)
-            if not (told or written or self.scene) and self.earlier:
+            if not (told or written or self.scene) and self.earlier and asked == request.text:
                 self._take_with_the_one_before(request.text)
                 return
             asked = written or f"{told or self.scene} {asked}".strip()
@@ -98,6 +104,13 @@ class _Turns:
             asked, draft = self._with_the_one_before(request.text, asked, draft)
         self.drafts.append(draft)
         self.earlier.append(as_answer(asked, draft))
+
+    def _take_later(self) -> None:
+        """Answer the request before once more, without the first report that it asks for."""
+        before = self.earlier[-1].question if self.earlier else ""
+        whole = _FIRST_REPORT.sub("", before)
+        if whole != before:
+            self.drafts.append(self.ask(whole))
 
     def _take_with_the_one_before(self, text: str) -> None:
         """Answer a request together with the one before it, unless that tells less than each of them by itself."""
@@ -134,6 +147,24 @@ class _Turns:
         return both, joined
 
 
+_FIRST_REPORT = re.compile(
+    r",?\s(?:in|from|at|of|by) the (?:first|main|primary|original|initial) (?:publication|paper|report|analysis|article"
+    r"|(?:data )?cut-?\s?off|read-?out)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_grades_told(request: Request) -> str:
+    """The request with the grades that were told before it in place of "these two grades"."""
+    grades = [match[0] for match in _GRADE.finditer(" ".join(request.told))]
+    named = " and ".join(dict.fromkeys(map(str.casefold, grades)))
+    return _THESE_GRADES.sub(named, request.text) if len(set(grades)) > 1 else request.text
+
+
+_GRADE = re.compile(r"\bgrade [1-5]\b", re.IGNORECASE)
+_THESE_GRADES = re.compile(r"\b(?:these|those|the|both) (?:two |three )?grades\b", re.IGNORECASE)
+
+
 def _count(draft: Draft) -> int:
     """How many sentences of an answer tell figures."""
     return sum(bool(sentence.results) for sentence in draft.sentences)
@@ -147,6 +178,20 @@ def _whom(words: str, *, read: Callable[[str], Question]) -> str:
     return parts[0] if len(parts) == 1 else ""
 
 
+def _groups_told(request: Request, *, read: Callable[[str], Question]) -> str:
+    """The parts of the patients that were told before a request for "each of the two groups"; empty for none."""
+    if not _EACH_GROUP.search(request.text):
+        return ""
+    told = (read(f"{MEASURED}: {sentence}").subgroups for sentence in reversed(request.told))
+    return " and ".join(next((parts for parts in told if len(parts) > 1), ()))
+
+
+_EACH_GROUP = re.compile(
+    r",?\s(?:for|in|of|by) (?:each|both|either)(?: of (?:the|these|those))?(?: two)? (?:sub-?)?(?:groups?|populations?"
+    r"|subsets?|cohorts?)\b,?"
+    r"(?! of (?:treatment|patients treated))",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"\b(?:patients?|people|women|men|man|woman|cases?) (?P<part>(?:with|who|over|under|aged)\b[^,.;]*?)"
     r"(?=\s(?:and|but|to|for|whom)\b|[,.;]|$)",
@@ -166,7 +211,7 @@ def _may_be_of_part(question: Question) -> bool:
 
 def _asks(request: Request, *, read: Callable[[str], Question]) -> bool:
     """Whether a request asks for something: what only says how to answer, or wishes for nothing named, does not."""
-    if "?" in request.text:
+    if "?" in request.text or asks_for_later(request.text):
         return True
     if request.wished:
         return _names(read(request.wished), _WISHED) or bool(_WHAT.search(request.wished))
@@ -208,6 +253,8 @@ def _names(question: Question, kinds: Sequence[str]) -> bool:
 
 def _leans(question: Question) -> bool:
     """Whether a request cannot be understood without what is told before it."""
+    if asks_not_reached(question.text):
+        return False
     points = _POINTS.search(question.text)
     parts = [m for m in question.mentions if m.term.kind == "subgroup" or m.term.category == "baseline"]
     own = points and any(part.end <= points.start() for part in parts)  # "how many were elderly, and the rate in them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from retrieval.messages import ITEM, sentences_in
@@ -37,7 +38,7 @@ def requests(text: str, *, message: str | None = None) -> tuple[Request, ...]:
     found: list[Request] = []
     told: list[str] = []
     heading = ""
-    for each in sentences_in(ITEM.sub(_ITEM, text)):
+    for each in _questions_in(ITEM.sub(_ITEM, text)):
         if _CLOSES.match(each) and "?" not in each:
             if found:
                 break  # what follows is the name of who writes
@@ -61,6 +62,24 @@ def requests(text: str, *, message: str | None = None) -> tuple[Request, ...]:
     whole = message or text
     long = len(whole.split()) >= _FEWEST_WORDS and len(sentences_in(whole)) >= _FEWEST_SENTENCES
     return tuple(found) if long or len(found) > 1 else ()
+
+
+def _questions_in(text: str) -> Iterator[str]:
+    """The sentences of a text, of a question whether anything is held of something the last part by itself."""
+    for sentence in sentences_in(text):
+        cut = _ANYTHING.search(sentence) if sentence.endswith("?") else None
+        if cut is None:
+            yield sentence
+            continue
+        yield f"{sentence[: cut.start()]}?"
+        yield f"{sentence[cut.start('asks')].upper()}{sentence[cut.start('asks') + 1 :]}"
+
+
+_ANYTHING = re.compile(
+    r",?\s(?:and|or)\s(?P<asks>(?:(?:is|are) there|do you (?:have|hold|know)|have you(?: got)?)"
+    r" (?:anything|something|any(?: data| information| figures)?)\s(?:on|about|for)\s[^?;]+\?)$",
+    re.IGNORECASE,
+)
 
 
 def _is_frame(sentence: str) -> bool:

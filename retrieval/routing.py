@@ -27,6 +27,7 @@ from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.left_out_claimed import tell_taken_part
 from retrieval.answers.nearest import DIFFERENCE
+from retrieval.answers.not_reached import medians_not_reached
 from retrieval.answers.noted import tell_noted
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
@@ -80,6 +81,7 @@ from retrieval.registry.trial_words import record_of, words_of
 from retrieval.requests_put import answer_requests
 from retrieval.requests_read import requests
 from retrieval.search import Retriever
+from retrieval.statements_put import answer_statements
 from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
 from retrieval.unnamed_outcomes import answer_at_large
@@ -117,9 +119,15 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask, converse=converse)
 
     asked = without_opening(question_in(text, corpus=corpus, terms=terms))
-    put = requests(shorthand.spelt_out(asked), message=text)
-    draft = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list) or ask_list(without_wish(asked))
-    return with_claims_put(draft, asked, ask=ask)
+
+    def answer(message: str) -> Draft:
+        put = requests(shorthand.spelt_out(message), message=text)
+        told = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list)
+        return told or ask_list(without_wish(message))
+
+    if stated := answer_statements(text, trial=trial, ask=ask, answer=answer):
+        return stated
+    return with_claims_put(answer(asked), asked, ask=ask)
 
 
 def _draft_named(text: str, *, about: TrialsAsked, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -150,7 +158,8 @@ def _draft_about(
         return replace(lacking, sentences=(*lacking.sentences, *tell_beside_others(question, foreign, ask=ask)))
     if elsewhere := answer_for_other_evidence(question, corpus=corpus, ask=ask):
         return elsewhere
-    if pieces := _pieces_of(question, corpus=corpus, terms=terms):
+    pieces = medians_not_reached(question, corpus=corpus)
+    if pieces := pieces or _pieces_of(question, corpus=corpus, terms=terms):
         parts = [_read(piece, question.trial, corpus=corpus, terms=terms) for piece in pieces]
         each = [_draft_about(it, about=about, corpus=corpus, terms=terms, retriever=retriever) for it in parts]
         return one_by_one(each, Draft("not_found", (), question.trial))

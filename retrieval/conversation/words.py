@@ -160,7 +160,8 @@ _SAID_SHORT = (
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
     (
         re.compile(
-            r"(?:(?:is|was|are|were) (?:it|that|this|they|those|the p(?:-?values?)?) (?:an? )?)?"
+            r"(?:is|was) (?:it|that|this) (?:only |just )?nominal"
+            r"|(?:(?:is|was|are|were) (?:it|that|this|they|those|the p(?:-?values?)?) (?:an? )?)?"
             r"(?:(?:one|two|1|2)[ -]?(?:sided|tailed)?(?:,? or (?:one|two|1|2))?[ -]?(?:sided|tailed)"
             r"(?: (?:p|test|one))?"
             r"|(?:one|two)[ -]?(?:sided|tailed)?,? or (?:one|two))|how many sides"

@@ -205,17 +205,40 @@ def _after_others(text: str, grade: Mention, outcomes: Sequence[Mention]) -> lis
     return [] if named & {m.term.name for m in after} or not relations.is_joined(joined) else after
 
 
+def announces_grades(question: Question) -> bool:
+    """Whether several grades are told once for all events of a list."""
+    grades = sorted((m for m in question.mentions if m.term.kind == "grade"), key=lambda m: m.start)
+    events = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in (None, "safety")]
+    return bool(_announced(question.text, grades, events))
+
+
 def _announced(text: str, grades: Sequence[Mention], outcomes: Sequence[Mention]) -> list[Mention] | None:
     """The events of a list before which several grades are told for all: "any grade and grade 3 for A, B and C"."""
     after = [m for m in outcomes if grades and m.start >= grades[-1].end]
     joined = all(relations.only_joins(text[one.end : other.start]) for one, other in pairwise(grades))
-    if len(grades) < 2 or len(after) < 2 or not joined:
+    if len(grades) < 2 or not joined:
+        return None
+    before = [m for m in outcomes if m.end <= grades[0].start]
+    if before and _OF_EACH.fullmatch(text, max(m.end for m in before), grades[0].start):
+        return before
+    if len(after) < 2:
         return None
     first = min(after, key=lambda m: m.start)
     return after if _FOR_ALL.fullmatch(text, grades[-1].end, first.start) else None
 
 
-_FOR_ALL = re.compile(r"\s?(?:events?\s|rates?\s)?(?:for|of|:|[-–])\s(?:the\s|each of\s|all of\s)?", re.IGNORECASE)
+_OF_EACH = re.compile(
+    r",?\s(?:(?:in|for|with) (?:the two|both|each|either) (?:treatment )?(?:arms?|groups?),?\s)?"
+    r"(?:each|all(?: of them)?|every one|(?:and )?for each(?: of them)?)\s?(?:with|by|at|in|of|for|split into|as)?\s",
+    re.IGNORECASE,
+)
+"""Between a list of events and the grades of each of them: "A, B and C, each with grade 3 and grade 4"."""
+_FOR_ALL = re.compile(
+    r",?\s?(?:events?\s|rates?\s)?(?:(?:separately|apart|each|both|alone)\s)?"
+    r"(?:(?:in|for|by|per)\s(?:each|both|either|every|the two)?\s?(?:treatment\s)?(?:arms?|groups?)\s)?"
+    r"(?:for|of|in|:|[-–])\s(?:the\s|each of\s|all of\s)?(?:[\w-]+\s)?",
+    re.IGNORECASE,
+)
 """Between the grades told and the list of events that have them."""
 
 

@@ -20,21 +20,41 @@ _QUESTION = re.compile(
 
 def items_of(sentence: str) -> tuple[str, ...]:
     """The things that a sentence lists, each asked for by itself; the sentence alone where it lists none."""
-    marks = list(_MARK.finditer(sentence))
-    if len(marks) >= _FEWEST and _FIRST.search(marks[0][0]):
-        ends = [*(mark.start() for mark in marks[1:]), len(sentence)]
-        return tuple(asked_for(sentence[mark.end() : end]) for mark, end in zip(marks, ends, strict=True))
+    if numbered := marked(sentence):
+        return tuple(map(asked_for, numbered))
     heading, colon, body = sentence.partition(": ")
     parts = _PART.split(body if colon else sentence)
     if len(parts) > _FEWEST or (colon and len(parts) == _FEWEST and "?" not in heading):
+        scope = _SCOPE.search(heading) if colon else None
+        parts = [f"{part.rstrip(' .')} {scope['where']}" for part in parts] if scope else parts
         first = parts[0] if colon else ""
         return (asked_for(first) if first else parts[0], *map(asked_for, parts[1:]))
     return (sentence,)
 
 
+def marked(text: str) -> tuple[str, ...]:
+    """The things of a list of which each has a number or a letter; nothing where there is none."""
+    marks = list(_MARK.finditer(text))
+    if len(marks) < _FEWEST or not _FIRST.search(marks[0][0]):
+        return ()
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return tuple(text[mark.end() : end] for mark, end in zip(marks, ends, strict=True))
+
+
+_SCOPE = re.compile(
+    r"\b(?P<where>(?:from|at|in|for|of) (?:the |each |both )?[^,:;]{0,40}"
+    r"\b(?:analys[ei]s|cut-?offs?|data cut|follow-up|publication|sub-?groups?|relaps\w+))$",
+    re.IGNORECASE,
+)
+"""At the end of a heading, when or of whom all its things are asked: "from the final analysis:"."""
+
+
+_LIKEWISE = re.compile(r",?\s(?:likewise|similarly|ditto)\b", re.IGNORECASE)
+
+
 def asked_for(item: str) -> str:
     """A thing of a list as what is asked: a question as it is, and what is only named as wished for."""
-    words = re.sub(r"[\s,;.]*(?:\b(?:and|plus|as well as))?[\s,;.]*$", "", item.strip())
+    words = re.sub(r"[\s,;.]*(?:\b(?:and|plus|as well as))?[\s,;.]*$", "", _LIKEWISE.sub("", item.strip()))
     if "?" in words:
         return words
     return f"{words}?" if _QUESTION.match(words) else f"Please give {words}."

@@ -132,6 +132,9 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|how long (?:did|does)(?= it (?:run|last|take)(?=\W*$))"
      r"|what (?:did|does)(?= it (?:show|find|demonstrate|conclude|prove|tell us))|what (?:was|is)(?= it about)"
      r"|who (?:ran|led|conducted|organi[sz]ed|sponsored)) it", r"\g<lead> the trial"),
+    (r"(?:is|are) there (?:any(?:thing)? )?(?:newer|more recent|later|fresher|updated) "
+     r"(?:results?|data|figures|findings|evidence|analys[ei]s)(?: than [^?;]+| since [^?;]+)?(?=\W*$)",
+     "what were the results of the latest analysis"),
     (r"where did (?P<it>it|the (?:trial|study)) run(?=\W*$)", "where did the trial take place"),
     (r"(?P<said>report(?:ed)?|f[io]u?nd|give|gave|show(?:ed)?|publish(?:ed)?)(?: (?:for|on|about))? the primary"
      r" end-?point(?! (?:was|is|defin\w+))", r"\g<said> as the result of the primary endpoint"),

@@ -160,6 +160,19 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      rf"(?: (?:taking |with |on )?{_IT})? (?:because|since|as) {_THEY} "
      rf"(?:can(?:no|['’])?t|could(?:n['’]t| not)|did(?:n['’]t| not)|do(?:n['’]t| not)) {_BEAR}(?: {_IT})?",
      "how many discontinued because of adverse events"),
+    (r"what (?:can|could|might|may) go wrong(?: (?:with|on|during) [\w -]{2,30})?(?=\W*$)",
+     "what are the side effects"),
+    (r"(?P<of>cyto)?genetic risk \((?P<one>high|standard)(?:[- ]risk)?(?: and |, ?| ?/ ?| vs\.? )"
+     r"(?P<other>high|standard)(?:[- ]risk)?\)", r"\g<one>-risk and \g<other>-risk cytogenetics"),
+    (r"(?:unpleasant|unwanted|undesired|nasty) effects", "side effects"),
+    (rf"(?P<more>(?:more|fewer|many|most)(?: of)?(?: {_THEY})?) (?:had|have|with|showed|were left with) no"
+     rf" (?:trace|sign|cells?)s? of (?:the |their )?(?:{ILLNESS}|cancer cells) (?:left|remaining|in [\w ]{{3,30}})",
+     r"\g<more> reached MRD negativity"),
+    (rf"(?:had|have|having|with|showed) no (?:{ILLNESS}|cancer|tumou?r) cells left"
+     r"(?: (?:in|by) the (?:[\w-]+ )*tests?)?", "MRD negativity"),
+    (r"(?:disease|illness|cancer|myeloma) (?:stayed|was kept|remained|stay|stays) (?:quiet|away|asleep|dormant|at bay"
+     r"|silent)", "disease stayed progression-free"),
+    (r"with (?:and|or|vs\.?|versus) without (?P<drug>it|the (?:drug|antibody|new drug)|[\w+-]{5,})", "in both arms"),
     # whether it is worth having, and whether it kills
     (rf"(?:is|was) (?P<it>{_IT}|[\w+-]+(?: plus [\w+-]+)?) (?:really |any |actually |much )*better than (?:just )?"
      rf"(?:(?:the|what(?:['’]s| is)) )?"

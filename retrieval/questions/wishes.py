@@ -15,7 +15,7 @@ def wished(sentence: str) -> str:
 
     Empty where it asks for nothing: "could not find all that I need" says nothing behind the need.
     """
-    if _ADDS.match(sentence) or _THING.match(sentence):
+    if asks_for_later(sentence) or _ADDS.match(sentence) or _THING.match(sentence) or _LISTS.match(sentence):
         return sentence
     wish = _WISHES.search(sentence)
     if wish is None:
@@ -25,7 +25,12 @@ def wished(sentence: str) -> str:
 
 def dismisses(sentence: str) -> bool:
     """Whether a sentence says what is not asked, how or when an answer is to come, or how much will be asked."""
-    return bool(_DISMISSES.search(sentence))
+    return bool(_DISMISSES.search(sentence)) and not asks_for_later(sentence)
+
+
+def asks_for_later(sentence: str) -> bool:
+    """Whether a sentence wishes for later figures of what was asked before it: "if later data exist, add them"."""
+    return bool(_LATER.match(sentence))
 
 
 def asks_back(sentence: str) -> bool:
@@ -44,6 +49,11 @@ def without_wish(sentence: str) -> str:
     return f"Please give {_SAID_AGAIN.sub(' ', things) if _IN.search(wish[0]) else things}"
 
 
+_LATER = re.compile(
+    r"\W*(?:and |also )?(?:if|where|whenever) (?:there (?:are|is) |you have )?(?:any )?"
+    r"(?:later|newer|updated|more recent) (?:figures?|results?|data|numbers?|analyses)\b[^?]*$",
+    re.IGNORECASE,
+)
 _DISMISSES = re.compile(
     r"\b(?:I|we)\s(?:do not|don['’]t|did not|didn['’]t)\s(?:need|want|require|ask for)\b"
     r"|^\W*(?:please\s)?(?:leave (?:out|aside)|skip|ignore|omit|disregard|keep (?:it|this|your answer))\b"
@@ -51,6 +61,7 @@ _DISMISSES = re.compile(
     r"|^\W*(?:please\s)?(?:split|break (?:it |them |this )?down|separate|list|give|show)(?: (?:it|them|these|this"
     r"|all|everything))?"
     r"(?: (?:down|up|separately))? (?:by|per|for) (?:each )?(?:treatment )?(?:arm|group)s?\W*$"
+    r"|\b(?:I|we)(?: am| are|['’]m|['’]re) not (?:asking|looking for|interested in|after)\b"
     r"|\bno need (?:for|to)\b|^\W*no\s[^.?]{1,60}\b(?:needed|necessary|required|please)\W*$"
     r"|(?:^|\b(?:an?|your|any|the)\s(?:\w+\s)?)"
     r"(?:reply|answer|(?<!complete )(?<!partial )(?<!overall )response(?! rate)|feedback)\b[^?]*"
@@ -103,6 +114,10 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 """All of a sentence without a verb that names what may be told: "Frequency of pneumonia with X and Y."."""
+_LISTS = re.compile(
+    rf"\W*(?:the|an?|any|all)\s(?![^?]*(?:{_CLAUSE}))[^?.]*,\s(?:and\s)?[^?.]*,\s?and\s[^?]*$", re.IGNORECASE
+)
+"""All of a sentence without a verb that lists three things or more: "the effect on X, the depth of Y, and Z."."""
 _WOULD_HELP = re.compile(r"would|(?:is|are) needed", re.IGNORECASE)
 _WISH_TO_KNOW = re.compile(
     r"\W*(?:(?:and|also|besides|furthermore|moreover|in addition|additionally|so|but)\b[,\s]*)*(?:it|i|we|they|he|she"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from retrieval.answers.answering import Draft
 from retrieval.messages import asked_in
-from tests.retrieval.small_trial import RESULTS, drafting
+from tests.retrieval.small_trial import HARBOUR, RESULTS, drafting, harbour
 
 Drafter = Callable[[str], Draft]
 QUESTION = "What was the rate of anaemia?"
@@ -33,6 +34,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Drafter:
         pytest.param("Can you help? Ward round in ten minutes! {q}", id="help"),
         pytest.param("Context: a submission on clinical effectiveness. Query: {q} Deadline Friday.", id="labelled"),
         pytest.param("I need to ring her back by noon. {q} If you don't know, just say so.", id="own doing"),
+        pytest.param("We are extracting data for a network meta-analysis. {q}", id="what one is doing"),
         pytest.param("A reviewer of our meta-analysis raised a point. {q}", id="analysis of one's own"),
     ],
 )
@@ -105,3 +107,12 @@ def test_lines_of_a_list_stay() -> None:
     """Whatever they name."""
     text = "We need:\n- the rate of anaemia\n- the sponsor"
     assert asked_in(f"{text}\n\nKind regards,\nAda", find=lambda _: (), titles=("anaemia",)) == text
+
+
+def test_what_somebody_does_before_a_wish_is_left_out() -> None:
+    """Unless it names whom or what is asked about."""
+    found = partial(harbour()[1].find, trial=HARBOUR.id)
+    text = "We are writing a review and would like the rate of headache. The deadline was yesterday."
+    assert " ".join(asked_in(text, find=found, titles=()).split()).startswith("We would like the rate of headache")
+    kept = "We are treating pneumonia and would like the rate of headache. The deadline was yesterday."
+    assert "treating pneumonia" in asked_in(kept, find=found, titles=())

@@ -111,3 +111,33 @@ def test_question_behind_a_lead_in_is_a_sentence_of_its_own(told: Asker) -> None
     """Where what leads to it is left out."""
     text = f"{OPENING} We discuss pneumonia. I want to ask: how many had nausea? And who paid? Thanks, Ann Keller"
     assert told(text)[0].startswith(NAUSEA)
+
+
+def test_grades_told_before_are_those_meant(told: Asker) -> None:
+    """ "These two grades" are named in the request."""
+    text = f"{OPENING} We tell grade 3 and grade 4 apart. Please send these two grades for pneumonia and headache."
+    assert begins(
+        told(text), "This corpus holds no result for pneumonia (grade 3, grade 4); headache (grade 3, grade 4)"
+    )
+
+
+def test_groups_told_before_are_those_meant(told: Asker) -> None:
+    """ "Each of the two groups" are the parts of the patients named before."""
+    text = (
+        f"{OPENING} We compare patients aged 65 years or older and women. Please give the PFS hazard ratio for each of "
+        "the two groups."
+    )
+    said = told(text)
+    assert any("0.70 (95% CI 0.41" in one for one in said)
+    assert not any("0.61 (98% CI" in one for one in said)
+
+
+def test_later_figures_are_those_of_the_request_before(told: Asker) -> None:
+    """Asked once more without the first report."""
+    text = (
+        f"{OPENING} Please give the hazard ratio for PFS in the first analysis. If later figures exist, give them with "
+        "their date."
+    )
+    said = told(text)
+    assert any("0.61 (98% CI" in one for one in said)
+    assert any("0.66 (95.2% CI" in one for one in said)

@@ -91,3 +91,12 @@ def test_sentence_without_a_verb_that_goes_on_is_a_request() -> None:
         "the rate of rash.",
         "Also its grade, please.",
     ]
+
+
+def test_whether_anything_is_held_is_a_request_of_its_own() -> None:
+    """At the end of a question about something else."""
+    text = f"{GREETING} Were headaches told too, and is there anything on frailty scores?"
+    assert [request.text for request in requests(text)] == [
+        "Were headaches told too?",
+        "Is there anything on frailty scores?",
+    ]

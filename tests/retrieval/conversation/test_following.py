@@ -83,6 +83,7 @@ def follow(question: str, *earlier: str | Answer, corpus: SmallCorpus | None = N
         ("how was it measured?", "How was progression-free survival assessed?"),
         ("by which method was it assessed?", "By which method was progression-free survival assessed?"),
         ("which source says so?", "Which source reports the hazard ratio for progression-free survival?"),
+        ("is it nominal", "What was the p-value for progression-free survival?"),
         ("is that one-sided?", "What was the p-value for progression-free survival?"),
         ("which p goes with it", "What was the p-value for progression-free survival?"),
         ("why that one", "Why was the hazard ratio for progression-free survival so?"),

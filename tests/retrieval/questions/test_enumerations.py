@@ -27,3 +27,12 @@ def test_each_thing_is_asked_for(sentence: str) -> None:
 def test_what_lists_nothing_stays_whole(sentence: str) -> None:
     """One number begins no list, and one semicolon parts none without a colon."""
     assert items_of(sentence) == (sentence,)
+
+
+def test_scope_of_a_heading_holds_for_each_thing() -> None:
+    """Of which analysis all is asked is said once; "likewise" says nothing."""
+    assert items_of("We need, from the final analysis: the age; the rash likewise; and how many died.") == (
+        "Please give the age from the final analysis.",
+        "Please give the rash from the final analysis.",
+        "how many died from the final analysis?",
+    )

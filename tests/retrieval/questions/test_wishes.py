@@ -16,6 +16,8 @@ from retrieval.questions.wishes import demands, dismisses, wished, without_wish
         pytest.param("Then the median age.", "Then the median age.", id="goes on"),
         pytest.param("The median age too, please.", "The median age too, please.", id="goes on at the end"),
         pytest.param("Frequency of rash with A and B.", "Frequency of rash with A and B.", id="only named"),
+        pytest.param("The age, the rash, and the dose.", "The age, the rash, and the dose.", id="a list"),
+        pytest.param("If later data exist, add them.", "If later data exist, add them.", id="later figures"),
         pytest.param("Needed: the median age.", "Needed: the median age.", id="needed"),
         pytest.param("I could not find all that I need.", "", id="nothing"),
         pytest.param("And then we had lunch.", "", id="a story"),
@@ -71,3 +73,9 @@ def test_response_rate_would_be_helpful() -> None:
 def test_what_is_to_be_taken_is_demanded(sentence: str) -> None:
     """Behind "please", wherever that stands, or behind what it is of."""
     assert demands(sentence)
+
+
+def test_what_somebody_does_not_ask_is_dismissed() -> None:
+    """It is no request, whatever it names."""
+    assert dismisses("I am not asking what to do, she is in good hands.")
+    assert not dismisses("If later figures exist for any of these, give them separately.")
