@@ -57,7 +57,7 @@ def parts_of(arm: str, arms: Iterable[str | None], told: str) -> list[str]:
     Those that the words told name, where they name some: "Placebo - Infants" of infants on placebo.
     """
     parts = _parts_of(arm, frozenset(arms))
-    if len(parts) <= 1:
+    if len(parts) <= 1 or _POOLED.search(arm):
         return list(parts)
     words = frozenset(token.form for token in split_tokens(told))
     own = {part: {token.form for token in split_tokens(part.replace(whole_of(arm), " "))} - _OF_MANY for part in parts}
@@ -81,10 +81,16 @@ def _parts_of(arm: str, groups: frozenset[str | None]) -> tuple[str, ...]:
     if arm in groups:
         return ()
     whole, arms = whole_of(arm), list(filter(None, groups))
+    if (name := _POOLED.sub("", arm)) != arm:
+        return tuple(sorted(other for other in arms if other.startswith(f"{name} ")))
     parted = [other for other in arms if _PART.match(other.removeprefix(arm)) and other.startswith(arm)]
     own = [other for other in arms if whole_of(other) == whole]
     going_on = [other for other in arms if other.startswith(whole) and _NEXT.match(other.removeprefix(whole))]
     return tuple(sorted({*parted, *own} or going_on))
+
+
+_POOLED = re.compile(r"\s?\((?:pooled|combined|all doses)\)$", re.IGNORECASE)
+"""Ends the name of several arms of a drug taken together: "Drug (Pooled)" of "Drug 200 mg" and "Drug 300 mg"."""
 
 
 @lru_cache(maxsize=4096)

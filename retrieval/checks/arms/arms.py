@@ -64,9 +64,19 @@ def _bind_as_before(scene: Scene, bindings: Sequence[ArmBinding]) -> None:
         if any(it.source == "named" or (it.source == "near" and it.arm not in named) for it in own):
             continue  # an arm that is merely near may be that of the figure before
         told = tuple(dict.fromkeys(named[-len(group) :]))
+        if _ON_OTHERS.match(scene.text, scene.values[group[-1]].end):
+            continue
         if len(group) > 1 and len(told) == len(group):
             for place, arm in zip(group, told, strict=True):
                 bindings[place].arm, bindings[place].source = arm, "sequence"
+
+
+_ON_OTHERS = re.compile(
+    r"(?:\s?%|\s[a-z/]{1,10})?\s(?:with|on|in|for|under)\s(?:(?:the|their|two|both|other|respective|matching)\s)+"
+    r"(?:placebos?|controls?|comparators?)\b",
+    re.IGNORECASE,
+)
+"""Behind figures of several other arms of one kind: "1.44 on A and 1.40 on B, 1.09 and 1.21 on the two placebos"."""
 
 
 def _group(scene: Scene) -> list[list[int]]:

@@ -102,10 +102,10 @@ _WERE_LEFT_OUT = Rare(
 _FALLS = Rare(
     r"\bminus\s$|\bbetter by\s(?:about\s)?$"
     r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
-    r"|improv\w+|lost(?! to\b)|losses|shed|less|more|slip(?:s|ped)|slid|sank|sunk|worsen\w*|deteriorat\w+|eased"
+    r"|improv\w+|lost(?! to\b)|loss(?:es)?|shed|less|more|slip(?:s|ped)|slid|sank|sunk|worsen\w*|deteriorat\w+|eased"
     r"|dip(?:s|ped)|waned|plunged|tumbled|cut|shorten\w*|trimmed|shaved|fewer)\b",
     "minus", "better by", "down", "shr", "fell", "fall", "drop", "declin", "decreas", "reduc", "lower", "improv",
-    "lost", "losses", "shed", "less", "more", "slip", "slid", "sank", "sunk", "worsen", "deteriorat", "eased", "dip",
+    "lost", "loss", "shed", "less", "more", "slip", "slid", "sank", "sunk", "worsen", "deteriorat", "eased", "dip",
     "waned", "plunged", "tumbled", "cut", "shorten", "trimmed", "shaved", "fewer",
 )  # fmt: skip
 _MORE_THAN = re.compile(

@@ -10,10 +10,10 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.outcomes.naming import is_state, outcome_mentions
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.matching import EVERYBODY
-from retrieval.checks.sentences.plain_titles import restriction
 from retrieval.checks.sentences.qualifiers import OUTSIDE, Qualifier
 from retrieval.checks.terms.analysis_sets import own_set
 from retrieval.checks.terms.mentions import heading_mentions
+from retrieval.checks.terms.title_restrictions import HAVING, restriction
 from retrieval.terms import Mention, split_tokens
 
 
@@ -130,7 +130,8 @@ def _restricts(clause: Clause, mention: Mention) -> bool:
     forms = frozenset(token.form for token in split_tokens(mention.text))
     if not own and any(forms <= clause.evidence.title_words.get(it.term.name, frozenset()) for it in outcomes):
         return False  # "IgG" in what is measured is nobody's myeloma
-    if not own and any(forms <= restriction(title) for title in clause.evidence.titles_with(forms)):
+    bare = forms - HAVING if forms & HAVING else forms
+    if not own and bare and any(bare <= restriction(title) for title in clause.evidence.titles_with(bare)):
         return False  # a title of these patients alone tells of them
     if _OF_A_COUNTRY.match(clause.text, mention.end):
         return False

@@ -26,7 +26,10 @@ def agrees(stated: Number, reported: Decimal | date | str | int | None) -> bool:
     if isinstance(reported, date):
         return False
     if isinstance(reported, str):
-        told, whole = str(stated.value).casefold(), reported.casefold().strip()
+        told, whole = (
+            str(stated.value).casefold(),
+            NOT_REACHED if is_not_reached(reported) else reported.casefold().strip(),
+        )
         return told == whole or ("/" in whole and told in whole.split("/"))  # one step of a dose of "20/56"
     value = stated.value
     if not isinstance(value, Decimal) or stated.form in ("share", "factor"):
@@ -59,8 +62,8 @@ def printed(value: Decimal | date | str | int | None) -> str | None:
 
 
 def is_not_reached(value: object) -> bool:
-    """Whether a reported value says that it was not reached."""
-    return isinstance(value, str) and value.casefold() == NOT_REACHED
+    """Whether a reported value says that it was not reached; a registry prints "NA" without a comment, too."""
+    return isinstance(value, str) and value.casefold() in (NOT_REACHED, "na")
 
 
 def _holds(value: Decimal, stated: Number, reported: Decimal) -> bool:

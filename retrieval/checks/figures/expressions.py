@@ -74,7 +74,7 @@ def _is_null(text: str, number: Number) -> bool:
         return True
     if number.unit is not None or text[number.start] not in _NULL_STARTS:
         return False
-    return number.value == 1 and is_null_value(text, number.start, number.end)
+    return number.value in (0, 1) and is_null_value(text, number.start, number.end)
 
 
 def is_denied_level(text: str, start: int, end: int) -> bool:
@@ -110,7 +110,7 @@ CUSTOMARY = re.compile(
 """Before the level that intervals commonly have: none of the trial's, "99 % rather than the customary 95 %"."""
 PER = re.compile(r"\b(?:(?:for|in|of|among|per) every|per)\s$", re.IGNORECASE)
 """Before the round number that others are told of: "for every 100 patients treated, 10 more"."""
-_NULL_STARTS = "1uUoO"
+_NULL_STARTS = "01uUzZoO"
 """First letters of the value of no effect: "1", "unity", "one"."""
 
 

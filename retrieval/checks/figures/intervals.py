@@ -169,7 +169,7 @@ def add_interval(told: Told, place: int, before: str) -> None:
     if told.level is not None:
         parts.insert(0, told.level)
         kind, told.level = "CI", None
-    opened = bool(OPEN.search(before)) or bool(kind)
+    opened = bool(OPEN.search(before)) or bool(kind) or _follows_in_bracket(told, low, high)
     owner = _before_time(told) if opened else None
     owner = _owner(told, place) if owner is None else owner
     if owner is not None:
@@ -191,6 +191,15 @@ def add_interval(told: Told, place: int, before: str) -> None:
         return
     told.done.append(parts)
     told.kinds.append(kind or "plain")
+
+
+def _follows_in_bracket(told: Told, low: Number, high: Number) -> bool:
+    """Whether an estimate that two bounds surround stands alone before them in brackets: "(0.81, 0.66 to 0.99)"."""
+    estimate = told_estimate(told)
+    bare = estimate is not None and not (estimate.unit or low.unit or high.unit) and bool(low.decimals)
+    if estimate is None or not bare or not surrounds(estimate, low, high):
+        return False
+    return told.text[estimate.start - 1] == "(" and told.text[estimate.end : low.start].strip() in (",", ";")
 
 
 def _counts_people(estimate: Number | None, low: Number) -> bool:

@@ -1,10 +1,13 @@
-"""The value of no effect, 1, as sentences speak of it: what an interval holds, leaves out, or lies on one side of."""
+"""The value of no effect, 1 or 0, as sentences speak of it: what an interval holds, leaves out, or lies beside."""
 
 from __future__ import annotations
 
 import re
 
-_ONE = r"(?:1(?:\.0+)?(?![\w%]|\.?[0-9]| %)|unity\b|one\b(?! (?:of|patient|person|death|case|event|trial|study|or)\b))"
+_ONE = (
+    r"(?:[01](?:\.0+)?(?![\w%]|\.?[0-9]| %)|unity\b|zero\b"
+    r"|one\b(?! (?:of|patient|person|death|case|event|trial|study|or)\b))"
+)
 _NAMED = r"(?:null(?: value)?|(?:line|value) of no (?:difference|effect))\b"
 _THE = r"(?: (?:the )?(?:null(?: value)?|line|value)?(?: of(?: no (?:difference|effect))?)?[ (:]{0,2})"
 _INTERVAL = r"(?:(?:the|its|this|that|their) )?(?:[0-9.]+ ?% )?(?:confidence )?(?:CIs?|intervals?|limits|bounds|it)\b"
@@ -44,6 +47,8 @@ BELOW = ("below", "under", "short of", "less than")
 
 def is_null_value(text: str, start: int, end: int) -> bool:
     """Whether a number is the value of no effect, which a sentence holds an interval or a ratio against."""
+    if text[start:end].startswith("0") and not _OF_INTERVAL.search(text, max(0, start - _FAR), end + 60):
+        return False  # "the count reached 0"
     told = NULL.search(text, max(0, start - 50), end + 60)
     if told is not None and start in {told.start(name) for name in ("null1", "null2", "null3", "null4")}:
         return True
@@ -52,4 +57,7 @@ def is_null_value(text: str, start: int, end: int) -> bool:
     return (side is not None and side.start("null") == start) or near is not None
 
 
+_FAR = 150
+_OF_INTERVAL = re.compile(r"\b(?:intervals?|CIs?|bounds|limits)\b", re.IGNORECASE)
+"""Told around 0, which is the value of no effect of a difference."""
 _NEAR = re.compile(r"\b(?:clos(?:e|er) to|near(?:er)?(?: to)?)\s$", re.IGNORECASE)

@@ -54,8 +54,8 @@ def _is_age(text: str, match: re.Match[str], value: float) -> bool:
     return value >= _GROWN or bool(_TO_AGE.search(before)) or _OF_AGE.match(text, match.end()) is not None
 
 
-_NO_POINT = re.compile(r"\b(?:last|final|past|previous|prior)\s$", re.IGNORECASE)
-"""Before a stretch of time that ends at no time of its own: "the last 3 months"."""
+_NO_POINT = re.compile(r"\b(?:last|final|past|previous|prior|every|each)\s$", re.IGNORECASE)
+"""Before a stretch of time that ends at no time of its own: "the last 3 months", "every 2 weeks"."""
 _CHANGED = re.compile(r"[-\u2212\u2013+][0-9]+\.[0-9]+")
 """A figure with a sign and decimals is a change of so many days, and no time point."""
 _GROWN, _NEAR = 18, 12

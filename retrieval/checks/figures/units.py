@@ -48,7 +48,7 @@ _SIGNS = {
     "milligram": "mg", "gram": "g", "kilogram": "kg", "milliliter": "mL", "millilitre": "mL", "deciliter": "dL",
     "decilitre": "dL", "liter": "L", "litre": "L", "millimeters of mercury": "mmHg", "millimetres of mercury": "mmHg",
     "nanomole": "nmol", "millimole": "mmol", "micromole": "\u00b5mol", "umol": "\u00b5mol", "\u03bcmol": "\u00b5mol",
-    "cubic millimeter": "mm3", "cubic millimetre": "mm3", "mm^3": "mm3", "m^2": "m2",
+    "minute": "min", "cubic millimeter": "mm3", "cubic millimetre": "mm3", "mm^3": "mm3", "m^2": "m2",
 }  # fmt: skip
 _SPELT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_SIGNS, key=len, reverse=True))})s?(?!\w)", re.IGNORECASE)
 _PER = re.compile(r"\sper\s", re.IGNORECASE)

@@ -16,6 +16,7 @@ from retrieval.checks.findings.wording import check_wording
 from retrieval.checks.judging.changes import is_change, is_change_back
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, classify, finding
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.records import Finding, Verdict
 
 _LETTER_WORDS = 120
@@ -75,6 +76,7 @@ def find_errors(text: str, *, reading: Reading, judgements: Sequence[Judgement])
         if not by_sentence[place] and _YES.match(reading.text, clause.sentence.start):
             before = by_sentence[place + 1]  # "Yes, significantly. The hazard ratio was ..."
         found += check_wording(text, clause, by_sentence[place], before)
+        found += _pooled(text, clause, by_sentence[place])
         mixed = _mixed_cutoffs(text, by_sentence[place])
         if mixed and not _CUTOFFS_TOLD.search(reading.text, clause.sentence.start, clause.sentence.end):
             found += mixed
@@ -99,6 +101,25 @@ def _points(text: str, judgements: Sequence[Judgement]) -> list[Finding]:
         if item.verdict is Verdict.SUPPORTED and item.result is not None and item.result.comparison is not None
         if item.result.unit == "percentage points" and item.part.role is Role.ESTIMATE and item.part.number.unit == "%"
     ]
+
+
+def _pooled(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """Figures of several trials together that are told of one alone."""
+    match = _ALONE.search(clause.text, clause.sentence.start, clause.sentence.end)
+    rows = [item.result for item in judgements if item.result is not None and item.verdict is Verdict.SUPPORTED]
+    pooled = [row for row in rows if _POOLED.search(f"{row.outcome} {row.arm or row.comparison or ''}")]
+    if match is None or not pooled:
+        return []
+    reason = f"{pooled[0].source} gives {pooled[0].value} of several trials together"
+    return [finding(ErrorClass.POPULATION_MIX, "error", text, match.span(), reason)]
+
+
+_ALONE = Rare(
+    r"\b(?:in|for|from) (?:(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z0-9])[\w-]*){0,2}|(?:this|that|one|the first) (?:trial|study))"
+    r" (?:alone|only|by itself)\b",
+    "alone", "only", "by itself",
+)  # fmt: skip
+_POOLED = re.compile(r"\bpooled\b", re.IGNORECASE)
 
 
 def _classes(text: str, judgements: Sequence[Judgement]) -> list[Finding]:

@@ -30,28 +30,37 @@ def check_null(text: str, clause: Clause, judgements: Sequence[Judgement]) -> li
         _ONE_BOUND.search(clause.text, max(clause.sentence.start, it - _BESIDE), it) for it in ends
     ):
         return _check_side(text, clause, judgements)
-    interval = _interval_of(clause, bounds, match)
+    told = match.groupdict()
+    named = next((told[name] for name in _NULLS if told.get(name)), "")
+    null = 0 if named.startswith("0") or named.casefold() == "zero" else 1
+    interval = _interval_of(clause, bounds, match, null)
     if interval is None:
         return []
     low, high = interval
-    told = match.groupdict()
     denied = _DENIED.search(clause.text, max(clause.sentence.start, place - 30), place) is not None
     if told.get("side"):
         below, reaching = told["side"].casefold() in BELOW, told["extends"] is not None  # one end of it, or all
-        right = ((low if reaching else high) < 1 if below else (high if reaching else low) > 1) != denied
+        right = ((low if reaching else high) < null if below else (high if reaching else low) > null) != denied
     else:
-        right = (any(told[name] for name in LEAVES) == denied) == (low <= 1 <= high)
+        right = (any(told[name] for name in LEAVES) == denied) == (low <= null <= high)
     if right:
         return []
-    reason = f"the interval is {low} to {high}, which {'contains' if low <= 1 <= high else 'does not contain'} 1"
+    held = "contains" if low <= null <= high else "does not contain"
+    reason = f"the interval is {low} to {high}, which {held} {null}"
     return [finding(ErrorClass.BOUND_OVER_NULL, "error", text, match.span(), reason)]
 
 
-_SPOKEN = re.compile(r"\b1(?:\.0+)?\b(?!\.[0-9]|%)|\b(?:unity|one|null)\b|\bno (?:effect|diff|benefit)", re.IGNORECASE)
+_NULLS = ("null1", "null2", "null3", "null4", "null")
+"""The groups of the patterns that have the value of no effect itself."""
+_SPOKEN = re.compile(
+    r"(?<![.\w])[01](?:\.0+)?\b(?!\.[0-9]|%)|\b(?:unity|one|null|zero)\b|\bno (?:effect|diff|benefit)", re.IGNORECASE
+)
 """What stands in every sentence on the value of no effect: most have none of these."""
 
 
-def _interval_of(clause: Clause, bounds: Sequence[Judgement], match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+def _interval_of(
+    clause: Clause, bounds: Sequence[Judgement], match: re.Match[str], null: int
+) -> tuple[Decimal, Decimal] | None:
     """The interval of the ratio that a sentence speaks of: the one before its words, or right behind in brackets."""
     before = [item for item in bounds if item.part.number.end <= match.start()]
     beside = [item for item in bounds if 0 <= item.part.number.start - match.end() < _BESIDE]
@@ -60,7 +69,8 @@ def _interval_of(clause: Clause, bounds: Sequence[Judgement], match: re.Match[st
     if _FORMER.search(clause.text, max(clause.sentence.start, match.start() - _BESIDE), match.start()):
         before = before[:1]
     rows = [item.result for item in before or bounds if item.result is not None]
-    if not rows or family(rows[-1].statistic, rows[-1].unit) not in cues.RATIOS:
+    kinds = cues.RATIOS if null else {cues.DIFFERENCE}
+    if not rows or family(rows[-1].statistic, rows[-1].unit) not in kinds:
         return None
     low, high = rows[-1].ci_low, rows[-1].ci_high
     return (low, high) if isinstance(low, Decimal) and isinstance(high, Decimal) else None

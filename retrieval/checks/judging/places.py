@@ -179,8 +179,13 @@ def _is_of_other_limit(place: Place, slot: Slot, evidence: Evidence) -> bool:
     told = read_limits(slot.told) if own else own
     if not own or not told or own & told:
         return False
-    words = _words(place.outcome)
-    return any(read_limits(title) & told and _words(title) == words for title in evidence.title_words)
+    return title_of_limit(place.outcome, told, evidence) is not None
+
+
+def title_of_limit(title: str, limits: frozenset[str], evidence: Evidence) -> str | None:
+    """The title of the same words as another one that has some of the limits told."""
+    words = _words(title)
+    return next((it for it in evidence.title_words if read_limits(it) & limits and _words(it) == words), None)
 
 
 _RATIO = re.compile(r"(?<![\w./])[0-9]{1,3}/[0-9]{1,3}(?![\w./])")

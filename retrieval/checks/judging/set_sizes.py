@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ingest.records import Result
-from retrieval.arm_periods import labels_of
+from retrieval.arm_periods import labels_of, parts_of
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.roles import Part, Role
@@ -140,7 +140,9 @@ def _is_bound(told: _Told, arms: Set[str]) -> bool:
 
 def _judge_other(told: _Told, fitting: Sequence[Size], arms: Set[str]) -> Judgement:
     """The verdict that the size told is another, with whose size these digits are."""
-    other = told.elsewhere()
+    other, arm = told.elsewhere(), told.slot.arm
+    if other is not None and arm and parts_of(arm, (other[0],), told.slot.told):  # of a period of that arm
+        return Judgement(told.part, told.slot, Verdict.SUPPORTED, f"read as the number of patients, {_of(other)}")
     differs = "denominator" if other is None else "population" if other[0] in arms else "arm"
     own = next((item for item in fitting if item[2]), fitting[0])  # of a period that others entered nobody
     reason = f"read as the number of patients, {_of(own)}" + (f"; the same digits are {_of(other)}" if other else "")

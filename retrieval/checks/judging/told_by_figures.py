@@ -19,6 +19,7 @@ from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import tells_one_part
 from retrieval.checks.judging.figure_votes import names_held_figure, rows_voted
 from retrieval.checks.judging.judgements import Judgement
+from retrieval.checks.judging.next_places import next_place
 from retrieval.checks.judging.places import (
     Place,
     another_is_told,
@@ -77,8 +78,12 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
             told[place] += _FEWEST
             settled |= {place} if _is_whole(again) and votes[id(slot)].get(place, 0) >= _FEWEST else set()
     for slot in left:
-        again = _with_figure_before(slot, slots, found, evidence) or _as_next_row(slot, slots, found, evidence)
-        found[id(slot)] = again or found[id(slot)]
+        if again := _with_figure_before(slot, slots, found, evidence):
+            found[id(slot)] = again
+    for slot in left:
+        beside = next_place(slot, slots, found, evidence) if _is_open(found[id(slot)]) else None
+        if beside is not None:
+            found[id(slot)] = judge(replace(_at(slot, beside, evidence), item=beside.item), evidence)
     rest = [slot for slot in left if _is_open(found[id(slot)])]
     shared = told + Counter(place for each in votes.values() for place in each)
     for slot in rest:
@@ -89,8 +94,8 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
                 max(number, _FEWEST) if sibling or _is_p_beside(slot, place, told) else number
             )
         places = _not_of_others(slot, joint, slots, evidence)
-        beside = _best(slot, found[id(slot)], places, evidence, own=False, settled=settled)
-        if again := beside or _as_other_arm(slot, slots, found, evidence):
+        shared_row = _best(slot, found[id(slot)], places, evidence, own=False, settled=settled)
+        if again := shared_row or _as_other_arm(slot, slots, found, evidence):
             found[id(slot)] = again
     return [item for slot in slots for item in found[id(slot)]]
 
@@ -145,30 +150,6 @@ def _with_figure_before(
 
 _BESIDE = 8
 """Code points between a bound and the p-value of its figure: "; p = "."""
-
-
-def _as_next_row(
-    slot: Slot, slots: Sequence[Slot], found: Mapping[int, list[Judgement]], evidence: Evidence
-) -> list[Judgement] | None:
-    """The verdict on a figure that goes on from one of a row, as that of the row beside it: "0.55 with 1 % to 49 %"."""
-    if not _is_open(found[id(slot)]):
-        return None
-    earlier = [it for it in slots if it.expression.end <= slot.expression.start and it.told_at == slot.told_at]
-    earlier = [it for it in earlier if it.statistics == slot.statistics]
-    own = next((item for it in reversed(earlier) for item in found[id(it)] if _is_of_row(item)), None)
-    if own is None or own.result is None:
-        return None
-    title, items = own.result.outcome, evidence.results(own.result.outcome).items
-    told = told_rows(words_of_row_behind(slot), title, items) or told_rows(slot.before, title, items)
-    if len(told) != 1 or told[0] == own.result.item:
-        return None
-    return judge(replace(_at(slot, Place(title, told[0]), evidence), item=told[0]), evidence)
-
-
-def _is_of_row(item: Judgement) -> bool:
-    """Whether an estimate is confirmed as one of a title's rows."""
-    held = item.result is not None and item.result.item is not None and item.result.item == item.slot.item
-    return held and item.verdict in _GOOD and item.part.role in _LEADING
 
 
 def _is_p_beside(slot: Slot, place: Place, told: Counter[Place]) -> bool:

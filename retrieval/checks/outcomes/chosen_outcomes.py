@@ -12,7 +12,6 @@ from retrieval.checks.sentences.plain_titles import (
     BY_TRAIT,
     best_told,
     is_of_other_estimand,
-    restriction,
     without_composites,
     words_told,
 )
@@ -20,6 +19,7 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.title_words import name_in
+from retrieval.checks.terms.title_restrictions import restriction
 from retrieval.terms import common_words, normal_form, split_tokens, word_forms
 
 
@@ -28,7 +28,7 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
     if slot.cutoffs and slot.outcomes and (other := _at_cutoff(slot, evidence)) is not None:
         slot.outcomes = (other, *slot.outcomes)
         return
-    if slot.outcomes and not slot.carried and (other := title_of_some(slot, evidence)) is not None:
+    if slot.outcomes and (other := title_of_some(slot, evidence)) is not None:
         slot.outcomes = (other, *slot.outcomes)
         return
     if _is_sole(slot, evidence):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures.times import without_times
 from retrieval.checks.sentences.clauses import Clause
-from retrieval.checks.sentences.plain_titles import restriction
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
+from retrieval.checks.terms.title_restrictions import restriction
 from retrieval.terms import Mention, common_words, word_forms
 
 

@@ -6,12 +6,12 @@ import re
 
 from retrieval.checks.figures.limits import find_limits, read_limits
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.plain_titles import restriction, whom_of
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.title_words import name_in
+from retrieval.checks.terms.title_restrictions import HAVING, restriction, whom_of
 from retrieval.terms import word_forms
 
 
@@ -24,8 +24,9 @@ def title_of_some(slot: Slot, evidence: Evidence) -> str | None:
     if restriction(named) or slot.subgroups:
         return None
     measured = word_forms(name_in(named))
-    titles = evidence.titles_with(measured) if measured else []
-    held = [title for title in titles if restriction(title) and _tells(slot.told, title)]
+    titles = list(evidence.titles_with(measured)) if measured else []
+    titles += [title for short in _SHORT.findall(named) for title in evidence.titles_with(word_forms(short))]
+    held = [title for title in dict.fromkeys(titles) if restriction(title) and _tells(slot.told, title)]
     if len(held) > 1:
         near = slot.told[: _place(slot)]
         last = [limit.says for limit in find_limits(near)][-1:]
@@ -38,13 +39,18 @@ def title_of_some(slot: Slot, evidence: Evidence) -> str | None:
     return held[0] if not of_all or _leads(slot, held[0]) else None
 
 
+_SHORT = re.compile(r"\(([A-Z]{2,6})\)")
+"""The abbreviation that a title defines, and another title has alone: "OS in Participants With Detectable PD-L1"."""
+
+
 def _tells(told: str, title: str) -> bool:
     """Whether patients are told: by the limit of what was measured in them and a word of it, or by all their words."""
     limits = read_limits(whom_of(title))
     words = {form for form in restriction(title) if form[0].isalpha() and len(form) > 1}
     said = word_forms(told)
     if not limits:
-        return bool(words) and words <= said
+        marked = not words & HAVING or bool(said & HAVING)
+        return bool(words - HAVING) and words - HAVING <= said and marked
     return bool(limits & read_limits(told)) and (bool(words & said) or _letters(title) in said)
 
 

@@ -17,13 +17,14 @@ from retrieval.checks.sentences.alternatives import (
     is_over_other_time,
 )
 from retrieval.checks.sentences.censoring import OWN
-from retrieval.checks.sentences.plain_titles import is_of_other_estimand, plain_titles, restriction
+from retrieval.checks.sentences.plain_titles import is_of_other_estimand, plain_titles
 from retrieval.checks.sentences.severities import is_of_other_severity, names_grade
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.rows import Rows
 from retrieval.checks.terms.opposites import is_of_opposite
+from retrieval.checks.terms.title_restrictions import restriction
 
 EVERYBODY, _AS_PLANNED = "intention-to-treat", "per-protocol"
 """All who were randomised, and those of them who were treated as planned: never one set."""
@@ -128,7 +129,8 @@ def _compares_others(row: Result, told: tuple[str, str], evidence: Evidence) -> 
     """Whether a result compares other arms than the two that are told."""
     arms = set(row.comparison.split(" vs ")) if row.comparison else set()
     own = set(evidence.facts.arms)
-    return len(arms) == len(told) and arms <= own and set(told) <= own and arms != set(told)
+    parts = {part for name in told for part in parts_of(name, arms, "")}
+    return len(arms) == len(told) and arms <= own and set(told) <= own and not arms <= {*told, *parts}
 
 
 def _has_comparison_of(slot: Slot, row: Result, evidence: Evidence) -> bool:

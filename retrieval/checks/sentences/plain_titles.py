@@ -10,14 +10,10 @@ from ingest.records import Result
 from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.terms.analysis_sets import is_gap_of_change, is_of_other_set
+from retrieval.checks.terms.title_restrictions import is_of_others, whom_of
 from retrieval.stems import stem_forms
 from retrieval.terms import common_words, split_tokens, word_forms
 
-_RESTRICTED = re.compile(
-    r"\b(?:in|among|for) (?:the )?(?:(?:sub(?:group|set|population)|participants|patients|subjects)s? "
-    r"(?:with|who|of|whose)|those (?:with|who))\b(?P<whom>.*)",
-    re.IGNORECASE,
-)
 _POINTS = re.compile(r"\b(?P<number>[0-9]{1,2}|three|four|five|six)[- ]point (?=[A-Z]{2}|composite\b|\w+ composite\b)")
 _PARTS = re.compile(r"\b(?:individual |each )?components?\b", re.IGNORECASE)
 _COMPOSITE = re.compile(r"\bcomposite\b", re.IGNORECASE)
@@ -61,13 +57,14 @@ _OF_A_GAP = re.compile(
 
 def _meant(told: str, titles: Sequence[str]) -> Sequence[str]:
     words = word_forms(told)
-    kept = [title for title in titles if not _is_of_others(title, words)] or titles
+    kept = [title for title in titles if not is_of_others(title, words)] or titles
     kept = [title for title in kept if not any(_adds_untold(title, other, words) for other in kept)]
     kept = [title for title in kept if not _PARTS.search(title) or _PARTS.search(told)] or kept
     kept = _within_limits(told, without_composites(told, kept))
     asked = _points(told)
     kept = [title for title in kept if not asked or not _points(title) or asked & _points(title)] or kept
-    return [title for title in kept if _figures(title) & words] or kept
+    figures = frozenset(_FIGURE.findall(told))
+    return [title for title in kept if _figures(title) & figures] or kept
 
 
 def _adds_untold(title: str, other: str, words: frozenset[str]) -> bool:
@@ -137,27 +134,11 @@ def _telling(title: str) -> frozenset[str]:
 _SHORT = 3
 
 
-@lru_cache(maxsize=4096)
-def restriction(title: str) -> frozenset[str]:
-    """The words that tell whom alone a title counts: "in the subgroup with a baseline of 120 or more"."""
-    forms = {token.form for token in split_tokens(whom_of(title))}
-    return frozenset(form for form in forms if form not in common_words() and form not in ("baseline", "least"))
-
-
-def whom_of(title: str) -> str:
-    """What a title says of the patients that it counts alone."""
-    match = _RESTRICTED.search(title)
-    return match["whom"] if match else ""
-
-
 def _figures(title: str) -> frozenset[str]:
-    return frozenset(form for form in restriction(title) if form[0].isdigit())
+    return frozenset(_FIGURE.findall(whom_of(title)))
 
 
-def _is_of_others(title: str, words: frozenset[str]) -> bool:
-    """Whether a title counts only some patients, of whom the sentence says nothing."""
-    whom = restriction(title)
-    return bool(whom) and not whom & words
+_FIGURE = re.compile(r"(?<![\w.])[0-9]+(?:\.[0-9]+)?(?![\w.]*[0-9])")
 
 
 def _points(text: str) -> frozenset[str]:

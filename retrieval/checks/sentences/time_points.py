@@ -53,6 +53,8 @@ def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
 
     beside = [other for other in times if not apart(other)]
     before = [other for other in times if other.expression.start < start]
+    if before and _is_enclosed(clause, slot):
+        return before[-1]  # "at week 16 in 33.9 % and 52.2 % (difference -18.5), and at week 48"
     after = [other for other in beside if other.expression.start > start]
     own = bool(after) and not any(start < figure < after[0].expression.start for figure in figures)
     before_each = bool(figures) and figures[0] < points[0]
@@ -61,6 +63,17 @@ def time_of(clause: Clause, slot: Slot, times: Sequence[Slot]) -> Slot:
     if before and after and not any(before[-1].expression.start < figure < start for figure in figures):
         return before[-1]  # "by day 393 it was 171, from 398 on day 85": each time stands before its figure
     return min(beside or before[-1:] or times, key=lambda other: abs(other.expression.start - start))
+
+
+def _is_enclosed(clause: Clause, slot: Slot) -> bool:
+    """Whether a figure stands in brackets in which no time is told."""
+    opened = clause.text.rfind("(", clause.sentence.start, slot.expression.start)
+    closed = clause.text.find(")", slot.expression.end)
+    inside = clause.text[opened:closed] if 0 <= opened < closed else ""
+    return bool(inside) and ")" not in clause.text[opened : slot.expression.start] and not _TIMED.search(inside)
+
+
+_TIMED = re.compile(r"\b(?:weeks?|months?|days?|years?|visits?|cycles?|baseline)\b", re.IGNORECASE)
 
 
 def _is_listed(clause: Clause, slot: Slot, point: Slot) -> bool:

@@ -111,7 +111,7 @@ def _matched_placebos(text: str, span: tuple[int, int], named: Sequence[Mention]
     """The placebos of several drugs or doses, told by what they look like: "its placebo", "matched to 200 mg"."""
     doses = _doses_matched(evidence.facts.arms)
     if len(doses) < _SEVERAL:
-        return []
+        return _compared_placebos(text, span, named, evidence)
     found: list[Mention] = []
     for match in _ITS_PLACEBO.finditer(text, *span):
         here = [item for item in named if item.start < match.end() and match.start() < item.end]
@@ -122,6 +122,21 @@ def _matched_placebos(text: str, span: tuple[int, int], named: Sequence[Mention]
         own = _doses_in(match["to"] or "") or (_doses_in(before[-1].term.name) if before and its else set())
         arms = [arm for arm, held in doses.items() if own & held]
         term = evidence.terms.term(arms[0], kind="arm", trial=evidence.trial.id) if len(arms) == 1 else None
+        found += [Mention(match.start(), match.end(), match[0], term)] if term else []
+    return found
+
+
+def _compared_placebos(text: str, span: tuple[int, int], named: Sequence[Mention], evidence: Evidence) -> list[Mention]:
+    """The placebos of several doses, told as that of one: the one that this dose is compared with in the table."""
+    pairs = [pair.split(" vs ") for pair in evidence.facts.comparisons]
+    held = {first: second for first, *rest in pairs for second in rest if "placebo" in second.casefold()}
+    if len(set(held.values())) < _SEVERAL:
+        return []
+    found: list[Mention] = []
+    for match in _ITS_PLACEBO.finditer(text, *span):
+        before = [item for item in named if item.end <= match.start() and item.term.name in held]
+        arm = held[before[-1].term.name] if before and match["its"] and not match["to"] else None
+        term = evidence.terms.term(arm, kind="arm", trial=evidence.trial.id) if arm else None
         found += [Mention(match.start(), match.end(), match[0], term)] if term else []
     return found
 

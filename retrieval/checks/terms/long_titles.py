@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.analysis_sets import is_gap_of_change
+from retrieval.checks.terms.title_restrictions import is_of_others
 from retrieval.terms import Mention, Token, common_words, normal_form, split_tokens, word_forms
 
 _COMMON = 60
@@ -35,9 +36,9 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     """Return the outcomes of a span whose long titles are told by most words; equals stand at one place.
 
     Where titles are told by as many words, the one goes first between whose words stand fewest of other titles, then
-    the one that is told whole, then the one whose figures ("40 %", "week 12") the span has, then the one of whose
-    words the span has the largest share. Words that are all of a name ``found`` there tell that name, and no longer
-    title.
+    the one that is told whole, then the one whose figures ("40 %", "week 12") the span has, then the one of
+    everybody, then the one of whose words the span has the largest share. Words that are all of a name ``found``
+    there tell that name, and no longer title.
     """
     every = split_tokens(text[start:end])
     figures = [token for token in every if token.form[0].isdigit()]
@@ -57,8 +58,10 @@ def find_long_titles(text: str, start: int, end: int, *, found: Iterable[Mention
     forms = {token.form for token in every}
     fits = {run: (_missed(run, tokens, evidence), not _is_told_whole(run, forms, evidence)) for run in runs}
     share = {run: len(evidence.title_words[run.title] & forms) / len(evidence.title_words[run.title]) for run in runs}
+    others = {run: is_of_others(run.title, frozenset(forms)) for run in runs}
     for run in sorted(
-        runs, key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), -share[run], run.title)
+        runs,
+        key=lambda run: (-run.told, *fits[run], -_figures(run, digits, evidence), others[run], -share[run], run.title),
     ):
         rivals = [other for other in best if other.places[0] <= run.places[-1] and run.places[0] <= other.places[-1]]
         if all((other.told, fits[other]) == (run.told, fits[run]) for other in rivals):

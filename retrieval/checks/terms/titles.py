@@ -95,6 +95,8 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
         changed = changes_of(mention.text, evidence)
         changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changed]
         return [replace(mention, term=term) for term in (*changes, term) if term]
+    if moved := _measured(mention, told, words, evidence):
+        return moved
     if other := better_told(term.name, told, words, evidence):
         term = evidence.terms.term(other, kind="outcome", trial=trial) or term
         return (replace(mention, term=term),)
@@ -137,6 +139,21 @@ def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evid
     return replace(mention, term=term) if term else None
 
 
+def _measured(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
+    """The titles of a change, told as the event that the table has nothing of: "weight loss was 14.9 %"."""
+    term = mention.term
+    noun = told - _MOVED
+    if term.category != "safety" or noun == told or not noun or evidence.results(term.name):
+        return ()
+    titles = [title for title in evidence.titles_with(noun | _CHANGE)[:_LONGEST] if evidence.results(title)]
+    titles = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
+    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | told))
+    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in ranked]
+    return [replace(mention, term=term) for term in terms if term]
+
+
+_MOVED = word_forms("loss lost losing lose gain gained gaining reduction decrease decreased increase increased")
+_CHANGE = word_forms("change")
 _DID = frozenset(
     token.form for token in split_tokens("fell fallen dropped declined decreased reduced low lower lowered rose raised")
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.checks.sentences.plain_titles import restriction
+from retrieval.checks.terms.title_restrictions import restriction
 from retrieval.records import CheckReport, Verdict
 
 Check = Callable[..., CheckReport]
