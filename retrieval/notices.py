@@ -62,6 +62,11 @@ def meaning_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
     return (Notice("by_meaning", fill("by_meaning", outcome=named)),) if outcomes else ()
 
 
+def plain_question_notice(question: str) -> tuple[Notice, ...]:
+    """Say as which question in the field's terms everyday words were read."""
+    return (Notice("by_meaning", fill("plain_question", question=question)),)
+
+
 def composite_notice(outcomes: Sequence[str]) -> tuple[Notice, ...]:
     """Say which outcomes asked the figures tell only as one part of a composite endpoint."""
     named = join_words([in_sentence(outcome) for outcome in outcomes])

@@ -58,6 +58,7 @@ from retrieval.notices import unread_notice
 from retrieval.other_evidence import answer_for_other_evidence
 from retrieval.other_trials import answer_held, strange_names
 from retrieval.parts_alone import with_parts_alone
+from retrieval.plain_questions import with_plain_question
 from retrieval.premise_clause import with_premise_corrected
 from retrieval.questions import lead_ins, shorthand
 from retrieval.questions.clauses import further_questions
@@ -136,7 +137,9 @@ def _draft_named(text: str, *, about: TrialsAsked, corpus: Corpus, terms: TermIn
     draft_about = partial(_draft_about, about=about, corpus=corpus, terms=terms, retriever=retriever)
     asked = lead_ins.without_lead_in(question, read=partial(_read, trial=question.trial, corpus=corpus, terms=terms))
     if asked is None:
-        return draft_about(question)
+        read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)
+        plain = partial(with_plain_question, corpus=corpus, retriever=retriever)
+        return plain(draft_about(question), question, ask=lambda part: draft_about(read(part)))
     if (scope := lead_ins.scope_of(question, asked)) and not lacks(whole := draft_about(question)):
         return whole
     return replace(draft := draft_about(asked), notices=(*unread_notice(scope), *draft.notices))

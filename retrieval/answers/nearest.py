@@ -69,7 +69,7 @@ def select_instead(
     """
     if any(drug.term.trial is None and _is_stray(drug, question) for drug in question.drugs):
         return None
-    if any(_NAMED_AFTER.search(question.text[: token.start]) for token in question.unknown):
+    if any(names_whom(question.text, token.start) for token in question.unknown):
         return None
     left = replace(question, unknown=(), landmark=None, brief=True)
     for _ in range(_MOST_DROPPED):
@@ -84,6 +84,11 @@ def select_instead(
             return left, _with_its_rows(selection.figures)
         missing = selection.missing
     return None
+
+
+def names_whom(text: str, start: int) -> bool:
+    """Whether a word that is not known, and that starts there, names a drug, or whom a figure is asked for."""
+    return bool(_NAMED_AFTER.search(text[:start]))
 
 
 def _with_its_rows(figures: Sequence[Figure]) -> tuple[Figure, ...]:
