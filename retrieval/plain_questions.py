@@ -1,4 +1,4 @@
-"""A question in everyday words that names nothing known, read as the question in the field's terms that means the same."""
+"""A question in everyday words that names nothing known, read as the one in the field's terms that means the same."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def _vectors(corpus: Corpus) -> tuple[Sequence[_Meant], Sequence[np.ndarray]]:
     """The known questions, each with the vectors of its everyday words; read once."""
     if corpus not in _READ:
         questions = _known()
-        _READ[corpus] = questions, [np.asarray(corpus.embedder.embed_documents(list(map(_alike, q.said)))) for q in questions]
+        said = [[_alike(text) for text in question.said] for question in questions]
+        _READ[corpus] = questions, [np.asarray(corpus.embedder.embed_documents(texts)) for texts in said]
     return _READ[corpus]
 
 

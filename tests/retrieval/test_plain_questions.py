@@ -35,17 +35,20 @@ def _is_read_otherwise(answer: Answer) -> bool:
     ],
 )
 def test_everyday_words_are_read_by_their_meaning(assistant: Assistant, question: str, outcome: str) -> None:
+    """They find the results of the question that means the same, with a notice."""
     answer = assistant.invoke(question)
     assert outcome in {row.outcome for row in answer.results}
     assert _is_read_otherwise(answer)
 
 
 def test_a_part_of_the_patients_stays_with_the_question(assistant: Assistant) -> None:
+    """Whom it is asked of is kept beside what is read by meaning."""
     answer = assistant.invoke("Among people in their seventies and beyond, in how many could no cancer cells be found?")
     assert {(row.outcome, row.subgroup) for row in answer.results} == {("MRD negativity rate", "age >=70 years")}
 
 
 def test_prose_answers_what_no_result_does(assistant: Assistant) -> None:
+    """What is meant may be told by a sentence."""
     answer = assistant.invoke("What was the main thing the researchers wanted to measure?")
     assert "primary endpoint" in answer.statements[0].text
 
@@ -65,12 +68,14 @@ def test_prose_answers_what_no_result_does(assistant: Assistant) -> None:
     ],
 )
 def test_what_is_not_held_is_not_read_as_something_else(assistant: Assistant, question: str) -> None:
+    """Other events, parts, drugs and trials are not held, however near the words are."""
     answer = assistant.invoke(question)
     assert answer.status == "not_found"
     assert not _is_read_otherwise(answer)
 
 
 def test_how_many_are_in_a_part_is_answered_as_it_is_asked(assistant: Assistant) -> None:
+    """A part named by itself is asked for its size."""
     answer = assistant.invoke("How many people had a late relapse?")
     assert {row.outcome for row in answer.results} == {"Late relapse"}
     assert not _is_read_otherwise(answer)
