@@ -13,7 +13,7 @@ from retrieval.answers.accounting import words_unread
 from retrieval.answers.analysed import describe_analysed
 from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
-from retrieval.answers.differences import describe_apart
+from retrieval.answers.differences import describe_apart, tell_held_elsewhere
 from retrieval.answers.figures import Figure
 from retrieval.answers.kindred_parts import name_kindred_parts
 from retrieval.answers.leading import disagreements, printed_otherwise
@@ -124,6 +124,7 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
     near = [sentence for part in instead for sentence in _tell_instead(part, terms=terms)]
     shown = [row for figure in figures for row in figure.rows]
     told += describe_cutoffs(question, shown, corpus=corpus)
+    told += tell_held_elsewhere(question, shown, corpus=corpus)
     pointer = tuple(filter(None, (point_to_safety(figures, corpus=corpus),))) if figures else ()
     if not told:
         said = (*absent, *near, *(pointer if near else ()))

@@ -11,6 +11,7 @@ from ingest.records import Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import direction_claimed, equality_borne_out, name_event
 from retrieval.answers.dates_claimed import dates_borne_out
+from retrieval.answers.gaps_claimed import judge_gap
 from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.answers.premises import correct_premises
 from retrieval.answers.question_checked import check_question
@@ -47,6 +48,8 @@ def judge_claim(
     question: Question, shown: Sequence[Result], *, corpus: Corpus, terms: TermIndex
 ) -> tuple[Sentence, ...]:
     """What is wrong in what a question claims or takes for granted, else what of it is borne out."""
+    if told := judge_gap(question, shown, corpus=corpus):
+        return told
     wrong = correct_premises(question, shown, corpus=corpus, terms=terms)
     return wrong or tell_borne_out(question, shown, corpus=corpus, terms=terms)
 

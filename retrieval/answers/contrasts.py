@@ -25,6 +25,8 @@ _PRESUPPOSES = re.compile(
     r"|^(?!\W*(?:was|were|is|are|did|do|does|which|what|who|how|has|have|had)\b)[^?]*[.!]?\s*$"
     r"|\b(?:is|was|were|did)n['’]t (?:it|they)\b|^\W*(?:is|was|were|are|did|does|do|has|have)n['’]t\b"
     r"|\b(?:are|do|does|has|have|had|would|is|was|were|did)n['’]?t (?:it|they|there|that|he|she)\W*$"
+    r"|\bthe (?:\w+ )?significant (?:[\w-]+ ){0,3}?"
+    r"(?:advantage|benefit|improvement|gain|difference|prolongation|reduction)\b"
     r"|^\W*(?:we|they|i|you) (?:saw|see|found|had|got|observed|noted|noticed|read|heard|think|thought|believe)\b",
     re.IGNORECASE,
 )

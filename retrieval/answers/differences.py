@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.claims import name_slot
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import agrees
-from retrieval.answers.phrasing import in_sentence
+from retrieval.answers.phrasing import format_value, in_sentence
 from retrieval.lower_hazards import lower_hazard
 from retrieval.questions.breadth import asks_apart
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.records import Sentence
+from retrieval.stems import stems
 
 
 def figures_held_apart(question: Question, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -49,6 +52,42 @@ def describe_apart(question: Question, figures: Sequence[Figure]) -> tuple[Sente
         if _are_held_twice(rows) and rows[0].value is not None and not _are_of_other_slots(rows, claimed)
         if _disagree(rows) or len(claimed) != _PAIR or claimed <= frozenset().union(*map(values_of, rows))
     )
+
+
+def held_apart(question: Question, *, corpus: Corpus) -> dict[str, list[Result]]:
+    """The results that have each of the figures which a question holds against each other, of outcomes of its words.
+
+    Empty where it holds none apart, and where one of the figures is held nowhere.
+    """
+    claimed = _claimed(question) if asks_apart(question.text) else frozenset()
+    if len(claimed) < _PAIR or not question.outcomes:
+        return {}
+    named = frozenset().union(*map(_words, question.outcomes))
+    rows = [row for row in corpus.table.results(trial=question.trial) if _words(row.outcome) & named]
+    found = {number: [row for row in rows if _has(number, row)] for number in sorted(claimed)}
+    return found if all(found.values()) else {}
+
+
+def tell_held_elsewhere(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> Iterator[Sentence]:
+    """Of what else a figure is that a question holds against those shown: another outcome, or some of the patients."""
+    for number, rows in held_apart(question, corpus=corpus).items():
+        if any(_has(number, row) for row in shown):
+            continue
+        exact = next((row for row in rows if str(row.value) == number), rows[0])
+        noted = "".join(f" Noted with it: {note}" for note in plain_notes([exact]))
+        yield Sentence(f"The figure {number} is that of: {name_slot(exact)}: {format_value(exact)}.{noted}", (exact,))
+
+
+def _words(title: str) -> frozenset[str]:
+    return stems(re.sub(r"\W+", " ", title))
+
+
+def _has(number: str, row: Result) -> bool:
+    """Whether a figure is quoted as a result has it, or rounded."""
+    if not isinstance(row.value, Decimal):
+        return False
+    told = Decimal(number)
+    return number in values_of(row) or row.value.quantize(told, ROUND_HALF_UP) == told
 
 
 _PAIR = 2

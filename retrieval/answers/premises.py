@@ -18,7 +18,7 @@ from retrieval.answers.claims import (
 )
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.dates_claimed import correct_dates
-from retrieval.answers.differences import values_of
+from retrieval.answers.differences import held_apart, values_of
 from retrieval.answers.figures_claimed import (
     PLANNED,
     SHARE,
@@ -86,6 +86,7 @@ def correct_premises(
         return told
     open_ = _WHICH_IS_RIGHT.search(question.text) or breadth.asks_other_value(question.text)
     open_ = open_ or breadth.asks_which_of_two(question.text) or bool(share_bound(question.text))
+    open_ = open_ or bool(held_apart(question, corpus=corpus))
     checks = () if open_ else check_question(question, corpus=corpus, terms=terms)[0]
     corrections: dict[str, Sentence] = {}
     for check in checks:

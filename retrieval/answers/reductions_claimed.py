@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import name_slot
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.phrasing import describe_hazard_reduction, format_value, in_sentence
+from retrieval.answers.worded_claims import includes_none
 from retrieval.lower_hazards import lower_hazard, lower_rate, lowers_by
 from retrieval.questions.question import Question
 from retrieval.records import Sentence
 
-_PERCENT = r"(?<![\d.])(?P<{}>\d{{1,2}})\s?(?:%|per ?cent)"
+_PERCENT = r"(?<![\d.])(?P<{}>\d{{1,2}}(?:[.·]\d)?)\s?(?:%|per ?cent)"
 _LOWER = r"(?:cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)?|decreas\w+|drop\w*|fell|falls?|slash\w*|less|smaller)"
 _RISK = (
     r"(?:risks?|hazards?|chances?|dangers?|likelihood|odds|deaths?|mortality|progression|rates?|events?|episodes?"
@@ -40,12 +42,13 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
     match = _CLAIM.search(question.text)
     if match is None or not presupposes(question.text):
         return ()
-    claimed = int(match["after"] or match["before"] or match["behind"])
+    told = match["after"] or match["before"] or match["behind"]
+    claimed = int(Decimal(told.replace("·", ".")).quantize(Decimal(1), ROUND_HALF_UP))
     rows = [row for row in shown if lower_hazard(row) is not None]
     if not rows:
         return _correct_rate(question, shown, claimed)
-    if any(_comes_to(row, claimed) for row in rows):
-        return ()
+    if same := [row for row in rows if _comes_to(row, claimed)]:
+        return _correct_unproven(same[0]) if all(map(includes_none, rows)) else ()
     names = {row.outcome for row in shown}
     held = corpus.table.results(trial=question.trial)
     own = [row for row in held if row.outcome in names and _comes_to(row, claimed)]
@@ -61,6 +64,12 @@ def correct_reduction(question: Question, shown: Sequence[Result], *, corpus: Co
     others = [row for row in held if lowers_by(row, str(claimed)) and row.subgroup is None]
     one = _traced(others[0]) if len({row.outcome for row in others}) == 1 else ()
     return (replace(told, text=text), *one)
+
+
+def _correct_unproven(row: Result) -> tuple[Sentence, ...]:
+    """That a ratio comes to the reduction told, but does not show one."""
+    text = "Correction: the confidence interval of this hazard ratio includes the null value: a reduction is not shown."
+    return (Sentence(f"{text} {name_slot(row)}: {format_value(row)}.", (row,)),)
 
 
 def _traced(row: Result) -> tuple[Sentence, ...]:

@@ -181,7 +181,8 @@ _AND_BOTH = re.compile(
 _AT_ONCE = re.compile(
     r"\bboth\b[^?]{1,60}\band\b(?![^?]*\b(?:rates|respectively|each)\b)"
     r"|\band (?:at the same time|also (?:were|was|are|had|became|reached))\b"
-    r"|\bwho (?:were|was|are|had|became|reached) also\b|\b(?:together|combined|along|simultaneously) with\b"
+    r"|\bwho (?:were|was|are|had|became|reached) also\b|\bon top of (?:being|having|reaching|an?)\b"
+    r"|\b(?:together|combined|along|simultaneously) with\b"
     r"|\bat the same time\b|\b(?:and|plus|\+|&) [^?,;]{1,30} (?:together|combined|at once|simultaneously)\b"
     r"|\b(?:in combination|(?:combination|coexistence) of|(?:in conjunction|coupled) with)\b"
     r"|\b(?:while|whilst)\s(?:(?:also|being|having|still|they were|they are)\s)*(?:in|at|having|negative|positive)\b"

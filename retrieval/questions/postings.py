@@ -96,6 +96,8 @@ _NEWEST = re.compile(
     r"\b(?:newest|latest|most recent|freshest|how (?:recent|new|fresh|old|current|up[- ]to[- ]date))\b[^?.;]{0,20}?"
     r"\b(?:data|results|analys[ei]s|figures|information|evidence|read-?outs?)\b[^?.;]{0,20}?"
     r"\b(?:you (?:have|hold|know|use)|do you have|held|here|available|in (?:the|your|this) corpus)\b"
+    r"|\b(?:when|dates?|what (?:day|month|year))\b[^?.;]{0,40}?"
+    r"\b(?:newest|latest|most recent|freshest) (?:data|results|figures)\b"
     r"|\bhow (?:recent|new|fresh|old|current|up[- ]to[- ]date) (?:is|are) (?:your|the|these|this) (?:\w+ )?"
     r"(?:data|results|figures|information|evidence)\b",
     re.IGNORECASE,

@@ -174,6 +174,17 @@ _SHORTHAND = (
     (re.compile(r"\brxn(?P<many>s?)\b", re.IGNORECASE), r"reaction\g<many>"),
     (re.compile(r"(?<=[\s,])w(?=\s(?:95\b|[A-Za-z]))"), "with"),
     (re.compile(r"(?<!\w)w/o(?!\w)", re.IGNORECASE), "without"),
+    (re.compile(r"\bexcl\b\.?", re.IGNORECASE), "excluding"),
+    (
+        re.compile(
+            r"(?<=[.!;:,'\"’”])\s+(?:(?:would|is|are) (?:this|that|it) (?:be )?)?(?:acceptable|permissible|defensible"
+            r"|justified|admissible|fair|ok(?:ay)?)(?: (?:wording|to (?:say|write|print|claim)))?\?(?=\W*$)",
+            re.IGNORECASE,
+        ),
+        " Is that right?",
+    ),
+    (re.compile(r"\b(?P<why>due to|because of|from|for) ARs?\b"), r"\g<why> adverse reactions"),
+    (re.compile(r"\b(?:go|goes|going|went|gone|became|become|turned) blind\b", re.IGNORECASE), "have blindness"),
     (re.compile(r"(?<!\w)w/\s?(?=\w)", re.IGNORECASE), "with "),
     (
         re.compile(

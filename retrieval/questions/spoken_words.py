@@ -52,6 +52,14 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
     # what heads a list, and what is listed
     (r"(?P<what>refractory|resistant|exposed|exposure) to:(?= \w)", r"\g<what> to"),
+    (r"(?P<what>refractory|resistant|exposed|exposure) both to (?P<one>[^,;?]{2,40}?) and to(?= \w)",
+     r"\g<what> to both \g<one> and"),
+    (r"(?:infection|germ)-fighting (?:white )?(?:blood )?cells?(?: ?\(neutrophils?\))?", "neutrophils"),
+    (r"white (?:blood )?cells? (?:that|which) fight (?:off )?(?:infections?|germs)", "neutrophils"),
+    (r"very good (?:partial )?responses? or (?:an? )?(?:even |still )?better(?: (?:ones?|still))?",
+     "very good partial response or better"),
+    (r"(?:adds?|added|adding) (?:up to |about )?(?P<time>[\w.-]+(?: [\w.-]+){0,4} (?:months|years)) (?:of|to) (?:the )?"
+     r"(?:life|lives)", r"prolongs overall survival by \g<time>"),
     (r"(?:prior|previous|earlier) (?:exposure to|use of|treatment with) "
      rf"(?P<list>(?:[\w -]+(?:,|and|or|&|/) ?)*(?:an? )?{_CLASS}(?: ?(?:,|and|or|&|/) ?(?:an? )?[\w-]+)*)",
      _each_prior),

@@ -78,9 +78,37 @@ _REACHED = re.compile(
 )
 
 
+_GAP = (
+    r"(?<![\d.])(?P<gap>\d+(?:[.·]\d+)?)[\s-]?"
+    r"(?P<unit>(?:percentage[\s-]|%[\s-]?|per ?cent[\s-])?points?|%|per ?cent|months?|weeks?)(?!\w)"
+)
+_ROUGHLY = r"(?:about |around |nearly |almost |roughly |some |over |more than )?"
+_GAPS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:prolong|extend|lengthen|delay|improv|increas|rais|reduc|lower|decreas|shorten|ris|grow|drop|differ)\w*"
+        rf"\b[^.?;]{{0,60}}?\bby {_ROUGHLY}{_GAP}",
+        r"\b(?:rose|grew|fell|went (?:up|down)|go(?:es)? (?:up|down)|apart|higher|lower|longer|shorter)"
+        rf"\b[^.?;]{{0,60}}?\bby {_ROUGHLY}{_GAP}",
+        rf"\b(?:adds?|added|adding|gains?|gained) {_ROUGHLY}{_GAP}",
+        rf"\b(?:difference|gap|gain|increase|rise|fall|drop) of {_ROUGHLY}{_GAP}",
+        rf"{_GAP} (?:more|higher|lower|longer|shorter|fewer|less|better)\b(?! than (?:\d|once|twice))",
+    )
+)
+"""By how much two figures are taken to be apart: "rose by 16 percent", "adds 16.5 months", "16 points higher"."""
+
+
+def gap_claimed(text: str) -> re.Match[str] | None:
+    """The amount (``gap``, ``unit``) by which a text takes two figures to be apart."""
+    return next((found for pattern in _GAPS if (found := pattern.search(text))), None)
+
+
 def landmark_asked(text: str, analyses: Sequence[Mention], asked: Sequence[tuple[int, int]]) -> str | None:
-    """The first time point in what is asked; a follow-up that names an analysis is none."""
+    """The first time point in what is asked; a follow-up that names an analysis, and a difference, are none."""
+    gap = gap_claimed(text)
     for start, end in landmarks(text):
+        if gap and gap.start("gap") < end and start < gap.end():
+            continue
         named = any(m.start < end and start < m.end for m in analyses)
         claimed = _REACHED.search(text[:start])  # "the median was reached at 50 months" tells a figure
         if not (named or claimed) and any(first <= start and end <= last for first, last in asked):

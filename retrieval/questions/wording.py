@@ -86,7 +86,9 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 RANKED = re.compile(
-    r"\b(?:most (?:common|frequent|often)\w*|commonest|(?:leading|main|chief) (?:side|adverse)"
+    r"\b(?:most (?:common|frequent|often|likely)\w*|commonest|(?:leading|main|chief) (?:side|adverse)"
+    r"|(?:side effects?|adverse (?:events?|reactions?|effects?))\s(?:do |did |that )?"
+    r"(?:occur(?:s|red)?|happen(?:s|ed)?) (?:the )?most"
     r"|highest (?:rate|incidence|frequency)|top (?:\d+|three|five|ten))\b(?!\sreasons?\b)",
     re.IGNORECASE,
 )

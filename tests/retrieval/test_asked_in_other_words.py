@@ -49,6 +49,15 @@ def _told(answer: Answer) -> set[str]:
             "Performance status mix at the start",
             {"ECOG performance status 0 or 1", "ECOG performance status 2"},
         ),
+        (
+            "How many were refractory both to an immunomodulatory drug and to a proteasome inhibitor?",
+            {"Refractory to immunomodulatory drug and proteasome inhibitor"},
+        ),
+        ("What share was MRD negative on top of being in CR?", {"MRD-negative complete response rate"}),
+        ("A very good response or an even better one: how many?", {"Very good partial response or better rate"}),
+        ("Low infection-fighting white cells (neutrophils), how often?", {"Neutropenia (laboratory)"}),
+        ("What's the date of your newest data from this trial?", {"Data cut-off"}),
+        ("isa held due to AR, % pts", {"Isatuximab interruption due to adverse reaction"}),
         ("Exactly VGPR, without the complete responders?", {"Very good partial response rate"}),
         ("Among early relapsers, was kidney impairment equally frequent in both arms?", {"Renal impairment"}),
         (
@@ -60,6 +69,24 @@ def _told(answer: Answer) -> set[str]:
 def test_results_meant_are_told_alone(assistant: Assistant, question: str, outcomes: set[str]) -> None:
     """The results that the words mean are told, and no other ones."""
     assert _told(assistant.invoke(question)) == outcomes
+
+
+@pytest.mark.parametrize(
+    "question", ["Which side effects are the most likely ones?", "Which adverse reactions occur most?"]
+)
+def test_events_that_are_most_likely_are_ranked(assistant: Assistant, question: str) -> None:
+    """The most likely events are the most frequent ones."""
+    assert "the most frequent, in falling order" in assistant.invoke(question).statements[0].text
+
+
+def test_survival_without_some_deaths_is_that_of_its_analysis(assistant: Assistant) -> None:
+    """Deaths that are left out, in shorthand, ask for the sensitivity analysis alone."""
+    assert {str(row.value) for row in assistant.invoke("os hr excl covid deaths").results} == {"0.803"}
+
+
+def test_somebody_who_goes_blind_is_no_masking(assistant: Assistant) -> None:
+    """Blindness is an event, which is not held."""
+    assert assistant.invoke("Did anyone go blind?").status == "not_found"
 
 
 def test_part_that_leads_a_question_narrows_it(assistant: Assistant) -> None:
