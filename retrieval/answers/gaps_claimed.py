@@ -65,7 +65,7 @@ def _gap(pair: tuple[Result, Result]) -> Decimal:
 
 
 def _tell(pair: tuple[Result, Result]) -> str:
-    first, second = pair
+    first = pair[0]
     unit = "percentage points" if first.unit == "%" else first.unit
     figures = " and ".join(f"{format_value(row)} with {row.arm}" for row in pair)
     return f"{in_sentence(first.outcome)}{grade_words(first.grade)}, {figures}, a difference of {_gap(pair):f} {unit}."

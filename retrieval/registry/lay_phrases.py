@@ -255,7 +255,7 @@ def lay_phrases(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             if match.start() in found:
                 continue
-            told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}|\bgo\b", match.group())} - _OF_ANY
+            told = {word.casefold() for word in re.findall(r"[^\W\d_]{4,}|\b(?:go|dies?)\b", match.group())} - _OF_ANY
             told = told or {match.group().casefold()}  # a short form
             if not told or not told <= words.names:
                 found.add(match.start())

@@ -67,8 +67,14 @@ def definitions(trial: str, titles: Iterable[str], *, corpus: Corpus) -> dict[st
     found: dict[str, str] = {}
     for title in titles:
         bare = bare_title(title)
-        found[title] = " ".join(paragraph for head, paragraph in heads if head.startswith(bare))
+        found[title] = " ".join(paragraph for head, paragraph in heads if _heads(bare, head, paragraph))
     return found
+
+
+def _heads(bare: str, head: str, paragraph: str) -> bool:
+    """Whether a title is that of a paragraph, and not the beginning of a longer one: "death" of "death or stroke"."""
+    first = next(iter(sentence_spans(paragraph)), (0, 0))
+    return head.startswith(bare) and len(bare) >= len(bare_title(_LEAD.sub("", paragraph[slice(*first)])))
 
 
 def bare_definition(paragraph: str) -> str:

@@ -20,6 +20,7 @@ def with_key_secondary(question: Question, *, corpus: Corpus) -> Question:
     trial = question.trial or ""
     told = definitions(trial, measures_of(trial, corpus=corpus), corpus=corpus)
     found = tuple(title for title, said in told.items() if _CALLED.search(f"{title} {said}"))
+    found = tuple(title for title in found if told[title].startswith(_OWN)) or found
     if not found:
         return question
     return replace(
@@ -36,4 +37,6 @@ def asks_secondary(question: Question) -> bool:
 
 
 _ASKED = re.compile(r"\bkey\s(?:[\w-]+\s){0,2}secondar(?:y|ies)\b", re.IGNORECASE)
+_OWN = "Secondary outcome: "
+"""Begins the definition of a secondary outcome, which is called so itself; another is an analysis of one."""
 _CALLED = re.compile(r"\bkey secondary\b", re.IGNORECASE)
