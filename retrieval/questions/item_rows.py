@@ -38,7 +38,7 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     if _COMPARES_KINDS.search(text) and all(row.category == "efficacy" for row in rows):
         return without_analysed(rows, text)
     every, rows = rows, of_limit(rows, text)
-    if _asks_each_part(rows, text):
+    if _asks_each_part(rows, text) or (len(rows) <= _FEW and _AND_ONES.search(text)):
         return without_analysed(rows, text)
     if within := rows_of_stretch(rows, text) or ages_within(rows, text):
         return within
@@ -65,6 +65,12 @@ def of_item(rows: Sequence[Result], text: str, *, written_out: Callable[[str], s
     longest = longest or (_FIRST if at_baseline(text) else set()) & {*words}
     longest |= listed_beside(rows, longest, text, written_out=written_out) if longest else set()
     return tuple(row for row in rows if not longest or row.item in longest or _compares_item(row, asked))
+
+
+_AND_ONES = re.compile(r"\b[a-z]{4,}s,? (?:and|plus|as well as) (?:also )?(?:the )?[a-z-]+ ones\b", re.IGNORECASE)
+"""That all are asked and those of one kind beside them: "antibodies, and neutralising ones"."""
+_FEW = 9
+"""Rows, one an arm, that are all told where all are asked and those of one kind."""
 
 
 def _of_fates(rows: Sequence[Result], text: str) -> set[str]:

@@ -22,6 +22,8 @@ _AT_BASELINE = re.compile(
     r"|\b(?:when|as|before) (?:they|patients|people|participants|subjects) (?:first )?(?:came in|c[ao]me into"
     r"|joined|enter(?:ed)?|enroll?ed|were (?:enroll?ed|recruited|randomi[sz]ed)|signed up|started|began)\b"
     r"(?! (?:on|to) )"
+    r"|\bbefore (?:starting|(?:the )?(?:trial|study|treatment|therapy) (?:started|began)|going on)\b"
+    r"(?: (?:(?:the|any|this|study) )*(?:treatment|drugs?|trial|study|therapy|medicines?|it))?(?=\W*$)"
     r"|\b(?:arms|groups)\b[^?]{0,20}\b(?:matched|balanced)\b|\b(?:matched|balanced)\b[^?]{0,20}\b(?:arms|groups)\b"
     r"|\bbefore (?:the )?(?:first )?(?:vaccination|treatment|dose|dosing|injection|infusion)\b(?! (?:ended|stopped))",
     re.IGNORECASE,

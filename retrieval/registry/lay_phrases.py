@@ -38,6 +38,7 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"halv(?:ed|ing|e) (?:their|the|its|his|her)|had (?:their|the) (?=[\w ]{3,25} halved)|cut (?:their|the)"
      r"(?=[\w ]{3,25} (?:in|by) half)", "had a reduction of 50% or more in", "reduction 50"),
     (r"(?:by|in) (?:at least )?(?:a )?half(?: or more)?", "by at least 50%", "reduction 50"),
+    (r"(?:complete|total|full|entire) (?:freedom from|absence of)", "reduction by 100% of", "reduction 100"),
     (r"Hy['’]?s[ -]law(?: criteria| cases?)?", "ALT above 3 x ULN with bilirubin above 2 x ULN", "bilirubin uln alt"),
     (r"(?:peak|maximum|maximal|highest) (?:plasma |blood |serum )?(?:drug )?(?:concentrations?|levels?)",
      "maximum plasma concentration", "maximum concentration"),
@@ -136,9 +137,13 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      "secondary intervention", "secondary intervention"),
     (r"(?:viral(?:ly)? |virologic(?:al)?(?:ly)? )?"
      r"(?:suppress(?:ed|ion)(?! of)|undetectable(?: (?:viral load|virus|HIV))?)",
-     "HIV RNA < 50 copies", "rna 50 copies"),
+     "HIV RNA below 50 copies", "rna 50 copies"),
     (r"major (?:bleeds?|ha?emorrhages?)", "major bleeding", "major bleeding"),
     (r"viral loads?", "HIV RNA", "hiv rna"),
+    (r"(?P<what>(?:side|adverse) (?:effects?|events?|reactions?)|AEs?) (?:(?:that|which) were )?"
+     r"(?:thought|believed|judged|considered|felt) to be (?:from|due to|caused by|because of|related to) "
+     r"(?:the |their )?(?:study )?(?:tablets?|pills?|drugs?|medicines?|medication|treatment|injections?|infusions?"
+     r"|vaccines?)", r"drug-related \g<what>", "related"),
     (r"viral loads?", "HCV RNA", "hcv rna"),
     (r"half a year|six months", "6 months", "6 month"),
     (r"(?:(?<=were )|(?<=was ))dry|dry (?:macula|retina)s?", "without retinal fluid", "retinal fluid"),

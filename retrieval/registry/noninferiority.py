@@ -21,7 +21,8 @@ from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 ASKED = re.compile(
-    r"\bnon-?\s?inferior\w*|\bno worse than\b|\bat least as (?:good|effective|well)\b|\bnot (?:any )?worse than\b",
+    r"\bnon-?\s?inferior\w*|\bno worse than\b|\b(?:at least |just |every bit )?as (?:good|effective|well) as\b"
+    r"|\bat least as (?:good|effective|well)\b|\bnot (?:any )?worse than\b",
     re.IGNORECASE,
 )
 _TESTED = re.compile(r"\bnon-?inferiority (?:analysis|or equivalence)", re.IGNORECASE)

@@ -13,6 +13,7 @@ from retrieval.registry.alike import in_sets_asked, of_main_analysis
 from retrieval.registry.limits_of_titles import limits_told, with_limits_asked
 from retrieval.registry.measure_words import SHARES, MeasureWords, measures_of
 from retrieval.registry.part_titles import are_by_part
+from retrieval.registry.titles_asked import BY_PART
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
@@ -27,6 +28,7 @@ def with_one_of_alike(question: Question, *, corpus: Corpus, terms: TermIndex) -
     told = measures_of(question.trial or "", corpus=corpus)
     question = _without_parts(_as_shares(question, told, corpus=corpus), corpus=corpus, terms=terms)
     question = _in_set_named(_without_drugs_of_rows(question, corpus=corpus, terms=terms), told, terms=terms)
+    question = _without_set_unasked(question, told)
     spans: dict[tuple[int, int], list[str]] = {}
     for m in question.mentions:
         if m.term.kind == "outcome" and m.term.name in question.outcomes and m.term.name in told:
@@ -44,6 +46,26 @@ def with_one_of_alike(question: Question, *, corpus: Corpus, terms: TermIndex) -
         if stems(m.text) <= words
     }
     return replace(question, outcomes=tuple(name for name in question.outcomes if name not in gone))
+
+
+def _without_set_unasked(question: Question, told: Mapping[str, MeasureWords]) -> Question:
+    """The question for a measure in all patients, where it was read as that of a set which it does not name."""
+    said = stems(question.text)
+
+    def of_all(name: str) -> str:
+        of_set = _OF_SET.search(name)
+        if of_set is None or stems(of_set["set"]) <= said:
+            return name
+        bare = stems(name.replace(of_set[0], " "))
+        wider = [title for title in told if not _OF_SET.search(title) and not BY_PART.search(title)]
+        return min((title for title in wider if bare <= told[title].titled), key=len, default=name)
+
+    return replace(question, outcomes=tuple(dict.fromkeys(map(of_all, question.outcomes))))
+
+
+_OF_SET = re.compile(
+    r"\((?P<set>per[- ]protocol|modified[^)]*|sensitivity[^)]*|observed[^)]*|completers?)[^)]*\)", re.IGNORECASE
+)
 
 
 def _in_set_named(question: Question, told: Mapping[str, MeasureWords], *, terms: TermIndex) -> Question:

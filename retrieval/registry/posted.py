@@ -17,6 +17,7 @@ from retrieval.registry.alike import without_more
 from retrieval.registry.arm_places import without_arms
 from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
+from retrieval.registry.begun import with_events_begun
 from retrieval.registry.cancers_asked import with_cancers_asked
 from retrieval.registry.carried import defined_words, without_less
 from retrieval.registry.classes_of_values import with_classes_of_values
@@ -60,6 +61,7 @@ from retrieval.registry.outcomes_of_arms import with_outcomes_of_arms
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.patients import with_foreign_conditions, with_needs, without_false_parts
 from retrieval.registry.primary_asked import with_lots_compared, with_primary_asked
+from retrieval.registry.primary_of_many import with_primary_of_many
 from retrieval.registry.rows_counted import with_rows_counted, without_size_alone
 from retrieval.registry.secondary_asked import with_key_secondary
 from retrieval.registry.serious_asked import with_all_and_serious, with_serious
@@ -125,6 +127,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = with_changes_compared(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_all_and_serious(with_serious(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
+    question = with_primary_of_many(question, corpus=corpus, terms=terms)
     question = with_traits_named(with_trait_at_entry(question, corpus=corpus), corpus=corpus)
     question = with_primary_asked(with_shares(question, corpus=corpus), corpus=corpus, terms=terms)
     question = with_times(with_measures(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
@@ -143,6 +146,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
         with_classes_of_values,
     ):
         question = read(question, corpus=corpus)
+    question = with_events_begun(question, corpus=corpus, terms=terms)
     return with_arms_called(without_false_parts(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
 
 

@@ -31,7 +31,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += [*_scheduled(question, words), *_schedules_in_words(text, words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
-    changes += counts_in_billions(text, words.billions)
+    changes += [*counts_in_billions(text, words.billions), *_bounds_in_words(text, words)]
     changes += [
         *_by_drug(question.mentions, words),
         *_as_given(text, words),
@@ -51,6 +51,17 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
             text = text[:start] + instead + text[end:]
     return text
+
+
+def _bounds_in_words(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """A bound in a sign, where the record's titles have it in a word: "<50 copies" of "Below 50 Copies"."""
+    for sign in _SIGN.finditer(text):
+        if word := next((word for word in _BOUNDS[sign["sign"]] if word in words.names), None):
+            yield *sign.span(), f"{word} "
+
+
+_SIGN = re.compile(r"(?P<sign>[<>])\s?(?=\d)")
+_BOUNDS = {"<": ("below", "under"), ">": ("above", "over")}
 
 
 def _by_drug(mentions: Sequence[Mention], words: TrialWords) -> Iterator[tuple[int, int, str]]:

@@ -15,7 +15,8 @@ SECONDARY = "secondary endpoints"
 
 def with_key_secondary(question: Question, *, corpus: Corpus) -> Question:
     """The question for the outcomes that the record calls key secondary ones, where these are asked; else as it is."""
-    if question.outcomes or not _ASKED.search(question.text):
+    named = any(m.term.kind == "outcome" for m in question.mentions)  # else they are guessed from words of titles
+    if named or not _ASKED.search(question.text):
         return question
     trial = question.trial or ""
     told = definitions(trial, measures_of(trial, corpus=corpus), corpus=corpus)
