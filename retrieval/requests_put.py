@@ -89,6 +89,8 @@ class _Turns:
         self.whom = next((name for words in told_of if (name := _whom(words, read=self.read))), self.whom)
         if groups := _groups_told(request, read=self.read):
             asked = f"In the subgroups {groups}: {_EACH_GROUP.sub('', asked).strip(' ,')}"
+        elif headed := _headed_by_part(asked, read=self.read):
+            asked = headed
         elif self.whom and _may_be_of_part(self.read(asked)):
             asked = f"In the subgroup {self.whom}: {asked}"
         elif _leans(self.read(asked)):
@@ -176,6 +178,21 @@ def _whom(words: str, *, read: Callable[[str], Question]) -> str:
     # beside what is measured, the name of a part is one, and no trait that is counted
     parts = read(f"{MEASURED} in patients {named['part']}").subgroups if named else ()
     return parts[0] if len(parts) == 1 else ""
+
+
+def _headed_by_part(asked: str, *, read: Callable[[str], Question]) -> str:
+    """A list of things with the one part of the patients that its heading names; empty for none, or for another."""
+    heading, colon, things = asked.partition(": ")
+    named = _OF_PART.search(heading) if colon else None
+    parts = read(f"{MEASURED} in {named['part']}").subgroups if named else ()
+    if len(parts) != 1 or not set(read(things).subgroups) <= set(parts):
+        return ""
+    return f"In the subgroup {parts[0]}: {things}"
+
+
+_OF_PART = re.compile(
+    r"\b(?:on|about|for|of|in) (?:the )?(?P<part>(?:[\w-]+\s){0,3}(?:sub-?group|patients|population))$", re.IGNORECASE
+)
 
 
 def _groups_told(request: Request, *, read: Callable[[str], Question]) -> str:

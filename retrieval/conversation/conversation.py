@@ -12,7 +12,7 @@ from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
-from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry
+from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry, schedule_of
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
 from retrieval.conversation.part_sizes import ask_size_of_part
 from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
@@ -67,10 +67,11 @@ class Conversation:
         if of_record and (changed := with_one_changed(question, last.question)):
             return changed
         earlier = self.reader.slots_of(last)
-        asked = ask_size_of_part(how, earlier, reader=self.reader) or (
-            rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
-        )
+        dated = rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
+        dated = rephrasing.ask_follow_up(last.results) if how.asks_follow_up else dated
+        asked = dated or ask_size_of_part(how, earlier, reader=self.reader)
         asked = asked or go_on(how, earlier, reader=self.reader)
+        asked = asked or schedule_of(how.rest, earlier)
         if asked := asked or of_another_entry(how, earlier, reader=self.reader, corpus=self._corpus):
             return asked
         if how.grade and self.reader.are_events(earlier):
@@ -147,7 +148,8 @@ class Conversation:
         since = False
         for answer in reversed(self._earlier[-_LOOKED_BACK:]):
             earlier = self.reader.slots_of(answer)
-            if earlier.outcomes == (CUTOFF,) and self.reader.read(how.rest).statistics and not how.same_time:
+            of_figures = self.reader.read(how.rest).statistics and not how.same_time
+            if earlier.outcomes in ((CUTOFF,), (rephrasing.FOLLOW_UP,)) and of_figures:
                 continue  # "when was the data cut" was asked of the figures before it
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
                 return self._write_beside(question, how, earlier, shown=() if since else answer.results)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,21 @@ def fact_named(words: str, earlier: Slots, *, reader: Reader) -> str | None:
     """The fact that the words of its title name, which else would be an analysis: "last update" of an entry."""
     named = reader.titled(words, trial=earlier.trial) if of_design(earlier, reader=reader) else ()
     return named[0] if len(named) == 1 else None
+
+
+def schedule_of(words: str, earlier: Slots) -> str | None:
+    """The question how often a drug was given, after its dose was asked."""
+    drug = earlier.outcomes[0].removesuffix(_DOSE) if len(earlier.outcomes) == 1 else ""
+    named = drug and earlier.outcomes[0].endswith(_DOSE) and _HOW_OFTEN.fullmatch(words)
+    return f"How often was {drug.casefold()} given?" if named else None
+
+
+_DOSE = " dose"
+_HOW_OFTEN = re.compile(
+    r"(?:and )?(?:how (?:often|frequently)(?: (?:was|is) (?:it|that|this) given)?|(?:on )?which days|(?:the )?schedule"
+    r"|at what intervals?)",
+    re.IGNORECASE,
+)
 
 
 def of_another_entry(how: Wording, earlier: Slots, *, reader: Reader, corpus: Corpus) -> str | None:

@@ -35,7 +35,9 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
     if _DIED_OF_THEM.fullmatch(how.rest) and reader.are_events(earlier) and len(earlier.outcomes) == 1:
         where = name_restrictions(replace(earlier, grades=()), trial=None)
         all_events = any(STOPPED.search(name) or _ADVERSE.search(name) for name in earlier.outcomes)
-        cause = "adverse events" if all_events else name_outcomes(replace(earlier, grades=()))
+        cause = name_outcomes(replace(earlier, grades=()))
+        if all_events:
+            return f"{' '.join(filter(None, ('Did anyone die from the treatment', where)))}?"
         return f"{' '.join(filter(None, ('How many patients died of', cause, where)))}?"
     consequences = relations.consequences(how.rest)
     if (

@@ -148,6 +148,15 @@ def ask_cutoff(rows: Sequence[Result]) -> str | None:
     return f"What was the data cut-off of the {next(iter(analyses))}?" if analyses else None
 
 
+def ask_follow_up(rows: Sequence[Result]) -> str | None:
+    """The question of the follow-up of the one analysis that figures are of."""
+    analyses = dict.fromkeys(row.analysis for row in rows if row.analysis)
+    return f"What was the {FOLLOW_UP.lower()} at the {next(iter(analyses))}?" if len(analyses) == 1 else None
+
+
+FOLLOW_UP = "Median follow-up"
+
+
 def ask_elsewhere(earlier: Slots, name: str) -> str | None:
     """The last question, of a trial that is not held: it will be said so."""
     asked = replace(earlier, arms=(), analyses=(), subgroups=(), populations=(), phrase=f"in {name}")

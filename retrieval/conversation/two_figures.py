@@ -27,6 +27,14 @@ def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> s
     if _WHICH_OF_TWO.search(question) and same and len(set(parts)) == len(_PAIR):
         name = in_sentence(one.outcomes[0]) if one.outcomes else ""
         return f"Which had the larger {name} benefit, {parts[0]} or {parts[1]}?"
+    if len(set(parts)) == len(_PAIR) and (named := _FORMER.search(question)):
+        part = parts[named["which"].casefold() == "latter"]
+        return f"{question[: named.start()]}{named['in']} the subgroup {part}{question[named.end() :]}"
+    if len(set(parts)) == len(_PAIR) and (of_both := _OF_BOTH.fullmatch(question)):
+        asked = reader.slots(reader.read(of_both["what"], trial=other.trial))
+        both = replace(other, subgroups=(parts[0], parts[1]), statistics=asked.statistics or other.statistics)
+        both = replace(both, outcomes=asked.outcomes or both.outcomes)
+        return next(iter(ask_results(both, safety=reader.are_events(both), trial=None)), None)
     if not (_BOTH.fullmatch(question) or _WHICH_IS_MORE.fullmatch(question)):
         return None
     together = replace(
@@ -40,6 +48,11 @@ def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> s
     return next(iter(ask_results(together, safety=reader.are_events(together), trial=None)), None)
 
 
+_FORMER = re.compile(r"\b(?P<in>in|for|among|of|with) the (?P<which>former|latter)\b", re.IGNORECASE)
+_OF_BOTH = re.compile(
+    r"\W*(?:and )?(?:the )?(?P<what>[\w -]{2,40}?) (?:of|for|in|with) both(?: (?:groups|of them|parts))?\W*",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"\W*(?:and |or |to |for |in |with )*both"
     r"(?: (?:of (?:them|these|those)|together|at once|combined|classes|groups|types|drugs))?\W*",

@@ -105,6 +105,12 @@ _CUTOFF = re.compile(
     r"(?: (?:from|at|of|as of|for))?\W*$|^as of (?:when|what date)\W*$",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(
+    r"(?:(?:at|after|with) )?(?:which|what) (?:median |length of )?follow-?\s?up(?: (?:was|is) (?:that|this|it))?"
+    r"|(?:after )?how (?:long|much) (?:a )?follow-?\s?up"
+    r"|how long (?:was|is) (?:the|that|its) (?:median )?follow-?\s?up",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"\b(?:latest|last|most recent|newest|final|longest)\b", re.IGNORECASE)
 _EARLIEST = re.compile(r"\b(?:first|earliest|initial|original|interim)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more mature|second)\b", re.IGNORECASE)
@@ -126,11 +132,20 @@ _SIZE = re.compile(
 )
 _SAID_SHORT = (
     (re.compile(r"(?P<nth>(?:at|by|in) (?:the )?(?:first|second))(?: one)?", re.IGNORECASE), r"\g<nth> analysis"),
+    (
+        re.compile(
+            r"(?:with|on|in|under|for|after) (?:the )?"
+            r"(?:old(?:er)?|usual|standard|conventional|control|comparison|normal)"
+            r" (?:treatment|therapy|drugs?|regimen|one|ones|arm|group)",
+            re.IGNORECASE,
+        ),
+        "in the control arm",
+    ),
     (re.compile(r"((?:at|in|for) the (?:primary|interim|final)) one", re.IGNORECASE), r"\1 analysis"),
     (
         re.compile(
             r"(?:(?:broken|split|separated?|divided|stratified|listed)(?: (?:down|up|out))? )?"
-            r"(?:by|per|for each|in each) (?:treatment )?(?:arm|group)",
+            r"(?:by|per|for each|in each) (?:(?:treatment )?(?:arm|group)|treatment|regimen)",
             re.IGNORECASE,
         ),
         "in both arms",
@@ -268,6 +283,11 @@ class Wording:
     def asks_cutoff(self) -> bool:
         """Whether it only asks as of when the last figures are."""
         return bool(_CUTOFF.search(self.rest))
+
+    @property
+    def asks_follow_up(self) -> bool:
+        """Whether it only asks how long patients had been followed for the last figures."""
+        return bool(_FOLLOWED.fullmatch(self.rest))
 
     @property
     def asks_why(self) -> bool:

@@ -172,6 +172,7 @@ _WHO_FUNDS = re.compile(
     r"(?: (?:has|had|really|actually|else|also))? "
     rf"(?:{_FUNDS}|paid|pays?)\b(?! by\b)"
     r"|^\W*(?:is|was)\s[\w .&-]{2,40}?\sthe (?:\w+ )?(?:sponsor|funder|payer)\W*$"
+    r"|^\W*(?:the )?(?:sponsor|funder|funding|sponsored by|paid by)\W*$"
     r"|\bwho(?: i|['’])s the (?:\w+ )?(?:sponsor|funder)\b|\bwho are the (?:sponsor|funder)s\b",
     re.IGNORECASE,
 )

@@ -135,6 +135,8 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:is|are) there (?:any(?:thing)? )?(?:newer|more recent|later|fresher|updated) "
      r"(?:results?|data|figures|findings|evidence|analys[ei]s)(?: than [^?;]+| since [^?;]+)?(?=\W*$)",
      "what were the results of the latest analysis"),
+    (r"how many (?:cases |of (?:them|these|those) )?(?:were |was |had )?(?P<one>grade [1-5]),?"
+     r" and how many (?:were |had )?(?P<other>grade [1-5])", r"how many were \g<one> and \g<other>"),
     (r"where did (?P<it>it|the (?:trial|study)) run(?=\W*$)", "where did the trial take place"),
     (r"(?P<said>report(?:ed)?|f[io]u?nd|give|gave|show(?:ed)?|publish(?:ed)?)(?: (?:for|on|about))? the primary"
      r" end-?point(?! (?:was|is|defin\w+))", r"\g<said> as the result of the primary endpoint"),

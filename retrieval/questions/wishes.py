@@ -17,6 +17,8 @@ def wished(sentence: str) -> str:
     """
     if asks_for_later(sentence) or _ADDS.match(sentence) or _THING.match(sentence) or _LISTS.match(sentence):
         return sentence
+    if headed := _FOR_A.match(sentence):
+        return sentence[headed.end() :]
     wish = _WISHES.search(sentence)
     if wish is None:
         return ""
@@ -62,6 +64,10 @@ _DISMISSES = re.compile(
     r"|all|everything))?"
     r"(?: (?:down|up|separately))? (?:by|per|for) (?:each )?(?:treatment )?(?:arm|group)s?\W*$"
     r"|\b(?:I|we)(?: am| are|['’]m|['’]re) not (?:asking|looking for|interested in|after)\b"
+    r"|^\W*(?:please |kindly )?(?:answer|reply|write|explain|respond|say|tell me|put)"
+    r" (?:it |this |everything |all )?(?:in|with) "
+    r"(?:(?:very|as|simple|plain|everyday|lay|easy|few|a few|short|clear)[ ,]?)+\s?(?:english|words|language|terms"
+    r"|sentences?)?[^?]{0,12}$"
     r"|\bno need (?:for|to)\b|^\W*no\s[^.?]{1,60}\b(?:needed|necessary|required|please)\W*$"
     r"|(?:^|\b(?:an?|your|any|the)\s(?:\w+\s)?)"
     r"(?:reply|answer|(?<!complete )(?<!partial )(?<!overall )response(?! rate)|feedback)\b[^?]*"
@@ -118,6 +124,8 @@ _LISTS = re.compile(
     rf"\W*(?:the|an?|any|all)\s(?![^?]*(?:{_CLAUSE}))[^?.]*,\s(?:and\s)?[^?.]*,\s?and\s[^?]*$", re.IGNORECASE
 )
 """All of a sentence without a verb that lists three things or more: "the effect on X, the depth of Y, and Z."."""
+_FOR_A = re.compile(r"\W*for (?:an?|the|my|our|this) (?:[\w-]+\s?){1,3}:\s(?=\w)", re.IGNORECASE)
+"""Heads a list of what is wished: "for a signal table: cough, fatigue and nausea"."""
 _WOULD_HELP = re.compile(r"would|(?:is|are) needed", re.IGNORECASE)
 _WISH_TO_KNOW = re.compile(
     r"\W*(?:(?:and|also|besides|furthermore|moreover|in addition|additionally|so|but)\b[,\s]*)*(?:it|i|we|they|he|she"

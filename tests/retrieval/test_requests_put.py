@@ -141,3 +141,11 @@ def test_later_figures_are_those_of_the_request_before(told: Asker) -> None:
     said = told(text)
     assert any("0.61 (98% CI" in one for one in said)
     assert any("0.66 (95.2% CI" in one for one in said)
+
+
+def test_a_heading_says_of_whom_a_list_is(told: Asker) -> None:
+    """The one part of the patients that it names."""
+    text = f"{OPENING} Please send me a short reply on the age >=65 years patients: the PFS hazard ratio."
+    said = told(text)
+    assert any("0.70 (95% CI 0.41" in one for one in said)
+    assert not any("0.61 (98% CI" in one for one in said)

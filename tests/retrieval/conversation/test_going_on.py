@@ -7,7 +7,17 @@ import pytest
 from ingest.vocabulary import Term
 from retrieval.conversation.going_on import of_the_first, with_age, with_consequence, with_event_as_cause
 from tests.retrieval.conversation.test_following import answered, follow
-from tests.retrieval.small_trial import FIRST, HARBOUR, LAST, RESULTS, ZELTA, SmallCorpus, make_event, make_result
+from tests.retrieval.small_trial import (
+    FIRST,
+    HARBOUR,
+    LAST,
+    RESULTS,
+    ZELTA,
+    SmallCorpus,
+    make_event,
+    make_ratio,
+    make_result,
+)
 
 STOPPED = ("Treatment-emergent adverse event leading to discontinuation",)
 MRD, MRD_CR = "MRD negativity rate", "MRD-negative complete response rate"
@@ -317,7 +327,7 @@ def test_both_are_one_title_where_one_has_them() -> None:
     ("asked", "expected"),
     [
         ("How often did pneumonia occur?", "How many patients died of pneumonia?"),
-        ("How many had a treatment-emergent adverse event?", "How many patients died of adverse events?"),
+        ("How many had a treatment-emergent adverse event?", "Did anyone die from the treatment?"),
     ],
 )
 def test_deaths_of_what_was_asked(asked: str, expected: str) -> None:
@@ -329,3 +339,54 @@ def test_source_of_a_level_is_asked() -> None:
     """A number of the nineties is the level of the interval asked before."""
     told = follow("any source that prints 95 for it?", "What was the confidence interval for PFS?").question
     assert told == "Which source prints a 95% confidence interval for progression-free survival?"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("safety in the former?", "safety in the subgroup age >=65 years?"),
+        ("safety in the latter?", "safety in the subgroup female?"),
+        (
+            "hazard ratio of both",
+            "What was the hazard ratio for progression-free survival in the subgroups age >=65 years and female?",
+        ),
+    ],
+)
+def test_two_parts_are_meant_by_their_places(question: str, expected: str) -> None:
+    """The former, the latter, and both of the last two parts of the patients."""
+    part = make_ratio("update:30", "0.75", ("0.50", "1.10", "95"), subgroup="female")
+    corpus = SmallCorpus((*RESULTS, part), terms=(Term("subgroup", "female", None, (), HARBOUR.id),))
+    earlier = (answered("PFS in patients aged 65 years or older?", RESULTS[3]), answered("PFS in female?", part))
+    assert follow(question, *earlier, corpus=corpus).question == expected
+
+
+def test_follow_up_of_the_figures_shown_is_asked() -> None:
+    """And what comes after it is asked of these figures again."""
+    asked = answered("What was the PFS hazard ratio at the final analysis?", RESULTS[1])
+    told = follow("at which follow-up", asked).question
+    assert told == "What was the median follow-up at the final analysis?"
+    row = make_result(
+        "update:62", outcome="Median follow-up", category="design", arm="all", data_cutoff=LAST, statistic="median",
+        value="30", unit="months",
+    )  # fmt: skip
+    corpus = SmallCorpus((*RESULTS, row))
+    between = answered(told, row)
+    assert "progression-free survival" in follow("p-value?", asked, between, corpus=corpus).question
+
+
+def test_schedule_is_asked_of_the_drug_whose_dose_was() -> None:
+    """ "How often" after a dose."""
+    row = make_result("update:63", outcome="Zeltamab dose", category="design", statistic="dose", value="5")
+    asked = answered("What was the zeltamab dose?", row)
+    assert follow("how often", asked, corpus=SmallCorpus((*RESULTS, row))).question == "How often was zeltamab given?"
+
+
+def test_the_usual_treatment_is_the_control() -> None:
+    """ "With the old treatment" names the other arm."""
+    told = follow("with the old treatment?", "What was the median PFS?").question
+    assert told == "What was the median progression-free survival with Base?"
+
+
+def test_bare_sponsor_is_who_paid() -> None:
+    """ "There" is the sponsor after it, too."""
+    assert follow("does Dan Cole work there", "sponsor?").question == "does Dan Cole work at the sponsor?"

@@ -472,6 +472,8 @@ def test_treatment_that_starts_on_a_day_to_come_is_no_report(terms: tuple[Term, 
         "I'm 66 and have been told that my disease is back. The specialist talked about three drugs instead of two. "
         "Well?",
         "I look after the trial's page on our hospital website. When was the first patient enrolled?",
+        "A cardiologist wrote to us about lanternumab. He would prefer later figures of bleeding, if there are any.",
+        "We revise the patient leaflet of lanternumab. How many had a rash, and how many died of side effects?",
         "We plan chair time on our infusion unit. How many reacted to lanternumab, and how many had to stop?",
     ],
 )

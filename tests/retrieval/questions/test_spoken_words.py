@@ -38,6 +38,10 @@ from retrieval.questions.spoken_words import in_plain_words
             "is there any newer result than the one from 2021?",
             "what were the results of the latest analysis?",
         ),
+        (
+            "rashes, and how many cases were grade 3 and how many grade 4",
+            "rashes, and how many were grade 3 and grade 4",
+        ),
         ("Status mix at baseline?", "Status distribution at baseline?"),
         ("Age bands: below 65, 65 to 74?", "age distribution: below 65, 65 to 74?"),
         ("PFS by age groups: under 65 and over?", "PFS by age groups: under 65 and over?"),

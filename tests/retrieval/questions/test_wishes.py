@@ -18,6 +18,7 @@ from retrieval.questions.wishes import demands, dismisses, wished, without_wish
         pytest.param("Frequency of rash with A and B.", "Frequency of rash with A and B.", id="only named"),
         pytest.param("The age, the rash, and the dose.", "The age, the rash, and the dose.", id="a list"),
         pytest.param("If later data exist, add them.", "If later data exist, add them.", id="later figures"),
+        pytest.param("For a table: the age and the rash.", "the age and the rash.", id="headed by its use"),
         pytest.param("Needed: the median age.", "Needed: the median age.", id="needed"),
         pytest.param("I could not find all that I need.", "", id="nothing"),
         pytest.param("And then we had lunch.", "", id="a story"),
@@ -77,5 +78,7 @@ def test_what_is_to_be_taken_is_demanded(sentence: str) -> None:
 
 def test_what_somebody_does_not_ask_is_dismissed() -> None:
     """It is no request, whatever it names."""
+    assert dismisses("Please answer in simple English.")
+    assert not dismisses("Please explain in which arm more died.")
     assert dismisses("I am not asking what to do, she is in good hands.")
     assert not dismisses("If later figures exist for any of these, give them separately.")
