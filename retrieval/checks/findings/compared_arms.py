@@ -25,8 +25,10 @@ def arm_with(clause: Clause, match: re.Match[str]) -> tuple[str, str] | None:
     others = {span.name for span in named} - {first.name}
     if others and _GAP.search(clause.text, clause.sentence.start, start - len(match[0])):
         return None  # "19 on A and 18 on B, one fewer on B": a gap of counts, and no rate
-    if not others and first.name in all_arms:
-        others = set(all_arms) - {first.name}
+    if not others:
+        pairs = [set(pair.split(" vs ")) for pair in clause.evidence.facts.comparisons]
+        held = set().union(*(pair for pair in pairs if first.name in pair))
+        others = (set(all_arms) if first.name in all_arms else held) - {first.name}
     return (first.name, others.pop()) if len(others) == 1 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
@@ -28,6 +29,20 @@ def next_place(slot: Slot, slots: Sequence[Slot], found: Found, evidence: Eviden
     last, place = told[-1]
     row = _next_row(slot, place, evidence) if last.told_at == slot.told_at else None
     return row or _next_title(slot, place, evidence) or _of_other_arm(slot, slots, found)
+
+
+def mixed_up(slot: Slot, slots: Sequence[Slot], found: Found, evidence: Evidence) -> Place | None:
+    """The row of a figure beside it in a list of arms, where this one is that row's in another arm."""
+    number = slot.expression.number(Role.ESTIMATE)
+    if slot.arm_source != "sequence" or number is None or not number.decimals:
+        return None
+    beside = [it for it in slots if it is not slot and it.arm_source == "sequence" and it.arm != slot.arm]
+    alike = [it for it in beside if (it.unit, it.time, it.told_at) == (slot.unit, slot.time, slot.told_at)]
+    places = {place for it in alike if (place := _confirmed(found[id(it)])) is not None}
+    place = places.pop() if len(places) == 1 else None
+    rows = evidence.results(place.outcome) if place is not None else ()
+    held = [row for row in rows if place is not None and row.item == place.item and agrees(number, row.value)]
+    return place if held and all(row.arm not in (None, slot.arm) for row in held) else None
 
 
 def _confirmed(judged: Sequence[Judgement]) -> Place | None:

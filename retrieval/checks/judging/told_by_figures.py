@@ -19,7 +19,7 @@ from retrieval.checks.judging.comparison import judge
 from retrieval.checks.judging.composite_parts import tells_one_part
 from retrieval.checks.judging.figure_votes import names_held_figure, rows_voted
 from retrieval.checks.judging.judgements import Judgement
-from retrieval.checks.judging.next_places import next_place
+from retrieval.checks.judging.next_places import mixed_up, next_place
 from retrieval.checks.judging.places import (
     Place,
     another_is_told,
@@ -97,6 +97,10 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
         shared_row = _best(slot, found[id(slot)], places, evidence, own=False, settled=settled)
         if again := shared_row or _as_other_arm(slot, slots, found, evidence):
             found[id(slot)] = again
+    for slot in rest:
+        beside = mixed_up(slot, slots, found, evidence) if _is_open(found[id(slot)]) else None
+        if beside is not None:
+            found[id(slot)] = judge(_at(slot, beside, evidence), evidence)
     return [item for slot in slots for item in found[id(slot)]]
 
 

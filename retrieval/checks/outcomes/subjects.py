@@ -203,6 +203,10 @@ def _is_subject(clause: Clause, slot: Slot, name: str, earlier: Earlier) -> bool
     return not earlier() and not (cues.is_follow_up_name(name) and slot.arm not in (None, "all"))
 
 
+_HAD_ONE = re.compile(r"[^.;]{0,80}\b(?:had|have|reported) (?:one|some|these|them)\b", re.IGNORECASE)
+"""Behind a figure of those who had what was told before in the sentence."""
+
+
 def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Earlier) -> bool:
     """Whether a number can be of the outcome before, or of another title that its words stand for."""
     if is_time_point(previous) and previous.told_at is not None:
@@ -210,6 +214,8 @@ def _goes_with(clause: Clause, slot: Slot, previous: Slot, earlier: Earlier) -> 
     arms = {previous.arm, slot.arm} - {None}
     if previous.told_at is not None and len(arms) > 1 and _OTHER_ARM.fullmatch(slot.before):
         return True  # what one arm's figure was read as, though the table may have no such figure
+    if previous.told_at is not None and _HAD_ONE.match(clause.text, slot.expression.end, clause.sentence.end):
+        return True  # "events were seen in 92 on A; 36 on A had one of grade 3"
     return any(_is_subject(clause, slot, name, earlier) for name in (*previous.outcomes[:1], *previous.alternatives))
 
 

@@ -125,7 +125,7 @@ def _runs(tokens: Sequence[Token], decimals: Iterable[int], evidence: Evidence) 
     for title, telling in told:
         rare = set(filter(is_rare, evidence.title_words[title]))
         dense = telling[-1] - telling[0] < len(evidence.title_words[title])
-        whole = dense and rare <= {tokens[place].form for place in telling}
+        whole = dense and rare <= {tokens[place].form for place in telling} and not _is_before(title, evidence)
         if len(telling) < _FEWEST or (len(rare) < _LONG and not whole):
             found += _verbatim(title, telling, tokens, evidence)
             continue
@@ -204,10 +204,14 @@ def _is_told_whole(run: _Run, told: set[str], evidence: Evidence) -> bool:
 
     Of what patients had before, the figures are told, too: "Exacerbations in Past 12 Months" are none of the trial's.
     """
-    words = evidence.title_words[run.title]
-    rows = evidence.results(run.title)
-    before = bool(rows) and rows[0].category == "baseline"
+    words, before = evidence.title_words[run.title], _is_before(run.title, evidence)
     return {form for form in words if is_rare(form) or (before and form[0].isdigit())} <= told
+
+
+def _is_before(title: str, evidence: Evidence) -> bool:
+    """Whether a title tells what patients had before the trial."""
+    rows = evidence.results(title)
+    return bool(rows) and rows[0].category == "baseline"
 
 
 def _missed(run: _Run, tokens: Sequence[Token], evidence: Evidence) -> int:

@@ -197,3 +197,12 @@ def test_percentage_points_told_in_per_cent_are_remarked_on(check: Callable[[str
     told = [item.kind for item in check(text.replace("percentage points", "percent")).findings]
     assert "percentage_points" in told
     assert "percentage_points" not in [item.kind for item in check(text).findings]
+
+
+def test_those_who_had_one_had_what_was_told_before(check: Callable[[str], CheckReport]) -> None:
+    """A figure of those who "had one" goes on with its own sentence, and with no outcome of a sentence before."""
+    told = (
+        "The eGFR slope was -1.25 mL/min/1.73 m2 per year with zonaflozin. Wobbles of any grade were seen in 92 of 766"
+    )
+    report = check(f"{told} patients on zonaflozin; 36 on zonaflozin and 9 on placebo had one of grade 3 to 5.")
+    assert Verdict.CONTRADICTED not in {item.verdict for item in report.checks}

@@ -70,6 +70,19 @@ def _rows() -> list[Result]:
             title, "risk difference", gap[0], "percentage points", comparison=f"{LOW} vs {LOW_DUMMY}", item=item,
             interval_kind="CI", ci_low=gap[1], ci_high=gap[2], ci_level="95",
         )  # fmt: skip
+    letters = "Percentage of Participants Who Gained or Lost 15 or More Letters"
+    for item, shares in (("Gain", ("33.6", "25.2", "25.4")), ("Loss", ("6.4", "5.9", "5.5"))):
+        for arm, share in zip((LOW, HIGH, LOW_DUMMY), shares, strict=True):
+            table.add(letters, "percentage", share, "%", arm=arm, item=f"{item} of 15 letters or more")
+    for arm, lesions in ((LOW, "0.02"), (LOW_DUMMY, "0.29")):
+        table.add("Gadolinium-Enhancing T1 Lesions at Baseline", "mean", "1.8", "lesions", arm=arm, category="baseline")
+        table.add(
+            "Number of Gadolinium-Enhancing T1 Lesions per MRI Scan", "rate", lesions, "lesions per scan", arm=arm
+        )
+    table.add(
+        "Number of Gadolinium-Enhancing T1 Lesions per MRI Scan", "rate ratio", "0.058", None,
+        comparison=f"{LOW} vs {LOW_DUMMY}",
+    )  # fmt: skip
     table.add(
         "Change From Baseline in RQM Score", "least-squares mean difference", "0.039", "score on a scale",
         comparison=f"{LOW} vs {LOW_DUMMY}", interval_kind="CI", ci_low="-0.039", ci_high="0.116", ci_level="95",
@@ -107,6 +120,9 @@ def check() -> Callable[[str], CheckReport]:
         pytest.param("On velomab 200 mg 547 of 600 patients (91.2%) lost at least 5% of their body weight, 338"
                      " (56.3%) lost at least 10% and 212 (35.3%) at least 15%.", ("least 10%", "least 20%"),
                      id="limits of titles"),
+        pytest.param("Gains of 15 letters or more were seen in 33.6% on velomab 200 mg, 25.2% on velomab 300 mg and"
+                     " 25.4% on placebo 1.14 mL; losses of 15 letters or more in 6.4%, 5.9% and 5.5%.",
+                     ("6.4%, 5.9% and 5.5%", "5.5%, 5.9% and 6.4%"), id="a list of arms in another order"),
         pytest.param("Weight loss was 14.85% with velomab 200 mg.", ("14.85", "18.45"), id="a loss that was measured"),
         pytest.param("Airway plugs were seen at week 16 in 33.9% on velomab 200 mg (difference -18.5 percentage points,"
                      " 95% CI -25.1 to -11.6), and at week 48 in 31.2%.", ("-25.1", "-20.7"),
@@ -162,3 +178,13 @@ def test_schedule_is_no_time_point() -> None:
 def test_spelt_units_are_the_same() -> None:
     """A unit over a minute is one, spelt out or not."""
     assert plain_unit("liters per minute") == plain_unit("L/min")
+
+
+@pytest.mark.parametrize(("told", "kinds"), [("Fewer", []), ("More", ["direction"])])
+def test_arm_of_several_is_held_against_the_one_it_is_compared_with(
+    check: Callable[[str], CheckReport], told: str, kinds: list[str]
+) -> None:
+    """What one arm had more of is held against the only arm that the table compares it with."""
+    report = check(f"{told} gadolinium-enhancing T1 lesions were seen with velomab 200 mg: rate ratio 0.058.")
+    assert [item.verdict for item in report.checks] == [Verdict.SUPPORTED]
+    assert [item.kind for item in report.findings if item.kind == "direction"] == kinds
