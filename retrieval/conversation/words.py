@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from retrieval.conversation.said_short import in_known_words
+
 Direction = Literal["later", "earlier", "latest", "earliest"]
 
 _OPENINGS = (
@@ -130,65 +132,6 @@ _SIZE = re.compile(
     r"|\bsize of (?:that|this|the) (?:sub)?group\b|\bhow many (?:patients|people|were|was|are|is|had|have|of)\b",
     re.IGNORECASE,
 )
-_SAID_SHORT = (
-    (re.compile(r"(?P<nth>(?:at|by|in) (?:the )?(?:first|second))(?: one)?", re.IGNORECASE), r"\g<nth> analysis"),
-    (
-        re.compile(
-            r"(?:with|on|in|under|for|after) (?:the )?"
-            r"(?:old(?:er)?|usual|standard|conventional|control|comparison|normal)"
-            r" (?:treatment|therapy|drugs?|regimen|one|ones|arm|group)",
-            re.IGNORECASE,
-        ),
-        "in the control arm",
-    ),
-    (re.compile(r"((?:at|in|for) the (?:primary|interim|final)) one", re.IGNORECASE), r"\1 analysis"),
-    (
-        re.compile(
-            r"(?:(?:broken|split|separated?|divided|stratified|listed)(?: (?:down|up|out))? )?"
-            r"(?:by|per|for each|in each) (?:(?:treatment )?(?:arm|group)|treatment|regimen)",
-            re.IGNORECASE,
-        ),
-        "in both arms",
-    ),
-    (
-        re.compile(
-            r"(?:does|do|did) (?:it|that|this|they|the (?:CI|interval)|its (?:CI|interval)) (?:\w+ )?"
-            r"(?:include|cross|contain|exclude|span|cover|touch) (?:1|one|unity|the null(?: value)?|zero)"
-            r"|(?:is|was|does|did) (?:1|one|unity|the null(?: value)?|zero) (?:\w+ )?"
-            r"(?:inside|in|within|outside|included|excluded|contained|covered|fall|lie)\b"
-            r"(?: (?:inside|in|within|outside|by))?"
-            r"(?: (?:it|(?:the|that|this|its) (?:confidence )?(?:CI|interval|limits|bounds)))?",
-            re.IGNORECASE,
-        ),
-        "was it significant",
-    ),
-    (
-        re.compile(
-            r"(?:(?:and|the|what was the|who was the) )*(?:youngest|oldest|eldest|lowest|highest|shortest|longest"
-            r"|smallest"
-            r"|largest|minimum|maximum)(?: (?:one|patient|person|participant|value))?(?P<where>(?: (?:in|with"
-            r"|on) .+)?)",
-            re.IGNORECASE,
-        ),
-        r"range\g<where>",
-    ),
-    (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
-    (
-        re.compile(
-            r"(?:is|was) (?:it|that|this) (?:only |just )?nominal"
-            r"|(?:(?:is|was|are|were) (?:it|that|this|they|those|the p(?:-?values?)?) (?:an? )?)?"
-            r"(?:(?:one|two|1|2)[ -]?(?:sided|tailed)?(?:,? or (?:one|two|1|2))?[ -]?(?:sided|tailed)"
-            r"(?: (?:p|test|one))?"
-            r"|(?:one|two)[ -]?(?:sided|tailed)?,? or (?:one|two))|how many sides"
-            r"|(?:which|what) p(?:-?values?)? (?:goes|go|comes|belongs?|is|was) (?:with|to|for|beside) "
-            r"(?:it|them|that|this|those|these)",
-            re.IGNORECASE,
-        ),
-        "p-value",
-    ),
-    (re.compile(r"(?:when did (?:it|that|this) )?(?:finish(?:ed)?|close[ds]?|conclude[ds]?)", re.IGNORECASE), "end"),
-)
-"""Short ways to ask, each with words that are known."""
 _OF_FIGURES = re.compile(
     r"^(?:in )?(?:months|weeks|days|years|percent\w*|units?)\b|\bunits?\b|\b(?:arms?|groups?)$|^(?:method|assay"
     r"|technique)s?$"
@@ -327,5 +270,5 @@ def read_wording(question: str) -> Wording:
             if match and match.end():
                 rest, found, marked = rest[match.end() :], True, marked or place != _COURTESY
     rest = _CLOSING.sub("", rest.rstrip(" ?!.")).strip()
-    rest = next((said.sub(plain, rest) for said, plain in _SAID_SHORT if said.fullmatch(rest)), rest)
+    rest = in_known_words(rest)
     return Wording(rest, marked, bool(_CLAUSE.match(rest)))
