@@ -58,8 +58,8 @@ def _opened(item: Judgement, taken: Taken, reading: Reading, reader: Reader) -> 
 def _holders(part: Part, slot: Slot, evidence: Evidence) -> Iterable[Result]:
     """The results that have a number, and all that are told with it: an estimate's bounds, a count's whole."""
     figures = _figures(slot)
-    if not part.number.decimals and len(figures) == 1:
-        return  # a whole number may be any
+    if not part.number.decimals and len(figures) == 1 and not _DEATHS.search(slot.outcomes[0]):
+        return  # a whole number may be any, but how many died is counted by several titles
     for row in evidence.with_rounded(str(part.number.value)):
         if row.category in ("efficacy", "safety") and all(part_agrees(other, row, slot) for other in figures):
             yield row
@@ -76,6 +76,11 @@ def _is_meant(row: Result, item: Judgement, reading: Reading, evidence: Evidence
     """Whether the words tell a result as well as the one that was read, or better where that one was named."""
     slot, read = item.slot, item.result
     assert read is not None
+    if all(_DEATHS.search(one.outcome) for one in (row, read)) and row.arm == slot.arm == read.arm:
+        apart = row.outcome.casefold() != read.outcome.casefold()  # titles of one name are told apart by their frame
+        return apart and row.grade == read.grade and row.item == read.item
+    if not item.part.number.decimals and len(_figures(slot)) == 1:
+        return False
     if row.subgroup and not word_forms(row.subgroup) & word_forms(slot.told):
         return False
     place = Place(row.outcome, row.item)
@@ -103,6 +108,10 @@ def _is_of_other_part(row: Result, slot: Slot) -> bool:
     return serious and "serious" not in word_forms(slot.told)
 
 
+_DEATHS = re.compile(
+    r"\b(?:all[- ]cause|any[- ]cause) (?:mortality|deaths?)\b|\bdeaths? from any cause\b", re.IGNORECASE
+)
+"""Titles that count who died: of the efficacy outcome, and of the table of adverse events."""
 _OF_WHOM = re.compile(r"\b(?:random|treat|analy[sz]ed|receiv|evaluab|dosed|(?:population|set)\b)", re.IGNORECASE)
 """Tells of which analysis set the figures of a sentence are."""
 _PART = re.compile(r"\b(part|phase|period|cohort|cycle|stage|dose) (\d+|[a-e])\b")

@@ -55,7 +55,8 @@ def _is_stretch(text: str, number: Number) -> bool:
     """
     last = _LAST.search(text, max(0, number.start - _NEAR), number.start)
     last = last or _TREATED_WITHIN.search(text, max(0, number.start - _FAR), number.start)
-    return last is not None and not number.decimals and _OF_TIME.match(text, number.end) is not None
+    told = last is not None or text.endswith("(every ", 0, number.start)
+    return told and not number.decimals and _OF_TIME.match(text, number.end) is not None
 
 
 _TREATED_WITHIN = re.compile(

@@ -90,6 +90,10 @@ def _rows() -> list[Result]:
         "Percentage of Participants With a PQR50 Response", "risk difference", "16.1", "percentage points",
         comparison=BOTH,
     )  # fmt: skip
+    table.two("All-cause mortality", "count", ("286", "333"), "patients", category="safety")
+    table.two("Subjects Included in the Endpoint of All-cause Mortality", "count", ("276", "329"), "patients")
+    for item, shares in (("Female", ("91.9", "92.2")), ("Male", ("94.1", "93.6"))):
+        table.two("Percentage of Participants With Sound Relief by Sex", "percentage", shares, "%", item=item)
     table.two("Number of Participants With Sleeplessness", "count", ("50", "49"), "patients")
     for time, low, values in (("6 months", "-0.30", ("0.41", "0.58")), ("12 months", "-0.47", ("0.79", "1.09"))):
         gap = {"6 months": ("-0.17", "-0.04"), "12 months": ("-0.30", "-0.13")}[time]
@@ -166,6 +170,10 @@ def check() -> Callable[[str], CheckReport]:
                      id="when patients were treated"),
         pytest.param("In all, 50 patients suffered from sleeplessness in the zonaflozin group and 49 in the placebo"
                      " group.", ("50 patients", "49 patients"), id="a verb before the first arm"),
+        pytest.param("Sound relief by sex, on zonaflozin and placebo: women 91.9% and 92.2%, men 94.1% and 93.6%.",
+                     ("92.2%, men", "94.1%, men"), id="a row that leads the next figures"),
+        pytest.param("Pain fell by 31.76 mm (every 2 weeks) with zonaflozin.", ("31.76", "37.16"),
+                     id="a schedule in brackets"),
         pytest.param("ALDER had 2988 adults, of whom 1497 were assigned to zonaflozin and 1491 to"
                      " placebo.", ("2988", "2898"), id="of whom"),
         pytest.param("The least-squares mean difference in QQR score from placebo was -0.17 (95% CI -0.30 to -0.04) at"
@@ -206,3 +214,10 @@ def test_those_who_had_one_had_what_was_told_before(check: Callable[[str], Check
     )
     report = check(f"{told} patients on zonaflozin; 36 on zonaflozin and 9 on placebo had one of grade 3 to 5.")
     assert Verdict.CONTRADICTED not in {item.verdict for item in report.checks}
+
+
+@pytest.mark.parametrize(("number", "wrong"), [("276", []), ("286", []), ("267", ["267"])])
+def test_deaths_are_those_of_either_title(check: Callable[[str], CheckReport], number: str, wrong: list[str]) -> None:
+    """How many died is counted by the outcome and by the table of events: neither contradicts the other."""
+    report = check(f"{number} patients on zonaflozin died.")
+    assert [item.number for item in report.checks if item.verdict is Verdict.CONTRADICTED] == wrong
