@@ -75,39 +75,50 @@ def _cut(text: str, *, read: Callable[[str], Question], loose: bool) -> list[Pie
     """The stretches of a text between its joints, each with what names nothing by itself before or behind it."""
     pieces: list[Piece] = []
     start, apart, leads = 0, True, False
+    for end, following, strong in (*_joints(text, read=read, loose=loose), (len(text), len(text), True)):
+        said = without_frames(text[start:end]).strip(" ?.,;!")
+        question = read(text[start:end])
+        narrowed = narrows(question)
+        kind = _kind(question, alone=apart and strong, first=not pieces, loose=loose) if said else ""
+        if not pieces and _only_states(question, text, (start, end)):
+            kind = None
+        if kind == _UNKNOWN and pieces and pieces[-1].narrowed:
+            kind = None  # "with one drug plus flurbine" is what the patients got
+        if kind:
+            own = kind in OF_PATIENTS and narrowed
+            leads |= own and not (names_first(question) or _begins_to_ask(question))
+            added = bool(_ADDED.search(text[:start]))
+            whom = question.subgroups if names_first(question) else ()
+            pieces.append(Piece(start, end, kind, narrowed or leads, apart, leads, added, whom))
+            leads = False
+        elif said and pieces and (kind is None or not apart):  # "begin and end" is asked of one thing
+            pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
+            pieces[-1].whom += question.subgroups
+        elif said and not pieces:
+            leads |= kind is None
+            continue  # what names nothing leads in what follows
+        elif not pieces:
+            leads |= narrowed  # "our clinic sees the elderly"
+        start, apart = following, strong
+    return pieces
+
+
+def _joints(text: str, *, read: Callable[[str], Question], loose: bool) -> list[tuple[int, int, bool]]:
+    """Where what joins two things begins and ends, outside of names, and whether it sets them apart."""
     bare = loose and not _HOLDS_FOR_ALL.search(without_frames(text))
     named = [m for m in read(text).mentions if m.term.kind == "outcome"]  # "A plus B" may be one
-    joints = [
+    return [
         (*match.span(), bare or bool(match["strong"]))
         for match in _JOINT.finditer(text)
         if not any(m.start < match.start() and match.end() < m.end for m in named)
     ]
-    for end, following, strong in (*joints, (len(text), len(text), True)):
-        if without_frames(text[start:end]).strip(" ?.,;!"):
-            question = read(text[start:end])
-            told = not pieces and _STATES.match(text, end) and not _begins_to_ask(question)
-            told = told or (not pieces and is_as_somebody_did(text[start:end]))
-            kind = None if told else _kind(question, alone=apart and strong, first=not pieces, loose=loose)
-            narrowed = narrows(question)
-            if kind == _UNKNOWN and pieces and pieces[-1].narrowed:
-                kind = None  # "with one drug plus flurbine" is what the patients got
-            if kind:
-                own = kind in OF_PATIENTS and narrowed
-                leads |= own and not (names_first(question) or _begins_to_ask(question))
-                added = bool(_ADDED.search(text[:start]))
-                whom = question.subgroups if names_first(question) else ()
-                pieces.append(Piece(start, end, kind, narrowed or leads, apart, leads, added, whom))
-                leads = False
-            elif pieces and (kind is None or not apart):  # "begin and end" is asked of one thing
-                pieces[-1].end, pieces[-1].narrowed = end, pieces[-1].narrowed or narrowed
-                pieces[-1].whom += question.subgroups
-            elif not pieces:
-                leads |= kind is None
-                continue  # what names nothing leads in what follows
-        elif not pieces:
-            leads |= narrows(read(text[start:end]))  # "our clinic sees the elderly"
-        start, apart = following, strong
-    return pieces
+
+
+def _only_states(question: Question, text: str, at: tuple[int, int]) -> bool:
+    """Whether a piece only states what goes before the question that follows."""
+    if is_as_somebody_did(text[slice(*at)]):
+        return True
+    return _STATES.match(text, at[1]) is not None and not _begins_to_ask(question)
 
 
 _ADDED = re.compile(r"\w\s(?:plus|[+])\s$", re.IGNORECASE)
@@ -138,39 +149,73 @@ def _kind(question: Question, *, alone: bool, first: bool, loose: bool) -> str |
         first: Whether nothing stands before it that it may stand for.
         loose: Whether what is not known may be a thing of its own, too.
     """
-    if question.landmark or question.foreign or LEAVES_OUT.match(question.text):
+    outcomes = any(m.term.kind == "outcome" for m in question.mentions)
+    kinds = _kinds_named(question)
+    if _goes_with_another(question, kinds, first=first):
         return None
-    outcomes = [m.term for m in question.mentions if m.term.kind == "outcome"]
-    topics = [m.term for m in question.mentions if m.term.kind == "topic"]
-    kinds = {term.category or "" for term in outcomes} or {f"topic {topic.section}" for topic in topics}
-    if not first and names_analysed(question.text) and not kinds & {*MEASURED}:
-        return None  # in how many the outcome before it was measured
-    of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
-    leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
-    of_trial = of_trial and not _OF_ANOTHER.search(question.text)
-    if leaning and not (first and leaning["stands"]) and not (of_trial and leaning[0].casefold() in ("it", "that")):
-        return None  # "was it blinded" and "how many centres was that" ask of the trial
     if kinds == {_INTERESTS} or (kinds == {_PUBLICATION} and _OF_A_PAPER.fullmatch(question.text)):
         return kinds.pop()
-    if not outcomes and ((question.arms and _COMPARED.search(question.text)) or names_method(question)):
-        return None  # "the combination against A" is what the figure before it compares
+    if not outcomes and _tells_how(question):
+        return None
     left = [token for token in question.unknown if not (kinds and token.form == "aged")]  # of the age that is named
     if left or (question.unread and not kinds):
         return _UNKNOWN if loose and alone and not (kinds or question.mentions) else None
-    if _LIKEWISE.match(question.text) and (question.subgroups or kinds & {*OF_PATIENTS}) and not (first and kinds):
-        return None  # "and what about the elderly" asks the same of them, or leads in what is asked of them
+    if not (first and kinds) and _asks_the_same(question, kinds):
+        return None
     if not outcomes and _is_date(question):
         return "design"
-    if not kinds and question.subgroups and _begins_to_ask(question):
-        return MEASURED[0]  # "did the elderly benefit"
     if not kinds:
-        return "" if not (question.grades or question.statistics or narrows(question)) else None
-    bare = not outcomes and bool(question.grades or question.statistics or _is_of_arm(question))
-    unnamed = not outcomes and not _IS_NAMED.match(question.text)
-    bare = bare or (unnamed and (bool(question.drugs) or (kinds == {"topic Methods"} and not alone)))
-    if len(kinds) > 1 or bare or kinds == {_PUBLICATION} or (kinds <= set(COUNTED) and not _asks_value(question)):
-        return None
-    return kinds.pop()
+        return _kind_unnamed(question)
+    return None if _only_narrows(question, kinds, outcomes=outcomes, alone=alone) else kinds.pop()
+
+
+def _kinds_named(question: Question) -> set[str]:
+    """The kinds of the outcomes that a piece names; of its topics where it names no outcome."""
+    outcomes = {m.term.category or "" for m in question.mentions if m.term.kind == "outcome"}
+    return outcomes or {f"topic {m.term.section}" for m in question.mentions if m.term.kind == "topic"}
+
+
+def _goes_with_another(question: Question, kinds: set[str], *, first: bool) -> bool:
+    """Whether a piece is none of its own, or stands for something before it.
+
+    "Was it blinded" and "how many centres was that" ask of the trial.
+    """
+    if question.landmark or question.foreign or LEAVES_OUT.match(question.text):
+        return True
+    if not first and names_analysed(question.text) and not kinds & {*MEASURED}:
+        return True  # in how many the outcome before it was measured
+    leaning = _LEANS.search(_ASKS_WHO.sub("", question.text))
+    if leaning is None or (first and leaning["stands"]):
+        return False
+    of_trial = kinds == {"design"} or (kinds and kinds <= {_INTERESTS, "topic Methods", "topic Funding"})
+    return not (of_trial and leaning[0].casefold() in ("it", "that") and not _OF_ANOTHER.search(question.text))
+
+
+def _tells_how(question: Question) -> bool:
+    """Whether a piece tells what the figure before it compares, or how it was found: "the combination against A"."""
+    return bool(question.arms and _COMPARED.search(question.text)) or names_method(question)
+
+
+def _asks_the_same(question: Question, kinds: set[str]) -> bool:
+    """Whether the same is asked of others, or they lead in what is asked of them: "and what about the elderly"."""
+    return _LIKEWISE.match(question.text) is not None and bool(question.subgroups or kinds & {*OF_PATIENTS})
+
+
+def _kind_unnamed(question: Question) -> str | None:
+    """The kind of a piece that names neither outcome nor topic."""
+    if question.subgroups and _begins_to_ask(question):
+        return MEASURED[0]  # "did the elderly benefit"
+    return None if question.grades or question.statistics or narrows(question) else ""
+
+
+def _only_narrows(question: Question, kinds: set[str], *, outcomes: bool, alone: bool) -> bool:
+    """Whether what a piece names is no one thing that is asked, but tells of whom or how."""
+    if len(kinds) > 1 or kinds == {_PUBLICATION} or (kinds <= set(COUNTED) and not _asks_value(question)):
+        return True
+    if outcomes:
+        return False
+    unnamed = not _IS_NAMED.match(question.text) and (question.drugs or (kinds == {"topic Methods"} and not alone))
+    return bool(unnamed or question.grades or question.statistics or _is_of_arm(question))
 
 
 _OF_ANOTHER = re.compile(
