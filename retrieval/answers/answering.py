@@ -7,29 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
-from ingest.records import Result, Trial
+from ingest.records import Trial
 from retrieval.answers.absence import not_found, point_to_safety, words_listed
 from retrieval.answers.accounting import words_unread
 from retrieval.answers.analysed import describe_analysed
 from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
-from retrieval.answers.differences import describe_apart, tell_held_elsewhere
-from retrieval.answers.figures import Figure
+from retrieval.answers.differences import tell_held_elsewhere
 from retrieval.answers.kindred_parts import name_kindred_parts
-from retrieval.answers.leading import disagreements, printed_otherwise
 from retrieval.answers.nearest import (
     DIFFERENCES,
-    describe_differences,
 )
-from retrieval.answers.over_time import asks_change, describe_changes
-from retrieval.answers.parts_ranked import by_effect, introduce_order
+from retrieval.answers.parts_told import (
+    tell_instead,
+    tell_ordered,
+    tell_part,
+)
 from retrieval.answers.phrasing import (
-    describe_disagreement,
     describe_figure,
-    describe_hazard_reduction,
-    describe_interval,
 )
-from retrieval.answers.pooled import describe_pooled
 from retrieval.answers.question_parts import Part, answer_part, is_told_by
 from retrieval.answers.ranking import (
     asked_beside,
@@ -43,11 +39,9 @@ from retrieval.answers.ranking import (
 )
 from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.sourcing import describe_levels, describe_sources
-from retrieval.answers.testing import testing_notes
-from retrieval.answers.top_events import judge_top, name_top_event, name_top_grade, top_claimed
-from retrieval.chat_model.prompting import fill
+from retrieval.answers.top_events import judge_top, name_top_event, top_claimed
 from retrieval.notices import cause_notice, composite_notice, meaning_notice, unread_notice
-from retrieval.questions import breadth, relations, wording
+from retrieval.questions import breadth, relations
 from retrieval.questions.agencies import is_approval
 from retrieval.questions.asks import split_question
 from retrieval.questions.composites import within_composites
@@ -98,42 +92,24 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
     """
     parts = _held_together([answer_part(part, corpus=corpus, terms=terms) for part in split_question(question)])
     figures = [figure for part in parts for figure in part.figures]
-    found = any(part.figures and not part.instead for part in parts)
-    told_of = [part for part in parts if part.missing and not any(is_told_by(part, other) for other in parts)]
-    told_of = [part for part in told_of if not (found and _is_unasked(part.question, question))]
-    missing = tuple(dict.fromkeys(subject for part in told_of for subject in part.missing))
-    missing = (*missing, _WHICH_RELATED) if unnamed and figures else missing
-    missing = (*missing, _WHICH_LED) if figures and question.ranked and _ranks_fates(question) else missing
-    missing = tuple(dict.fromkeys((*missing, *words_listed(question)))) if missing and not figures else missing
-    absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
     quoted = [sentence for part in parts for sentence in part.quoted]
-    held = any(part.figures and not part.instead for part in parts) or bool(quoted)
+    missing = _missing(parts, question, unnamed=unnamed)
+    absent = (not_found("; ".join(missing), corpus=corpus, question=question),) if missing else ()
+    held = quoted or any(part.figures and not part.instead for part in parts)
     if not held and (dates := describe_cutoffs(question, (), corpus=corpus)):
         return Draft("answered", dates, question.trial)
     if not figures and not quoted:
         untold = deny_causes(question, (), cause=None, corpus=corpus)
         kindred = name_kindred_parts(parts, corpus=corpus, terms=terms)
         return Draft("not_found", untold or (*absent, *kindred), question.trial)
-    told = _tell_ordered(parts, question, terms=terms) or [
-        sentence for part in parts if not part.instead for sentence in _tell_part(part, terms=terms)
-    ]
-    told += quoted
-    told[:0] = (*describe_analysed(figures, question, corpus=corpus), *name_top_event(figures, question))
-    first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
-    instead = [part for part in parts if part.instead and not (found and _is_unasked(part.question, question))]
-    near = [sentence for part in instead for sentence in _tell_instead(part, terms=terms)]
-    shown = [row for figure in figures for row in figure.rows]
-    told += describe_cutoffs(question, shown, corpus=corpus)
-    told += tell_held_elsewhere(question, shown, corpus=corpus)
+    told = _tell_parts(parts, question, corpus=corpus, terms=terms)
+    near = [sentence for part in _held_instead(parts, question) for sentence in tell_instead(part, terms=terms)]
     pointer = tuple(filter(None, (point_to_safety(figures, corpus=corpus),))) if figures else ()
     if not told:
         said = (*absent, *near, *(pointer if near else ()))
         return Draft("not_found", tuple(dict.fromkeys(said)), question.trial)
-    if breadth.asks_source(question.text):
-        own = [figure for part in parts if not part.instead for figure in part.figures]
-        where = list(describe_sources(own, corpus=corpus, quoted=decimals_quoted(question.text)))
-        told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
-    told += describe_levels(figures, corpus=corpus, text=question.text)
+    told = _with_sources(told, parts, question, corpus=corpus)
+    shown = [row for figure in figures for row in figure.rows]
     in_full = words_of(question.trial, corpus=corpus).in_full
     cause = cause_asked(question, shown, trial=_trial_of(question, corpus=corpus), in_full=in_full)
     if untold := deny_causes(question, shown, cause=cause, corpus=corpus):
@@ -144,8 +120,55 @@ def _answer_parts(question: Question, *, unnamed: bool, corpus: Corpus, terms: T
         *cause_notice(cause),
         *unread_notice(words_unread(question, figures, corpus=corpus)),
     )
+    first, last = (absent, ()) if any(part.asked for part in parts) else ((), absent)
     sentences = tuple(dict.fromkeys((*first, *told, *last, *near, *pointer)))
     return Draft("answered", sentences, question.trial, notices)
+
+
+def _missing(parts: Sequence[Part], question: Question, *, unnamed: bool) -> tuple[str, ...]:
+    """What is asked and not held, each once, and not where another part tells it."""
+    figures = any(part.figures for part in parts)
+    missed = [part for part in parts if part.missing and not any(is_told_by(part, other) for other in parts)]
+    missed = [part for part in missed if not _stands_for_told(part, parts, question)]
+    missing = [subject for part in missed for subject in part.missing]
+    missing += [_WHICH_RELATED] if unnamed and figures else []
+    missing += [_WHICH_LED] if figures and question.ranked and _ranks_fates(question) else []
+    missing += words_listed(question) if missing and not figures else ()
+    return tuple(dict.fromkeys(missing))
+
+
+def _stands_for_told(part: Part, parts: Sequence[Part], question: Question) -> bool:
+    """Whether a part only stands for a wider outcome that was asked, and another part is told."""
+    told = any(other.figures and not other.instead for other in parts)
+    return told and _is_unasked(part.question, question)
+
+
+def _held_instead(parts: Sequence[Part], question: Question) -> list[Part]:
+    """The parts of which only what is held without a restriction is told."""
+    return [part for part in parts if part.instead and not _stands_for_told(part, parts, question)]
+
+
+def _tell_parts(parts: Sequence[Part], question: Question, *, corpus: Corpus, terms: TermIndex) -> list[Sentence]:
+    """What is told of all parts, in the order of effects where that is asked, with the cut-offs asked."""
+    figures = [figure for part in parts for figure in part.figures]
+    told = tell_ordered(parts, question, terms=terms) or [
+        sentence for part in parts if not part.instead for sentence in tell_part(part, terms=terms)
+    ]
+    told += [sentence for part in parts for sentence in part.quoted]
+    told[:0] = (*describe_analysed(figures, question, corpus=corpus), *name_top_event(figures, question))
+    shown = [row for figure in figures for row in figure.rows]
+    cutoffs = describe_cutoffs(question, shown, corpus=corpus)
+    return [*told, *cutoffs, *tell_held_elsewhere(question, shown, corpus=corpus)]
+
+
+def _with_sources(told: list[Sentence], parts: Sequence[Part], question: Question, *, corpus: Corpus) -> list[Sentence]:
+    """What is told, with where it is reported, where that is asked, and with the levels of its intervals."""
+    if breadth.asks_source(question.text):
+        own = [figure for part in parts if not part.instead for figure in part.figures]
+        where = list(describe_sources(own, corpus=corpus, quoted=decimals_quoted(question.text)))
+        told = [*where, *told] if breadth.asks_source_first(question.text) else [*told, *where]
+    figures = [figure for part in parts for figure in part.figures]
+    return [*told, *describe_levels(figures, corpus=corpus, text=question.text)]
 
 
 def _held_together(parts: Sequence[Part]) -> list[Part]:
@@ -234,68 +257,3 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
 
 
 _NONE_WITHIN = "Of the single adverse events that this corpus holds, none is within the share asked."
-
-
-def _tell_ordered(parts: Sequence[Part], question: Question, *, terms: TermIndex) -> list[Sentence]:
-    """The effects in the parts of the patients, the strongest first, where that is asked; else nothing."""
-    figures = by_effect([figure for part in parts if not part.instead for figure in part.figures], question)
-    plain = replace(question, weighs=False)
-    told = [sentence for figure in figures for sentence in _tell(figure, plain, terms=terms)]
-    return [introduce_order(figures), *told] if figures else []
-
-
-def _tell_part(part: Part, *, terms: TermIndex) -> list[Sentence]:
-    told: list[Sentence] = []
-    changes = describe_changes(part.figures) if part.asked and asks_change(part.asked.text) else ()
-    for figure in part.figures:
-        told += _tell(figure, part.question, terms=terms)
-        told += describe_differences(part.asked, (figure,)) if part.asked and not changes else ()
-        told += describe_pooled(part.question, (figure,))
-    told += changes
-    told += describe_apart(part.question, part.figures)
-    if wording.asks_top_grade(part.question.text) and (top := name_top_grade(part.figures, part.question)):
-        told.insert(0, top)
-    return told
-
-
-def _is_worth_telling(row: Result, other: Result, question: Question) -> bool:
-    """Whether another report differs in more than its confidence level, or the interval is asked for."""
-    only_level = (row.value, row.ci_low, row.ci_high) == (other.value, other.ci_low, other.ci_high)
-    asked = "confidence interval" in question.statistics or breadth.asks_variants(question.text)
-    return asked or not only_level
-
-
-def _tell_instead(part: Part, *, terms: TermIndex) -> list[Sentence]:
-    """What is held without a restriction that nothing meets, under a line that says so."""
-    lead = Sentence(fill("held_instead", missing="; ".join(part.missing)), stays=True)
-    return [lead, *_tell_part(part, terms=terms)]
-
-
-def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
-    sentences = list(describe_figure(figure, terms=terms))
-    if question.brief:
-        weighed = figure.rows if question.weighs and question.subgroups else ()  # "any benefit in the elderly"
-        return [*sentences, *filter(None, map(describe_interval, weighed))]
-    explained = "hazard ratio" in question.statistics and bool(_EXPLAINED.search(question.text))
-    for row in figure.rows:
-        notes = testing_notes(row) if question.weighs else ()
-        interval = describe_interval(row, noted=bool(notes)) if question.weighs or explained else None
-        sentences += [interval, *notes] if interval else notes
-        reduced = explained or "hazard reduction" in question.statistics
-        if reduced and (reduction := describe_hazard_reduction(row)):
-            sentences.append(reduction)
-        others = figure.others.get(row.id, ())
-        apart = [other for other in disagreements(row, others) if _is_worth_telling(row, other, question)]
-        apart += printed_otherwise(row, others) if breadth.asks_every_print(question.text) else ()
-        sentences += [describe_disagreement(other) for other in dict.fromkeys(apart)]
-    once: dict[str, Sentence] = {}
-    for sentence in sentences:
-        once.setdefault(sentence.text, sentence)
-    return list(once.values())
-
-
-_EXPLAINED = re.compile(
-    r"\b(?:explain\w*|interpret\w*|meaning of|means|(?:does|do)\b[^?]*\bmean|(?:plain|lay|simple|everyday) "
-    r"(?:words|terms|language|english))\b",
-    re.IGNORECASE,
-)

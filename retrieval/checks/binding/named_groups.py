@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from retrieval.checks.binding.wholes import find_wholes
 from retrieval.checks.figures.rare import Rare
-from retrieval.checks.outcomes.naming import is_state, outcome_mentions
+from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.outcomes.states_counted import is_state
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.matching import EVERYBODY
 from retrieval.checks.sentences.qualifiers import OUTSIDE, Qualifier

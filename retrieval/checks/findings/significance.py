@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +12,10 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.findings.misnamed_p import (
+    called_insignificant,
+    called_nominal,
+)
 from retrieval.checks.findings.proven import find_claim
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding
@@ -54,66 +58,84 @@ def check_significance(
     text: str, clause: Clause, words: str, judgements: Sequence[Judgement], tables: Sequence[Rows]
 ) -> list[Finding]:
     """Return where one sentence calls significant, or tested, what the table does not."""
-    if untested := _called_nominal(text, clause, words, judgements):
-        return untested
-    if defied := _called_insignificant(text, clause, words, judgements):
-        return defied
+    if wrong := called_nominal(text, clause, words, judgements) or called_insignificant(
+        text, clause, words, judgements
+    ):
+        return wrong
     match = _SIGNIFICANT.search(words) or _TESTED.search(words) or _ESTABLISHED.search(words)
     claim = None if match else find_claim(clause, words, judgements)
     match = match or claim
+    if match is None or _is_taken_back(words, match, judgements):
+        return []
+    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
+    if crossing := _told_crossing(judgements, at[0]):
+        told: _Told = "error", f"the interval told beside it, {crossing}, holds 1"
+    elif not judgements and _SUBGROUPS.search(words):
+        told = _untested_in_groups(clause)
+    elif not judgements and (row := _crossing_group(clause)):
+        told = "error", f"the interval of {row.outcome} in {row.subgroup} holds 1"
+    else:
+        every = [row for rows in tables for row in rows]
+        told = _untested(words, match, judgements, every, claimed=claim is not None)
+    return [finding(ErrorClass.P_VALUE, told[0], text, at, told[1])] if told else []
+
+
+_Told = tuple[Literal["error", "warning"], str] | None
+"""How wrong it is to call a figure significant, and why."""
+
+
+def _is_taken_back(words: str, match: re.Match[str], judgements: Sequence[Judgement]) -> bool:
+    """Whether a sentence denies significance, or calls it nominal and tells no p-value that refutes it."""
+    if match["before"] or _DENIED_BEHIND.match(words, match.end()):
+        return True
     refuted = any(
         item.part.role is Role.P and isinstance(item.part.number.value, Decimal) and item.part.number.value > _ALPHA
         for item in judgements
     )
-    if (
-        match is None
-        or match["before"]
-        or _DENIED_BEHIND.match(words, match.end())
-        or (_NOMINAL.search(words) and not refuted and not _is_flat(words, match))
-    ):
-        return []
-    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
-    if crossing := _told_crossing(judgements, at[0]):
-        return [finding(ErrorClass.P_VALUE, "error", text, at, f"the interval told beside it, {crossing}, holds 1")]
+    return _NOMINAL.search(words) is not None and not refuted and not _is_flat(words, match)
+
+
+def _untested(
+    words: str, match: re.Match[str], judgements: Sequence[Judgement], every: Sequence[Result], *, claimed: bool
+) -> _Told:
+    """Why the results that the figures of a sentence are of bear out no significance.
+
+    Args:
+        every: The results of the outcomes told.
+        claimed: Whether an effect is claimed without the word.
+    """
+    if not every:
+        return None
     ids = {item.result.id for item in judgements if item.result is not None and item.result.comparison}
-    every = [row for rows in tables for row in rows]
     rows = [row for row in every if row.id in ids] or every
-    if not judgements and _SUBGROUPS.search(words):
-        return _of_all_groups(text, clause, match)
-    if not judgements and (row := _crossing_group(clause)):
-        reason = f"the interval of {row.outcome} in {row.subgroup} holds 1"
-        return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
-    if not rows:
-        return []
+    outcome = rows[0].outcome
     group = _untested_group(judgements, every)
     crosses = any(_crosses(row) for row in every if row.subgroup == group and row.id in ids)
-    if group and (crosses or not claim):
-        reason = f"the table has no p-value for {rows[0].outcome} in {group}"
-        return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
-    compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
-    if all(row.p_value is None for row in compared):  # at another cut-off it may be nominal
-        compared += [row for row in every if row.comparison and not row.subgroup and row.p_value is not None]
-    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= Decimal("0.05") for row in compared):
-        return []
-    if any(
-        row.p_tested == "nominal"
-        or _UNTESTED.search(row.note or "")
-        or _crosses(row)
-        or (row.p_value is not None and row.p_value > Decimal("0.05"))
-        for row in compared
-    ):
-        return [
-            finding(
-                ErrorClass.P_VALUE,
-                "error",
-                text,
-                at,
-                f"the table has no tested p-value for {rows[0].outcome}: nominal, or the interval crosses 1",
-            )
-        ]
+    if group and (crosses or not claimed):
+        return "error", f"the table has no p-value for {outcome} in {group}"
+    compared = _compared(rows, every, ids)
+    if any(row.p_tested == "tested" and row.p_value is not None and row.p_value <= _ALPHA for row in compared):
+        return None
+    if any(_is_nominal(row) for row in compared):
+        return "error", f"the table has no tested p-value for {outcome}: nominal, or the interval crosses 1"
     never = _is_untested_pair(judgements, every) or _has_no_test(rows)
     severity: Literal["error", "warning"] = "error" if never and _tells_difference(words, match) else "warning"
-    return [finding(ErrorClass.P_VALUE, severity, text, at, f"the table has no tested p-value for {rows[0].outcome}")]
+    return severity, f"the table has no tested p-value for {outcome}"
+
+
+def _compared(rows: Sequence[Result], every: Sequence[Result], ids: Set[str]) -> list[Result]:
+    """The comparisons of two arms told; where none has a p-value, those that have one, which may be nominal."""
+    compared = [row for row in rows if row.comparison and (row.id in ids or not row.subgroup)]
+    if any(row.p_value is not None for row in compared):
+        return compared
+    tested = (row for row in every if row.comparison and not row.subgroup and row.p_value is not None)
+    return [*compared, *tested]  # at another cut-off it may be nominal
+
+
+def _is_nominal(row: Result) -> bool:
+    """Whether a result was not tested, or shows no difference."""
+    above = row.p_value is not None and row.p_value > _ALPHA
+    return above or row.p_tested == "nominal" or _UNTESTED.search(row.note or "") is not None or _crosses(row)
 
 
 def _has_no_test(rows: Sequence[Result]) -> bool:
@@ -162,15 +184,13 @@ def _crossing_group(clause: Clause) -> Result | None:
     return next((row for row in rows if row.comparison and _crosses(row)), None)
 
 
-def _of_all_groups(text: str, clause: Clause, match: re.Match[str]) -> list[Finding]:
-    """Results of subgroups called significant, where no p-value is held of the primary outcome in any."""
+def _untested_in_groups(clause: Clause) -> _Told:
+    """Why results of subgroups are not significant, where no p-value is held of the primary outcome in any."""
     held = [row for name in clause.evidence.facts.primary for row in clause.evidence.results(name)]
     groups = [row for row in held if row.subgroup and row.comparison]
     if not groups or any(row.p_value is not None for row in groups):
-        return []
-    at = clause.sentence.start + match.start("word"), clause.sentence.start + match.end("word")
-    reason = f"the table has no p-value for {groups[0].outcome} in any subgroup"
-    return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
+        return None
+    return "error", f"the table has no p-value for {groups[0].outcome} in any subgroup"
 
 
 _SUBGROUPS = Rare(
@@ -225,58 +245,8 @@ def _is_flat(words: str, match: re.Match[str]) -> bool:
 
 
 _STATISTICALLY = re.compile(r"\bstatistically\s$", re.IGNORECASE)
-_INSIGNIFICANT = re.compile(
-    r"\b(?:(?:not|no|never|neither|without)\b[\w\s,-]{0,25}\bsignifican(?:t|tly|ce)|non-?significant(?:ly)?)\b",
-    re.IGNORECASE,
-)
-_THRESHOLD = Rare(r"\b(?:threshold|significance level|alpha|boundary)\b", "threshold", "level", "alpha", "boundary")
 
 
-def _called_insignificant(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
-    """A p-value called not significant that lies below the threshold told beside it."""
-    threshold = _THRESHOLD.search(words)
-    match = _INSIGNIFICANT.search(words) if threshold else None
-    if match is None or threshold is None:
-        return []
-    at = clause.sentence.start + threshold.start()
-    told = [item for item in judgements if isinstance(item.part.number.value, Decimal)]
-    limits = [item for item in told if 0 <= item.part.number.start - at < _BESIDE and item.part.number.decimals]
-    values = [it for it in told if it.part.role is Role.P and it not in limits and it.verdict is Verdict.SUPPORTED]
-    if len(limits) != 1 or not values:
-        return []
-    limit, value = limits[0].part.number, values[-1].part.number
-    if value.value >= limit.value or value.comparator in (">", ">="):  # type: ignore[operator]  # decimals
-        return []
-    place = clause.sentence.start + match.start(), clause.sentence.start + match.end()
-    return [finding(ErrorClass.P_VALUE, "error", text, place, f"p={value.text} is below the threshold {limit.text}")]
-
-
-_BESIDE = 60
-_CALLED_NOMINAL = re.compile(
-    r"(?<!not )(?<!no )\bnominal(?:ly)?\b|\bnot (?:formally )?tested\b|\buntested\b|\bmerely descriptive\b",
-    re.IGNORECASE,
-)
-
-
-def _called_nominal(text: str, clause: Clause, words: str, judgements: Sequence[Judgement]) -> list[Finding]:
-    """A p-value called nominal that the table says was formally tested."""
-    told = [item.result for item in judgements if item.part.role is Role.P and item.result is not None]
-    if not told or any(row.p_tested != "tested" for row in told):
-        return []
-    match = _CALLED_NOMINAL.search(words)
-    if match is None:
-        return []
-    if _OTHERWISE.search(words[: match.start()]) or _OF_OTHERS.search(words[: match.start()]):
-        return []
-    at = clause.sentence.start + match.start(), clause.sentence.start + match.end()
-    reason = f"{told[0].source} gives the p-value of {told[0].outcome} as one of a formal test"
-    return [finding(ErrorClass.P_VALUE, "error", text, at, reason)]
-
-
-_OTHERWISE = re.compile(r"\b(?:unlike|whereas|in contrast to|as opposed to)\b[^.;]*$", re.IGNORECASE)
-"""Before a p-value that is told of another outcome than the one tested: "unlike survival, for which it is nominal"."""
-_OF_OTHERS = re.compile(r"\b(?:the (?:latter|last|other|second|third|remaining))\b[^.;]{0,24}$", re.IGNORECASE)
-"""Before what is told of some p-values of a sentence alone: "the latter two are nominal"."""
 _ALPHA = Decimal("0.05")
 """A p-value above this is significant in no trial."""
 

@@ -16,6 +16,10 @@ from retrieval.checks.outcomes.graded_events import graded_events
 from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
 from retrieval.checks.outcomes.kinds_said import is_of_theme, says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
+from retrieval.checks.outcomes.states_counted import (
+    is_counted,
+    is_state,
+)
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_who_had, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens
@@ -39,65 +43,58 @@ def outcome_mentions(clause: Clause) -> list[Mention]:
 
 
 def _outcome_mentions(clause: Clause) -> list[Mention]:
-    longer = [mention for kind in ("analysis", "trial") for mention in clause.mentions.get(kind, ())]
-    groups = clause.mentions.get("subgroup", ())
     named = [
         mention
         for mention in _without_values(clause, clause.mentions.get("outcome", ()))
         if not tells_dates(clause, mention) and mention.text.casefold() not in _GENERAL and not leads(clause, mention)
     ]
-    aside = describing(clause, named)
-    clinical = any(
-        (not is_in(mention, groups) or is_state(clause, mention)) and mention not in aside for mention in named
-    )
-    own = [item for item in groups if item.term.name in clause.evidence.facts.groups]
-    found, end = list[Mention](), clause.sentence.end
-    for mention in named:
-        apart = _is_counted(clause, mention) or is_state(clause, mention)
-        led_by = _GROUP_BEFORE.match(clause.text, mention.end) or _SAME_FIGURES.search(clause.text, mention.end, end)
-        if (clinical or led_by) and not apart and is_in(mention, own):
-            continue
-        if mention.term.category == "disposition" and PARTICIPLE.match(clause.text, mention.start):
-            continue  # "treated with" is no count of the treated
-        if mention.term.category == "disposition" and clause.text[mention.start - 1 : mention.start] == "-":
-            continue  # nor is "vedamab-treated"
-        if (
-            mention in aside
-            or _is_of_arm(clause, mention)
-            or _is_condition(clause, mention)
-            or is_whole(clause, mention)
-            or is_compared(clause, mention)
-            or is_occasion(clause, mention)
-            or is_group_of_it(clause, mention)
-            or is_setting(clause, mention)
-            or tells_who_had(clause, mention, named)
-        ):
-            continue
-        inside = any(
-            other.start <= mention.start and mention.end <= other.end and other.text != mention.text for other in longer
-        )
-        member = _WHERE.search(clause.text, max(0, mention.start - 32), mention.start)
-        longer_stay = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
-        if longer_stay and FOLLOW_UP.search(mention.term.name) and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
-            continue
-        whom = tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
-        if not inside and not whom and (apart or not (member and clause.mentions.get("subgroup"))):
-            found.append(_with_predicate(clause, _longer_title(clause, mention)))
+    aside, groups = describing(clause, named), clause.mentions.get("subgroup", ())
+    clinical = any((not is_in(it, groups) or is_state(clause, it)) and it not in aside for it in named)
+    found = [
+        _with_predicate(clause, _longer_title(clause, mention))
+        for mention in named
+        if mention not in aside
+        and not _is_told_beside(clause, mention, named)
+        and not _restricts(clause, mention, named, clinical=clinical)
+    ]
     found = [*found, *graded_events(clause, found), *before_analysis(clause)]
     found += [item for item in led_by_participle(clause) if not is_in(item, found)]
     found.sort(key=lambda mention: mention.start)
-    found = [
-        mention
-        for mention in found
-        if not (
-            _goes_on_as(clause, mention, found)
-            or _is_noun_of(clause, mention, found)
-            or is_of_theme(clause, mention, found)
-            or says_the_kind(clause, mention, found)
-            or _ends_longer(clause, mention, found)
-        )
-    ]
+    found = [mention for mention in found if not any(is_part(clause, mention, found) for is_part in _PARTS_OF_NAMES)]
     return join_causes(clause, join_outcomes(clause, found))
+
+
+def _is_told_beside(clause: Clause, mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether a name tells of whom, when or against what the figures are, or who was given something."""
+    if mention.term.category == "disposition" and (
+        PARTICIPLE.match(clause.text, mention.start) or clause.text[mention.start - 1 : mention.start] == "-"
+    ):
+        return True  # "treated with" is no count of the treated, nor is "vedamab-treated"
+    longer = _LONGER.search(clause.text, max(0, mention.start - 24), mention.start)
+    if longer and FOLLOW_UP.search(mention.term.name) and re.match(r"\w*\s?[,(:]", clause.text[mention.end :]):
+        return True
+    beside = any(tells(clause, mention) for tells in _TOLD_BESIDE)
+    return beside or tells_who_had(clause, mention, named)
+
+
+def _restricts(clause: Clause, mention: Mention, named: Sequence[Mention], *, clinical: bool) -> bool:
+    """Whether a name is part of the name of a group, an analysis or a trial, or tells of whom the figures are.
+
+    Args:
+        clinical: Whether the sentence names an outcome that is no group.
+    """
+    groups, end = clause.mentions.get("subgroup", ()), clause.sentence.end
+    apart = is_counted(clause, mention) or is_state(clause, mention)
+    if not apart and is_in(mention, [item for item in groups if item.term.name in clause.evidence.facts.groups]):
+        led_by = _GROUP_BEFORE.match(clause.text, mention.end) or _SAME_FIGURES.search(clause.text, mention.end, end)
+        if clinical or led_by:
+            return True
+    if not apart and groups and _WHERE.search(clause.text, max(0, mention.start - 32), mention.start):
+        return True
+    longer = (other for kind in ("analysis", "trial") for other in clause.mentions.get(kind, ()))
+    if any(it.start <= mention.start and mention.end <= it.end and it.text != mention.text for it in longer):
+        return True
+    return tells_whom(clause, mention) and any(has_results(clause, it) for it in named if it.start != mention.start)
 
 
 _SAME_FIGURES = re.compile(
@@ -127,49 +124,6 @@ _WITH = re.compile(
     r"\s(?:who had|(?:living )?with|suffering from)\s(?:[a-z-]+\s){0,4}$",
     re.IGNORECASE,
 )
-
-
-def is_state(clause: Clause, mention: Mention) -> bool:
-    """Whether a group is what the patients of a number were, or had: "33.5 % were MRD negative" counts them."""
-    if any(_HAD.fullmatch(clause.text, figure.end, mention.start) for figure in clause.expressions):
-        return True
-    more = _MORE_WITH.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
-    if more is not None and _FIGURES_BEHIND.match(clause.text, mention.end):
-        return True
-    counted = _COUNTED_WHO.search(clause.text, max(clause.sentence.start, mention.start - 80), mention.start)
-    if counted is not None and _FIGURE_LATER.match(clause.text, mention.end):
-        return True
-    copula = _COPULA.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start)
-    return copula is not None and any(
-        0 <= copula.start() - figure.end < _NEAR and not _APART.search(clause.text, figure.end, copula.start())
-        for figure in clause.expressions
-    )
-
-
-_HAD = re.compile(r"%?(?: \([^()]{1,30}\))?(?: (?:of|in) [\w +-]{2,40}?)? had (?:an? )?", re.IGNORECASE)
-"""Between a share and what so many had: "20 % of patients had renal impairment"."""
-_MORE_WITH = re.compile(
-    r"\b(?:had|has|included|contained|enrolled)\s(?:\w+\s)?(?:more|fewer|an? (?:higher|lower|larger|smaller|greater)"
-    r" (?:share|proportion|percentage|number) of)\s(?:patients|participants|people|subjects|adults)\s(?:with|who had)\s"
-    r"(?:an?\s)?$",
-    re.IGNORECASE,
-)
-_FIGURES_BEHIND = re.compile(r"[,:]?\s\(?[0-9]")
-"""Around what one arm had more of than the other: "A had more patients with renal impairment (24 % v 15 %)"."""
-_COUNTED_WHO = re.compile(
-    r"(?:\b(?:more|fewer|most|few|many) (?:of the )?(?:patients|participants|people|subjects|adults|children)"
-    r"|\b(?:shares?|proportions?|percentages?|fractions?|numbers?)(?: of (?:the )?[a-z]+)? (?:who|that|which))"
-    r"\s(?:was|were|are|is|became|remained|turned)\s$",
-    re.IGNORECASE,
-)
-_FIGURE_LATER = re.compile(r"[^;.]{0,60}?[0-9]")
-"""Around what so many were: "more patients were MRD negative with A (33.5 %)", "the shares that were MRD negative"."""
-_COPULA = re.compile(
-    r"(?<!\bwho )(?<!\bthat )(?<!\bas )\b(?:was|were|are|is|became|remained|turned)\s(?:both |also |still |all )?$",
-    re.IGNORECASE,
-)
-_APART = re.compile(r"[;:.]|\b(?:if|when|whether|where|who|that)\b", re.IGNORECASE)
-_NEAR = 60
 
 
 _OR = re.compile(r" or (?:they |he |she |who |until )?(?:had |have |were )?")
@@ -204,25 +158,6 @@ _GROUP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """After a group whose figure follows: "in the standard-risk group it was 0.44"."""
-
-
-def _is_counted(clause: Clause, mention: Mention) -> bool:
-    """Whether a condition itself is counted: "renal impairment was present in", not "in those with it ... reported"."""
-    item = _ITEM.search(clause.text, clause.sentence.start, mention.start)
-    if item and mention.term.category == "baseline" and _SHARES.match(clause.text, mention.end):
-        return True  # "ISS III 15 % vs 16 %; renal impairment 24 % vs 15 %": an item of a list of traits
-    if _OCCURRED.match(clause.text, mention.end) is None:
-        return False
-    return _AMONG.search(clause.text, max(clause.sentence.start, mention.start - 24), mention.start) is None
-
-
-_ITEM = re.compile(r"(?:[;:]|(?:[0-9%)]|months|weeks|years|points),)\s(?:and\s)?$")
-_SHARES = re.compile(r":?\s[0-9.]+\s?%\s(?:vs\.?|versus|and|/)\s[0-9.]+\s?%")
-_AMONG = re.compile(
-    r"\b(?:among|in|for|within|amongst)\s(?:the |those |patients |people |all |with ){0,3}$", re.IGNORECASE
-)
-_OCCURRED = re.compile(r"\s(?:was|were)\s(?:present|seen|found|noted|recorded|reported|diagnosed)\b", re.IGNORECASE)
-"""After a condition: it is counted here, and restricts nobody."""
 
 
 def _without_values(clause: Clause, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -293,3 +228,9 @@ def _with_predicate(clause: Clause, mention: Mention) -> Mention:
     if len(titles) != 1 or term is None or term.name == mention.term.name:
         return mention
     return Mention(mention.start, told.end("word"), clause.text[mention.start : told.end("word")], term)
+
+
+_TOLD_BESIDE = (_is_of_arm, _is_condition, is_whole, is_compared, is_occasion, is_group_of_it, is_setting)
+"""What may tell of a name that no figure is told of it."""
+_PARTS_OF_NAMES = (_goes_on_as, _is_noun_of, is_of_theme, says_the_kind, _ends_longer)
+"""What may tell of a name that it is part of another one."""
