@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Collection
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
+from retrieval.answers.flow_asked import (
+    SIZE,
+)
 from retrieval.answers.splits import counted_parts, in_classes, same_part, titles_of_kind
 from retrieval.questions import clauses
 from retrieval.questions.headed_parts import headed_by_part
@@ -17,16 +20,12 @@ from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
 
 _LOOSE = {"count", "percentage"}
+Slots = Collection[tuple[str | None, ...]]
+"""What each row of a trial is of: its outcome, the kind of that, and the part of the patients."""
 _AT_ENTRY = re.compile(
     r"\b(?:baseline|at entry|enter(?:ed|ing)|at enrolment|totals?|how many|distribution|breakdown|split)\b",
     re.IGNORECASE,
 )
-_SIZE = "Patients randomised"
-_STARTED = "Started"
-_TREATED = "Patients treated"
-_RATIO = "Randomisation ratio"
-_RANDOMISATION = "randomisation"
-_UNTREATED = "Patients not treated"
 
 
 def with_sizes(question: Question, *, corpus: Corpus) -> Question:
@@ -35,9 +34,9 @@ def with_sizes(question: Question, *, corpus: Corpus) -> Question:
         return question
     if not asks_size(question.text) and not _counts_no_outcome(question, corpus=corpus):
         return question
-    rows = corpus.table.results(trial=question.trial, outcome=_SIZE)
+    rows = corpus.table.results(trial=question.trial, outcome=SIZE)
     if any(row.subgroup in question.subgroups for row in rows):
-        return replace(question, outcomes=(_SIZE, *question.outcomes))
+        return replace(question, outcomes=(SIZE, *question.outcomes))
     slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
     held = [outcome for outcome, category in slots if category == "baseline" and outcome]
     counted = [outcome for outcome in held if any(same_part(outcome, name) for name in question.subgroups)]
@@ -124,41 +123,65 @@ def ask_for_parts(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "category", "subgroup"))
     if headed := headed_by_part(question, slots) or in_classes(question, slots):
         return headed
-    measured = {part for _, _, part in slots} & set(question.subgroups)
-    sized = _LOOSE & set(question.statistics) or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
-    sized = sized or question.outcomes == (_SIZE,) or asks_size(question.text)
-    graded = question.grades and not question.outcomes  # what is counted are its events
-    if not question.subgroups or not sized or graded or not set(question.statistics) <= _LOOSE:
+    if not _asks_size_of_part(question, slots):
         return question
-    sizes = {part for outcome, _, part in slots if outcome == _SIZE and part}
     if titles := titles_of_kind(question, slots):
         return replace(question, outcomes=titles, subgroups=())
-    if question.outcomes and set(question.subgroups) & sizes and (each := counted_parts(question, slots)):
-        return replace(question, outcomes=each, subgroups=())
-    if question.outcomes and set(question.subgroups) <= sizes:  # "how many were 70 or older, and how many younger"
-        named = tuple(part for part in sizes if any(same_part(outcome, part) for outcome in question.outcomes))
-        if len(named) == len(question.outcomes):
-            return replace(question, outcomes=(_SIZE,), subgroups=tuple(dict.fromkeys((*named, *question.subgroups))))
-    sizeless = question.outcomes == (_SIZE,) and not sizes & set(question.subgroups)
+    sizes = {part for outcome, _, part in slots if outcome == SIZE and part}
+    if question.outcomes and (both := _with_parts_counted(question, sizes, slots)):
+        return both
+    sizeless = question.outcomes == (SIZE,) and not sizes & set(question.subgroups)
     if sizeless:
         question = replace(question, outcomes=())  # counted by a baseline characteristic, if at all
     if question.outcomes and not _are_other_parts(question, slots):
         return question
     counted = [(outcome, part) for outcome, category, part in slots if category in ("baseline", "disposition")]
-    told = {name: [o for o, part in counted if part is None and same_part(o, name)] for name in question.subgroups}
-    for name in question.subgroups:
-        among = [(o, part) for o, part in counted if part in question.subgroups and same_part(o, name)]
-        if among:
-            return replace(question, outcomes=(among[0][0],), subgroups=(among[0][1],))
-    if within := _part_within(question):
-        part, whole = within
-        return replace(question, outcomes=tuple(told[part]) or question.outcomes, subgroups=(whole,))
-    if all(told.values()):
-        counted_too = (*question.outcomes, *(o for held in told.values() for o in held))
-        return replace(question, outcomes=tuple(sorted(dict.fromkeys(counted_too))), subgroups=())
-    held = {part for outcome, part in counted if outcome == _SIZE}
+    if told := _by_traits(question, counted):
+        return told
+    held = {part for outcome, part in counted if outcome == SIZE}
     sized = not question.outcomes and (sizeless or held & set(question.subgroups))
-    return replace(question, outcomes=(_SIZE,)) if sized else question
+    return replace(question, outcomes=(SIZE,)) if sized else question
+
+
+def _asks_size_of_part(question: Question, slots: Slots) -> bool:
+    """Whether a share or a number is asked of parts of the patients, or nothing that is measured in them."""
+    if not question.subgroups or not set(question.statistics) <= _LOOSE:
+        return False
+    if question.grades and not question.outcomes:
+        return False  # what is counted are its events
+    measured = {part for _, _, part in slots} & set(question.subgroups)
+    asked = question.statistics or _AT_ENTRY.search(question.text) or not (measured or question.weighs)
+    return bool(asked) or question.outcomes == (SIZE,) or asks_size(question.text)
+
+
+def _with_parts_counted(question: Question, sizes: Set[str], slots: Slots) -> Question | None:
+    """The question for how many are in parts that outcomes are named after, too, where parts have sizes."""
+    if set(question.subgroups) & sizes and (each := counted_parts(question, slots)):
+        return replace(question, outcomes=each, subgroups=())
+    if not set(question.subgroups) <= sizes:
+        return None
+    named = tuple(part for part in sizes if any(same_part(outcome, part) for outcome in question.outcomes))
+    if len(named) != len(question.outcomes):
+        return None  # "how many were 70 or older, and how many younger"
+    return replace(question, outcomes=(SIZE,), subgroups=tuple(dict.fromkeys((*named, *question.subgroups))))
+
+
+def _by_traits(question: Question, counted: Sequence[tuple[str | None, str | None]]) -> Question | None:
+    """The question for the traits by which the patients of the parts named are counted, one part in another."""
+    for name in question.subgroups:
+        among = [(o, part) for o, part in counted if o and part in question.subgroups and same_part(o, name)]
+        for outcome, part in among[:1]:
+            return replace(question, outcomes=(outcome,), subgroups=(part,) if part else ())
+    told = {
+        name: [o for o, part in counted if o and part is None and same_part(o, name)] for name in question.subgroups
+    }
+    if within := _part_within(question):
+        part, of = within
+        return replace(question, outcomes=tuple(told[part]) or question.outcomes, subgroups=(of,))
+    if all(told.values()):
+        outcomes = {*question.outcomes, *(outcome for held in told.values() for outcome in held)}
+        return replace(question, outcomes=tuple(sorted(outcomes)), subgroups=())
+    return None
 
 
 def _part_within(question: Question) -> tuple[str, str] | None:
@@ -176,124 +199,10 @@ _HAVE = re.compile(
 )
 
 
-def _are_other_parts(question: Question, slots: Collection[tuple[str | None, ...]]) -> bool:
+def _are_other_parts(question: Question, slots: Slots) -> bool:
     """Whether the outcomes named are parts of the patients too, none of them counted in those named beside them."""
     kinds = {outcome: category for outcome, category, _ in slots}
     among = names_those_among(question.text, question.mentions)  # "how common was high risk in the elderly"
     if among or any(kinds.get(name) != "baseline" for name in question.outcomes):
         return False
     return not any(o in question.outcomes and part in question.subgroups for o, _, part in slots)
-
-
-def with_flow(question: Question, *, corpus: Corpus) -> Question:
-    """Ask for those who started, where a trial that randomised nobody is asked how many took part."""
-    held = {outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",))}
-    shared_out = _SIZE in question.outcomes or (question.outcomes and _names_randomisation(question))
-    if shared_out and "ratio" in question.statistics and _RATIO in held:
-        left = tuple(name for name in question.statistics if name != "ratio")
-        how = any(m.term.name == _RANDOMISATION and not _BARE.fullmatch(m.text) for m in question.mentions)
-        topics = tuple(topic for topic in question.topics if how or topic.name != _RANDOMISATION)  # the ratio tells it
-        outcomes = tuple(dict.fromkeys((*question.outcomes, _RATIO)))
-        question = replace(question, outcomes=outcomes, statistics=left, topics=topics)
-    named = question.outcomes or question.subgroups or question.grades
-    if not named and question.arms and _GOT.search(question.text):
-        flow = tuple(name for name in (_SIZE, _TREATED) if name in held)
-        return replace(question, outcomes=flow, statistics=()) if flow else question
-    if not question.outcomes and question.topics and not question.subgroups:
-        randomised = _names_randomisation(question)
-        if _SIZE in held and question.statistics == ("count",) and asks_size(question.text):
-            return replace(question, outcomes=(_SIZE,), statistics=())
-        if _RATIO in held and question.statistics == ("ratio",) and randomised:
-            return replace(question, outcomes=(_RATIO,), statistics=())
-    if not question.outcomes and _RATIO in held and _WHY_SIZES.search(question.text):
-        return replace(question, outcomes=(_SIZE, _RATIO) if _SIZE in held else (_RATIO,), statistics=(), weighs=False)
-    if _UNTREATED in question.outcomes and _UNTREATED not in held and {_SIZE, _TREATED} <= held:
-        asked = [name for name in question.outcomes if name not in (_UNTREATED, _SIZE, _TREATED)]
-        return replace(question, outcomes=(_SIZE, _TREATED, *asked))  # told by those who were, of those assigned
-    if _SIZE not in question.outcomes or _SIZE in held or _STARTED not in held:
-        return question
-    return replace(question, outcomes=tuple(_STARTED if name == _SIZE else name for name in question.outcomes))
-
-
-_BARE = re.compile(r"randomi[sz](?:ation|ed)", re.IGNORECASE)
-"""The allocation itself, and not how it was done ("stratified by")."""
-
-
-def _names_randomisation(question: Question) -> bool:
-    return any(topic.name == _RANDOMISATION for topic in question.topics)
-
-
-_GOT = re.compile(
-    r"\b(?:how many|number of) (?:of the |of them )?(?:patients|pts|people|ppl|folks|participants|subjects)?\s?"
-    r"(?:actually |then |were |was )*(?:got|get|getting|received|receiving|given|took|allocated to|put on|assigned to)"
-    r"\b",
-    re.IGNORECASE,
-)
-"""That those are counted who got what an arm is called by."""
-_WHY_SIZES = re.compile(
-    r"\b(?:why|how come|reason)\b[^?]*\b(?:arms?|groups?)\b[^?]*\b(?:bigger|larger|smaller|unequal|uneven"
-    r"|(?:more|fewer) (?:patients|people)|different (?:in )?sizes?|(?:not|in)\b[^?]{0,12}\bequal)\b"
-    r"|\b(?:why|how come|reason)\b[^?]*\b(?:more|fewer) (?:patients|people|participants)\b[^?]*"
-    r"\b(?:arms?|groups?|than)\b",
-    re.IGNORECASE,
-)
-"""That it is asked why one arm has more patients than another: they were allocated so."""
-
-
-def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
-    """Ask how many had had the drugs named before the trial, or no longer responded to them, where that is told."""
-    text = question.text
-    starts = [start for start, said in (("Prior", _BEFORE), ("Refractory to", _REFRACTORY)) if said.search(text)]
-    if len(starts) > 1 and not _BOTH.search(text):
-        starts = starts[1:]  # "refractory to prior lenalidomide"
-    held = [outcome for (outcome,) in corpus.table.slots(question.trial or "", ("outcome",)) if outcome]
-    drugs = {m.start: m.term.name for m in question.drugs if m.term.trial is None}
-    own = {f"{start} {name}".casefold(): place for start in starts for place, name in drugs.items()}
-    found = [outcome for outcome in held if outcome.casefold() in own]
-    stray = {token.start for token in question.unknown}  # "how many had had A, and how many B"
-    beside = [outcome for outcome in found if own[outcome.casefold()] in stray]
-    if beside and question.outcomes and all(name.startswith(tuple(starts)) for name in question.outcomes):
-        left = tuple(token for token in question.unknown if token.start not in drugs)
-        return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *beside))), unknown=left)
-    every = [outcome for outcome in held if outcome.startswith("Prior ") and "eligibility" not in outcome]
-    beside_lines = all(name == _LINES for name in question.outcomes)  # "prior lines and drug classes"
-    if (which := _WHICH_BEFORE.search(text)) and beside_lines and every:
-        classes = "class" in which.group()
-        every = [outcome for outcome in every if not (classes and "transplant" in outcome)]  # a procedure is no drug
-        topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)
-        left = tuple(token for token in question.unknown if token.start not in drugs)
-        outcomes = tuple(dict.fromkeys((*question.outcomes, *every)))
-        return replace(question, outcomes=outcomes, topics=topics, unknown=left, statistics=())
-    counted = [m for m in question.mentions if m.term.kind == "outcome" and not _ONLY_COUNTS.fullmatch(m.text)]
-    if counted or (question.outcomes and not set(question.outcomes) <= _OF_ALL) or not found:
-        return question
-    left = tuple(token for token in question.unknown if token.start not in drugs)
-    named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and _REFRACTORY.search(m.text)}
-    parts = tuple(part for part in question.subgroups if part not in named)
-    unread = tuple(token for token in question.unread if token.start not in drugs)
-    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left, unread=unread)
-
-
-_OF_ALL = {"Patients randomised", "Number of prior lines of therapy"}
-_ONLY_COUNTS = re.compile(r"(?:how many|number of)\s\w+|pre-?treat\w*", re.IGNORECASE)
-"""What is read as the number of all patients, or of all their treatments, where those are asked who had had a drug."""
-_INTERVENTION = "intervention"
-_LINES = "Number of prior lines of therapy"
-_WHICH_BEFORE = re.compile(
-    r"\b(?:which|what)\s(?:kinds? of\s|other\s)?(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b"
-    r"[^?,;]*\b(?:before|already|previously|earlier|in the past|prior to)\b"
-    r"|\b(?:which|what)\s(?:drug |treatment )?class(?:es)?\b[^?,;]*"
-    r"\b(?:before|already|previously|earlier|in the past|prior to|pretreated|exposed|seen)\b"
-    r"|\b(?:pre-?treated|prior|previous)\b[^?]*\b(?:drug|treatment|therapeutic) class(?:es)?\b"
-    r"|\b(?:which|what)\s(?:prior|previous|earlier|past)\s"
-    r"(?:drugs?|treatments?|therap(?:y|ies)|medicines?|regimens?|agents?)\b",
-    re.IGNORECASE,
-)
-"""That it is asked for all that patients had had before the trial."""
-_BOTH = re.compile(r"[,;/&]|\band\b", re.IGNORECASE)
-_REFRACTORY = re.compile(r"\brefractory|\bresistant|\bno longer respond", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:prior|previous(?:ly)?|before|already|earlier|expos(?:ed|ure)|pre-?treat(?:ed|ment)|experienced|ever|history"
-    r"|had (?:had|been on|taken|used))\b(?![^?]*\b(?:after|since|later|afterwards)\b)",
-    re.IGNORECASE,
-)

@@ -13,14 +13,14 @@ from retrieval.answers.counts import (
     ask_for_parts,
     with_deaths,
     with_events,
-    with_flow,
-    with_prior_drugs,
     with_sizes,
 )
 from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.cutoffs import ask_for_cutoffs, ask_for_stage
 from retrieval.answers.definitions import asks_definition, of_sets_counted
+from retrieval.answers.flow_asked import with_flow
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
+from retrieval.answers.prior_drugs import with_prior_drugs
 from retrieval.answers.untold_causes import of_cause_untold
 from retrieval.naming import sources_named
 from retrieval.questions import breadth, wording

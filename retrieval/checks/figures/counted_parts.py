@@ -8,18 +8,19 @@ from decimal import Decimal
 from retrieval.checks.figures.numbers import Number, is_at_time
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.told_parts import OPEN, Told, begin, gap_before
-
-_OF = re.compile(
-    r"[)\]]?,?\s?[(\[]?(?:of|out of|among|/|from(?= [0-9]))\s?(?:the |all |these |those |a total of )?"
-    r"(?:(?:planned|required|expected|anticipated|treated|randomi[sz]ed|enrolled|screened|evaluable|total) )?$",
-    re.IGNORECASE,
+from retrieval.checks.figures.totals import (
+    OF,
+    counts_people,
+    is_number_of_people,
+    is_total,
+    size_named,
 )
+
 _OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}(?:out of|among) (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "42 zeltamab recipients out of 280", "42 serious events among 280"."""
 _THIRD = re.compile(r"/[0-9]")
 """Behind the second of three: "50/35/15 %" is no share of a whole."""
 _OPEN_N = re.compile(r"\s?[(\[,;]?\s?n ?= ?$|\s?[(\[]\s?$")
-_SIZE = re.compile(r"(?P<name>(?<!n/)\bn|\bno\.?|\bnumber) ?=? ?$", re.IGNORECASE)
 
 
 def add_p(told: Told, part: Part) -> None:
@@ -55,84 +56,54 @@ _TIME_BEFORE = re.compile(r"\b(?:months?|weeks?|years?|days?|cycles?|visits?)\s$
 
 def add_count_or_estimate(told: Told, place: int) -> None:
     """Add a number as a count, a total or a percentage to the expression before it, or as an estimate of its own."""
-    number = told.numbers[place]
-    gap = gap_before(told, place)
+    number, gap = told.numbers[place], gap_before(told, place)
     last = told.done[-1] if told.done and not _is_separate(told) else []
     last = [] if last and is_at_time(told.text, last[0].number.start) else last
-    roles = {part.role for part in last}
-    whole = (
-        number.form in ("digits", "cardinal")
-        and number.decimals == 0
-        and number.unit in (None, "patients", "events", "deaths")
-    )
-    size = _SIZE.search(told.text, max(told.start, number.after - 12), number.after)
-    adjacent = bool(last) and last[-1].number is told.numbers[place - 1]
-    if (
-        adjacent
-        and whole
-        and _is_out_of(told, place, gap, last[-1].number)
-        and _can_be_count(last)
-        and Role.TOTAL not in roles
-    ):
-        _as_count(last)
-        last.append(Part(number, Role.TOTAL))
-    elif adjacent and whole and Role.TOTAL not in roles and _is_whole_of_bounded(told, number, gap, last):
-        last.append(Part(number, Role.TOTAL))
-    elif (
-        adjacent
-        and number.unit == "%"
-        and (OPEN.fullmatch(gap) or _is_share_of(told, place, gap, roles))
-        and roles <= {Role.ESTIMATE, Role.COUNT, Role.TOTAL}
-        and _can_be_count(last)
-        and not _has_percentage(last)
-        and not _are_pairs(told, place)
-    ):
-        _as_count(last)
-        last.append(Part(number, Role.ESTIMATE))
-    elif (
-        adjacent
-        and whole
-        and number.unit != "%"
-        and _has_percentage(last)
-        and Role.COUNT not in roles
-        and _OPEN_N.fullmatch(gap)
-    ):
-        last.append(Part(number, Role.TOTAL if size and size["name"] == "N" else Role.COUNT))
-    elif whole and (
-        (size and "=" in size[0] and not _is_count(told, place, size["name"]))
-        or (adjacent and roles == {Role.TOTAL} and _AGAINST.fullmatch(gap))
-        or (_counts_people(told.text, number) and _is_whole(told, place))
-        or (_begins_with_all(told, number) and _ALL_OF_WHOM.match(told.text, number.end))
-        or _IN_ALL.match(told.text, number.start - 1)
-    ):
+    adjacent = last if last and last[-1].number is told.numbers[place - 1] else []
+    role = _role_beside(told, place, gap, adjacent) if adjacent else None
+    if role is not None:
+        adjacent.append(Part(number, role))
+    elif is_total(told, place, gap, {part.role for part in last} if adjacent else set()):
         begin(told, Part(number, Role.TOTAL))
-    elif (
-        last
-        and told.kinds[-1] == "CI"
-        and adjacent
-        and {Role.LOW, Role.HIGH} <= roles
-        and Role.ESTIMATE not in roles
-        and _goes_on(gap)
-        and number.unit == last[-1].number.unit
-    ):
-        last.insert(0, Part(number, Role.ESTIMATE))
+    elif adjacent and _is_estimate_behind(told, number, gap, adjacent):
+        adjacent.insert(0, Part(number, Role.ESTIMATE))
     else:
         begin(told, Part(number, Role.ESTIMATE))
 
 
-_IN_ALL = re.compile(r"[(\[][0-9][0-9,]* (?:in all|in total|altogether)\b", re.IGNORECASE)
-"""A whole in brackets behind its arm: "53 of those on A (179 in all)"."""
+def _role_beside(told: Told, place: int, gap: str, last: list[Part]) -> Role | None:
+    """The role of a number in the expression right before it, whose estimate may turn out to be a count."""
+    number, roles = told.numbers[place], {part.role for part in last}
+    whole = is_number_of_people(number)
+    if whole and Role.TOTAL not in roles:
+        if _is_out_of(told, place, gap, last[-1].number) and _can_be_count(last):
+            _as_count(last)
+            return Role.TOTAL
+        if _is_whole_of_bounded(told, number, gap, last):
+            return Role.TOTAL
+    if number.unit == "%" and _is_share_beside(told, place, gap, last):
+        _as_count(last)
+        return Role.ESTIMATE
+    if whole and _has_percentage(last) and Role.COUNT not in roles and _OPEN_N.fullmatch(gap):
+        size = size_named(told, number)
+        return Role.TOTAL if size and size["name"] == "N" else Role.COUNT
+    return None
 
 
-def _is_count(told: Told, place: int, name: str) -> bool:
-    """Whether "n=" stands before a count: its whole or its share follows, "n=17 of 122", "n=17 (14 %)"."""
-    if name != "n" or place + 1 == len(told.numbers):
+def _is_share_beside(told: Told, place: int, gap: str, last: list[Part]) -> bool:
+    """Whether a percentage is the share that the count before it makes."""
+    roles = {part.role for part in last}
+    if not roles <= {Role.ESTIMATE, Role.COUNT, Role.TOTAL} or not _can_be_count(last) or _has_percentage(last):
         return False
-    number, other = told.numbers[place : place + 2]
-    gap = told.text[number.end : other.after]
-    whole = other.decimals == 0 and _OF.fullmatch(gap) is not None
-    share = other.unit == "%" and OPEN.fullmatch(gap) is not None
-    return share or (whole and ("/" not in gap or told.text[other.end : other.end + 2] == " ("))
+    beside = OPEN.fullmatch(gap) is not None or _is_share_of(told, place, gap, roles)
+    return beside and not _are_pairs(told, place)
+
+
+def _is_estimate_behind(told: Told, number: Number, gap: str, last: list[Part]) -> bool:
+    """Whether a number behind an interval is its estimate."""
+    roles = {part.role for part in last}
+    bounds = told.kinds[-1] == "CI" and {Role.LOW, Role.HIGH} <= roles and Role.ESTIMATE not in roles
+    return bounds and _goes_on(gap) and number.unit == last[-1].number.unit
 
 
 def _are_pairs(told: Told, place: int) -> bool:
@@ -148,18 +119,13 @@ def _are_pairs(told: Told, place: int) -> bool:
 _JOINED = re.compile(r"\s?(?:and|vs?\.?|versus|/|against)\s?", re.IGNORECASE)
 
 
-def _begins_with_all(told: Told, number: Number) -> bool:
-    """Whether a sentence, or a part of it, begins with those of whom it tells."""
-    return _OF_ALL.search(told.text[told.start : number.after]) is not None
-
-
 def _is_out_of(told: Told, place: int, gap: str, count: Number) -> bool:
     """Whether a number is what another one is counted in: "5 of 179", "5/179", "one patient in 177 (0.6 %)"."""
     if gap == " in ":
         return count.unit == "deaths" or _is_share_of_whole(told, place, count)
     number = told.numbers[place]
     third = "/" in gap and (told.apart or _THIRD.match(told.text, number.end) or _is_of_other(told, gap, count, number))
-    return bool((_OF.fullmatch(gap) and not third) or _OUT_OF.fullmatch(gap))
+    return bool((OF.fullmatch(gap) and not third) or _OUT_OF.fullmatch(gap))
 
 
 def _is_of_other(told: Told, gap: str, count: Number, number: Number) -> bool:
@@ -191,7 +157,7 @@ def _is_share_of_whole(told: Told, place: int, count: Number) -> bool:
 def _is_whole_of_bounded(told: Told, number: Number, gap: str, last: list[Part]) -> bool:
     """Whether patients are those of whom a share with bounds is told: "64.8 % (54.6 to 73.9) of the 108 patients"."""
     bounded = told.kinds[-1] == "CI" and last[-1].role is Role.HIGH and _has_percentage(last)
-    return bounded and _AFTER_BOUNDS.fullmatch(gap) is not None and _counts_people(told.text, number)
+    return bounded and _AFTER_BOUNDS.fullmatch(gap) is not None and counts_people(told.text, number)
 
 
 _AFTER_BOUNDS = re.compile(
@@ -212,18 +178,6 @@ _OR_SHARE = re.compile(
     re.IGNORECASE,
 )
 """Between a count and its share: "with B it was 16, or 13.0 %"."""
-_OF_ALL = re.compile(
-    r"(?:^|[;,(]\s(?:and\s|while\s|whereas\s)?)\W*(?:out )?of (?:the |all |a total of )?$", re.IGNORECASE
-)
-"""Between the beginning of a sentence, or of its part, and the whole that its counts are of: "Out of 302, 86 were"."""
-_ALL_OF_WHOM = re.compile(
-    r"(?:\s(?:treated|randomi[sz]ed|assigned|allocated|enrolled|evaluable|who|given|on|in|with|receiving|taking)\b"
-    r"[^.;:%()]{0,70}?)?,\s",
-    re.IGNORECASE,
-)
-"""Behind them: "of 2827 treated with A, 902 had one"."""
-_AGAINST = re.compile(r"\s?(?:vs?\.?|versus|/)\s?", re.IGNORECASE)
-"""Between the sizes of two arms: "n = 177 vs 122"."""
 _THEN = re.compile(r"\s?[;,]\s?")
 
 
@@ -237,33 +191,6 @@ def _is_share_of(told: Told, place: int, gap: str, roles: set[Role]) -> bool:
         return False
     beside = _THEN.fullmatch(gap) or _WITH_WHOM.fullmatch(gap)
     return (closed and beside is not None) or _EQUALS.fullmatch(gap) is not None
-
-
-def _counts_people(text: str, number: Number) -> bool:
-    """Whether a number is one of patients, be it with words between: "of the 96 placebo patients"."""
-    return number.unit == "patients" or _PEOPLE.match(text, number.end) is not None
-
-
-_PEOPLE = re.compile(r"\s(?:[A-Za-z][\w-]*\s){1,3}(?:patients|participants|subjects|recipients|people|responders)\b")
-
-
-def _is_whole(told: Told, place: int) -> bool:
-    """Whether "of 177 patients" stands before the count that it is the whole of."""
-    number = told.numbers[place]
-    lead = re.search(
-        r"\b(?:of|among|in) (?:the |all |these |those )?$",
-        told.text[max(told.start, number.after - 15) : number.after],
-        re.IGNORECASE,
-    )
-    if lead is not None and _ALL_BUT.search(told.text, told.start, number.after - len(lead[0])):
-        return True
-    if lead is None or place + 1 >= len(told.numbers):
-        return False
-    before = told.text[told.start : number.after - len(lead[0])].rstrip()
-    return not before or before[-1] in ",;(" or before.endswith((" and", " that", "And", "That"))
-
-
-_ALL_BUT = re.compile(r"\ball but (?:one|two|three|four|five|[0-9]+)\s?$", re.IGNORECASE)
 
 
 def _can_be_count(last: list[Part]) -> bool:

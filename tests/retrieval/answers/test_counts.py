@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +10,13 @@ from retrieval.answers.counts import (
     ask_for_parts,
     with_deaths,
     with_events,
-    with_flow,
-    with_prior_drugs,
     with_sizes,
 )
 from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.answers.splits import same_words
 from retrieval.questions.sizes_asked import asks_size
-from tests.retrieval.small_trial import PFS, RESULTS, TEAE, ZELTA, SmallCorpus, ask, make_ratio, make_result
+from tests.retrieval.small_trial import PFS, RESULTS, TEAE, SmallCorpus, ask, make_ratio, make_result
 
 BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
 FATAL = "Fatal treatment-emergent adverse event"
@@ -78,25 +75,10 @@ def test_drug_that_was_stopped_is_treatment_stopped(text: str, asked: bool) -> N
     assert ("Treatment discontinuation for any reason" in with_drug_stopped(ask(text)).outcomes) == asked
 
 
-def test_prior_drug_is_asked_by_its_brand(corpus: SmallCorpus) -> None:
-    """Who had already had a drug is told by the baseline, whatever the drug is called."""
-    for text in ("How many had already had Velcade?", "How many had previously got Velcade?"):
-        asked = with_prior_drugs(ask(text), corpus=corpus)
-        assert (asked.outcomes, asked.unknown, asked.unread) == (("Prior bortezomib",), (), ())
-
-
 def test_numbers_alone_name_the_count_that_they_are(corpus: SmallCorpus) -> None:
     """Two numbers of one count lead to it; one number leads nowhere."""
     assert counts_claimed(ask("Confirm 200 pts, 100 of them?"), corpus=corpus) == ("Started",)
     assert counts_claimed(ask("Confirm 200 pts?"), corpus=corpus) == ()
-
-
-def test_trial_that_randomised_nobody_has_those_who_started(corpus: SmallCorpus, tmp_path: Path) -> None:
-    """How many took part is told by the flow where nobody was randomised."""
-    rows = [row for row in corpus.table.results() if row.outcome != "Patients randomised"]
-    single = SmallCorpus(rows, folder=tmp_path)
-    asked = ask("How many patients were randomised?")
-    assert with_flow(asked, corpus=single).outcomes == ("Started",)
 
 
 def test_size_is_asked_beside_a_subgroup(corpus: SmallCorpus) -> None:
@@ -127,13 +109,6 @@ def test_effect_in_a_part_is_no_share() -> None:
     assert ask_for_parts(question, corpus=SmallCorpus()) == question
 
 
-def test_those_without_a_dose_are_told_by_those_with_one() -> None:
-    """Where no result counts the untreated, those assigned and those treated are told."""
-    rows = [make_result(f"article:6{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_FLOW)]
-    question = with_flow(ask("How many never got a drug?"), corpus=SmallCorpus((*RESULTS, *rows)))
-    assert question.outcomes == _FLOW
-
-
 _FLOW = ("Patients randomised", "Patients treated")
 
 
@@ -148,31 +123,7 @@ def test_two_parts_are_both_counted() -> None:
     assert (asked.outcomes, asked.subgroups) == (names, ())
 
 
-def test_ratio_is_told_beside_those_randomised() -> None:
-    """Where the ratio is asked with how many were randomised, both are told."""
-    rows = [make_result(f"article:8{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_RANDOM)]
-    question = with_flow(ask("how many randomised to each arm? ratio?"), corpus=SmallCorpus((*RESULTS, *rows)))
-    assert question.outcomes == _RANDOM
-
-
 _RANDOM = ("Patients randomised", "Randomisation ratio")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("ratio for randomisation, and was anyone blinded?", True),
-        ("Was it masked, and which ratio did the randomisation have?", True),
-        ("Was anyone blinded, and how was randomisation done?", False),
-    ],
-)
-def test_ratio_of_the_randomisation_is_told_beside_another_fact(text: str, told: bool) -> None:
-    """A ratio that is asked with the randomisation is not lost where the masking is asked too."""
-    rows = [make_result(f"article:7{i}", outcome=name, arm="all", value="9", **FLOW) for i, name in enumerate(_RANDOM)]
-    question = with_flow(ask(text), corpus=SmallCorpus((*RESULTS, *rows)))
-    assert "Masking" in question.outcomes
-    assert (_RANDOM[1] in question.outcomes) is told
-    assert ("randomisation" in {topic.name for topic in question.topics}) is not told
 
 
 def test_count_of_an_outcome_told_as_a_time_is_that_of_its_events() -> None:
@@ -263,23 +214,6 @@ def test_reasons_of_coming_off_treatment_are_asked() -> None:
     assert title not in with_reasons(named, corpus=corpus).outcomes
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Which drugs had they already had?",
-        "What previous treatments had patients had?",
-        "Which therapies before it?",
-        "Which treatment classes had patients already seen?",
-        "How pretreated were they, and by what drug classes?",
-    ],
-)
-def test_all_that_patients_had_had_before_is_asked(text: str, corpus: SmallCorpus) -> None:
-    """Without a drug by name every treatment before the trial is told, and none that it gave."""
-    asked = with_prior_drugs(replace(ask(text), outcomes=()), corpus=corpus)
-    assert asked.outcomes == ("Prior bortezomib",)
-    assert "intervention" not in {topic.name for topic in asked.topics}
-
-
 def test_events_are_asked_beside_the_follow_up() -> None:
     """ "How many events had happened by then" counts those that an endpoint is told by."""
     row = make_result("update:53", outcome=f"{PFS} events", statistic="count", arm="all", value="88")
@@ -287,21 +221,6 @@ def test_events_are_asked_beside_the_follow_up() -> None:
         ask("What was the median follow-up, and how many events were there?"), corpus=SmallCorpus((row,))
     )
     assert asked.outcomes == ("Median follow-up", f"{PFS} events")
-
-
-@pytest.mark.parametrize(
-    "text", ["How many had already had Velcade, and how many Revlimid?", "Prior Velcade, and what share Revlimid?"]
-)
-def test_drug_of_a_further_question_is_one_given_before_too(text: str) -> None:
-    """The second drug stands alone, and is asked of as the first one is."""
-    rows = [
-        make_result(f"article:9{i}", outcome=f"Prior {name}", statistic="percentage", category="baseline", value="40")
-        for i, name in enumerate(("bortezomib", "lenalidomide"))
-    ]
-    corpus = SmallCorpus(rows)
-    asked = with_prior_drugs(ask(text, corpus=corpus), corpus=corpus)
-    assert set(asked.outcomes) == {"Prior bortezomib", "Prior lenalidomide"}
-    assert asked.unknown == ()
 
 
 @pytest.mark.parametrize(
@@ -322,21 +241,6 @@ def test_classes_of_a_kind_are_counted_where_the_split_is_asked(text: str, title
 
 
 @pytest.mark.parametrize(
-    ("text", "counted"),
-    [
-        ("How many folks got Zelta-Base versus Base?", True),
-        ("How many were put on Zelta-Base?", True),
-        ("How many with Zelta-Base had pneumonia?", False),
-    ],
-)
-def test_those_who_got_what_an_arm_is_called_by_are_counted(text: str, counted: bool) -> None:
-    """Where nothing else is asked of them, their number is."""
-    size = make_result("article:61", outcome="Patients randomised", arm=ZELTA, value="100", **FLOW)
-    corpus = SmallCorpus((*RESULTS, size))
-    assert ("Patients randomised" in with_flow(ask(text, corpus=corpus), corpus=corpus).outcomes) is counted
-
-
-@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("Late relapse: what share of all patients were they, and their PFS?", True),
@@ -352,20 +256,6 @@ def test_those_who_got_what_an_arm_is_called_by_are_counted(text: str, counted: 
 def test_size_of_a_part_is_asked_as_a_share_of_the_trial(text: str, asked: bool) -> None:
     """What fraction of the trial a part was asks for its size; what share of it had something does not."""
     assert asks_size(text) is asked
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("How many patients had been on Velcade?", True),
-        ("Velcade pre-treatment, share?", True),
-        ("bortezomib exposure", True),
-        ("How many had been on Velcade after progression?", False),
-    ],
-)
-def test_drug_that_patients_had_been_on_is_a_prior_one(corpus: SmallCorpus, text: str, asked: bool) -> None:
-    """By whatever name of it; the number of all patients is not asked then."""
-    assert (with_prior_drugs(ask(text), corpus=corpus).outcomes == ("Prior bortezomib",)) is asked
 
 
 def test_distribution_of_a_trait_is_told_by_its_classes_too() -> None:
