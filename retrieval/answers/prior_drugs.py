@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -20,7 +20,7 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
     stray = {token.start for token in question.unknown}  # "how many had had A, and how many B"
     beside = [outcome for outcome in found if own[outcome.casefold()] in stray]
     left = tuple(token for token in question.unknown if token.start not in drugs)
-    if beside and question.outcomes and all(name.startswith(starts) for name in question.outcomes):
+    if _are_listed(beside, question, starts):
         return replace(question, outcomes=tuple(dict.fromkeys((*question.outcomes, *beside))), unknown=left)
     if every := _every_prior(question, held):
         topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)
@@ -38,6 +38,11 @@ def _counts_only_drugs(question: Question) -> bool:
     """Whether a question names no outcome but the number of all patients, or of all their treatments."""
     counted = any(m.term.kind == "outcome" and not _ONLY_COUNTS.fullmatch(m.text) for m in question.mentions)
     return not counted and set(question.outcomes) <= _OF_ALL
+
+
+def _are_listed(beside: Sequence[str], question: Question, starts: tuple[str, ...]) -> bool:
+    """Whether outcomes go on with those of other drugs: "how many had had A, and how many B"."""
+    return bool(beside and question.outcomes) and all(name.startswith(starts) for name in question.outcomes)
 
 
 def _asked_of_drugs(text: str) -> tuple[str, ...]:

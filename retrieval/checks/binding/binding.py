@@ -10,11 +10,12 @@ from retrieval.checks.binding.analyses_told import announce
 from retrieval.checks.binding.former_latter import read_former_latter
 from retrieval.checks.binding.grade_orders import grades_in_order
 from retrieval.checks.binding.lists import read_lists
-from retrieval.checks.binding.measures import bind_statistics, bind_words
+from retrieval.checks.binding.measures import bind_statistics
 from retrieval.checks.binding.restricting import bind_qualifiers
 from retrieval.checks.binding.shared_changes import share_changes, share_hazards
 from retrieval.checks.binding.told_again import take_pattern
 from retrieval.checks.binding.told_units import read_as_held, share_in_pairs, share_units
+from retrieval.checks.binding.words_beside import bind_words
 from retrieval.checks.figures.roles import Expression, Role
 from retrieval.checks.outcomes.analysis_names import of_analysis
 from retrieval.checks.outcomes.both_outcomes import read_both

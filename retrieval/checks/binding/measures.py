@@ -3,167 +3,70 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
-from retrieval.checks.binding.gaps_told import is_apart, is_gap, is_lead, statistic_before
+from retrieval.checks.binding.gaps_told import is_gap, statistic_before
 from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
 from retrieval.checks.binding.p_told import sides_told
 from retrieval.checks.binding.told_units import from_unit, place_unit
+from retrieval.checks.binding.words_beside import (
+    is_more,
+)
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.figures.spreads import named_dispersion
 from retrieval.checks.sentences.clauses import Clause, arm_spans, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import (
-    headed_time,
-    is_follow_up,
     is_time_point,
-    share_listed_times,
-    takes_time,
-    time_of,
-    time_point,
 )
 from retrieval.checks.terms.arm_pairs import is_beside
 
-_SCHEDULE = re.compile(
-    r"\b(?:for|every|over|first|next|last|each|per|once|then|previous|past)\s(?:the\s)?(?:first\s)?$", re.IGNORECASE
-)
-
-
-def bind_words(clause: Clause, slots: list[Slot]) -> None:
-    """Give each slot the words before and after its numbers, up to the neighbouring expressions."""
-    text, sentence = clause.text, clause.sentence
-    left_out = _LEFT_OUT.search(text, sentence.start, sentence.end) or _WERE_LEFT_OUT.search(
-        text, sentence.start, sentence.end
-    )
-    told = [slot for slot in slots if not is_grade(slot.expression)]
-    for place, slot in enumerate(told):
-        left = told[place - 1].expression.end if place else sentence.start
-        right = told[place + 1].expression.start if place + 1 < len(told) else sentence.end
-        slot.before, slot.after = text[left : slot.expression.start], text[slot.expression.end : right]
-        spread = slot.expression.number(Role.SPREAD)
-        slot.dispersion = named_dispersion(text[slot.expression.start : spread.start] if spread else slot.before)
-        slot.time = time_point(text, slot, sentence)
-        slot.left_out = left_out["what"] if left_out else None
-        slot.headed = "; ".join(text[slice(*span)] for span in sentence.headings)
-        slot.told = f"{slot.headed}: {text[sentence.start : sentence.end]}".removeprefix(": ")
-        whole = text[sentence.start : slot.expression.start]
-        lead = whole.rpartition(";")[2]
-        lead = whole if _NO_VERB.fullmatch(lead) else lead
-        behind = slot.expression.parts[0].number.unit_end
-        slot.falls = not slot.before.endswith("+") and (  # a plus sign tells a rise, whatever fell before
-            _FALLS.search(lead) is not None
-            or is_lead(slot)
-            or is_apart(text, slot)
-            or _MORE_THAN.match(slot.after) is not None
-            or _MORE_THAN.match(text, behind) is not None
-            or _is_more(clause, slot)
-        )
-    times = [slot for slot in told if slot.time and not is_follow_up(clause, slot)]
-    headed = headed_time(text, sentence)
-    for slot in told:
-        if _STARTS.fullmatch(f"{slot.before[-6:]}|{slot.after}"):
-            slot.phase = None
-        elif headed is not None and slot.time is None and takes_time(slot):
-            slot.time = f"={headed}"
-        elif times and slot.time is None and takes_time(slot):
-            others = [other for other in times if slot.unit is None or other.unit != slot.unit]
-            if not others:  # "18.5 minutes, within the 30 minutes of observation": measured in what it would be at
-                continue
-            point = time_of(clause, slot, others)
-            later = _STILL.search(clause.text, slot.expression.end, max(slot.expression.end, point.expression.start))
-            between = clause.text[slot.expression.end : max(slot.expression.end, point.expression.start)]
-            apart = ";" in between and slot.unit is None  # "OS: HR 0.855; half had died by 50.6 months"
-            slot.time = slot.time if later or apart else f"={point.time}"
-    share_listed_times(clause, told, times)
-
-
-_NO_VERB = re.compile(r"\s[a-z\s,-]{3,50}\sby\s(?:[0-9].*)?", re.IGNORECASE)
-"""A part of a sentence without a verb: "systolic pressure fell by 1.4 mmHg; diastolic pressure by 0.8"."""
-_STILL = re.compile(r"\b(?:still|later|dropped to|fallen to|declined to|came down to)\b", re.IGNORECASE)
-"""Between a figure and a time: the time is that of a later figure, "peaked at 366.9 and was still 163.4 at day 393"."""
-_STARTS = re.compile(r".*\bfrom \|%?\sto\s.*", re.IGNORECASE | re.DOTALL)
-"""Around the first of two figures, "fell from 16.8 to 9.1 by week 8": the time told is that of the second."""
-_LEFT_OUT = Rare(
-    r"\b(?:excluding|leav(?:es|ing) out|leaving aside|(?:without|not) counting|disregarding|except(?:ing)?"
-    r"|other than|apart from) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)",
-    "exclud", "leav", "counting", "disregard", "except", "other than", "apart from",
-)  # fmt: skip
-_WERE_LEFT_OUT = Rare(
-    r"\b(?:when|if|once|with|after) (?:the |all |any )?(?P<what>[a-z][\w-]*(?: [\w-]+){0,5}?) "
-    r"(?:were |was |are |being )?(?:left out|excluded|disregarded|set aside|not counted|omitted)\b",
-    "left out", "excluded", "disregarded", "set aside", "not counted", "omitted",
-)  # fmt: skip
-"""What is left out, told by a clause of its own: "when second primaries were left out"."""
-
-
-_FALLS = Rare(
-    r"\bminus\s$|\bbetter by\s(?:about\s)?$"
-    r"|\b(?:down|shrank|shrunk|fell|fallen|falls?|dropp?(?:ed|s)?|declin\w+|decreas\w+|reduc\w+|lower(?:ed)?"
-    r"|improv\w+|lost(?! to\b)|loss(?:es)?|shed|less|more|slip(?:s|ped)|slid|sank|sunk|worsen\w*|deteriorat\w+|eased"
-    r"|dip(?:s|ped)|waned|plunged|tumbled|cut|shorten\w*|trimmed|shaved|fewer)\b",
-    "minus", "better by", "down", "shr", "fell", "fall", "drop", "declin", "decreas", "reduc", "lower", "improv",
-    "lost", "loss", "shed", "less", "more", "slip", "slid", "sank", "sunk", "worsen", "deteriorat", "eased", "dip",
-    "waned", "plunged", "tumbled", "cut", "shorten", "trimmed", "shaved", "fewer",
-)  # fmt: skip
-_MORE_THAN = re.compile(
-    r"\s(?:more|further|less|lower|better|fewer|faster|quicker|sooner|earlier|shorter|smaller|slower|below|down)\b"
-    r"|\s?%?\s(?:and|versus|vs\.?)\s[0-9.]+\s?%?\s(?:below|under|lower than)\s(?:the |their )?baseline\b",
-    re.IGNORECASE,
-)
-
-
+_BETWEEN = re.compile(r"\bbetween\b")
 _NO_DIFFERENCE = re.compile(r"\b(?:no|without|not an?y?) (?:[\w-]+ ){0,2}differences?\b[^.;0-9]*$", re.IGNORECASE)
 """Before figures that are alike, and no difference: "no meaningful difference: 9.0 % on A against 8.2 % on B"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the heads of a table's column and row, or the words over the table, tell of a cell.
+
+    Attributes:
+        named: The statistic that they name.
+        ratios: The ratios that the column is headed by, "HR or OR".
+        words: The words themselves.
+    """
+
+    named: str | None
+    ratios: frozenset[str]
+    words: str
 
 
 def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     """Give each slot its statistic and the sides of its p-value, from the words or the table column beside it."""
     told = [slot for slot in slots if not is_grade(slot.expression)]
-    heading = without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
-    label = without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
-    column, row = cues.last_statistic(heading), cues.last_statistic(label)
-    whole = next(filter(None, map(cues.last_statistic, over_table(clause))), None)
-    ratios = cues.statistics_of(heading) & cues.RATIOS  # a column may be headed "HR or OR"
-    difference, medians = False, clause.text.find("medians", clause.sentence.start, clause.sentence.end)
+    table, difference = _read_table(clause), False
     for place, slot in enumerate(told):
-        named = _named_beside(clause, told, place)
-        named = None if named == cues.DIFFERENCE and _NO_DIFFERENCE.search(slot.before) else named
-        corrected = _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start)
-        if corrected or (named == cues.MEAN and _DIFFERENCE_IN.search(slot.before)):
-            named = cues.DIFFERENCE
-        goes_on = place and not _has_unit_after(told, place) and not _is_of_arm(clause, slot)
-        if named is None and goes_on and slot.unit is None and _is_ratio(slot):
+        named = _named_of(clause, told, place)
+        if named is None and _goes_on_with_ratio(clause, told, place):
             gap = {cues.DIFFERENCE} if _IT_GREW.search(slot.before) else set()
             slot.statistics = _before_time(told, place).statistics & (cues.RATIOS | gap)
-        if named == cues.DIFFERENCE and re.search(r"\bbetween\b", slot.before) and slot.before.endswith("("):
+        if named == cues.DIFFERENCE and _BETWEEN.search(slot.before) and slot.before.endswith("("):
             named, difference = None, True  # "the difference between A (7.4) and B (5.1) was 2.3"
         elif named is None and difference and not slot.before.endswith("("):
             named, difference = cues.DIFFERENCE, False
-        named = named or (column if column in cues.RATIOS else None) or row or column or whole
-        if named is None and slot.unit in cues.TIMES and 0 <= medians < slot.expression.start:
-            named = cues.MEDIAN  # "the medians at that cut-off were 24.7 (A) and 17.2 months (B)"
-        if named in (None, cues.MEAN, cues.MEDIAN) and is_gap(clause.text, slot):
-            named = cues.DIFFERENCE
-        if named is None and _is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
-            named = cues.DIFFERENCE  # "159 events, 56 more"
+        named = _as_difference(clause, slot, named or table.named)
         if named and _fits(named, slot):
-            slot.statistics = ratios if named in ratios else frozenset({named})
+            slot.statistics = table.ratios if named in table.ratios else frozenset({named})
         slot.statistics = slot.statistics or _of_percent_change(named, slot)
         parts = {part.role for part in slot.expression.parts}
         if parts == {Role.P}:
             slot.statistics = frozenset({cues.P_VALUE})
-        slot.sides = sides_told(clause, slot, f"{heading} {label}") if Role.P in parts else None
+        slot.sides = sides_told(clause, slot, table.words) if Role.P in parts else None
         slot.unit = slot.unit or place_unit(clause, slot)
-        slot.statistics = (
-            slot.statistics
-            or statistic_before(clause, told, place)
-            or of_bare(slot)
-            or of_factor(slot)
-            or from_unit(slot)
-        )
+        slot.statistics = slot.statistics or _statistics_untold(clause, told, place)
         if is_change_of_arm(slot):
             slot.statistics = cues.statistics_of(slot.before) & {cues.MEAN, cues.MEDIAN}
         if _FURTHER.search(slot.before) and _AGAINST_ARM.match(clause.text, clause.sentence.start):
@@ -171,14 +74,49 @@ def bind_statistics(clause: Clause, slots: list[Slot]) -> None:
     name_at_end(clause, told)
 
 
-def _is_more(clause: Clause, slot: Slot) -> bool:
-    """Whether a number is told to be so many more or fewer: "5.4 fewer (95 % CI 3.2 to 7.6)"."""
-    end = slot.expression.parts[0].number.unit_end
-    more = _MORE_EVENTS.match(clause.text, slot.expression.parts[0].number.end)
-    return (more or _MORE_AFTER.match(clause.text, end) or _MORE_AFTER.match(slot.after)) is not None
+def _read_table(clause: Clause) -> _Table:
+    """What the table that a sentence is a cell of tells of it."""
+    heading = without_titles(clause, *clause.sentence.header) if clause.sentence.header else ""
+    label = without_titles(clause, *clause.sentence.label) if clause.sentence.label else ""
+    column, row = cues.last_statistic(heading), cues.last_statistic(label)
+    whole = next(filter(None, map(cues.last_statistic, over_table(clause))), None)
+    named = column if column in cues.RATIOS else row or column or whole
+    return _Table(named, cues.statistics_of(heading) & cues.RATIOS, f"{heading} {label}")
 
 
-_MORE_EVENTS = re.compile(r"\s(?:more|fewer|additional|further) (?:\w+ )?events\b", re.IGNORECASE)
+def _named_of(clause: Clause, told: list[Slot], place: int) -> str | None:
+    """The statistic that the words beside a number name; a corrected mean is a difference."""
+    slot, named = told[place], _named_beside(clause, told, place)
+    if _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start):
+        return cues.DIFFERENCE
+    if named == cues.MEAN and _DIFFERENCE_IN.search(slot.before):
+        return cues.DIFFERENCE
+    return None if named == cues.DIFFERENCE and _NO_DIFFERENCE.search(slot.before) else named
+
+
+def _goes_on_with_ratio(clause: Clause, told: list[Slot], place: int) -> bool:
+    """Whether a bare number goes on with the ratio before it."""
+    slot = told[place]
+    goes_on = place > 0 and not _has_unit_after(told, place) and not _is_of_arm(clause, slot)
+    return goes_on and slot.unit is None and _is_ratio(slot)
+
+
+def _as_difference(clause: Clause, slot: Slot, named: str | None) -> str | None:
+    """The statistic of a number, which may be that of a median told before all, or turn out to be a difference."""
+    medians = clause.text.find("medians", clause.sentence.start, clause.sentence.end)
+    if named is None and slot.unit in cues.TIMES and 0 <= medians < slot.expression.start:
+        named = cues.MEDIAN  # "the medians at that cut-off were 24.7 (A) and 17.2 months (B)"
+    if named in (None, cues.MEAN, cues.MEDIAN) and is_gap(clause.text, slot):
+        return cues.DIFFERENCE
+    if named is None and is_more(clause, slot) and slot.unit in (None, "patients", "events", "deaths"):
+        return cues.DIFFERENCE  # "159 events, 56 more"
+    return named
+
+
+def _statistics_untold(clause: Clause, told: list[Slot], place: int) -> frozenset[str]:
+    """The statistic of a number beside which none is named: that of the one before, or what its form tells."""
+    slot = told[place]
+    return statistic_before(clause, told, place) or of_bare(slot) or of_factor(slot) or from_unit(slot)
 
 
 _FURTHER = re.compile(r"\bby (?:a (?:further|mean of|mean)|an (?:additional|extra|average of)) ?$", re.IGNORECASE)
@@ -219,7 +157,6 @@ def _has_unit_after(told: list[Slot], place: int) -> bool:
 
 _BOTH_TOLD = re.compile(r"\bdiffer\w*[^.;|]{0,40}[(:]\s?\|[%\w\s]{0,10}(?:vs?\.?|versus|and|against)\s", re.IGNORECASE)
 """Around the first of two figures whose difference was spoken of."""
-_MORE_AFTER = re.compile(r"\s(?:more|fewer|less)\b(?!\s(?:than|or|patients|participants|people))", re.IGNORECASE)
 _VERSUS_ONLY = re.compile(r"[\s,]*(?:vs?\.?|versus|and|to|against|compared (?:with|to)|/)\s*", re.IGNORECASE)
 
 
