@@ -15,7 +15,7 @@ from retrieval.answers.flow_asked import (
 from retrieval.answers.splits import counted_parts, in_classes, same_part, titles_of_kind
 from retrieval.questions import clauses
 from retrieval.questions.headed_parts import headed_by_part
-from retrieval.questions.part_or_outcome import names_those_among
+from retrieval.questions.parts_counted import names_those_among
 from retrieval.questions.question import Question
 from retrieval.questions.sizes_asked import asks_size
 

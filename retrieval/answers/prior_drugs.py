@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -26,12 +26,21 @@ def with_prior_drugs(question: Question, *, corpus: Corpus) -> Question:
         topics = tuple(topic for topic in question.topics if topic.name != _INTERVENTION)
         outcomes = tuple(dict.fromkeys((*question.outcomes, *every)))
         return replace(question, outcomes=outcomes, topics=topics, unknown=left, statistics=())
-    if not found or not _counts_only_drugs(question):
-        return question
+    return _of_drugs(question, found, drugs) if found and _counts_only_drugs(question) else question
+
+
+def _of_drugs(question: Question, found: Sequence[str], drugs: Container[int]) -> Question:
+    """The question for how many had had the drugs, without the words for them.
+
+    Args:
+        drugs: Where their names begin.
+    """
     named = {m.term.name for m in question.mentions if m.term.kind == "subgroup" and _REFRACTORY.search(m.text)}
     parts = tuple(part for part in question.subgroups if part not in named)
-    unread = tuple(token for token in question.unread if token.start not in drugs)
-    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=left, unread=unread)
+    unknown, unread = (
+        tuple(token for token in tokens if token.start not in drugs) for tokens in (question.unknown, question.unread)
+    )
+    return replace(question, outcomes=tuple(dict.fromkeys(found)), subgroups=parts, unknown=unknown, unread=unread)
 
 
 def _counts_only_drugs(question: Question) -> bool:

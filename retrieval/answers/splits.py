@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from retrieval.questions.part_or_outcome import names_those_among
+from retrieval.questions.parts_counted import names_those_among
 from retrieval.questions.question import Question
 from retrieval.stems import stems
 

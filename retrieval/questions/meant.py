@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.stems import stem_forms, stems
-from retrieval.terms import Token, split_tokens
+from retrieval.terms import Mention, Token, split_tokens
 
 _ELIGIBILITY = "eligibility"
 _AT_BASELINE = re.compile(
@@ -130,37 +130,46 @@ _TIMED_EFFECT = re.compile(
 """An effect with the time at which it was measured."""
 
 
-def _meant(name: str, question: Question, *, corpus: Corpus) -> Iterator[str]:
-    held = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
+def _meant(name: str, question: Question, *, corpus: Corpus) -> list[str]:
+    """The titles that a name means: what was required, what was found at the start, or what was measured later."""
+    held = {title: kind for title, kind in corpus.table.slots(question.trial or "", ("outcome", "category")) if title}
     own = next((m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name), None)
-    words = stems(own.text if own else name)
     if any(topic.name == _ELIGIBILITY for topic in question.topics) or _REQUIRED.search(question.text):
-        rules = [title for title, kind in held.items() if kind == "design" and _ELIGIBILITY in title]
-        called = (words, stems(name))  # "how old" has no word of the rule for age
-        required = next(filter(None, ([t for t in rules if said & stems(t)] for said in called)), [])
-        contrast = bool(_CONTRAST.search(question.text) or _AT_BASELINE.search(question.text))
-        contrast = contrast or bool(
-            set(required) & set(question.outcomes)
-        )  # "the minimum age, and the youngest patient"
-        kind = held.get(name) or (own.term.category if own else None)
-        entered = kind in (None, "baseline", "design")  # nobody had to have what happened later
-        if required and kind == "baseline" and contrast:  # what was required, and what was found
-            whole = own.term.broader if own and (name not in held or _SPREAD & set(question.statistics)) else ()
-            yield from [title for title in whole if title in held] or [title for title in (name,) if title in held]
-        counted = own is not None and own.term.category == "disposition" and name not in held
-        yield from required if entered and not counted and held.get(name) != "design" else [name]
-    elif held.get(name) == "baseline" and _AT_BASELINE.search(question.text) and AND_LATER.search(question.text):
-        yield name
-        own_words = stems(name)
-        later = [title for title, kind in held.items() if title and kind == "efficacy" and own_words <= stems(title)]
-        yield from later if len(later) <= _MOST_LATER else ()
-    elif held.get(name) == "efficacy" and _AT_BASELINE.search(question.text) and not _CHANGE.search(question.text):
-        measured = [title for title, kind in held.items() if kind == "baseline" and words <= stems(title)]
-        yield from measured or [name]
-        if measured and _LATER.search(question.text):
-            yield name
-    elif not _is_of_another_time(name, question):
-        yield name
+        return _required(name, own, question, held)
+    kind, at_start = held.get(name), _AT_BASELINE.search(question.text)
+    if kind == "baseline" and at_start and AND_LATER.search(question.text):
+        later = _with_words(stems(name), "efficacy", held)
+        return [name, *(later if len(later) <= _MOST_LATER else ())]
+    if kind == "efficacy" and at_start and not _CHANGE.search(question.text):
+        measured = _with_words(stems(own.text if own else name), "baseline", held)
+        return [*measured, name] if not measured or _LATER.search(question.text) else measured
+    return [] if _is_of_another_time(name, question) else [name]
+
+
+def _with_words(words: frozenset[str], kind: str, held: Mapping[str, str | None]) -> list[str]:
+    """The titles of a kind that have the words."""
+    return [title for title, of in held.items() if of == kind and words <= stems(title)]
+
+
+def _required(name: str, own: Mention | None, question: Question, held: Mapping[str, str | None]) -> list[str]:
+    """The rules for entry that a name means, with what was found of it where both are asked."""
+    rules = [title for title, kind in held.items() if kind == "design" and _ELIGIBILITY in title]
+    called = (stems(own.text if own else name), stems(name))  # "how old" has no word of the rule for age
+    required = next(filter(None, ([t for t in rules if said & stems(t)] for said in called)), [])
+    kind = held.get(name) or (own.term.category if own else None)
+    found: list[str] = []
+    if required and kind == "baseline" and _contrasts(required, question):  # what was required, and what was found
+        whole = own.term.broader if own and (name not in held or _SPREAD & set(question.statistics)) else ()
+        found = [title for title in whole if title in held] or [title for title in (name,) if title in held]
+    counted = own is not None and own.term.category == "disposition" and name not in held
+    entered = kind in (None, "baseline", "design")  # nobody had to have what happened later
+    return found + (required if entered and not counted and held.get(name) != "design" else [name])
+
+
+def _contrasts(required: list[str], question: Question) -> bool:
+    """Whether a rule is asked beside what was found: "the minimum age, and the youngest patient"."""
+    told = _CONTRAST.search(question.text) or _AT_BASELINE.search(question.text)
+    return told is not None or bool(set(required) & set(question.outcomes))
 
 
 def fuller_titles(question: Question, *, corpus: Corpus) -> tuple[str, ...]:

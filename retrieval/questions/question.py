@@ -21,7 +21,7 @@ from retrieval.questions.funding_asked import with_funding
 from retrieval.questions.joined_rates import rates_of_two
 from retrieval.questions.joint_parts import with_parts_at_once
 from retrieval.questions.leftover import left_over, restricts, waits, without_times
-from retrieval.questions.part_or_outcome import counted_as_parts, counted_by_part
+from retrieval.questions.parts_counted import counted_as_parts, counted_by_part
 from retrieval.questions.prose_beside import listed_topics, spans_of_prose
 from retrieval.questions.settling import settle, take_for_restriction
 from retrieval.questions.sources_named import names_source

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.registry.measure_words import measures_of
-from retrieval.registry.measures import KINDS, Measures, carried_by
+from retrieval.registry.measures import Measures
 from retrieval.registry.trial_words import words_of
+from retrieval.registry.word_weights import KINDS, carried_by
 from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
@@ -24,15 +22,22 @@ from retrieval.registry.alike import (
 from retrieval.registry.amounts_asked import asks_amount, asks_patients, in_units_asked
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.limits_of_titles import has_limits, percentages, with_limits_asked
-from retrieval.registry.measure_words import DEFINED, PER_TIME, SHARES, MeasureWords, is_short_for, measures_of
+from retrieval.registry.measure_words import DEFINED, PER_TIME, SHARES, MeasureWords, measures_of
 from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import shared_phrases
 from retrieval.registry.sounds_like import only_sounds_like, without_other_grades
 from retrieval.registry.things import has_things_named
-from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.trial_words import words_of
+from retrieval.registry.word_weights import (
+    KINDS,
+    PLAIN,
+    Asked,
+    carried_by,
+    weigh,
+)
 from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
-from retrieval.terms import Token, common_words, split_tokens
+from retrieval.terms import Token, common_words
 
 _ENOUGH = 0.6
 """Share of a question's weight that a measure has to carry."""
@@ -48,15 +53,9 @@ _FEWEST_NAMING = 2
 """Words of the whole trial that together may name a measure: "cough severity" in a trial of cough."""
 _MENTIONED = 0.4
 """The same, where another measure has the word in its title: the definition of one vaccine's mentions the other."""
-_PLAIN = 0.3
-"""Worth of an everyday word ("change", "background") that a title has: it decides between titles alike."""
 _SAME_KIND = 0.3
 _OTHER_KIND = 0.6
 """What is left of a score where patients are counted, and a measure counts none."""
-_UNHEARD = 0.5
-"""Worth of a word that the record has nowhere, and that restricts nothing: "weaken"."""
-_SAID_OF_ALL = 0.1
-"""Worth of the condition of all patients that only ends what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +82,11 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
     asked = words_asked(question, words, told.values())
     naming = frozenset(place for place, (token, _) in asked.items() if words.names_trial(token))
     carried = _less_where_titled({title: carried_by(asked, each) for title, each in told.items()}, asked)
-    weights = _weigh(asked, told, question, words)
-    scores = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
-    counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
-    shares = bool(set(question.statistics) & set(SHARES) or asks_patients(question.text)) and not counted
-    shares = shares and not (_BARE_RATE.search(question.text) and _any_per_time(carried, told))
-    amounts = not shares and asks_amount(question.text)
+    weights = weigh(asked, told, question, words)
     inert = frozenset(asked[place][0].form for place in naming)
     phrases = shared_phrases(question, {title: each.names for title, each in told.items()}, inert=inert)
-    for title, each in told.items():
-        scores[title] += phrases.get(title, 0)
-        scores[title] *= _OTHER_KIND if (shares and not each.shares) or (amounts and each.shares) else 1
-        scores[title] += _SAME_KIND * (scores[title] > 0 and each.shares is shares)
+    sums = {title: sum(weights[place] * worth for place, worth in carried[title].items()) for title in told}
+    scores = _scores(sums, phrases, question, told, of_time=_any_per_time(carried, told))
     held = percentages(told)
     fitting = [
         title
@@ -106,28 +98,71 @@ def measures_at_once(question: Question, *, corpus: Corpus) -> Measures | None:
         and not only_sounds_like((title, *told[title].names), carried[title], asked, question.text)
     ]
     fitting = in_units_asked(carried, question, corpus=corpus) or fitting
-    limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
-    only_plain = all(t.form in common_words() for t, _ in asked.values())
-    alone = len({without_times(title) for title in limited}) == 1 and only_plain
-    fitting = [title for title in limited if alone or 1.0 in carried[title].values()] or fitting
+    fitting = _limited(carried, asked, question, told) or fitting
     fitting = of_what_is_asked(fitting, question, told, corpus=corpus)
-    fitting = _of_all(fitting, carried, question)
-    fitting = without_other_grades(fitting, question.text)
+    fitting = without_other_grades(_of_all(fitting, carried, question), question.text)
+    near, best = _nearest(fitting, scores, question, told)
+    near = adding_least(near, fitting, carried, words)
+    near = with_words_left(without_composites(near, carried, question.text), carried, question)
+    own = with_own_row(of_main_analysis(near, told, question, words), carried, asked, told)
+    titles = _of_few(at_the_times(own, question.text, told), told)
+    if not titles:
+        return None
+    covered = frozenset().union(*(carried[title] for title in titles))
+    return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+
+
+def _scores(
+    sums: Mapping[str, float],
+    phrases: Mapping[str, float],
+    question: Question,
+    told: Mapping[str, MeasureWords],
+    *,
+    of_time: bool,
+) -> dict[str, float]:
+    """What each measure's words weigh, more in the kind of figure asked, and less in another.
+
+    Args:
+        of_time: Whether a measure that has the words is told per time.
+    """
+    counted = _OF_EACH.search(question.text) or PER_TIME.search(question.text)
+    shares = bool(set(question.statistics) & set(SHARES) or asks_patients(question.text)) and not counted
+    shares = shares and not (of_time and _BARE_RATE.search(question.text))
+    amounts = not shares and asks_amount(question.text)
+    scores = {}
+    for title, each in told.items():
+        score = sums[title] + phrases.get(title, 0)
+        score *= _OTHER_KIND if (shares and not each.shares) or (amounts and each.shares) else 1
+        scores[title] = score + _SAME_KIND * (score > 0 and each.shares is shares)
+    return scores
+
+
+def _limited(
+    carried: Mapping[str, Mapping[int, float]], asked: Asked, question: Question, told: Mapping[str, MeasureWords]
+) -> list[str]:
+    """The measures with the limits asked that carry a word whole, or are the only ones of plain words."""
+    limited = with_limits_asked(told, question.text, rows={title: each.names for title, each in told.items()})
+    only_plain = all(token.form in common_words() for token, _ in asked.values())
+    alone = only_plain and len({without_times(title) for title in limited}) == 1
+    return [title for title in limited if alone or 1.0 in carried[title].values()]
+
+
+def _nearest(
+    fitting: Sequence[str], scores: Mapping[str, float], question: Question, told: Mapping[str, MeasureWords]
+) -> tuple[list[str], float]:
+    """The measures whose words weigh nearly the most, at the times asked where these have them; with the most."""
     best = max((scores[title] for title in fitting), default=0.0)
     timed = at_the_times(fitting, question.text, told)
     if (best_timed := max((scores[title] for title in timed), default=0.0)) * _AT_OTHER_TIMES >= best:
         fitting, best = list(timed), best_timed
-    near = [title for title in fitting if scores[title] * _CLEAR >= best]
-    near = adding_least(near, fitting, carried, words)
-    near = with_words_left(without_composites(near, carried, question.text), carried, question)
-    own = with_own_row(of_main_analysis(near, told, question, words), carried, asked, told)
-    titles = at_the_times(own, question.text, told)
-    if len({without_times(title) for title in titles}) > _MOST:  # of many alike the one that the trial is about
+    return [title for title in fitting if scores[title] * _CLEAR >= best], best
+
+
+def _of_few(titles: tuple[str, ...], told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
+    """The titles, of many alike those that the trial is about; none where too many are left."""
+    if len({without_times(title) for title in titles}) > _MOST:
         titles = tuple(title for title in titles if told[title].primary) or titles
-    if not titles or len({without_times(title) for title in titles}) > _MOST:
-        return None
-    covered = frozenset().union(*(carried[title] for title in titles))
-    return Measures(titles, covered, best, tuple(title for title in near if title not in own))
+    return titles if len({without_times(title) for title in titles}) <= _MOST else ()
 
 
 def _of_all(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], question: Question) -> list[str]:
@@ -180,58 +215,9 @@ def weight_of(question: Question, title: str, *, corpus: Corpus) -> float:
     """How well one title fits a question, by the same scoring."""
     told = measures_of(question.trial or "", corpus=corpus)
     asked = words_asked(question, words_of(question.trial, corpus=corpus), told.values())
-    weights = _weigh(asked, told, question, words_of(question.trial, corpus=corpus))
+    weights = weigh(asked, told, question, words_of(question.trial, corpus=corpus))
     own = told.get(title) or MeasureWords(stems(title) | in_lay_words(stems(title)), frozenset(), False)
     return sum(weights[place] * worth for place, worth in carried_by(asked, own).items())
-
-
-def carried_by(asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]], told: MeasureWords) -> dict[int, float]:
-    """What each word is worth to a measure: in full where the title has it, less where only the definition has."""
-    found: dict[int, float] = {}
-    for place, (token, ways) in asked.items():
-        if any(way <= told.titled for way in ways):
-            found[place] = _PLAIN if token.form in common_words() else 1.0
-        elif is_short_for(token.text, told.initials) or (
-            token.form not in common_words() and any(way <= told.defined for way in ways)
-        ):
-            found[place] = DEFINED
-    return found
-
-
-def _weigh(
-    asked: Mapping[int, tuple[Token, tuple[frozenset[str], ...]]],
-    told: Mapping[str, MeasureWords],
-    question: Question,
-    words: TrialWords,
-) -> dict[int, float]:
-    """The rarer a word among the measures, the more it tells; measures that differ only in time count once.
-
-    Half of that what restricts nothing: unheard words, and those that are true of the whole trial.
-    """
-    kinds = {without_times(title): each for title, each in told.items()}
-    seen = Counter(place for each in kinds.values() for place in carried_by(asked, each))
-    free = {token.start for token in question.unread} - {
-        token.start
-        for m in question.mentions
-        if m.term.kind == "drug"
-        for token in split_tokens(question.text)
-        if m.start <= token.start < m.end
-    }
-    light = {place for place in free if not seen[place]}
-    rows = frozenset().union(*(row for each in told.values() for row in each.rows))
-    light |= {
-        place for place, (token, ways) in asked.items() if words.names_trial(token) and not any(w <= rows for w in ways)
-    }
-    of_all = {p for p, (t, _) in asked.items() if words.names_trial(t) and _ONLY_OF.search(question.text[:p])} & light
-    light |= {place for place, (token, _) in asked.items() if stems(token.text) <= KINDS} if len(asked) > 1 else set()
-    worth = {place: _SAID_OF_ALL if place in of_all else _UNHEARD if place in light else 1 for place in asked}
-    return {place: log(1 + len(kinds) / (1 + seen[place])) * worth[place] for place in asked}
-
-
-KINDS = stems("antibody antibodies titer titre level response concentration score rate value")
-"""What is measured in whatever: such words tell less of a measure than what it is of."""
-_ONLY_OF = re.compile(r"\b(?:for|with|due to|because of)\s(?:the\s|their\s|severe\s)?$", re.IGNORECASE)
-"""What stands before the condition of all patients where it only says so: "admissions for asthma"."""
 
 
 def _fits(
@@ -249,7 +235,7 @@ def _fits(
         timed: Whether its title tells the time asked: where it carries every everyday word, no other is needed.
     """
     telling = [place for place, (token, _) in asked.items() if token.form not in common_words()]
-    plain = sum(worth == _PLAIN for worth in carried.values())
+    plain = sum(worth == PLAIN for worth in carried.values())
     whole = sum(weights[place] for place in telling)
     if not whole:
         return plain >= _FEWEST_PLAIN or (plain == len(asked) and (timed or plain >= _FEWEST_NAMING) and plain > 0)
