@@ -101,40 +101,50 @@ def _rows_of(question: Question, outcome: str, *, corpus: Corpus, terms: TermInd
 
     A registry has one term for an event: another that holds its words is another event.
     """
-    trial, table = question.trial, corpus.table
+    trial = question.trial
     assert trial is not None
     titles = list(terms.outcomes_of(outcome, trial=trial))
-    rows = [row for title in titles for row in table.results(trial=trial, outcome=title)]
+    rows = _rows_titled(titles, question, outcome, corpus=corpus)
+    term = terms.term(outcome, kind="outcome", trial=trial)
+    if term and term.category == "baseline":
+        rows = [row for row in rows if row.category == term.category] or rows  # macular degeneration is no age
+    if rows and (rows[0].category != "safety" or _is_coded(rows, corpus)):
+        return tuple(rows)
+    at_large = _AT_LARGE in outcome.casefold()
+    if rows and _LOOSE & set(question.statistics) and not consequences(question.text) and not at_large:
+        return tuple(rows)  # "how many had reactions" asks for none of what they led to
+    if question.grades and not set(question.grades) - {SEVERE, "serious", ANY_GRADE}:
+        return tuple(rows)
+    family = _family_of(outcome, titles, question, corpus=corpus)
+    full = (row for title in family for row in corpus.table.results(trial=trial, outcome=title))
+    return (*rows, *(row for row in full if row.category == "safety"))
+
+
+def _rows_titled(titles: Sequence[str], question: Question, outcome: str, *, corpus: Corpus) -> list[Result]:
+    """The rows of these titles, without those above a limit that is not asked, and those who left."""
+    rows = [row for title in titles for row in corpus.table.results(trial=question.trial, outcome=title)]
     if not asks_limit(question.text) or any(row.outcome in question.listed for row in rows if row.outcome != outcome):
         rows = [r for r in rows if r.statistic != _LIMIT or r.outcome == outcome]  # it counts nobody who is above it
     if _AT_LARGE in outcome.casefold() and not consequences(question.text):
         rows = [row for row in rows if row.category != "disposition"] or rows  # who left is no event
         rows = [row for row in rows if stems(outcome) <= stems(row.outcome)] or rows
-    term = terms.term(outcome, kind="outcome", trial=trial)
-    own = [row for row in rows if term and row.category == term.category]
-    if own and term and term.category == "baseline":
-        rows = own  # "age-related macular degeneration" is no age
-    if rows and (rows[0].category != "safety" or _is_coded(rows, corpus)):
-        return tuple(rows)
-    apart = {*titles, *single_events(trial, table=table)}
-    family = [title for title in table.outcomes(trial) if outcome.casefold() in title.casefold() and title not in apart]
-    if _AT_LARGE in outcome.casefold() and (told := set(consequences(question.text))):
-        named = {drug.term.name for drug in question.drugs}
-        family += [
-            title
-            for title in table.outcomes(trial)
-            if "due to adverse" in title.casefold()
-            and told & set(consequences(title))
-            and all(name.casefold() in title.casefold() for name in named)
-        ]
-    alone = rows and _LOOSE & set(question.statistics) and not consequences(question.text)
-    if alone and _AT_LARGE not in outcome.casefold():
-        return tuple(rows)  # "how many had reactions" asks for none of what they led to
-    if set(question.grades) - {SEVERE, "serious", ANY_GRADE} or not question.grades:
-        rows += [
-            row for title in family for row in table.results(trial=trial, outcome=title) if row.category == "safety"
-        ]
-    return tuple(rows)
+    return rows
+
+
+def _family_of(outcome: str, titles: Sequence[str], question: Question, *, corpus: Corpus) -> list[str]:
+    """The titles that name an outcome in full, and those of what was done for any event where that is asked."""
+    every = corpus.table.outcomes(question.trial or "")
+    apart = {*titles, *single_events(question.trial or "", table=corpus.table)}
+    family = [title for title in every if outcome.casefold() in title.casefold() and title not in apart]
+    told = set(consequences(question.text)) if _AT_LARGE in outcome.casefold() else set()
+    drugs = {drug.term.name.casefold() for drug in question.drugs}
+    return family + [
+        title
+        for title in every
+        if "due to adverse" in title.casefold()
+        and told & set(consequences(title))
+        and all(drug in title.casefold() for drug in drugs)
+    ]
 
 
 def _without_absent_groups(rows: Sequence[Result]) -> tuple[Result, ...]:
@@ -179,25 +189,26 @@ def _pick(question: Question, figures: list[Figure]) -> tuple[Figure, ...]:
     picked: list[Figure] = []
     for group in series.values():
         group.sort(key=lambda figure: -(figure.first.data_cutoff.toordinal() if figure.first.data_cutoff else 0))
-        plain = [figure for figure in group if not figure.first.censoring]
-        main = plain or group
+        main = [figure for figure in group if not figure.first.censoring] or group
         main = [figure for figure in main if _has_arm(figure, question)] or main
-        if question.brief:
-            picked.append(Figure(main[0].rows, main[0].others, "latest"))
-            continue
         latest, *earlier = main
+        picked.append(Figure(latest.rows, latest.others, "latest"))
+        if question.brief:
+            continue
         earlier.sort(key=lambda figure: figure.role != "tested")
         limit = len(main) if question.every_cutoff or question.analyses else _MOST_FIGURES - 1
         if not question.analyses and asks_latest_alone(question.text) and _has_arms_of(latest, earlier):
             limit = 0
-        asked = asks_variants(question.text) or asks_apart(question.text) or _is_quoted(group, question)
-        variants = [figure for figure in group if figure not in main]
-        named = {m.term.name for m in question.mentions if m.term.kind == "analysis"} - {
-            figure.first.analysis for figure in main
-        }
-        asked = asked or any(figure.first.analysis in named for figure in variants)
-        variants = variants[: _MOST_VARIANTS if asked else 0]
-        picked.append(Figure(latest.rows, latest.others, "latest"))
         picked.extend(earlier[:limit])
-        picked.extend(Figure(figure.rows, figure.others, "variant") for figure in variants)
+        picked.extend(Figure(it.rows, it.others, "variant") for it in _variants(group, main, question))
     return tuple(picked)
+
+
+def _variants(group: list[Figure], main: list[Figure], question: Question) -> list[Figure]:
+    """The figures censored otherwise, where they are asked."""
+    variants = [figure for figure in group if figure not in main]
+    named = {m.term.name for m in question.mentions if m.term.kind == "analysis"}
+    named -= {figure.first.analysis for figure in main}
+    asked = asks_variants(question.text) or asks_apart(question.text) or _is_quoted(group, question)
+    asked = asked or any(figure.first.analysis in named for figure in variants)
+    return variants[: _MOST_VARIANTS if asked else 0]

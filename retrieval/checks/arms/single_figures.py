@@ -6,17 +6,15 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
+from retrieval.checks.arms.names_beside import (
+    ADJACENT,
+    names_beside,
+)
 from retrieval.checks.arms.unnamed_groups import is_of_none, is_of_other
 from retrieval.checks.figures.cues import CONTRAST
-from retrieval.checks.terms.arm_pairs import NEAR, Span, is_beside, sized_in_brackets
+from retrieval.checks.sentences.slots import ArmSource
+from retrieval.checks.terms.arm_pairs import Span, is_beside
 
-_ADJACENT = re.compile(
-    r"\)?\s*(?:group|arm|patients|pts|recipients)?\s*[:=,(\[-]?\s*(?:(?:was|were|had|is|of|at|in|to|for|a|an|the|median"
-    r"|mean|with|only|about|after|n/N|(?:one|that)(?= of))\s+)*[(\[]?\s*"
-    r"(?:(?:(?:any|all)[ -]grades?|grades? (?:[\u2265<>=]+ ?)?[1-5](?: or (?:higher|worse|above|more)|-[2-5])?)"
-    r"[,:)]?\s+)?",
-    re.IGNORECASE,
-)
 _DENIED = re.compile(r"\b(?:no|none|not|nobody|without)\b[^.;,]{0,60}$", re.IGNORECASE)
 """Before an arm that has no figure: "no median yet with A, 19.15 months with B"."""
 _CLOSED = re.compile(
@@ -32,50 +30,73 @@ _IS_THAT = re.compile(
     re.IGNORECASE,
 )
 """Between a figure and its arm: "50.6 months was the median survival in B"."""
-_LABEL = re.compile(r"\s?:(?!\d)")
-"""After an arm: what it names follows, "A: median 35.7"."""
 
 
 def bind_single(scene: Scene, bindings: Sequence[ArmBinding], place: int) -> None:
     """Give one expression that is no part of a pair its arm: named beside it, or that of the number before."""
-    text, value, binding = scene.text, scene.values[place], bindings[place]
-    if is_of_none(text, value, scene.mentions, start=scene.start, first=not place) or is_whole_of(scene, place):
+    value, binding = scene.values[place], bindings[place]
+    if is_of_none(scene.text, value, scene.mentions, start=scene.start, first=not place) or is_whole_of(scene, place):
         return
     if _is_of_each(scene, value):
         return
     previous = bindings[place - 1] if place else None
-    left = scene.values[place - 1].end if place else scene.start
-    before, after, inside = _names_beside(scene, place, previous)
+    before, after, inside = names_beside(scene, place, previous)
+    told: _Told | None
     if inside:
-        binding.arm, binding.source = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
-        return
-    close = bool(before) and value.start - before[-1].end < 40
-    adjacent = close and _ADJACENT.fullmatch(text, before[-1].end, value.start) is not None
-    denied = adjacent and _DENIED.search(text, left, before[-1].start) and text[before[-1].end : value.start] == ", "
-    enclosed = bool(after) and text[value.start - 1] == "(" and ")" not in text[value.end : after[0].end]
-    if after and (denied or enclosed or not adjacent) and is_beside(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "named"
+        told = inside[0].name, "named"  # "20.3 months for A (95 % CI 15.8 to not reached)"
+    elif after and _is_of_name_after(scene, place, before, after[0]):
+        told = after[0].name, "named"
     elif before:
-        among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
-        compared = _COMPARED.search(text, scene.start, value.start)
-        if among and (compared or len({item.name for item in before}) > 1):
-            return  # "A was compared with B in 302 adults": in all of them
-        binding.arm, binding.source = before[-1].name, "near" if among else "named"
-    elif after and _IS_THAT.fullmatch(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "named"
-    elif after and not _CLOSED.search(text, value.end, after[0].start):
-        binding.arm, binding.source = after[0].name, "named" if _begins_list(scene, place, after[0]) else "near"
-    elif (
-        previous
-        and previous.arm in scene.order
-        and len(scene.order) == 2
-        and (is_of_other(text, left, value) or _are_sizes(text, scene.values[place - 1], value))
-    ):
-        binding.arm, binding.source = other_arm(previous.arm or "", scene.order), "near"
-    elif previous and previous.arm and previous.partner is None and not CONTRAST.search(text, left, value.start):
-        binding.arm, binding.source = previous.arm, previous.source if _goes_on(scene, place) else "near"
-    elif not place and scene.topic:
-        binding.arm, binding.source = scene.topic, "near"
+        told = _of_name_before(scene, value, before)
+    elif after and _IS_THAT.fullmatch(scene.text, value.end, after[0].start):
+        told = after[0].name, "named"
+    elif after and not _CLOSED.search(scene.text, value.end, after[0].start):
+        told = after[0].name, "named" if _begins_list(scene, place, after[0]) else "near"
+    else:
+        told = _of_number_before(scene, place, previous)
+    if told is not None:
+        binding.arm, binding.source = told
+
+
+_Told = tuple[str | None, ArmSource | None]
+"""An arm, and how it is told."""
+
+
+def _is_of_name_after(scene: Scene, place: int, before: Sequence[Span], after: Span) -> bool:
+    """Whether an arm right behind a number is its own, and no arm stands right before it that is not denied."""
+    text, value = scene.text, scene.values[place]
+    if not is_beside(text, value.end, after.start):
+        return False
+    close = bool(before) and value.start - before[-1].end < 40
+    if not close or ADJACENT.fullmatch(text, before[-1].end, value.start) is None:
+        return True
+    if text[value.start - 1] == "(" and ")" not in text[value.end : after.end]:
+        return True
+    left = scene.values[place - 1].end if place else scene.start
+    denied = _DENIED.search(text, left, before[-1].start) is not None
+    return denied and text[before[-1].end : value.start] == ", "
+
+
+def _of_name_before(scene: Scene, value: Span, before: Sequence[Span]) -> _Told | None:
+    """The arm named before a number; none where a number is in all of them: "A was compared with B in 302 adults"."""
+    text = scene.text
+    among = re.fullmatch(r"\)?\s+(?:in|among)\s+(?:a total of |all )?", text[before[-1].end : value.start])
+    if among and (_COMPARED.search(text, scene.start, value.start) or len({item.name for item in before}) > 1):
+        return None
+    return before[-1].name, "near" if among else "named"
+
+
+def _of_number_before(scene: Scene, place: int, previous: ArmBinding | None) -> _Told | None:
+    """The arm of a number beside which none is named: that of the one before, the other one, or the sentence's."""
+    if previous is None:
+        return (scene.topic, "near") if scene.topic else None
+    text, value, last = scene.text, scene.values[place], scene.values[place - 1]
+    of_two = previous.arm in scene.order and len(scene.order) == len(("one", "other"))
+    if of_two and (is_of_other(text, last.end, value) or _are_sizes(text, last, value)):
+        return other_arm(previous.arm or "", scene.order), "near"
+    if previous.arm and previous.partner is None and not CONTRAST.search(text, last.end, value.start):
+        return previous.arm, previous.source if _goes_on(scene, place) else "near"
+    return None
 
 
 def _begins_list(scene: Scene, place: int, arm: Span) -> bool:
@@ -206,85 +227,3 @@ _OF_THEM = re.compile(
     r"(?:to|on|received|got|given|assigned|allocated|randomi[sz]ed)\b",
     re.IGNORECASE,
 )
-
-
-def _names_beside(scene: Scene, place: int, previous: ArmBinding | None) -> tuple[list[Span], list[Span], list[Span]]:
-    """The arms named before an expression, after it, and within it, that may be its own."""
-    text, value = scene.text, scene.values[place]
-    right = scene.values[place + 1].start if place + 1 < len(scene.values) else len(text)
-    left = scene.values[place - 1].end if place else scene.start
-    after = [
-        mention
-        for mention in scene.mentions
-        if value.end <= mention.start < right
-        and not (_LABEL.match(text, mention.end) and right < len(text))
-        and not _is_of_list(scene, mention)
-        and not _leaves_brackets(scene, value, mention)
-    ]
-    if after and not value.name:
-        sized = [mention for _, mention in sized_in_brackets(text, scene.values, scene.mentions)]
-        after = [mention for mention in after if mention not in sized]
-    before = [mention for mention in scene.mentions if left <= mention.start and mention.end <= value.start]
-    heads = bool(before) and text[left : before[-1].start].lstrip("% )").startswith((",", ";"))
-    headed = heads and _ADJACENT.fullmatch(
-        text, before[-1].end, value.start
-    )  # ", A any grade 36.2 %, A grade 3 2.8 %, B"
-    if (
-        before
-        and not headed
-        and previous
-        and (previous.arm, previous.source) == (before[-1].name, "named")
-        and is_beside(text, left, before[-1].start)
-    ):
-        before = []  # it belongs to the number before
-    if (
-        before
-        and not headed
-        and after
-        and previous
-        and previous.arm == before[-1].name
-        and (
-            ("," in text[before[-1].end : value.start] and is_beside(text, value.end, after[0].start))
-            or text[left : before[-1].start] == text[value.end : after[0].start]
-        )
-    ):
-        before = []  # "89 completed on A, 92 on B", "93 drew A and 86 drew B": each number stands before its arm
-    if after and place + 1 < len(scene.values) and (before or previous) and "," in text[value.end : after[0].start]:
-        after = [] if _ADJACENT.fullmatch(text, after[0].end, right) else after
-    inside = [mention for mention in scene.mentions if value.start <= mention.start and mention.end <= value.end]
-    inside = inside or [item for item in after if (own := _bracket_of(scene, item)) and 0 <= own[0] - value.end <= 1]
-    before = [item for item in before if not ((own := _bracket_of(scene, item)) and own[1] < value.start)]
-    return before, after, inside
-
-
-def _is_of_list(scene: Scene, mention: Span) -> bool:
-    """Whether an arm has its size behind it, in brackets with another: "302 were randomised (A, n=179; B, n=123)"."""
-    if not _SIZE.match(scene.text, mention.end):
-        return False
-    opened, closed = scene.text.rfind("(", scene.start, mention.start), scene.text.find(")", mention.end)
-    return 0 <= opened < closed and any(
-        opened < other.start < closed and other.name != mention.name and _SIZE.match(scene.text, other.end)
-        for other in scene.mentions
-    )
-
-
-_SIZE = re.compile(r"(?: arm| group)?[,:]? ?(?:[nN] ?= ?)?[0-9]")
-
-
-def _leaves_brackets(scene: Scene, value: Span, mention: Span) -> bool:
-    """Whether an arm is named in what a sentence goes on with, after the brackets that a number stands in."""
-    opened = _OPENED.search(scene.text, scene.start, value.start) is not None
-    return opened and _AFTER_BRACKETS.search(scene.text, value.end, mention.start) is not None
-
-
-_OPENED = re.compile(r"\([^()]*$")
-_AFTER_BRACKETS = re.compile(r"\)\s?[,;]\s")
-
-
-def _bracket_of(scene: Scene, mention: Span) -> tuple[int, int] | None:
-    """The brackets that an arm stands in, where they are opened right after a number: "24.6 % (of 61 patients, A)"."""
-    opened = scene.text.rfind("(", scene.start, mention.start)
-    closed = scene.text.find(")", mention.end)
-    if opened < 0 or closed < 0 or ")" in scene.text[opened : mention.start] or closed - mention.end > NEAR:
-        return None
-    return (opened, closed) if re.search(r"[0-9%]\s?$", scene.text[max(0, opened - 2) : opened]) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
@@ -33,34 +35,44 @@ def choose_outcome(slot: Slot, evidence: Evidence) -> None:
         return
     if _is_sole(slot, evidence):
         return
+    fitting = _fitting(slot, evidence)
+    fitting = _with_time(slot, fitting or slot.outcomes, evidence) or _with_count(slot, fitting, evidence) or fitting
+    if not fitting and slot.statistics:  # told in another unit
+        kinds = ((name, evidence.kinds(name)) for name in slot.outcomes)
+        fitting = [name for name, held in kinds if slot.statistics & {statistic for statistic, _ in held}]
+    for outcome in fitting[:1]:
+        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
+
+
+def _fitting(slot: Slot, evidence: Evidence) -> list[str]:
+    """The outcomes told that have such a figure, the one of which most is told first."""
     meant = [name for name in slot.outcomes if not _is_of_other(name, slot.told, evidence)]
     fitting = [
         name for name in meant or slot.outcomes if evidence.results(name).any(lambda row: has_statistic(row, slot))
     ]
     if slot.phase == "baseline" and not any(_has_phase(name, slot, evidence) for name in slot.outcomes):
         fitting = _at_baseline(slot, evidence) or fitting
-    fitting = [name for name in fitting if slot.phase and _has_phase(name, slot, evidence)] or fitting
-    fitting = [name for name in fitting if slot.arm and _has_arm(name, slot.arm, evidence)] or fitting
+    if slot.phase:
+        fitting = [name for name in fitting if _has_phase(name, slot, evidence)] or fitting
+    if slot.arm:
+        fitting = [name for name in fitting if _has_arm(name, slot.arm, evidence)] or fitting
     fitting = list(without_composites(slot.told, fitting)) if len(fitting) > 1 else fitting
     told = word_forms(slot.told)
     fitting = _of_eligibility(slot, evidence) or best_told(told, fitting)
     if fitting and fitting[0] in slot.alternatives:  # titles of the same words: the one of which most is told
         fitting = sorted(fitting, key=lambda name: (name not in slot.alternatives, -words_told(told, name)))
-    fitting = _of_everybody(fitting, told, slot, evidence)
-    timed = [
-        name
-        for name in fitting or slot.outcomes
-        if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))
-    ]
+    return _of_everybody(fitting, told, slot, evidence)
+
+
+def _with_time(slot: Slot, names: Sequence[str], evidence: Evidence) -> list[str]:
+    """The outcomes that have a result at the time told."""
+    return [name for name in names if slot.time and evidence.results(name).any(lambda row: at_time(row, slot))]
+
+
+def _with_count(slot: Slot, names: Sequence[str], evidence: Evidence) -> list[str]:
+    """The outcomes that count somebody, where a count is told."""
     counts = slot.expression.number(Role.COUNT) is not None
-    counted = [name for name in fitting if counts and evidence.results(name).any(lambda row: row.n is not None)]
-    for outcome in (timed or counted or fitting)[:1]:
-        slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-        return
-    for outcome in slot.outcomes if slot.statistics else ():
-        if slot.statistics & {statistic for statistic, _ in evidence.kinds(outcome)}:  # told in another unit
-            slot.outcomes = (outcome, *(name for name in slot.outcomes if name != outcome))
-            return
+    return [name for name in names if counts and evidence.results(name).any(lambda row: row.n is not None)]
 
 
 def _at_cutoff(slot: Slot, evidence: Evidence) -> str | None:

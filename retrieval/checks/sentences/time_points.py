@@ -255,41 +255,44 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
         return None
     if _COUNTED_TIMES.search(text, max(sentence.start, expression.start - 30), expression.start):
         return None
-    before = text[max(sentence.start, number.start - 24) : number.start]
     if number.unit is None and (listed := _LISTED.search(text, max(sentence.start, number.start - 40), number.start)):
         return f"{number.value} {listed['unit'].lower()}s"
-    if number.unit in TIMES and number.decimals == 0 and _IN_TIME.search(text, sentence.start, number.start):
+    if number.unit is not None and number.decimals == 0 and _IN_TIME.search(text, sentence.start, number.start):
         return f"{number.value} {number.unit}"
-    unit = number.unit if number.unit in TIMES else None
+    before = text[max(sentence.start, number.start - 24) : number.start]
     named = _NAMED_BEFORE.search(before)
-    if unit is None and not (named and number.unit is None and number.decimals == 0):
+    if number.unit is None and (named is None or number.decimals != 0):
         return None
-    median = _MEDIAN.search(before) is not None
-    if unit is not None and not median and _is_apart(text, number, sentence):
-        return f"{number.value} {unit}"
-    first = number.start - sentence.start <= len("At ")
-    put = (unit is not None and number.decimals) and (
-        _PUT_AT.search(text, sentence.start, number.start)
-        or (first and _OF_MEDIAN.match(text, number.unit_end))
-        or _EACH_WITH.match(text, number.unit_end)
-        or _AFTER_TOO.search(text, sentence.start, number.start)
-        or _TREATED_AFTER.search(text, sentence.start, number.start)
-    )
+    told = f"{number.value} {number.unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
+    if number.unit is not None and _MEDIAN.search(before) is None and _is_apart(text, number, sentence):
+        return told
+    if _is_figure(text, number, sentence, before):
+        return None
+    return told if named or _is_point(text, number, sentence, before) else None
+
+
+def _is_figure(text: str, number: Number, sentence: Sentence, before: str) -> bool:
+    """Whether a time is a figure of its own: a median, a follow-up, a change, or what one arm gained."""
     near = max(sentence.start, number.start - 40), min(sentence.end, number.unit_end + 30)
-    if median or put or cues.FOLLOW_UP.search(text[slice(*near)]):
-        return None
-    if unit is not None and number.decimals and _CHANGED_BY.search(text, sentence.start, number.start):
-        return None
+    if _MEDIAN.search(before) or cues.FOLLOW_UP.search(text[slice(*near)]):
+        return True
     if _GAIN.match(text, number.unit_end) or (before.endswith(", at ") and _HELD_AGAINST.match(text, number.unit_end)):
-        return None
-    hyphen = text[number.end : number.end + 1] == "-"
-    if (
-        hyphen
-        or named
-        or _POINT_BEFORE.search(before)
-        or _TOLD_AGAIN.search(text, max(sentence.start, number.start - 60), number.start)
-        or (unit is not None and number.decimals == 0 and _STRETCH.search(before))
-        or (_LANDMARK_AFTER.match(text, number.unit_end) and not _FIGURE_BEFORE.search(before))
-    ):
-        return f"{number.value} {unit or named[1].lower() + 's'}"  # type: ignore[index]  # one of the two is there
-    return None
+        return True
+    if number.unit is None or not number.decimals:
+        return False
+    first = number.start - sentence.start <= len("At ")
+    if (first and _OF_MEDIAN.match(text, number.unit_end)) or _EACH_WITH.match(text, number.unit_end):
+        return True
+    put = (_PUT_AT, _AFTER_TOO, _TREATED_AFTER, _CHANGED_BY)
+    return any(words.search(text, sentence.start, number.start) for words in put)
+
+
+def _is_point(text: str, number: Number, sentence: Sentence, before: str) -> bool:
+    """Whether the words around a time tell when something was measured."""
+    if text[number.end : number.end + 1] == "-" or _POINT_BEFORE.search(before):
+        return True
+    if _TOLD_AGAIN.search(text, max(sentence.start, number.start - 60), number.start):
+        return True
+    if number.unit is not None and number.decimals == 0 and _STRETCH.search(before):
+        return True
+    return _LANDMARK_AFTER.match(text, number.unit_end) is not None and not _FIGURE_BEFORE.search(before)
