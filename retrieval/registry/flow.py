@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
-from retrieval.questions.periods import CALLED
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
-from retrieval.registry.lay_words import in_lay_words
-from retrieval.registry.reason_words import reason_words
+from retrieval.registry.flow_reasons import (
+    FLOW,
+    FOR_EVENTS,
+    LEFT,
+    NOT_COMPLETED,
+)
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 
-_NOT_COMPLETED = "Not completed"
 _STOPPED = "Treatment-emergent adverse event leading to discontinuation"
 
 
 def with_entries(question: Question, *, corpus: Corpus) -> Question:
     """The question for those who entered a period that it names, or left early, where it counts them."""
     kinds = corpus.table.slots(question.trial or "", ("outcome", "item", "category"))
-    flow = [(outcome, item) for outcome, item, kind in kinds if kind == "disposition"]
-    held = {outcome for outcome, _ in flow}
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
-    others = [m.term for m in named if m.term.name not in held]
-    reasoned = any(name.startswith(f"{_NOT_COMPLETED}: ") for name in question.outcomes)
-    vague = not reasoned and all(
-        term.trial is None and (term.name in _VAGUE or term.category == "design") for term in others
-    )
-    if not _HOW_MANY.search(question.text) or not vague:
+    flow = [(outcome, item) for outcome, item, kind in kinds if outcome and kind == "disposition"]
+    held = {outcome: None for outcome, _ in flow}
+    if not _HOW_MANY.search(question.text) or not _is_vague(question, held):
         return question
     forms = {token.form for token in split_tokens(question.text)}
-    periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) & forms == _distinct(item)]
-    entered = _ENTERED.search(question.text) or not (question.outcomes or _STAYED.search(question.text))
-    asked = [_STARTED] if periods and entered else []
-    stopped = _STOPPED_ANY in question.outcomes and _STOPPED_ANY not in held  # the flow is near to it, and is marked
-    stopped = stopped and not _FOR_EVENTS.search(question.text)
-    by_period = _LEFT_EARLY.search(question.text) and not any((_NOT_COMPLETED, item) in flow for item in periods)
-    if by_period and (reasons := _reasons_in(periods, flow)):
-        asked = reasons
-    elif stopped and (own := [title for title in held if title and _STOPPED_DRUG.match(title)]):
-        asked = own
-    elif _NOT_COMPLETED in held and (stopped or _LEFT_EARLY.search(question.text)):
-        because = f"{_NOT_COMPLETED}: Adverse Event"
-        asked += [_NOT_COMPLETED, *([because] if because in held and _FOR_EVENTS.search(question.text) else [])]
-    if set(question.outcomes) <= set(_VAGUE) and not periods and _FINISHED.search(question.text) and _COMPLETED in held:
-        asked += [_STARTED, _COMPLETED]
-    asked = _at_doses(question, held) or asked
+    periods = [item for _, item in flow if item and _distinct(item) and _distinct(item) <= forms]
+    asked = _at_doses(question, held) or _entries_asked(question, periods, flow)
     if not asked:
         return question
     kept = [name for name in question.outcomes if name in held]
     return replace(question, outcomes=tuple(dict.fromkeys((*kept, *asked))), populations=(), unknown=(), unread=())
+
+
+def _is_vague(question: Question, held: Container[str]) -> bool:
+    """Whether a question names nothing that the flow does not count, but in words that are also read otherwise."""
+    if any(name.startswith(f"{NOT_COMPLETED}: ") for name in question.outcomes):
+        return False
+    named = (m.term for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes)
+    others = (term for term in named if term.name not in held)
+    return all(term.trial is None and (term.name in _VAGUE or term.category == "design") for term in others)
+
+
+def _entries_asked(question: Question, periods: Sequence[str], flow: Sequence[tuple[str, str | None]]) -> list[str]:
+    """What the flow counts of what is asked: who started, left or completed a period."""
+    held = {outcome: None for outcome, _ in flow}
+    entered = _ENTERED.search(question.text) or not (question.outcomes or _STAYED.search(question.text))
+    asked = [_STARTED] if periods and entered else []
+    left, for_events = _LEFT_EARLY.search(question.text), FOR_EVENTS.search(question.text)
+    stopped = _STOPPED_ANY in question.outcomes and _STOPPED_ANY not in held and not for_events
+    of_periods = any((NOT_COMPLETED, item) in flow for item in periods)
+    if left and not of_periods and (reasons := _reasons_in(periods, flow)):
+        asked = reasons
+    elif stopped and (own := [title for title in held if _STOPPED_DRUG.match(title)]):
+        asked = own  # the flow is near to it, and is marked
+    elif NOT_COMPLETED in held and (stopped or left):
+        because = f"{NOT_COMPLETED}: Adverse Event"
+        asked += [NOT_COMPLETED, *([because] if because in held and for_events else [])]
+    bare = set(question.outcomes) <= set(_VAGUE) and not periods
+    finished = bare and _COMPLETED in held and _FINISHED.search(question.text)
+    return [*asked, _STARTED, _COMPLETED] if finished else asked
 
 
 def with_milestone_named(question: Question, *, corpus: Corpus) -> Question:
@@ -72,7 +83,7 @@ def with_milestone_named(question: Question, *, corpus: Corpus) -> Question:
     found = tuple(
         title
         for title, kind in kinds.items()
-        if title and kind == "disposition" and not title.startswith(_NOT_COMPLETED) and told and told <= stems(title)
+        if title and kind == "disposition" and not title.startswith(NOT_COMPLETED) and told and told <= stems(title)
     )
     return replace(question, outcomes=found, unknown=(), unread=()) if found else question
 
@@ -87,7 +98,7 @@ _CAME_TO = re.compile(
 def _reasons_in(periods: Iterable[str], flow: Iterable[tuple[str, str | None]]) -> list[str]:
     """The reasons to leave of the periods named, of a flow that has no sum of them."""
     named = set(periods)
-    return list(dict.fromkeys(title for title, item in flow if title.startswith(_NOT_COMPLETED) and item in named))
+    return list(dict.fromkeys(title for title, item in flow if title.startswith(NOT_COMPLETED) and item in named))
 
 
 def _at_doses(question: Question, held: Iterable[str]) -> list[str]:
@@ -98,81 +109,6 @@ def _at_doses(question: Question, held: Iterable[str]) -> list[str]:
 
 
 _GOT = re.compile(r"\b(?:got|get|received?|given|had|have|took|taken)\b", re.IGNORECASE)
-
-
-def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
-    """The question for those who left for the reason that it names, where the flow counts them by it."""
-    in_flow = bool(_FLOW.search(question.text))
-    if not in_flow and not _LEFT.search(question.text):
-        return question
-    kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    text = CALLED.sub(" ", question.text)
-    said = stems(text) | stems(" ".join(reason_words(text)))
-    found: list[str] = []
-    for title, kind in kinds.items():
-        reason = (title or "").removeprefix(f"{_NOT_COMPLETED}: ")
-        words = stems(reason) - _GLUE
-        told = all(word in said or in_lay_words(frozenset((word,))) & said for word in words)
-        if title and kind == "disposition" and reason != title and words and told and words != _EVENT:
-            found.append(title)
-    leaving = stems(" ".join(match.group() for match in _LEFT.finditer(question.text)))
-    told_otherwise = [
-        title for title in found if not stems(title.removeprefix(f"{_NOT_COMPLETED}: ")) - _GLUE <= leaving
-    ]
-    found = told_otherwise or (found if not _FOR_EVENTS.search(question.text) else [])  # "withdrew" alone is no reason
-    reasons = tuple(reason_words(question.text))
-    counted = any((title or "").startswith(f"{_NOT_COMPLETED}: ") for title in kinds)
-    if not found and counted and reasons and not in_flow:  # that nobody is counted for it is no reason to count others
-        found = [f"{_NOT_COMPLETED}: {reason.capitalize()}" for reason in reasons]
-    if not found or _is_of_another_kind(question):
-        return question
-    named = {m.term.name: m.term for m in question.mentions if m.term.kind == "outcome"}
-    others = [name for name in question.outcomes if name in named and named[name].category in _MEASURED]
-    if in_flow and not _TABLE_TOO.search(question.text):  # the flow's own count of what an outcome counts, too: deaths
-        said_as = {m.term.name: stems(m.text) for m in question.mentions if m.term.kind == "outcome"}
-        others = [name for name in others if not any(said_as[name] & stems(title) for title in found)]
-    reasons_said = [name for name in others if name not in kinds and _is_said_as_reason(name, found, question)]
-    others = [name for name in others if name not in reasons_said]
-    return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
-
-
-def _is_of_another_kind(question: Question) -> bool:
-    """Whether a word that nothing accounts for stands right before the leaving: a "virologic withdrawal"."""
-    ends = {token.end for token in (*question.unknown, *question.unread)}
-    return any(match.start() - 1 in ends for match in _LEFT.finditer(question.text))
-
-
-def _is_said_as_reason(name: str, reasons: Iterable[str], question: Question) -> bool:
-    """Whether the words that name an outcome are those of a reason to leave: "left for an exacerbation"."""
-    said = [stems(m.text) for m in question.mentions if m.term.kind == "outcome" and m.term.name == name]
-    return any(words and words <= stems(reason) for words in said for reason in reasons)
-
-
-def asks_leaving(text: str) -> bool:
-    """Whether a question asks who left a trial, which its flow counts."""
-    return bool(_LEFT.search(text) or _FLOW.search(text) or _LEFT_EARLY.search(text))
-
-
-_FLOW = re.compile(r"\b(?:(?:participant|patient|subject) flow|flow (?:chart|diagram)|disposition)\b", re.IGNORECASE)
-"""That it is asked what the flow counts."""
-
-
-_TABLE_TOO = re.compile(
-    r"\b(?:safety|adverse[ -]events?|AEs?|mortality|deaths?) (?:table|section|data|module|results?|count)\b",
-    re.IGNORECASE,
-)
-"""That it is asked what the table of adverse events counts, too."""
-
-
-_LEFT = re.compile(
-    r"\b(?:le(?:ft|ave|aving)|quit|discontinu\w*|withdr\w+|drop\w*|stopp?\w*"
-    r"|not (?:complet|finish)\w*|removed?|taken out|explant\w*|were lost)\b"
-    r"(?!\s(?:group|arm|period|phase|part|stage|cohort)s?\b)",
-    re.IGNORECASE,
-)
-_GLUE = stems("a an and by for from in of on or the to with subject participant patient study")
-_EVENT = stems("adverse event")
-_MEASURED = ("efficacy", "safety")
 
 
 def _distinct(item: str) -> frozenset[str]:
@@ -212,7 +148,6 @@ _STOPPED_DRUG = re.compile(
     re.IGNORECASE,
 )
 """A milestone of those who stopped what was given, for whatever reason."""
-_FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)
 
 
 def with_milestones(question: Question, *, corpus: Corpus) -> Question:
@@ -283,18 +218,23 @@ def with_flow_marked(question: Question, *, corpus: Corpus, terms: TermIndex) ->
     A flow counts who did not complete the trial, or a period of it, who may have stopped treatment before.
     """
     spoken = {m.term.name for m in question.mentions}
-    if _STOPPED in spoken and question.outcomes == (_NOT_COMPLETED,) and _HARMED.search(question.text):
+    if _STOPPED in spoken and question.outcomes == (NOT_COMPLETED,) and _HARMED.search(question.text):
         return replace(question, outcomes=(_STOPPED,))  # who left for whatever reason is no number of these
     asked = bool(spoken & {_STOPPED_ANY, _STOPPED})
     titles = {title for name in question.outcomes for title in terms.outcomes_of(name, trial=question.trial or "")}
-    if not asked or _NOT_COMPLETED not in titles:
+    if not asked or NOT_COMPLETED not in titles:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
-    treated = all(_TREATMENT.search(item or "") for outcome, item in slots if outcome == _NOT_COMPLETED)
-    return question if treated else replace(question, by_meaning=(_NOT_COMPLETED,))
+    treated = all(_TREATMENT.search(item or "") for outcome, item in slots if outcome == NOT_COMPLETED)
+    return question if treated else replace(question, by_meaning=(NOT_COMPLETED,))
 
 
 _HARMED = re.compile(r"\b(?:adverse|side[ -]effects?|AEs?|toxicit\w+|harms?|intoleran\w+)\b", re.IGNORECASE)
 _STOPPED_ANY = "Treatment discontinuation for any reason"
 _TREATMENT = re.compile(r"\b(?:treatment|treated|therapy|double-blind|on-drug|dosing)\b", re.IGNORECASE)
 """A period of the flow whose end is that of treatment."""
+
+
+def asks_leaving(text: str) -> bool:
+    """Whether a question asks who left a trial, which its flow counts."""
+    return bool(LEFT.search(text) or FLOW.search(text) or _LEFT_EARLY.search(text))

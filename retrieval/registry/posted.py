@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
 from ingest.corpus import Corpus
-from retrieval.coded_events import single_events
-from retrieval.lexicon import SHORTEST_TYPO
 from retrieval.questions.meant import at_entry
 from retrieval.questions.question import Question
 from retrieval.registry.alike import without_more
@@ -19,7 +14,7 @@ from retrieval.registry.arms_called import with_arms_called
 from retrieval.registry.arms_of_parts import with_arms_of_parts
 from retrieval.registry.begun import with_events_begun
 from retrieval.registry.cancers_asked import with_cancers_asked
-from retrieval.registry.carried import defined_words, without_less
+from retrieval.registry.carried import defined_words
 from retrieval.registry.classes_of_values import with_classes_of_values
 from retrieval.registry.codes_asked import with_codes_not_held
 from retrieval.registry.condition import (
@@ -46,9 +41,10 @@ from retrieval.registry.fitting import (
     with_groups_asked,
     with_landmarks,
 )
-from retrieval.registry.flow import with_entries, with_milestone_named, with_milestones, with_named_reasons
+from retrieval.registry.flow import with_entries, with_milestone_named, with_milestones
 from retrieval.registry.flow_before import with_flow_before
 from retrieval.registry.flow_fates import with_fate_of_arm, with_those_ongoing
+from retrieval.registry.flow_reasons import with_named_reasons
 from retrieval.registry.flow_switch import with_switch
 from retrieval.registry.foreign_doses import with_foreign_doses
 from retrieval.registry.lay_words import in_lay_words
@@ -56,6 +52,11 @@ from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.markers import with_markers_held
 from retrieval.registry.measured import with_measures
+from retrieval.registry.named_otherwise import (
+    SIZE,
+    SMALL,
+    by_other_names,
+)
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.outcomes_of_arms import with_outcomes_of_arms
 from retrieval.registry.part_titles import are_by_part
@@ -82,15 +83,8 @@ from retrieval.registry.traits import (
 )
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import TermIndex, common_words, normal_form, split_tokens
+from retrieval.terms import TermIndex
 
-_SIZE = "Patients randomised"
-_OF_TIME = re.compile(
-    r"(?:median |mean )?(?:time (?:to|until)|(?:duration|length) of|follow[- ]?up\W*$)", re.IGNORECASE
-)
-"""How a title begins that tells when something is reached or how long it lasts, and not how much or whether it is."""
-_UNIT_OF_TIME = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
-"""How results are told of a time: a "time to first stroke" of events per year is of how many had one."""
 _STARTED = "Started"
 
 
@@ -123,7 +117,7 @@ def as_posted(question: Question, *, corpus: Corpus, terms: TermIndex) -> Questi
     question = _without_size(question, corpus=corpus, terms=terms)
     question = with_one_of_name(question, corpus=corpus, terms=terms)
     question = with_landmarks(without_trial_condition(question, corpus=corpus, terms=terms), terms=terms)
-    question = _with_variants(_of_rows(question, corpus=corpus, terms=terms), corpus=corpus)
+    question = _with_variants(by_other_names(question, corpus=corpus, terms=terms), corpus=corpus)
     question = with_changes_compared(with_effects(question, corpus=corpus), corpus=corpus)
     question = with_all_and_serious(with_serious(question, corpus=corpus), corpus=corpus)
     question = with_best_titles(question, corpus=corpus, terms=terms)
@@ -179,8 +173,8 @@ def _by_effect(name: str, found: Sequence[str], trial: str, terms: TermIndex) ->
 def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
     """The question without the size of the trial that "how many patients" names, where its other words name a title."""
     counted = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
-    sizes = [m for m in question.mentions if m.term.name == _SIZE and (m.start, m.end) in counted]
-    if question.outcomes != (_SIZE,) or not sizes:
+    sizes = [m for m in question.mentions if m.term.name == SIZE and (m.start, m.end) in counted]
+    if question.outcomes != (SIZE,) or not sizes:
         return question
     trial = question.trial or ""
     bare = replace(question, outcomes=(), mentions=tuple(m for m in question.mentions if m not in sizes))
@@ -193,88 +187,6 @@ def _without_size(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
     return replace(question, outcomes=titles, unknown=left, unread=())
 
 
-def _of_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The outcomes of a record that are asked by other names: "Asian" is a row of the race, "weight" a "wt"."""
-    trial = question.trial or ""
-    words = words_of(trial, corpus=corpus)
-    missed = [name for name in question.outcomes if not terms.outcomes_of(name, trial=trial)]
-    slots = corpus.table.slots(trial, ("outcome", "item"))
-    rows = {_words_of(item): outcome for outcome, item in slots if outcome and item}
-    at_baseline = at_entry(question.text)
-    kinds = dict(corpus.table.slots(trial, ("outcome", "category")))
-    titles = [title for title, kind in kinds.items() if title and (kind == "baseline") <= at_baseline] or [*kinds]
-    events = single_events(trial, table=corpus.table)
-    units = corpus.table.slots(trial, ("outcome", "unit")) if missed else ()
-    lasting = {title for title, unit in units if unit and _UNIT_OF_TIME.match(unit)}  # else it is of how many had it
-    instead: dict[str, tuple[str, ...]] = {}
-    for name in missed:
-        said = (m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome")
-        called = dict.fromkeys(map(_words_of, (name, *said)))
-        row = next(filter(None, (rows.get(words) or _row_nearly(words, rows) for words in called)), None)
-        trait = any(m.term.name == name and m.term.category == "baseline" for m in question.mentions)
-        wanted = stems(name) - (_NUMBERS if trait else _AVERAGES)
-        among = [title for title in (kinds if trait else titles) if title and title not in events]
-        among = [title for title in among if (_is_of_time(title) and title in lasting) is _is_of_time(name)]
-        own = tuple(title for title in among if wanted <= stems(f"{title} {words.in_full(title)}"))
-        own = _of_object(name, own, among, question) or without_less(own, question, corpus=corpus)
-        own = own or tuple(title for title in events if wanted < stems(title) and stems(title) - wanted <= _SITES)
-        instead[name] = (row,) if row else own if len(own) <= _MOST_ALIKE else ()
-    found = [other for name in question.outcomes for other in instead.get(name) or (name,)]
-    if any(kinds.get(name) == "baseline" for name in found) and _TOOK_PART.search(question.text):
-        found = [name for name in found if name != _SIZE]  # how many of a kind took part, not how many did
-    return replace(question, outcomes=tuple(dict.fromkeys(found)))
-
-
-_SITES = stems("application injection infusion implant device catheter site of at the")
-"""What the name of an event adds that was seen where something was given: "application site erythema"."""
-
-
-def _of_object(name: str, own: Sequence[str], among: Sequence[str], question: Question) -> tuple[str, ...]:
-    """The titles that have what a general name is of, where none of its own has it: "antibodies to tetanus".
-
-    None where the words beside the name are of its own titles, or of no title.
-    """
-    mention = next((m for m in question.mentions if m.term.name == name), None)
-    if mention is None or not own:
-        return ()
-    beside = _OBJECT.match(question.text, mention.end) or _BEFORE.search(question.text, 0, mention.start)
-    object_ = stems(beside["word"]) if beside and normal_form(beside["word"]) not in common_words() else frozenset()
-    if not object_ or any(object_ <= stems(title) for title in own):
-        return ()
-    return tuple(title for title in among if object_ <= stems(title))
-
-
-_OBJECT = re.compile(r"\s(?:to|against)\s(?:the\s)?(?P<word>[A-Za-z][\w-]{3,})")
-_BEFORE = re.compile(r"\b(?P<word>[A-Za-z][\w-]{3,})\s$")
-
-
-def _is_of_time(name: str) -> bool:
-    return bool(_OF_TIME.match(name))
-
-
-def _row_nearly(name: str, rows: Mapping[str, str]) -> str | None:
-    """The outcome of the one row that has a name but for a slip of one letter: "Race: Asain"."""
-    if len(name) < SHORTEST_TYPO:
-        return None
-    near = {
-        outcome
-        for row, outcome in rows.items()
-        if any(OSA.distance(name, form, score_cutoff=1) <= 1 for form in row.split() if len(form) == len(name))
-    }
-    return near.pop() if len(near) == 1 else None
-
-
-_TOOK_PART = re.compile(r"\b(?:took|taking|take) part\b|\bparticipat(?:ed|ing)\b", re.IGNORECASE)
-
-
-_NUMBERS = stems("one two three four more most least")
-"""Words of a trait that tell which of its rows is asked: "one prior line"."""
-_AVERAGES = stems("median mean")
-"""Words of a name that its results tell by their statistic, whatever the title."""
-_MOST_ALIKE = 2
-"""Titles of one trial that carry all words of an outcome's name: the same at two times; of more, none is meant."""
-
-
 def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     """The outcomes with those of a record in their place whose longer titles go on as the question does."""
     trial = question.trial or ""
@@ -285,7 +197,7 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     def longer(name: str) -> str:
         own = stems(name)
         among = [title for title in titles if name in traits or title not in traits or at_entry(question.text)]
-        more = {title: stems(title) - own - _SMALL for title in among if own < stems(title)}
+        more = {title: stems(title) - own - SMALL for title in among if own < stems(title)}
         more = {t: words for t, words in more.items() if words & _DENYING <= asked and not are_by_part((t,), question)}
         if name in traits and at_entry(question.text):
             return name
@@ -296,12 +208,6 @@ def _with_variants(question: Question, *, corpus: Corpus) -> Question:
     return replace(question, outcomes=tuple(dict.fromkeys(map(longer, question.outcomes))))
 
 
-_SMALL = stems("a an and at by for from in of on or the to with")
 _DENYING = stems("not without excluding")
 _FEWEST_MORE = 2
 """Further words of a longer title that a question has to have."""
-
-
-def _words_of(name: str) -> str:
-    """The words of a name in their normal form."""
-    return " ".join(token.form for token in split_tokens(name))
