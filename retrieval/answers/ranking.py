@@ -50,21 +50,7 @@ _MEASURED = "(laboratory)"
 def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Figure, ...]:
     """The adverse events most frequent in the arm asked (else the experimental one), most frequent first."""
     assert question.trial is not None, "a question is answered for one trial"
-    grade = question.grades[0] if question.grades else ANY_GRADE
-    measured = wording.asks_laboratory(question.text)
-    named = asks_names(question) and not question.ranked
-    events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
-    grades = {row.grade for row in events}
-    if not question.grades and grade not in grades and _NON_SERIOUS in grades:
-        grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
-    members = _members_ranked(question, terms=terms)
-    if events_named(question):
-        members = frozenset(m.term.name for m in question.mentions if m.term.kind == "outcome")
-    rows = [row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured]
-    named_events = terms.find(question.text, trial=question.trial, kinds={"outcome"})
-    left = {m.term.name for m in left_aside(question.text, named_events)}
-    rows = [row for row in rows if (not members or row.outcome in members) and row.outcome not in left]
-    figures = group_figures(rows, corpus=corpus, terms=terms)
+    figures = group_figures(_rows_ranked(question, corpus=corpus, terms=terms), corpus=corpus, terms=terms)
     latest: dict[str, Figure] = {}
     differ = asks_difference(question)
     own = set(question.arms) - {"all"}
@@ -77,16 +63,41 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         meet.sort(key=lambda figure: arm_value(figure, question) or 0, reverse=not bound.below)
         return tuple(meet)[:_MOST_NAMED]
     if excess := _MORE_WITH.search(question.text):
-        least = Decimal(excess["least"] or excess["points"] or 0)
-        compared: dict[str, tuple[Decimal, Figure]] = {}
-        for figure in figures:
-            if (more := _excess(figure, question, less=bool(excess["less"]), terms=terms)) is not None:
-                compared.setdefault(figure.first.outcome, (more, figure))
-        kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
-        return tuple(figure for _, figure in kept)[:_MOST_NAMED]
+        return _in_excess(figures, excess, question, terms=terms)
     measure = difference_of_arms if differ else lambda figure: arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
+    named = asks_names(question) and not question.ranked
     return tuple(figure for figure in ranked if measure(figure))[: _count_asked(question, named=named)]
+
+
+def _rows_ranked(question: Question, *, corpus: Corpus, terms: TermIndex) -> list[Result]:
+    """The rows of the events asked, in the grade asked, without those that are set aside."""
+    events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
+    grade = question.grades[0] if question.grades else ANY_GRADE
+    grades = {row.grade for row in events}
+    if not question.grades and grade not in grades and _NON_SERIOUS in grades:
+        grade = _NON_SERIOUS  # a registry counts the serious ones apart, and has no sum of both
+    members = _members_ranked(question, terms=terms)
+    if events_named(question):
+        members = frozenset(m.term.name for m in question.mentions if m.term.kind == "outcome")
+    named = terms.find(question.text, trial=question.trial, kinds={"outcome"})
+    left = {m.term.name for m in left_aside(question.text, named)}
+    measured = wording.asks_laboratory(question.text)
+    rows = (row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured)
+    return [row for row in rows if (not members or row.outcome in members) and row.outcome not in left]
+
+
+def _in_excess(
+    figures: Sequence[Figure], excess: re.Match[str], question: Question, *, terms: TermIndex
+) -> tuple[Figure, ...]:
+    """The events that were more frequent in the arm asked, by so many points, the greatest difference first."""
+    least = Decimal(excess["least"] or excess["points"] or 0)
+    compared: dict[str, tuple[Decimal, Figure]] = {}
+    for figure in figures:
+        if (more := _excess(figure, question, less=bool(excess["less"]), terms=terms)) is not None:
+            compared.setdefault(figure.first.outcome, (more, figure))
+    kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
+    return tuple(figure for _, figure in kept)[:_MOST_NAMED]
 
 
 def graded_beside(question: Question) -> bool:

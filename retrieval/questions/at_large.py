@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
+from ingest.records import Result
 from retrieval.questions.breadth import asks_every_subgroup
 from retrieval.questions.question import Question
 from retrieval.questions.relations import only_joins
@@ -106,14 +107,10 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
 
     "The final OS analysis" names its outcome; one that names none ("the 2022 update") is of the outcomes it measured.
     """
-    statistics = tuple(name for name in question.statistics if name != _DIFFERENCE)  # "has it shown a difference"
-    particular = (question.outcomes, question.grades, statistics, question.subgroups, question.unknown)
-    topics = [topic for topic in question.topics if (topic.section or "").casefold() != _FINDINGS]
-    left = [token for token in question.unread if not _AT_LARGE.fullmatch(token.text)]
-    asked = _AT_LARGE.search(question.text) and not _NOT_RESULTS.match(question.text)
     if alone := _outcome_of_its_own(question, corpus=corpus):
         return replace(question, outcomes=(alone,), topics=(), unknown=(), unread=())
-    if not question.analyses or any(particular) or topics or left or question.method or not asked:
+    statistics = tuple(name for name in question.statistics if name != _DIFFERENCE)  # "has it shown a difference"
+    if not question.analyses or statistics or not _asks_results(question):
         return None
     said = dict.fromkeys(words for _, words in question.analyses)
     if named := tuple(name for words in said for name in _outcomes_in(words, question, terms=terms)):
@@ -123,14 +120,30 @@ def with_analysis(question: Question, *, corpus: Corpus, terms: TermIndex) -> Qu
         return None  # the findings of the publication tell of it
     names = dict.fromkeys(term.name for term, _ in question.analyses)
     rows = [row for row in corpus.table.results(trial=question.trial) if row.analysis in names and not row.subgroup]
-    compared = [row for row in rows if row.category == "efficacy" and row.arm != "all"]
-    arms = Counter(name for name, _ in {(row.outcome, row.arm) for row in compared})
-    held = {row.outcome for row in compared if row.comparison or arms[row.outcome] > 1}
-    measured = tuple(name for name in dict.fromkeys(row.outcome for row in compared) if name in held)
+    measured = _measured_in_both(rows)
     main = [name for title in names for name in _outcomes_in(title, question, terms=terms)]
     safety = _safety_outcomes(question, terms=terms) if any(row.category == _SAFETY for row in rows) else ()
     outcomes = dict.fromkeys((*main, *primary_outcomes(question, terms=terms), *measured))
     return replace(question, outcomes=(*(n for n in outcomes if n in measured), *safety), brief=True, unread=())
+
+
+def _asks_results(question: Question) -> bool:
+    """Whether results are asked at large, and nothing in particular."""
+    if question.outcomes or question.grades or question.subgroups or question.unknown or question.method:
+        return False
+    if any((topic.section or "").casefold() != _FINDINGS for topic in question.topics):
+        return False
+    if any(not _AT_LARGE.fullmatch(token.text) for token in question.unread):
+        return False
+    return _AT_LARGE.search(question.text) is not None and not _NOT_RESULTS.match(question.text)
+
+
+def _measured_in_both(rows: Iterable[Result]) -> list[str]:
+    """The outcomes of efficacy of which the rows compare two arms, or have each."""
+    compared = [row for row in rows if row.category == "efficacy" and row.arm != "all"]
+    arms = Counter(name for name, _ in {(row.outcome, row.arm) for row in compared})
+    held = {row.outcome for row in compared if row.comparison or arms[row.outcome] > 1}
+    return [name for name in dict.fromkeys(row.outcome for row in compared) if name in held]
 
 
 def _outcome_of_its_own(question: Question, *, corpus: Corpus) -> str | None:

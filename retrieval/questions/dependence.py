@@ -20,13 +20,8 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
         new: What it says itself.
         read: The same as it was read, without the words of the question before it.
     """
-    subject = bool(new.outcomes or new.ranked)
-    if subject and how.clause:
-        return how.marked or how.same_group or how.same_time
-    if subject:
-        more = new.arms or new.subgroups or new.populations or new.analyses or new.landmark or new.statistics
-        bare = how.brief or any(m.term.kind == "outcome" and m.text == how.rest for m in read.mentions)
-        return how.marked or how.restricting or how.same_group or how.same_time or (bare and not more)
+    if new.outcomes or new.ranked:
+        return _goes_on_of(how, new, read=read)
     if _names_topics(read, but_common=not how.clause and new.restrict):
         return False
     if new.subgroups and wording.asks_how_fared(read.text):
@@ -40,15 +35,19 @@ def follows(how: Wording, new: Slots, *, read: Question) -> bool:
         return True
     if new.subgroups and wording.asks_overview(read.text):
         return False
-    return bool(
-        new.statistics
-        or new.grades
-        or new.analyses
-        or new.populations
-        or new.landmark
-        or how.direction
-        or new.every_cutoff
-    )
+    told = (new.statistics, new.grades, new.analyses, new.populations, new.landmark, how.direction, new.every_cutoff)
+    return any(told)
+
+
+def _goes_on_of(how: Wording, new: Slots, *, read: Question) -> bool:
+    """Whether a question that names an outcome is asked of the patients, or at the time, of the one before it."""
+    if how.marked or how.same_group or how.same_time:
+        return True
+    if how.clause:
+        return False
+    more = new.arms or new.subgroups or new.populations or new.analyses or new.landmark or new.statistics
+    bare = how.brief or any(m.term.kind == "outcome" and m.text == how.rest for m in read.mentions)
+    return how.restricting or bool(bare and not more)
 
 
 def reaches_back(how: Wording, new: Slots) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -100,29 +100,43 @@ def _doses_asked(question: Question, *, corpus: Corpus) -> tuple[str, ...]:
 
     A drug whose dose no result gives is asked for all the same, so that its absence is said.
     """
-    at = _DOSED_AT.search(question.text) or _STEPPED.search(question.text)
-    much = any(_HOW_MUCH.search(question.text[: drug.start]) for drug in question.drugs)
-    much = much or any(_STEPS.match(question.text, drug.end) for drug in question.drugs)
-    how = bool(much or _HOW_DOSED.search(question.text) or (question.drugs and at))
+    how = _asks_how_dosed(question)
     scheduled = bool(question.drugs and _SCHEDULE.search(question.text)) and not how
-    told = not (how or scheduled) and any(
-        m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions
-    )
     others = tuple(name for name in question.outcomes if not (how and name == _TREATED))
     beside = bool(others) and _names_dose_beside(question)
     if others and not beside:
         return others if how else ()
-    if told or not (how or scheduled or _DOSE in question.statistics):
+    if not (how or scheduled) and (_DOSE not in question.statistics or _is_topic(question)):
         return ()
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
-    held = tuple(dict.fromkeys(outcome for outcome, statistic in slots if statistic == _DOSE))
-    titles = [title for title, _ in slots if title and _DOSE in title.casefold()]
     drugs = tuple(dict.fromkeys(m.term.name for m in question.drugs))
-    held = held or tuple(dict.fromkeys(title for drug in drugs for title in _of_drug(drug, titles)))
+    held = _doses_held(question, drugs, corpus=corpus)
     if scheduled and _DOSE not in question.statistics:  # of a drug without a dose, a sentence may tell the schedule
         return tuple(name for drug in drugs for name in _of_drug(drug, held))
     named = tuple(name for drug in drugs for name in _of_drug(drug, held) or (f"{drug[0].upper()}{drug[1:]} {_DOSE}",))
     return tuple(dict.fromkeys((*named, *others))) if beside else named or held
+
+
+def _doses_held(question: Question, drugs: Iterable[str], *, corpus: Corpus) -> tuple[str, ...]:
+    """The outcomes that are a dose; where there are none, those titled as a dose of one of the drugs."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic"))
+    if held := tuple(dict.fromkeys(outcome for outcome, statistic in slots if outcome and statistic == _DOSE)):
+        return held
+    titles = [title for title, _ in slots if title and _DOSE in title.casefold()]
+    return tuple(dict.fromkeys(title for drug in drugs for title in _of_drug(drug, titles)))
+
+
+def _asks_how_dosed(question: Question) -> bool:
+    """Whether it is asked how much was given, or in which steps."""
+    if any(_HOW_MUCH.search(question.text[: drug.start]) for drug in question.drugs):
+        return True
+    if any(_STEPS.match(question.text, drug.end) for drug in question.drugs) or _HOW_DOSED.search(question.text):
+        return True
+    return bool(question.drugs and (_DOSED_AT.search(question.text) or _STEPPED.search(question.text)))
+
+
+def _is_topic(question: Question) -> bool:
+    """Whether the word for a dose is that of a topic, which prose answers."""
+    return any(m.term.kind == "topic" and _DOSE in m.text.casefold() for m in question.mentions)
 
 
 def _names_dose_beside(question: Question) -> bool:

@@ -10,13 +10,19 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import is_cited, sources_named, sources_set_aside
+from retrieval.questions.arm_rows import (
+    with_arm,
+)
 from retrieval.questions.aspect_rows import with_aspect
 from retrieval.questions.breadth import asks_apart, asks_one_arm, asks_other_value
 from retrieval.questions.clause_slots import as_far_as_asked
 from retrieval.questions.fate_rows import with_consequence
-from retrieval.questions.grades import grades_asked, of_grade
+from retrieval.questions.grades import of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
+from retrieval.questions.names_of_rows import (
+    with_names_of_rows,
+)
 from retrieval.questions.noted_tests import tests_meant
 from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed
@@ -28,8 +34,6 @@ from retrieval.questions.timed_titles import has_further_time, time_beside, time
 from retrieval.questions.wording import assessor, names_p, sensitivity
 from retrieval.registry.later_values import is_later
 from retrieval.registry.trial_words import words_of
-from retrieval.stems import stems
-from retrieval.terms import Mention
 
 _TIME_POINT = re.compile(r"\b(?:day|week|month|year|cycle)\s?\d+\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -43,39 +47,18 @@ _DEFINING = ("threshold", "range", "ratio", "identifier")
 def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
     """The name of each slot that restricts the question, and the filter that keeps the results which fill it."""
     named = sources_named(as_far_as_asked(question), corpus=corpus)
-    apart = asks_apart(question.text)
-    if named and apart:
-        yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
-    elif named and _AT_THE_TIME.search(question.text):
-        yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
-    elif named and (compares(question.text) or not question.every_cutoff):
-        yield "source", lambda rows: _of_source(rows, named, question)
-    if aside := sources_set_aside(question, corpus=corpus):
-        yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
+    words = words_of(question.trial, corpus=corpus)
+    yield from _source_filters(question, named, corpus=corpus)
     yield from as_printed(question.text)
     yield "subgroup", lambda rows: _in_subgroup(rows, question)
-    words = words_of(question.trial, corpus=corpus)
     yield (
         "item",
         lambda rows: of_item(
-            of_letters(rows, question.text), _with_names(question, corpus=corpus), written_out=words.written_out
+            of_letters(rows, question.text), with_names_of_rows(question, corpus=corpus), written_out=words.written_out
         ),
     )
     yield "item", lambda rows: tests_meant(rows, question.text)
-    if at_baseline(question.text):
-        yield "time", without_changes
-    elif after_baseline(question.text) or (
-        words.naming and is_later(question, question.listed or question.outcomes, corpus=corpus)
-    ):
-        yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
-    times = _times_asked(question, of_record=bool(words.naming))
-    moments = times_told(question.text) if words.naming else frozenset()
-    if len(times) == 1 and not has_further_time(times[0], moments):
-        early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
-        in_period = partial(rows_in_period, landmark=times[0], text=question.text)
-        yield "time", lambda rows: in_period(rows) or at_time(rows, times[0], beside=early)
-    elif len(moments) > 1:
-        yield "time", lambda rows: at_one_of(rows, moments)
+    yield from _time_filters(question, of_record=bool(words.naming), corpus=corpus)
     yield "unit", lambda rows: _of_patients(rows, question.text)
     yield "grade", lambda rows: of_grade(rows, question)
     if power := sensitivity(question.text):
@@ -85,18 +68,55 @@ def slot_filters(question: Question, *, corpus: Corpus) -> Iterator[tuple[str, F
     if question.populations:
         yield "population", lambda rows: _in_population(rows, question.populations)
     yield "statistic", lambda rows: with_statistic(_weighed_there(rows, question), question)
-    yield "arm", lambda rows: _with_arm(rows, question.arms, alone=asks_one_arm(question.text))
+    yield "arm", lambda rows: with_arm(rows, question.arms, alone=asks_one_arm(question.text))
     yield "aspect", lambda rows: with_consequence(rows, question)
     yield "aspect", lambda rows: tuple(rows) if words.naming else with_aspect(rows, question)
+    yield from _analysis_filters(question, named, corpus=corpus)
+
+
+def _source_filters(question: Question, named: frozenset[str], *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
+    """The filters by the sources that are named, or set aside."""
+    if named and asks_apart(question.text):
+        yield "source", lambda rows: _if_apart(_from_sources(rows, named), rows)
+    elif named and _AT_THE_TIME.search(question.text):
+        yield "source", lambda rows: _of_the_time(rows, named, corpus=corpus)
+    elif named and (compares(question.text) or not question.every_cutoff):
+        yield "source", lambda rows: _of_source(rows, named, question)
+    if aside := sources_set_aside(question, corpus=corpus):
+        yield "source", lambda rows: tuple(row for row in rows if row.source not in aside)
+
+
+def _time_filters(question: Question, *, of_record: bool, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
+    """The filters by when something was measured: at the start or later, and at which time."""
+    if at_baseline(question.text):
+        yield "time", without_changes
+    elif after_baseline(question.text) or (
+        of_record and is_later(question, question.listed or question.outcomes, corpus=corpus)
+    ):
+        yield "time", lambda rows: tuple(row for row in rows if row.category != "baseline")
+    times = _times_asked(question, of_record=of_record)
+    moments = times_told(question.text) if of_record else frozenset()
+    if len(times) == 1 and not has_further_time(times[0], moments):
+        early = "baseline" if at_entry(question.text) and AND_LATER.search(question.text) else None
+        in_period = partial(rows_in_period, landmark=times[0], text=question.text)
+        yield "time", lambda rows: in_period(rows) or at_time(rows, times[0], beside=early)
+    elif len(moments) > 1:
+        yield "time", lambda rows: at_one_of(rows, moments)
+
+
+def _analysis_filters(question: Question, named: frozenset[str], *, corpus: Corpus) -> Iterator[tuple[str, Filter]]:
+    """The filters by analysis, where one is asked that the sources named do not tell."""
     held = [corpus.sources[name] for name in named]
     papers = len(named) > 1 and all(_PAPER.search(words) for _, words in question.analyses)  # told by the sources
     papers = papers or (bool(held) and all(is_cited(words, question.text, held) for _, words in question.analyses))
-    if question.analyses and not question.every_cutoff and not papers:
-        of_analysis = partial(_of_analysis, question=question)
-        beside = named if compares(question.text) else frozenset()  # a source against an analysis
-        of_either = partial(_of_analysis_or_source, question=question, sources=beside)
-        yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_either(rows)
-        yield ARM_THEN, lambda rows: _with_arm(rows, question.arms, alone=False)
+    if not question.analyses or question.every_cutoff or papers:
+        return
+    of_analysis = partial(_of_analysis, question=question)
+    beside = named if compares(question.text) else frozenset()  # a source against an analysis
+    of_either = partial(_of_analysis_or_source, question=question, sources=beside)
+    apart = asks_apart(question.text)
+    yield "analysis", lambda rows: _if_apart(of_analysis(rows), rows) if apart else of_either(rows)
+    yield ARM_THEN, lambda rows: with_arm(rows, question.arms, alone=False)
 
 
 def _times_asked(question: Question, *, of_record: bool) -> list[str]:
@@ -129,47 +149,6 @@ def _is_assessed_by(row: Result, asked: str) -> bool:
     """Whether a result is of the assessor asked, as its slot or, where that is empty, its title tells."""
     told = row.assessor or assessor(row.outcome)
     return asked.casefold() in (told or "").casefold()
-
-
-def _with_names(question: Question, *, corpus: Corpus) -> str:
-    """The question with the names of the outcomes and grades that it asks for in other words: a row may have them."""
-    outcomes = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
-    slots = corpus.table.slots(question.trial or "", ("outcome", "item"))
-    asked = {*question.outcomes, *question.listed}
-    own = {title for title, _ in slots} & asked  # a title's own words tell none of its rows
-    told = stems(" ".join(f"{title} {item or ''}" for title, item in slots if title in own))
-    items = {item for title, item in slots if title in own}  # a condition at entry, and the event of its name
-    unsaid = [m for m in outcomes if m.term.name not in own or m.term.name in items]
-    named = [m.term.name for m in unsaid if not stems(m.text) <= told]
-    aside = [m for m in question.mentions if m.term.kind == "trial" or _is_numbered_arm(m)]
-    aside += [m for m in question.mentions if m.term.kind == "subgroup" and _EVERYBODY.search(m.text)]
-    aside += [m for m in outcomes if m.term.name in asked - {*question.outcomes} and _is_listed(m, question.text)]
-    text = question.text
-    for mention in aside:  # "ORRERY-CV" names no row, nor does "cohort 2", nor what is asked beside the outcome
-        text = text.replace(mention.text, " " * len(mention.text))
-    graded = [_GRADES_SAID[grade] for grade in grades_asked(question) if grade in _GRADES_SAID]
-    return " ".join((text, *named, *graded))
-
-
-def _is_numbered_arm(mention: Mention) -> bool:
-    return mention.term.kind == "arm" and bool(_NUMBERED.search(mention.text))
-
-
-def _is_listed(mention: Mention, text: str) -> bool:
-    """Whether a name stands in a list: "serious events and deaths" asks for no fatal events alone."""
-    return bool(_AFTER_OTHERS.search(text[: mention.start]) or _BEFORE_OTHERS.match(text, mention.end))
-
-
-_AFTER_OTHERS = re.compile(r"(?:,|\band|&|\bplus)\s(?:(?:the|any|all|total|how many|also)\s)*$", re.IGNORECASE)
-_BEFORE_OTHERS = re.compile(r"\s?(?:,|\band\b|&|\bplus\b)", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:cohort|arm|group|part|stage|sequence|period) \d+\b", re.IGNORECASE)
-_GRADES_SAID = {"any": "any grade", ">=3": "grade 3 or higher"}
-"""Grades in the words of the rows of a record, which have them in their own names."""
-
-
-_EVERYBODY = re.compile(r"\b(?:vaccinated|treated|dosed|randomi[sz]ed|enrolled)\s\w+$", re.IGNORECASE)
-"""What only says that all are meant: "vaccinated people" tells no row of what is related to the vaccine."""
-_MEASURED = ("efficacy", "safety")
 
 
 def _worded(rows: Sequence[Result]) -> tuple[Result, ...]:
@@ -254,33 +233,8 @@ def _of_patients(rows: Sequence[Result], text: str) -> tuple[Result, ...]:
     return tuple(rows) if asked or not any(row.unit == "patients" for row in kept) else kept
 
 
-def _with_arm(rows: Sequence[Result], arms: Sequence[str], *, alone: bool) -> tuple[Result, ...]:
-    """All rows where one of the arms asked has a result: a figure is shown with its comparator, unless one is asked
-    for alone."""
-    asked = [arm for arm in arms if arm != "all"]
-    if len(asked) == 1 and alone and (own := tuple(row for row in rows if row.arm == asked[0])):
-        return own
-    arms_told = {arm for row in rows for arm in (*(row.comparison or "").split(" vs "), row.arm or "")} - {"", "all"}
-    compared = {row.comparison for row in rows if row.arm is None and row.comparison}
-    if len(asked) > 1 and (len(arms_told) > _FEW_ARMS or len(compared) > 1):
-        own = tuple(row for row in rows if row.arm in asked or (row.comparison and _compares_arms(row, asked)))
-        if {arm for row in own for arm in (*(row.comparison or "").split(" vs "), row.arm)} >= set(asked):
-            return own
-    held = any(row.arm in (arm, "all") or (row.comparison and arm in row.comparison) for row in rows for arm in asked)
-    if len(compared) > 1 and len(asked) == 1 and any(asked[0] in pair.split(" vs ") for pair in compared):
-        rows = [row for row in rows if row.comparison not in compared or asked[0] in row.comparison.split(" vs ")]
-    return tuple(rows) if held or not asked else ()
-
-
 ARM_THEN = "arm at the analysis"
 """The slot of an arm that has results, but none at the analysis asked."""
-_FEW_ARMS = 3
-"""Arms up to which a figure is told whole, whichever of them are asked for."""
-
-
-def _compares_arms(row: Result, arms: Sequence[str]) -> bool:
-    sides = (row.comparison or "").split(" vs ")
-    return all(side in arms for side in sides)
 
 
 def _of_analysis_or_source(rows: Sequence[Result], question: Question, sources: frozenset[str]) -> tuple[Result, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from retrieval.terms import Mention
 
@@ -132,6 +133,48 @@ _SINCE = re.compile(
 """Around a treatment that was given after the trial's, and not before it: "went on to a transplant"."""
 
 
+_Told = Callable[[Mention], object]
+
+
+def _called(*names: str) -> _Told:
+    return lambda mention: mention.term.name in names
+
+
+def _written(words: re.Pattern[str]) -> _Told:
+    return lambda mention: words.fullmatch(mention.text)
+
+
+def _said(word: str) -> _Told:
+    return lambda mention: mention.text.casefold() == word
+
+
+def _is_safety(mention: Mention) -> bool:
+    return mention.term.category == "safety"
+
+
+_SENSES: tuple[tuple[_Told, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
+    (_written(_A_PLACE), _INTO, None),
+    (_called(_DEATHS), _RELATED, None),
+    (_called(_P), _CLINICALLY, None),
+    (_called(_TREATED_FOR), _EACH, None),
+    (_called(_COUNT), None, _OF_TIME),
+    (_said("allowed"), None, _A_LATER_STEP),
+    (_called(_EVENTS), None, _HEADING),
+    (lambda mention: mention.text.casefold().endswith("run"), None, _RUN_IN),
+    (_written(_WORKS_FOR), _WHAT_WORKS, None),
+    (_written(_WORKS_FOR), None, _WHOM),
+    (lambda mention: mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text), None, _AN_ANALYSIS),
+    (_called(_AUTHORS), _DID_THE, _ACTED),
+    (_is_safety, None, _WHAT_IS_DONE),
+    (_is_safety, _DONE_FOR, None),
+    (_written(_A_SITE), _IN_THE_WEB, None),
+    (_called(_DOSE), _AT_LEAST_ONE, None),
+    (_written(_OF_THE_OLD), None, _A_SPECIALTY),
+    (_written(_A_COUNTRY), None, _A_DOCUMENT),
+)
+"""What names something else where these words stand before it, and those behind it."""
+
+
 def paid_in_harm(word: str, before: str, after: str) -> bool:
     """Whether a word for a price asks what was suffered for something, and not what was paid."""
     return bool(
@@ -145,28 +188,19 @@ def without_other_senses(text: str, mentions: tuple[Mention, ...]) -> tuple[Ment
 
 
 def _says_else(mention: Mention, before: str, after: str) -> bool:
-    return bool(
-        (_A_PLACE.fullmatch(mention.text) and _INTO.search(before))
-        or (mention.term.name == _DEATHS and _RELATED.search(before))
-        or (mention.term.name == _P and _CLINICALLY.search(before))
-        or (mention.term.name == _TREATED_FOR and _EACH.search(before))
-        or (mention.text.casefold() == _FALL and not _ONE.search(before) and _OF_A_VALUE.match(after))
-        or (mention.term.name == _COUNT and _OF_TIME.match(after))
-        or (mention.text.casefold() == "allowed" and _A_LATER_STEP.match(after))
-        or (mention.term.name == _EVENTS and _HEADING.match(after))
-        or (mention.text.casefold().endswith("run") and _RUN_IN.match(after))
-        or (_WORKS_FOR.fullmatch(mention.text) and (_WHAT_WORKS.search(before) or _WHOM.match(after)))
-        or (mention.term.kind == "subgroup" and _A_TIME.fullmatch(mention.text) and _AN_ANALYSIS.match(after))
-        or paid_in_harm(mention.text, before, after)
-        or (mention.term.name == _AUTHORS and _DID_THE.search(before) and _ACTED.match(after))
-        or (mention.term.category == "safety" and (_WHAT_IS_DONE.match(after) or _DONE_FOR.search(before)))
-        or (_A_SITE.fullmatch(mention.text) and _IN_THE_WEB.search(before))
-        or (mention.text.casefold() == "mean" and _ASKS_WHAT.search(before) and not _OF_A_MEAN.search(before))
-        or (mention.term.name == _DOSE and _AT_LEAST_ONE.search(before))
-        or (mention.term.name.startswith(PRIOR) and _is_later(mention.text, before, after))
-        or (_OF_THE_OLD.fullmatch(mention.text) and _A_SPECIALTY.match(after))
-        or (_A_COUNTRY.fullmatch(mention.text) and _A_DOCUMENT.match(after))
-    )
+    """Whether words say something else than what they name, by what stands around them."""
+    for is_so, leads, follows in _SENSES:
+        around = (leads is None or leads.search(before)) and (follows is None or follows.match(after))
+        if around and is_so(mention):
+            return True
+    word = mention.text.casefold()
+    if word == _FALL and not _ONE.search(before) and _OF_A_VALUE.match(after):
+        return True
+    if word == "mean" and _ASKS_WHAT.search(before) and not _OF_A_MEAN.search(before):
+        return True
+    if mention.term.name.startswith(PRIOR) and _is_later(mention.text, before, after):
+        return True
+    return paid_in_harm(mention.text, before, after)
 
 
 def _is_later(told: str, before: str, after: str) -> bool:

@@ -11,9 +11,9 @@ from retrieval.questions.age_rows import tells_age
 from retrieval.questions.effects_asked import asks_working
 from retrieval.questions.grades import tells_grade
 from retrieval.questions.question import Question
-from retrieval.questions.timed_titles import SINCE_DOSE, agree, times_told, without_times
+from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.effect_names import titles_by_effect
-from retrieval.registry.limits_of_titles import names_of_level, without_longer_codes
+from retrieval.registry.limits_of_titles import without_longer_codes
 from retrieval.registry.measure_words import DEFINED, PER_TIME, MeasureWords
 from retrieval.registry.trial_words import TrialWords
 from retrieval.stems import stems
@@ -182,66 +182,6 @@ def with_own_row(
     return [title for title in titles if has_row(title)] or list(titles)
 
 
-def at_the_times(titles: Sequence[str], text: str, told: Mapping[str, MeasureWords]) -> tuple[str, ...]:
-    """Of measures at several times, those at each time asked; all where no time is asked, or none is told.
-
-    A title that tells no time is of those that its rows tell. So long after a dose is told by the time frame.
-    """
-    times = times_told(text)
-    if since := times if SINCE_DOSE.search(text) else ():
-        whole = {title: times_told("; ".join((title, *told[title].names, *told[title].frames))) for title in titles}
-        if after := [title for title in titles if agree(since, whole[title])]:
-            return tuple(after)
-    said = {token.form for token in split_tokens(text)}
-    named = {title: "; ".join(names_of_level(title, told[title].names, said)) for title in titles}
-    own = {title: times_told(title) or times_told(named[title]) for title in titles}
-    timed = [title for title in titles if any(agree((time,), own[title]) for time in times)]
-    timed = timed or [title for title in titles if _starts_told(title) & _starts_told(text)]
-    if timed and _AND_OVERALL.search(text):
-        return tuple(titles)
-    if times and not timed and any(times_told(title) for title in titles):
-        return ()
-    return tuple(timed or titles)
-
-
-def of_times_alone(titles: Sequence[str], times: frozenset[tuple[str, str]], told: Mapping[str, str]) -> list[str]:
-    """The titles of the time asked, where some are, without those that have it among others: "Week 6 and Week 52".
-
-    Args:
-        told: What is told of each title beside it, its time frames too.
-    """
-    exact = [title for title in titles if times and agree(times, times_told(title))]
-    alone = [t for t in titles if t in exact or all(agree((time,), times) for time in times_told(told[t]))]
-    return alone if exact else list(titles)
-
-
-def start_spans(text: str) -> list[tuple[int, int]]:
-    """Where a text tells when a span of time begins, which is no part of what is measured."""
-    return [match.span() for pattern in (_STARTS, _SINCE) for match in pattern.finditer(text)]
-
-
-def _starts_told(text: str) -> frozenset[tuple[str, str]]:
-    """When a span of time begins, by unit and number: "from week 2 to the end", "after the first two weeks"."""
-    return frozenset().union(*(times_told(match["time"]) for match in _STARTS.finditer(text)))
-
-
-_STARTS = re.compile(
-    r"\b(?:from|after|beyond|past|since)\s(?:the\s)?(?:first\s|initial\s)?"
-    r"(?P<time>(?:day|week|month|year|cycle)\s\d+"
-    r"|(?:\d{1,3}|one|two|three|four|six|eight|twelve)[\s-](?:day|week|month|year|cycle)s?)\b",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(
-    r"(?<=days |eeks |nths |ears )(?:after|following|post|from|since)\s(?:the\s|their\s)?(?:last\s|final\s)?"
-    r"(?:vaccination|immuni[sz]ation|surgery|randomi[sz]ation|infusion|transplant\w*)\b",
-    re.IGNORECASE,
-)
-"""What a time is counted from: "three years after vaccination"."""
-_OVERALL = r"(?:overall|in total|altogether|as a whole|over the whole \w+)"
-_AND_OVERALL = re.compile(rf"\b{_OVERALL}\b[^?]*\band\b|\band\s(?:also\s)?{_OVERALL}\b", re.IGNORECASE)
-"""That the whole time is asked as well as a part of it: "overall, and after week 2"."""
-
-
 def with_words_left(titles: Sequence[str], carried: Mapping[str, Mapping[int, float]], question: Question) -> list[str]:
     """The titles without those that have no word which nothing else accounts for, where another one has."""
     left = {token.start for token in (*question.unknown, *question.unread)}
@@ -256,27 +196,35 @@ def of_what_is_asked(
 
     Where a test is asked, those with a comparison; where an analysis set is, those with results in it.
     """
-    titles = in_sets_asked(titles, question, corpus=corpus)
-    asked = set(question.statistics) & EFFECTS
-    tested = not asked and "p-value" in question.statistics
-    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison")) if asked or tested else ()
-    measured = {title for title, statistic, pair in slots if statistic in asked or (tested and pair)}
-    aged = {title for title in titles if tells_age(told[title].names, question.text)}
-    for by_effect in titles_by_effect(question, corpus=corpus).values():
-        measured |= {*by_effect}
-    kept = [title for title in titles if title in measured] or list(titles)
-    units = corpus.table.slots(question.trial or "", ("outcome", "unit")) if PER_TIME.search(question.text) else ()
-    yearly = {title for title, unit in units if unit and PER_TIME.search(unit)}
-    kept = [title for title in kept if title in yearly] or kept
-    graded = {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)}
-    kept = [title for title in kept if title in graded] or kept
-    kept = [title for title in kept if title in aged] or kept
+    kept = list(in_sets_asked(titles, question, corpus=corpus))
+    for asked in (
+        _with_effect(question, corpus=corpus),
+        _per_time(question, corpus=corpus),
+        {title for title in kept if any(tells_grade(name, question.grades) for name in told[title].names)},
+        {title for title in kept if tells_age(told[title].names, question.text)},
+    ):
+        kept = [title for title in kept if title in asked] or kept
     kept = without_longer_codes(kept, question.text)
     if asks_working(question.text) or (_ENDPOINT.search(question.text) and not _OF_SAFETY.search(question.text)):
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
         kept = [title for title in kept if kinds.get(title) != "safety"] or kept
     primary = _PRIMARY.search(question.text)
     return [title for title in kept if primary and told[title].primary] or kept
+
+
+def _with_effect(question: Question, *, corpus: Corpus) -> set[str]:
+    """The titles that have a result in an effect asked; of a p-value alone, those with a comparison."""
+    asked = set(question.statistics) & EFFECTS
+    tested = not asked and "p-value" in question.statistics
+    slots = corpus.table.slots(question.trial or "", ("outcome", "statistic", "comparison")) if asked or tested else ()
+    measured = {title for title, statistic, pair in slots if title and (statistic in asked or (tested and pair))}
+    return measured.union(*titles_by_effect(question, corpus=corpus).values())
+
+
+def _per_time(question: Question, *, corpus: Corpus) -> set[str]:
+    """The titles that have a result per time, where that is asked."""
+    units = corpus.table.slots(question.trial or "", ("outcome", "unit")) if PER_TIME.search(question.text) else ()
+    return {title for title, unit in units if title and unit and PER_TIME.search(unit)}
 
 
 def in_sets_asked(titles: Sequence[str], question: Question, *, corpus: Corpus) -> list[str]:

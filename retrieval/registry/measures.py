@@ -12,7 +12,6 @@ from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import agree, times_told, without_times
 from retrieval.registry.alike import (
     adding_least,
-    at_the_times,
     of_main_analysis,
     of_what_is_asked,
     with_own_row,
@@ -27,6 +26,7 @@ from retrieval.registry.part_titles import are_by_part
 from retrieval.registry.phrases import shared_phrases
 from retrieval.registry.sounds_like import only_sounds_like, without_other_grades
 from retrieval.registry.things import has_things_named
+from retrieval.registry.times_of_titles import at_the_times
 from retrieval.registry.trial_words import words_of
 from retrieval.registry.word_weights import (
     KINDS,

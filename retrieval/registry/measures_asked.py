@@ -9,10 +9,11 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, of_one_kind, times_told, without_times
-from retrieval.registry.alike import at_the_times, of_what_is_asked
+from retrieval.registry.alike import of_what_is_asked
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures, measures_at_once
 from retrieval.registry.singled_out import singled_out
+from retrieval.registry.times_of_titles import at_the_times
 from retrieval.registry.trial_words import words_of
 from retrieval.registry.word_weights import carried_by
 from retrieval.registry.words_asked import words_asked

@@ -9,10 +9,11 @@ from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.rates_of_each import has_rate_named
 from retrieval.questions.timed_titles import without_times
-from retrieval.registry.alike import at_the_times, of_what_is_asked
+from retrieval.registry.alike import of_what_is_asked
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.measures import Measures
+from retrieval.registry.times_of_titles import at_the_times
 from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.registry.word_weights import carried_by
 from retrieval.registry.words_asked import words_asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -163,37 +163,52 @@ def with_times(question: Question, *, corpus: Corpus, terms: TermIndex) -> Quest
 
     What counts it is told beside it only where it is asked how often, too.
     """
-    lasting = bool(_HOW_LONG.search(question.text))
-    if not lasting and not _HOW_SOON.search(question.text):
-        return question
-    titled = _DURATION if lasting else _TIME_TO
-    trial = question.trial or ""
-    slots = corpus.table.slots(trial, ("outcome", "category"))
-    timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and titled.search(title)]
     framing = {token.start for token in split_tokens(question.text) if _FRAMING.fullmatch(token.form)}
-    carried = {title: places_carried(question, title, corpus=corpus) - framing for title in timed}
+    carried = _times_measured(question, framing, corpus=corpus)
     most = max(map(len, carried.values()), default=0)
-    best = sorted(title for title in timed if most and len(carried[title]) == most)
+    best = sorted(title for title in carried if most and len(carried[title]) == most)
     if not best or len({without_times(title) for title in best}) > 1 or set(best) == set(question.outcomes):
         return question
     if _has_more_elsewhere(best[0], question, framing, corpus=corpus):
         return question
-    others = [name for name in question.outcomes if name != _ONSET or terms.outcomes_of(name, trial=trial)]
+    others = [n for n in question.outcomes if n != _ONSET or terms.outcomes_of(n, trial=question.trial or "")]
     question = replace(
         question, mentions=tuple(m for m in question.mentions if m.term.name != _ONSET or _ONSET in others)
     )
-    if set(best) <= set(question.outcomes):  # what counts it is named by the same words
-        of_it = {name: places_carried(question, name, corpus=corpus) for name in others if name not in best}
-        others = [name for name in others if not of_it.get(name, frozenset((-1,))) <= carried[best[0]]]
-        held = [name for name in question.outcomes if name in others or name in best or name in of_it]
-        counted = bool(set(question.statistics) & set(_COUNTS)) or len(of_it) + len(best) != len(held)
-        return question if counted else replace(question, outcomes=tuple(dict.fromkeys((*others, *best))))
-    counted = bool(set(question.statistics) & set(_COUNTS))
     covered = carried[best[0]]
+    if set(best) <= set(question.outcomes):
+        return _without_counts(question, best, others, covered, corpus=corpus)
+    counted = bool(set(question.statistics) & set(_COUNTS))
+    unknown, unread = (
+        tuple(token for token in tokens if token.start not in covered) for tokens in (question.unknown, question.unread)
+    )
     return replace(
         question,
         outcomes=tuple(dict.fromkeys((*(others if counted else ()), *best))),
-        statistics=() if not counted else question.statistics,
-        unknown=tuple(token for token in question.unknown if token.start not in covered),
-        unread=tuple(token for token in question.unread if token.start not in covered),
+        statistics=question.statistics if counted else (),
+        unknown=unknown,
+        unread=unread,
     )
+
+
+def _without_counts(
+    question: Question, best: Sequence[str], others: Sequence[str], covered: frozenset[int], *, corpus: Corpus
+) -> Question:
+    """The question without what only counts the same, named by the same words, where no count is asked."""
+    of_it = {name: places_carried(question, name, corpus=corpus) for name in others if name not in best}
+    others = [name for name in others if not of_it.get(name, frozenset((-1,))) <= covered]
+    held = [name for name in question.outcomes if name in others or name in best or name in of_it]
+    if set(question.statistics) & set(_COUNTS) or len(of_it) + len(best) != len(held):
+        return question
+    return replace(question, outcomes=tuple(dict.fromkeys((*others, *best))))
+
+
+def _times_measured(question: Question, framing: Set[int], *, corpus: Corpus) -> dict[str, frozenset[int]]:
+    """The measures of a time, with the words of the question that each carries, where it is asked how soon or long."""
+    lasting = _HOW_LONG.search(question.text)
+    if not lasting and not _HOW_SOON.search(question.text):
+        return {}
+    titled = _DURATION if lasting else _TIME_TO
+    slots = corpus.table.slots(question.trial or "", ("outcome", "category"))
+    timed = [title for title, kind in slots if title and kind in ("efficacy", "safety") and titled.search(title)]
+    return {title: places_carried(question, title, corpus=corpus) - framing for title in timed}

@@ -12,10 +12,11 @@ from retrieval.questions.meant import at_baseline
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import agree, times_told
 from retrieval.questions.wording import assessors
-from retrieval.registry.alike import in_sets_asked, of_times_alone, without_more
+from retrieval.registry.alike import in_sets_asked, without_more
 from retrieval.registry.called_otherwise import MOST_ALIKE
 from retrieval.registry.limits_of_titles import without_longer_codes
 from retrieval.registry.shared_names import OR
+from retrieval.registry.times_of_titles import of_times_alone
 from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
 from retrieval.terms import common_words, split_tokens

@@ -11,11 +11,11 @@ from retrieval.questions.effects_asked import WORKING
 from retrieval.questions.framing import frame_spans
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import time_spans
-from retrieval.registry.alike import start_spans
 from retrieval.registry.arm_places import stands_for_arm
 from retrieval.registry.held_against import treatments_held_against
 from retrieval.registry.measure_words import MeasureWords, is_graded_title
 from retrieval.registry.phrases import GLUE
+from retrieval.registry.times_of_titles import start_spans
 from retrieval.registry.trial_words import TrialWords, tells_only_trial
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, common_words, split_tokens

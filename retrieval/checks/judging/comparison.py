@@ -85,39 +85,60 @@ def _is_of_another_set(slot: Slot, found: Iterable[Judgement], evidence: Evidenc
 
 
 def _judge_readings(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """The verdicts under the reading of a slot's words that its numbers bear out, of those that they allow."""
     found = judge_told_hazards(slot, _judge(slot, evidence))
-    if slot.item_before and slot.item is None and not _stand(found):
-        again = _judge(replace(slot, item=slot.item_before), evidence)
-        found = again if _stand(again) else found
-    if not _stand(found) and (kinds := other_kinds(slot)) is not None:
-        again = _judge(replace(slot, statistics=kinds), evidence)
-        found = again if _stand(again) else found
-    if slot.statistics & cues.RATIOS and not _stand(found) and (other := ratio_of_arm(slot, evidence)) is not None:
-        again = _judge(other, evidence)
-        found = again if _stand(again) else found
+    for other in _OTHER_READINGS:
+        if not _stand(found) and (read := other(slot, evidence)) is not None:
+            again = _judge(read, evidence)
+            found = again if _stand(again) else found
     if slot.alternatives and not _stand(found):
-        others = list(title_readings(slot, evidence))
-        every = [judge_told_hazards(other, _judge(other, evidence)) for other in others]
-        for again in every:
-            if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
-                found = again
-        decided = [again for again in every if not _is_open(again)]
-        held = [again for again in decided if any(item.expected for item in again)]
-        parted = [again for other, again in zip(others, every, strict=True) if BY_TRAIT.search(other.outcomes[0])]
-        if not _leads(found) and len(parted) == 1 and parted[0] in decided and not BY_TRAIT.search(slot.outcomes[0]):
-            return parted[0]  # a group's row is told, and no figure of all
-        if _is_open(found) and len(held or decided) == 1:
-            return (held or decided)[0]  # of the titles that the words stand for the one that has such a figure
+        found, decided = _judge_titles(slot, found, evidence)
+        if decided:
+            return found
     if slot.grade_source == "suggested" and not _stand(found):
         plain = replace(slot, grades=frozenset(), grade_source=None)
         again = _judge_readings(plain, evidence)
-        if not _stand(again) and (other := read_elsewhere(plain, again, evidence)) is not None:
-            again = _judge(other, evidence)
+        if not _stand(again) and (other_slot := read_elsewhere(plain, again, evidence)) is not None:
+            again = _judge(other_slot, evidence)
         return again if _stand(again) else found  # a suggestion may end without a word
     if slot.subgroups and not _stand(found) and is_entry(slot.outcomes) and not slot.subgroups & evidence.facts.groups:
         whole = _judge(replace(slot, subgroups=frozenset(), context_subgroups=frozenset()), evidence)
         return whole if _stand(whole) else found  # "in Italy and Spain 472 adults were randomised" tells of all
     return found
+
+
+def _of_item_before(slot: Slot, _: Evidence) -> Slot | None:
+    return replace(slot, item=slot.item_before) if slot.item_before and slot.item is None else None
+
+
+def _of_other_kinds(slot: Slot, _: Evidence) -> Slot | None:
+    kinds = other_kinds(slot)
+    return replace(slot, statistics=kinds) if kinds is not None else None
+
+
+def _of_arm(slot: Slot, evidence: Evidence) -> Slot | None:
+    return ratio_of_arm(slot, evidence) if slot.statistics & cues.RATIOS else None
+
+
+_OTHER_READINGS = (_of_item_before, _of_other_kinds, _of_arm)
+"""A slot as of the row before it, as another kind of figure, and as a ratio of one arm."""
+
+
+def _judge_titles(slot: Slot, found: list[Judgement], evidence: Evidence) -> tuple[list[Judgement], bool]:
+    """The verdicts under the title told that bears out most of the numbers, and whether it is decided."""
+    others = list(title_readings(slot, evidence))
+    every = [judge_told_hazards(other, _judge(other, evidence)) for other in others]
+    for again in every:
+        if sum(_stand([item]) for item in again) > sum(_stand([item]) for item in found) and _leads(again):
+            found = again
+    decided = [again for again in every if not _is_open(again)]
+    held = [again for again in decided if any(item.expected for item in again)]
+    parted = [again for other, again in zip(others, every, strict=True) if BY_TRAIT.search(other.outcomes[0])]
+    if not _leads(found) and len(parted) == 1 and parted[0] in decided and not BY_TRAIT.search(slot.outcomes[0]):
+        return parted[0], True  # a group's row is told, and no figure of all
+    if _is_open(found) and len(held or decided) == 1:
+        return (held or decided)[0], True  # of the titles that the words stand for the one that has such a figure
+    return found, False
 
 
 def _is_open(found: Iterable[Judgement]) -> bool:

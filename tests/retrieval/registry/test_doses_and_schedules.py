@@ -11,7 +11,7 @@ import pytest
 from ingest.records import Result, Source, Trial
 from ingest.vocabulary import Term
 from retrieval.questions.timed_titles import times_told
-from retrieval.registry.alike import of_times_alone
+from retrieval.registry.times_of_titles import of_times_alone
 from tests.retrieval.registry.record_corpus import OneRecord, RowMaker, answer_in
 from tests.retrieval.small_trial import make_result
 
