@@ -72,45 +72,51 @@ def with_statistic(rows: Sequence[Result], question: Question) -> tuple[Result, 
 
 
 def _with_statistics(rows: Sequence[Result], question: Question) -> tuple[Result, ...]:
-    asked = set(question.statistics) - _asked_beside(question.text)
     shared = counts_patients(question.text) and not asks_limit(question.text)
     if shared and not all(row.unit != "%" for row in rows):
         rows = [row for row in rows if row.statistic != "threshold"]  # a limit of a test is no share of them
-    if _TIME_COUNT.search(question.text):
-        asked.discard("count")
-    if len(asked) > 1 or only_adds(question.text):
-        asked.discard("confidence interval")  # comes with the estimate
-    if only_adds(question.text) and asked == {"p-value"}:
-        asked.clear()
-    taken = asked == {"p-value"} and not names_p(question.text)  # "since it was significant, what are the figures?"
-    of_arms = asks_each_arm(question.text) or (taken and _FIGURES.search(question.text))
-    if of_arms and asked and asked <= set(_EFFECTS):
-        asked |= _LOOSE | {"median", "mean"}
-    asked = _without_loose_words(_with_average_held(asked, question, rows), rows)
+    asked = _with_average_held(_statistics_told(question), question, rows)
+    asked = _without_loose_words(asked, rows)
     if "difference" in asked and not any(measures(row, "difference") for row in rows):
-        asked.discard("difference")  # told by the figures of both arms, and what compares them
-        asked -= {"p-value", "confidence interval"}
+        asked -= {"difference", "p-value", "confidence interval"}  # told by both arms, and by what compares them
     loose = asked <= _LOOSE
-    if (
-        (question.weighs or _ASKS_EFFECT.search(question.text))
-        and asked
-        and not asked <= {"p-value", "confidence interval"}
-    ):
+    if (question.weighs or _ASKS_EFFECT.search(question.text)) and asked - {"p-value", "confidence interval"}:
         asked |= set(_EFFECTS)  # whether a difference is one is told by what compares the arms
     if asked and asked <= {*_EFFECTS, "difference"}:
         asked |= _asked_of_arms(question)
     if not asked and any(row.statistic == "hazard ratio" for row in rows):
         return tuple(row for row in rows if row.statistic != "hazard reduction")  # the same result said again
-    rows = _of_pair_asked(rows, question.arms) if asked == {"p-value"} else rows
+    return _rows_kept(rows, asked, question) or (tuple(filter(_may_be_rate, rows)) if loose else ())
+
+
+def _rows_kept(rows: Sequence[Result], asked: set[str], question: Question) -> tuple[Result, ...]:
+    """The rows in the statistics asked; of a p-value, beside its figures where they have none."""
+    if asked == {"p-value"}:
+        rows = _of_pair_asked(rows, question.arms)
     kept = _with_rates_beside(_measured(rows, asked), rows, asked)
+    if kept and asked == {"p-value"} and all(row.value is None for row in kept):
+        return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
     only_p = set(question.statistics) - {"confidence interval"} == {"p-value"}
     if not kept and only_p and question.weighs and not names_p(question.text):
         return tuple(row for row in rows if row.statistic in _EFFECTS) or tuple(rows)
-    if kept and asked == {"p-value"} and all(row.value is None for row in kept):
-        return tuple(row for row in rows if row in kept or row.statistic not in _EFFECTS)  # no p without its figures
-    if not kept and loose:
-        return tuple(filter(_may_be_rate, rows))
     return kept
+
+
+def _statistics_told(question: Question) -> set[str]:
+    """The statistics that the words of a question ask for, without those that come with others."""
+    asked = set(question.statistics) - _asked_beside(question.text)
+    adds = only_adds(question.text)
+    if _TIME_COUNT.search(question.text):
+        asked.discard("count")
+    if len(asked) > 1 or adds:
+        asked.discard("confidence interval")  # comes with the estimate
+    if adds and asked == {"p-value"}:
+        asked.clear()
+    taken = asked == {"p-value"} and not names_p(question.text)  # "since it was significant, what are the figures?"
+    of_arms = asks_each_arm(question.text) or (taken and _FIGURES.search(question.text))
+    if of_arms and asked and asked <= set(_EFFECTS):
+        asked |= _LOOSE | {"median", "mean"}
+    return asked
 
 
 def _of_pair_asked(rows: Sequence[Result], arms: Sequence[str]) -> Sequence[Result]:

@@ -28,24 +28,43 @@ def deaths_counted(
         titles: To which the name leads.
         kinds: The category of each outcome of the record.
     """
-    said = [m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome"]
     if _MORTALITY not in kinds:
         return []
-    alone = [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_of_deaths(title)]
-    if not alone and name == _MORTALITY and set(question.statistics) & _HAZARDS:
-        return [title for title, kind in kinds.items() if title and kind == _MEASURED and _is_survival(title)]
-    times = times_told(question.text)
-    timed = [title for title in alone if not times or agree(times, times_told(title))]
-    at_time = [title for title in timed if times and times_told(title)]  # of which the total tells nothing
-    both = at_time or ([*timed, _MORTALITY] if timed else [])
+    measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
+    alone = [title for title in measured if _is_of_deaths(title)]
+    if name == _MORTALITY and not alone and set(question.statistics) & _HAZARDS:
+        return [title for title in measured if _is_survival(title)]
+    both = _deaths_at(times_told(question.text), alone)
+    if name == _MORTALITY:
+        return both
+    said = [m.text for m in question.mentions if m.term.name == name and m.term.kind == "outcome"]
     if name == _FATAL_EVENT and said and not any(_EVENT.search(text) for text in said):
         return both or [_MORTALITY]
+    if name == SURVIVAL and _asks_the_dead(said, titles, question, measured=bool(alone)):
+        return both or [_MORTALITY]
+    return []
+
+
+def _deaths_at(times: frozenset[tuple[str, str]], alone: Sequence[str]) -> list[str]:
+    """The measures of death alone at the times asked, with the total where that may be of the same time."""
+    timed = [title for title in alone if not times or agree(times, times_told(title))]
+    at_time = [title for title in timed if times and times_told(title)]  # of which the total tells nothing
+    return at_time or ([*timed, _MORTALITY] if timed else [])
+
+
+def _asks_the_dead(said: Sequence[str], titles: Sequence[str], question: Question, *, measured: bool) -> bool:
+    """Whether those who did not survive are asked.
+
+    Args:
+        said: What survival is called.
+        measured: Whether a measure counts deaths alone.
+    """
+    if measured and _are_the_dead(said, titles):
+        return True
     lived = any(SURVIVAL.casefold() in title.casefold() for title in titles)
     mixed = are_composites([title for title in titles if title != _MORTALITY], question.text)  # none counts the dead
     counted = (mixed or (lived and not question.weighs)) and asks_who_died(question.text)
-    if name == SURVIVAL and ((alone and _are_the_dead(said, titles)) or (counted and _are_the_dead(said, ()))):
-        return both or [_MORTALITY]
-    return both if name == _MORTALITY else []
+    return counted and _are_the_dead(said, ())
 
 
 def asks_who_died(text: str) -> bool:

@@ -21,28 +21,36 @@ def with_primary_asked(question: Question, *, corpus: Corpus, terms: TermIndex) 
 
     Of several those that have the statistic asked: a concentration has no p-value.
     """
-    match = _PRIMARY.search(question.text)
-    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
-    named = [m for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
-    if any(m.term.category not in ("disposition", "design") for m in named if m.term.name in question.outcomes):
-        return question
-    outcome = bool(question.statistics) or (_CAME_OF.search(question.text) and not _asks_what(question))
-    topic = any(topic.name == _PRIMARY_TOPIC for topic in question.topics) and outcome and not named
     sides = [match.span() for match in _SIDES.finditer(question.text)]
-    compared = bool(_COMPARED.search(question.text) or _RESULT.search(question.text) or sides)
-    compared = compared and not asks_definition(question.text)
-    if not topic and not compared and not (match and (question.statistics or wording.asks_result(question.text))):
+    if not _asks_primary(question, compared=bool(sides)):
         return question
     own = terms.terms("outcome", trial=question.trial)
     primary = tuple(term.name for term in own if term.primary and term.trial == question.trial)
     primary = of_primary_kind(primary, question.text)
+    if not primary:
+        return question
     asked = [name for name in named_statistics(question) if name in _OF_EFFECTS]
     rows = {name: corpus.table.results(trial=question.trial, outcome=name) for name in (primary if asked else ())}
     tested = tuple(name for name in rows if any(measures(row, each) for row in rows[name] for each in asked))
     weighs = question.weighs or len(question.arms) > 1 or bool(sides)  # with what it was tested by
     left = tuple(token for token in question.unknown if not any(a <= token.start < b for a, b in sides))
-    asked_of = replace(question, outcomes=tested or primary, topics=(), weighs=weighs, unknown=left)
-    return asked_of if primary else question
+    return replace(question, outcomes=tested or primary, topics=(), weighs=weighs, unknown=left)
+
+
+def _asks_primary(question: Question, *, compared: bool) -> bool:
+    """Whether the result of the primary outcome is asked, by those words or as what came of it, and no other."""
+    spans = {(m.start, m.end) for m in question.mentions if m.term.kind == "statistic"}
+    named = [m.term for m in question.mentions if m.term.kind == "outcome" and (m.start, m.end) not in spans]
+    if any(term.category not in ("disposition", "design") for term in named if term.name in question.outcomes):
+        return False
+    compared = compared or bool(_COMPARED.search(question.text) or _RESULT.search(question.text))
+    if compared and not asks_definition(question.text):
+        return True
+    if _PRIMARY.search(question.text) and (question.statistics or wording.asks_result(question.text)):
+        return True
+    if named or not any(topic.name == _PRIMARY_TOPIC for topic in question.topics):
+        return False
+    return bool(question.statistics or (_CAME_OF.search(question.text) and not _asks_what(question)))
 
 
 def asks_primary_beside(text: str) -> bool:

@@ -26,20 +26,12 @@ def with_titled_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -
     A part that no title of the outcome tells stays, and is not held.
     """
     trial = question.trial or ""
-    held = {part for (part,) in corpus.table.slots(trial, ("subgroup",)) if part}
-    told = measures_of(trial, corpus=corpus)
-    titles = {
-        part: [title for title in told if any(m.term.name == part for m in _bounds_of(title, trial, terms))]
-        or [title for title in told if _is_told_by(title, part, terms)]
-        for part in question.subgroups
-        if part not in held
-    }
-    effects = [stems(told_by) for (told_by,) in corpus.table.slots(trial, ("statistic",)) if told_by]
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
-    named = [m for m in named if not any(stems(m.term.name) <= effect for effect in effects)]
+    titles = _titles_of_parts(question, corpus=corpus, terms=terms)
+    named = _measured_named(question, corpus=corpus)
     gained = wording.asks_overview(question.text) or question.weighs or _GAINED.search(question.text)
     if not any(titles.values()) or not (named or (gained and not question.topics)):
         return question
+    told = measures_of(trial, corpus=corpus)
     among = {part: [t for t in own if not named or _is_of(told[t], named)] for part, own in titles.items()}
     best = {part: _fullest(own, question, told) for part, own in among.items() if own}
     if not best:
@@ -53,6 +45,27 @@ def with_titled_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -
         unknown=tuple(token for token in question.unknown if not stems(token.text) <= carried),
         unread=(),
     )
+
+
+def _titles_of_parts(question: Question, *, corpus: Corpus, terms: TermIndex) -> dict[str, list[str]]:
+    """The measures whose titles tell each part asked, of those that no result has as a slot."""
+    trial = question.trial or ""
+    held = {part for (part,) in corpus.table.slots(trial, ("subgroup",)) if part}
+    told = measures_of(trial, corpus=corpus)
+    return {
+        part: [title for title in told if any(m.term.name == part for m in _bounds_of(title, trial, terms))]
+        or [title for title in told if _is_told_by(title, part, terms)]
+        for part in question.subgroups
+        if part not in held
+    }
+
+
+def _measured_named(question: Question, *, corpus: Corpus) -> list[Mention]:
+    """The outcomes of efficacy and safety that a question names, but those whose name is that of an effect."""
+    held = corpus.table.slots(question.trial or "", ("statistic",))
+    effects = [stems(statistic) for (statistic,) in held if statistic]
+    named = (m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED)
+    return [m for m in named if not any(stems(m.term.name) <= effect for effect in effects)]
 
 
 def _bounds_of(title: str, trial: str, terms: TermIndex) -> list[Mention]:

@@ -47,40 +47,10 @@ def from_label(clause: Clause, slot: Slot) -> bool:
     of_row = _grades_of(clause, label) if label else []
     of_row = [*of_row, *_grade_alone(clause, clause.sentence.grade)]
     for span in clause.sentence.headings:
-        found = heading_mentions(clause.text, *span, evidence=clause.evidence)
-        groups = found.get("subgroup", [])
-        own = [
-            mention
-            for mention in found.get("outcome", [])
-            if not any(low.start < mention.end and mention.start < low.end for low in groups)
-        ]
-        every = own or found.get("outcome", [])
-        outcomes = [
-            mention
-            for mention in every
-            if not tells_dates(clause, mention)
-            and not (slot.statistics & cues.RATIOS and mention not in own)
-            and not (span == clause.sentence.caption and cues.is_follow_up_name(mention.term.name))
-        ]
-        apart = not own and _is_measured(clause, slot)
-        if span == label and groups and (apart or (not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot))):
-            continue  # the row names a group, and the column what is measured of it
-        part = _PART.match(clause.text, span[0]) is not None
-        bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
-        if outcomes and (bare or outcomes[0].term.category == "disposition"):
-            outcomes = _of_whole_table(clause, span) or outcomes
-        if outcomes:
-            rows = {id(mention): _row_of(mention, outcomes, clause) for mention in outcomes}
-            outcomes.sort(key=lambda mention: (not fits(clause, slot, mention.term.name), rows[id(mention)] is None))
-            slot.item = rows[id(outcomes[0])]
-            if slot.item is None:  # its own words tell no row: "stroke or embolism" is not "Stroke"
-                slot.headed = slot.headed.replace(outcomes[0].text, " ")
-            slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
-            slot.alternatives = titles_of(clause, outcomes[0], outcomes)
+        if outcomes := _headed_outcomes(clause, slot, span):
+            _take_headed(clause, slot, outcomes)
             grades = of_row or _grades_of(clause, span)
-            slot.grades = frozenset(mention.term.name for mention in grades[-1:])
-            slot.grades = slot.grades or _grade_of_table(clause)
-            slot.told_at = None
+            slot.grades = frozenset(mention.term.name for mention in grades[-1:]) or _grade_of_table(clause)
             fatal = fatal_title(slot, clause)
             slot.outcomes = (fatal,) if fatal else slot.outcomes
             return True
@@ -90,11 +60,44 @@ def from_label(clause: Clause, slot: Slot) -> bool:
         return True
     kinds = heading_mentions(clause.text, *label, evidence=clause.evidence).values()
     spans = [(mention.start, mention.end) for mentions in kinds for mention in mentions]
-    words = unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral)
-    if words:
+    if words := unknown_words(clause.text, *label, spans=spans, neutral=clause.neutral):
         slot.unknown = " ".join(words)
-        return True
-    return False
+    return bool(words)
+
+
+def _headed_outcomes(clause: Clause, slot: Slot, span: tuple[int, int]) -> list[Mention]:
+    """The outcomes that a heading names of a cell; none where it names a group, and another what is measured of it."""
+    found = heading_mentions(clause.text, *span, evidence=clause.evidence)
+    named, groups = found.get("outcome", []), found.get("subgroup", [])
+    own = [it for it in named if not any(low.start < it.end and it.start < low.end for low in groups)]
+    outcomes = [
+        mention
+        for mention in own or named
+        if not tells_dates(clause, mention)
+        and not (slot.statistics & cues.RATIOS and mention not in own)
+        and not (span == clause.sentence.caption and cues.is_follow_up_name(mention.term.name))
+    ]
+    if span == clause.sentence.label and groups:
+        apart = not own and _is_measured(clause, slot)
+        if apart or (not _any_fits(clause, slot, outcomes) and _is_headed(clause, slot)):
+            return []
+    part = _PART.match(clause.text, span[0]) is not None
+    bare = part or not any(clause.evidence.results(mention.term.name) for mention in outcomes)
+    if outcomes and (bare or outcomes[0].term.category == "disposition"):
+        return _of_whole_table(clause, span) or outcomes
+    return outcomes
+
+
+def _take_headed(clause: Clause, slot: Slot, outcomes: list[Mention]) -> None:
+    """Give a cell the outcomes of its heading, the one that has such figures first, and the row that it names."""
+    rows = {id(mention): _row_of(mention, outcomes, clause) for mention in outcomes}
+    outcomes = sorted(outcomes, key=lambda it: (not fits(clause, slot, it.term.name), rows[id(it)] is None))
+    slot.item = rows[id(outcomes[0])]
+    if slot.item is None:  # its own words tell no row: "stroke or embolism" is not "Stroke"
+        slot.headed = slot.headed.replace(outcomes[0].text, " ")
+    slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in outcomes))
+    slot.alternatives = titles_of(clause, outcomes[0], outcomes)
+    slot.told_at = None
 
 
 def _grades_of(clause: Clause, span: tuple[int, int]) -> list[Mention]:

@@ -130,7 +130,6 @@ class Surroundings:
 def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> None:
     """Bind a number beside which no outcome is named: it goes on with the one before, unless something unknown is."""
     previous, left, right = around.previous, around.left, around.right
-    after = [item for item in around.after if not leads_other(clause, slot, item)]
     if named := one_of(clause, slot, previous):
         slot.outcomes, slot.told_at = (named,), slot.expression.end
         slot.grades = previous.grades if previous else slot.grades
@@ -140,54 +139,69 @@ def go_on(clause: Clause, slot: Slot, around: Surroundings, context: Context) ->
         slot.outcomes, slot.carried = (named,), True
         return
     words = not_of_rows(new_words(own_words(clause, slot, left, right), previous, context), previous, clause)
-    if words and (refined := refined_title(clause, words, previous, context)):
-        slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
-        return
-    if words and (title := with_same_verb(clause, words, previous) or titled(clause, slot, words)):
-        slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
-        take_grade_beside(clause, slot, left, right)
-        return
     if words:
-        slot.unknown = " ".join(words)
-        if previous is None or not previous.outcomes:
-            return
-        slot.outcomes, slot.carried = (), True
+        _take_words(clause, slot, words, around, context)
         return
+    if _take_without_words(clause, slot, around, context):
+        return
+    take_grade_beside(clause, slot, left, right)
+    fatal = fatal_title(slot, clause)
+    slot.outcomes = (fatal,) if fatal else slot.outcomes
+
+
+def _take_words(clause: Clause, slot: Slot, words: Sequence[str], around: Surroundings, context: Context) -> None:
+    """Bind a number to the title that new words beside it tell, or note them as unknown."""
+    previous = around.previous
+    if refined := refined_title(clause, words, previous, context):
+        slot.outcomes, slot.grades, slot.carried = (refined,), context.grades, True
+    elif title := with_same_verb(clause, words, previous) or titled(clause, slot, words):
+        slot.outcomes, slot.told_at = (title,), slot.expression.start - len(slot.before)
+        take_grade_beside(clause, slot, around.left, around.right)
+    else:
+        slot.unknown = " ".join(words)
+        if previous is not None and previous.outcomes:
+            slot.outcomes, slot.carried = (), True
+
+
+def _take_without_words(clause: Clause, slot: Slot, around: Surroundings, context: Context) -> bool:
+    """Bind a number that goes on with what was told, or is told behind; whether it is of the one outcome named."""
+    previous = around.previous
+    after = [item for item in around.after if not leads_other(clause, slot, item)]
     only = without_names(clause, slot, only_outcome(clause, slot), previous=previous, before=context.outcomes)
     earlier = cache(lambda: going_on(clause, slot, context))  # most numbers need not look back
-    told = (
-        previous is not None and bool(previous.outcomes or previous.unknown) and not _only_dates(previous, slot, only)
-    )
-    if (
-        previous is not None
-        and told
-        and _goes_on(clause, slot, previous.outcomes)
-        and not _fits_better(clause, slot, only, previous)
-        and (not previous.outcomes or _goes_with(clause, slot, previous, earlier))
-    ):
+    if previous is not None and _is_carried_on(clause, slot, previous, only, earlier):
         carry_on(clause, slot, previous)
     elif only and not is_apart(clause, slot, only[0]) and _is_subject(clause, slot, only[0].term.name, earlier):
         take(clause, slot, only[:1], zone=only[0].start)
-        return
-    elif after and slot.statistics & NAMED_BEHIND and not (earlier and has_no_ratio(clause, slot, after[0])):
+        return True
+    elif after and slot.statistics & NAMED_BEHIND and not has_no_ratio(clause, slot, after[0]):
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
     elif before := earlier():
         (name, slot.grades), slot.carried = before[0], True
         slot.grade_source = None if name in context.outcomes[:1] else "suggested"
         slot.grades = frozenset() if _OF_ALL.search(slot.before) else slot.grades
         slot.outcomes, slot.alternatives = (name,), tuple(other for other, _ in before[1:])
-    elif (
-        context.outcomes
-        and (slot.statistics or _is_time_too(clause, slot, context.outcomes[0]))
-        and _is_subject(clause, slot, context.outcomes[0], earlier)
-        and _goes_on(clause, slot, context.outcomes)
-    ):
+    elif context.outcomes and _is_of_subject(clause, slot, context, earlier):
         slot.outcomes, slot.grades, slot.carried = context.outcomes, context.grades, True
     elif after:
         slot.outcomes = tuple(dict.fromkeys(mention.term.name for mention in after))
-    take_grade_beside(clause, slot, left, right)
-    fatal = fatal_title(slot, clause)
-    slot.outcomes = (fatal,) if fatal else slot.outcomes
+    return False
+
+
+def _is_carried_on(clause: Clause, slot: Slot, previous: Slot, only: Sequence[Mention], earlier: Earlier) -> bool:
+    """Whether a number goes on with the one before it."""
+    if not (previous.outcomes or previous.unknown) or _only_dates(previous, slot, only):
+        return False
+    if not _goes_on(clause, slot, previous.outcomes) or _fits_better(clause, slot, only, previous):
+        return False
+    return not previous.outcomes or _goes_with(clause, slot, previous, earlier)
+
+
+def _is_of_subject(clause: Clause, slot: Slot, context: Context, earlier: Earlier) -> bool:
+    """Whether a number is of what the sentences before were about."""
+    name = context.outcomes[0]
+    told = bool(slot.statistics) or _is_time_too(clause, slot, name)
+    return told and _is_subject(clause, slot, name, earlier) and _goes_on(clause, slot, context.outcomes)
 
 
 def _is_time_too(clause: Clause, slot: Slot, name: str) -> bool:
