@@ -9,13 +9,13 @@ from functools import partial
 from ingest.corpus import Corpus
 from retrieval.answers import prose
 from retrieval.answers.absence import not_found, pointer_last, words_asked
-from retrieval.answers.accounting import without_condition
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
 from retrieval.answers.borne_out import judge_claim
 from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
+from retrieval.answers.condition_words import without_condition
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import describe_methods, tells_apart
 from retrieval.answers.denials import deny_funders, untold_by

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
+from ingest.records import Result
 from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.denials import ways_asked
@@ -246,11 +247,7 @@ def quote_beside(
     question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
 ) -> tuple[Sentence, ...]:
     """What the prose adds to a fact of the design: a schedule to a dose, other words to a text (masking)."""
-    if question.listed_topics:
-        part = replace(question, outcomes=(), topics=question.listed_topics, unknown=())
-        return quote_answer(part, corpus=corpus, retriever=retriever)
-    if endpoints := endpoints_asked(question, terms=terms):
-        part = replace(question, outcomes=(), topics=endpoints, unknown=())
+    if (part := _part_asked_beside(question, terms=terms)) is not None:
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if _CONTINUED.search(question.text) and not question.subgroups:
         schedule = terms.term(_SCHEDULE, kind="topic")
@@ -260,19 +257,31 @@ def quote_beside(
     way = any(topic.name == _SCHEDULE for topic in question.topics) and ways_asked(question.text)
     if way and (told := quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)):
         return told
-    if _BEFORE_OR_AFTER.search(question.text) and any(topic.section == _PUBLICATION for topic in question.topics):
-        topics = tuple(topic for topic in question.topics if topic.section == _PUBLICATION)
-        part = replace(question, text="published", outcomes=(), topics=topics, mentions=(), unknown=())
+    papers = tuple(topic for topic in question.topics if topic.section == _PUBLICATION)
+    if papers and _BEFORE_OR_AFTER.search(question.text):
+        part = replace(question, text="published", outcomes=(), topics=papers, mentions=(), unknown=())
         return quote_answer(part, corpus=corpus, retriever=retriever)
     if told := _quote_other_clauses(question, corpus=corpus, terms=terms, retriever=retriever):
         return told
     rows = [row for sentence in figures.sentences for row in sentence.results if row.category == "design"]
+    return _quote_design(question, rows, corpus=corpus, terms=terms, retriever=retriever)
+
+
+def _part_asked_beside(question: Question, *, terms: TermIndex) -> Question | None:
+    """The question for the topics that are listed in it, or for the end points."""
+    topics = question.listed_topics or endpoints_asked(question, terms=terms)
+    return replace(question, outcomes=(), topics=topics, unknown=()) if topics else None
+
+
+def _quote_design(
+    question: Question, rows: Sequence[Result], *, corpus: Corpus, terms: TermIndex, retriever: Retriever
+) -> tuple[Sentence, ...]:
+    """The prose that facts of the design stand in, or that tells in other words what they tell."""
     if question.topics and len({row.outcome for row in rows if row.statistic == "identifier"}) > 1:
         return quote_answer(replace(question, outcomes=()), corpus=corpus, retriever=retriever)
     spoken = [row for row in rows if row.statistic == "dose" or question.topics]
-    quotes = {
-        Quote(row.source, row.start, row.end): row for row in spoken if row.start is not None and row.end is not None
-    }
+    spans = [(row.source, row.start, row.end) for row in spoken]
+    quotes = dict.fromkeys(Quote(key, low, high) for key, low, high in spans if low is not None and high is not None)
     told = tuple(quote_span(quote, corpus=corpus) for quote in quotes)
     if not told and spoken and _SCHEDULED.search(question.text):
         return quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)

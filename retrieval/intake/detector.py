@@ -7,7 +7,7 @@ complaints. An element that is missing is a reason to ask, not to dismiss: the e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -104,21 +104,11 @@ def _may_report(reading: Reading) -> bool:
     """Whether a text may be a report for its words alone: it tells of something past, and not of what a trial found."""
     if _only_asks_to_give(reading, stated=True):
         return False
-    if _OF_GROUP.match(reading.text) and not (reading.own or reading.patient or reading.reactions):
-        return False  # a premise about a group of the trial
-    if about.SHARE.search(reading.text) and not (reading.own or reading.patient):
-        return False  # "a third of the patients had to stop"
+    asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
+    if not reading.own and not reading.patient and _is_of_trial(reading, asked):
+        return False
     if telling.HEARSAY.search(reading.text) and not reading.patient and not reading.reactions:
         return False  # "we are told that the dose was 16 mg/kg"
-    cut = [bool(_CUT_RISK.search(reading.text[:start])) for start, _ in reading.reactions]
-    if cut and all(cut) and not (reading.own or reading.patient):
-        return False  # "a newspaper wrote that it lowered the risk of death by 66 %"
-    of_trial = about.NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text)
-    if of_trial and not (reading.own or reading.patient or reading.reactions):
-        return False  # what a trial gave to whom, or found in which share of them
-    asked = [(a, b) for a, b in reading.clauses if telling.ASKED.search(reading.text[a:b])]
-    if len(asked) == len(reading.clauses) and not (reading.own or reading.patient or reading.reactions):
-        return False  # "name the countries where it took place"
     stated = [a for a, _ in reading.reactions if not any(start <= a < end for start, end in asked)]
     if any(_OF_RATE.search(reading.text[a:b]) for a, b in asked):
         stated = [a for a in stated if not _is_heading(reading, a)]
@@ -127,6 +117,24 @@ def _may_report(reading: Reading) -> bool:
         return False  # "how many on our unit's list of questions reacted": what happened to somebody is only asked
     told = bool(telling.TELLS.search(reading.text) or stated or reading.patient)
     return own or (told and not telling.HELD_AGAINST.search(reading.text))
+
+
+def _is_of_trial(reading: Reading, asked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text that tells of no patient is about a trial, or about what was read of one.
+
+    Args:
+        asked: Its clauses that ask.
+    """
+    if about.SHARE.search(reading.text):
+        return True  # "a third of the patients had to stop"
+    cut = [bool(_CUT_RISK.search(reading.text[:start])) for start, _ in reading.reactions]
+    if cut:
+        return all(cut)  # "a newspaper wrote that it lowered the risk of death by 66 %"
+    if _OF_GROUP.match(reading.text):
+        return True  # a premise about a group of the trial
+    if about.NAMES_TRIAL.search(reading.question) or _OF_SHARE.search(reading.text):
+        return True  # what a trial gave to whom, or found in which share of them
+    return len(asked) == len(reading.clauses)  # "name the countries where it took place"
 
 
 _PLACE = re.compile(r"(?:at|in|on) (?:our|my) (?:[\w-]+ )?\w+")

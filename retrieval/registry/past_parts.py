@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -23,27 +24,36 @@ def with_past_not_held(question: Question, *, corpus: Corpus, terms: TermIndex) 
     told = _OF_THE_PAST.search(question.text) or _AT_ENTRY.search(question.text)
     if told is None or _LEFT_OUT.search(question.text[: told.start()]) or not words.naming or question.subgroups:
         return question
+    trait = _trait_of(told, question.text)
+    if not trait or trait <= words.naming | in_lay_words(words.naming):
+        return question
     trial = question.trial or ""
-    tokens = [t for t in split_tokens(question.text) if told.start("trait") <= t.start < told.end("trait")]
-    tokens = [token for token in tokens if token.form not in common_words()]
-    trait = frozenset().union(*(stems(token.text) for token in tokens))
     slots = corpus.table.slots(trial, ("outcome", "item", "subgroup", "population", "category"))
     titles = {title for name in question.outcomes for title in (name, *terms.outcomes_of(name, trial=trial))}
     asked = [slot for slot in slots if slot[0] in titles]
-    measured = bool(asked) and all(slot[4] in _MEASURED for slot in asked)
-    measured = measured and all(told.start("part") <= t.start < told.end("part") for t in question.unknown)
-    if not measured or not trait or trait <= words.naming | in_lay_words(words.naming):
+    if not asked or any(slot[4] not in _MEASURED for slot in asked):
         return question
+    if any(not told.start("part") <= token.start < told.end("part") for token in question.unknown):
+        return question
+    return question if _are_told(told, trait, asked) else replace(question, subgroups=(told["part"],))
+
+
+def _trait_of(told: re.Match[str], text: str) -> frozenset[str]:
+    """The words for what patients had had."""
+    tokens = (token for token in split_tokens(text) if told.start("trait") <= token.start < told.end("trait"))
+    return frozenset().union(*(stems(token.text) for token in tokens if token.form not in common_words()))
+
+
+def _are_told(told: re.Match[str], trait: frozenset[str], asked: Sequence[tuple[str | None, ...]]) -> bool:
+    """Whether a row of what is asked, or its title, is of those patients."""
     parts = [stems(f"{item or ''} {part or ''} {those or ''}") for _, item, part, those, _ in asked]
-    named = [stems(title or "") for title, *_ in asked if stems(title or "") & _PAST]
+    titles = [title or "" for title, *_ in asked]
+    named = [stems(title) for title in titles if stems(title) & _PAST]
     if any(trait <= own | in_lay_words(own) for own in (*parts, *named)):
-        return question
-    part_told = told["part"].casefold()
-    if any(part_told in (title or "").casefold() for title, *_ in asked):
-        return question  # the title itself is of them
-    if told.re is _AT_ENTRY and all(BY_PART.search(title or "") for title, *_ in asked):
-        return question  # whose parts are those by a value at entry
-    return replace(question, subgroups=(told["part"],))
+        return True
+    if any(told["part"].casefold() in title.casefold() for title in titles):
+        return True  # the title itself is of them
+    return told.re is _AT_ENTRY and all(BY_PART.search(title) for title in titles)  # whose parts are those by a value
 
 
 _MEASURED = ("efficacy", "safety")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answers.accounting import without_condition
+from retrieval.answers.condition_words import without_condition
 from retrieval.naming import (
     _journals_named,
     documents_named,

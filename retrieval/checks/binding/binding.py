@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.checks.arms.attribution import bind_slots_to_arms
-from retrieval.checks.binding.analyses_told import announce
+from retrieval.checks.binding.announcing import announce
 from retrieval.checks.binding.former_latter import read_former_latter
 from retrieval.checks.binding.grade_orders import grades_in_order
 from retrieval.checks.binding.lists import read_lists
