@@ -29,33 +29,42 @@ def with_every_phrase(
         ask: Drafts the answer to such a question.
     """
     phrases = phrases_of(question.text, read=read)
-    if not phrases:
-        return whole
     held = [sentence for sentence in whole.sentences if whole.status == "answered" and not sentence.stays]
     rows = [row for sentence in held for row in sentence.results]
-    named = frozenset(name for phrase in phrases for name in phrase.names)
-    if rows and not any(row.outcome in named for row in rows):
-        return whole  # a composite of all that is listed, or another reading of it
     untold = [not _is_told(phrase, phrases, rows) for phrase in phrases]
-    if not any(untold):
+    if not any(untold) or _are_told_as_one(question, phrases, rows):
         return whole
-    if (_leads(phrases[0]) or announces_grades(question)) and not any(phrase.apart for phrase in phrases[1:]):
-        return whole  # "elderly PFS and OS" is asked of the elderly, "grades 3 and 4 of A and B" of both
     drafts = _ask_untold(phrases, untold, rows, ask=ask)
     last = drafts[-1]
     if last and last.status != "answered" and not phrases[-1].apart:
         return whole  # what is not held of the last may have been asked of all: "PFS and OS in smokers"
     if not any(draft and draft.status == "answered" for draft in drafts):
         return whole
-    narrowed = [bool(phrase.read.subgroups or phrase.read.populations) for phrase in phrases]
-    at_the_end = narrowed[-1] and not any(narrowed[:-1]) and not phrases[-1].apart
-    kept = whole.sentences if whole.status == "answered" else whole.sentences[:1] if at_the_end else ()
-    kept = kept if at_the_end else tuple(sentence for sentence in kept if not _denies(sentence))
-    before = _said(drafts[: untold.index(False)] if False in untold else drafts)
-    after = _said(drafts[untold.index(False) :] if False in untold else ())
-    sentences = tuple(dict.fromkeys((*before, *kept, *after)))
+    kept = _kept(whole, phrases)
+    first = untold.index(False) if False in untold else len(drafts)
+    sentences = tuple(dict.fromkeys((*_said(drafts[:first]), *kept, *_said(drafts[first:]))))
     notices = (notice for draft in (whole, *drafts) if draft for notice in draft.notices)
     return replace(whole, status="answered", sentences=pointer_last(sentences), notices=tuple(dict.fromkeys(notices)))
+
+
+def _are_told_as_one(question: Question, phrases: Sequence[Phrase], rows: Sequence[Result]) -> bool:
+    """Whether what is told is a composite of all that is listed, or the first phrase or the grades hold for all.
+
+    "Elderly PFS and OS" is asked of the elderly, "grades 3 and 4 of A and B" of both.
+    """
+    named = frozenset(name for phrase in phrases for name in phrase.names)
+    if rows and not any(row.outcome in named for row in rows):
+        return True
+    return (_leads(phrases[0]) or announces_grades(question)) and not any(phrase.apart for phrase in phrases[1:])
+
+
+def _kept(whole: Draft, phrases: Sequence[Phrase]) -> tuple[Sentence, ...]:
+    """What is kept of the answer: that something is not held only where it may be meant, at the end."""
+    narrowed = [bool(phrase.read.subgroups or phrase.read.populations) for phrase in phrases]
+    at_the_end = narrowed[-1] and not any(narrowed[:-1]) and not phrases[-1].apart
+    if at_the_end:
+        return whole.sentences if whole.status == "answered" else whole.sentences[:1]
+    return tuple(it for it in whole.sentences if not _denies(it)) if whole.status == "answered" else ()
 
 
 def _leads(phrase: Phrase) -> bool:

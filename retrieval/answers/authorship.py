@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -67,14 +67,16 @@ def tell_authors(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]:
     if meant and not any(source.authors for source in meant):
         return tuple(refer_without_authors(source, corpus=corpus) for source in meant[:_MOST])
     wanted = wanted or sorted(holding, key=source_rank)[:1]
-    told = []
-    for source in wanted:
-        places = [role for role in roles if _PLACES[role] < len(source.authors)]
-        parts = [f"{role} author: {source.authors[_PLACES[role]]}" for role in places]
-        parts += [f"number of authors: {len(source.authors)}"] if counted else []
-        parts += [f"authors: {', '.join(source.authors)}"] if listed and not roles else []
-        told += [_tell(source, "; ".join(parts), corpus=corpus)] if parts else []
-    return tuple(told)
+    told = ((source, _authors_told(source, roles, counted=counted, listed=listed)) for source in wanted)
+    return tuple(_tell(source, "; ".join(parts), corpus=corpus) for source, parts in told if parts)
+
+
+def _authors_told(source: Source, roles: Collection[str], *, counted: bool, listed: bool) -> list[str]:
+    """Who wrote a source, by the roles asked, with how many they are; all where no role is asked."""
+    places = [role for role in roles if _PLACES[role] < len(source.authors)]
+    parts = [f"{role} author: {source.authors[_PLACES[role]]}" for role in places]
+    parts += [f"number of authors: {len(source.authors)}"] if counted else []
+    return parts + ([f"authors: {', '.join(source.authors)}"] if listed and not roles else [])
 
 
 _OF_PAPER = re.compile(r"\bauthors? (?:of|on|for|in)\b", re.IGNORECASE)

@@ -64,16 +64,23 @@ def of_the_question(text: str, mentions: Sequence[Mention], asked: Sequence[tupl
     points = any(_POINTS_BACK.search(text[slice(*span)]) for span in asked)
     named = [m for m in inside if not tells_when(text, m)]
     if not any(m.term.kind == "outcome" or (m.term.kind == "topic" and not _is_of_paper(m, points)) for m in named):
-        pronoun = any(_PRONOUN.search(text[slice(*span)]) for span in asked)
-        pronoun = pronoun or not inside  # "somebody asked about the age. What does it say?"
-        told = [m for m in outside if m.term.kind == "outcome" and (pronoun or m.term.category in _MEASURED)]
-        told += [m for m in outside if not inside and m.term.kind == "statistic" and m.term.name in _LOOSE]
-        if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
-            told += [m for m in outside if m.term.kind == "statistic" and m.term.name not in _LOOSE]
-        events = [m for m in told if m.term.kind == "outcome"]
-        told += [m for m in outside if m.term.kind == "grade" and any(_grades(text, m, event) for event in events)]
-        kept += told
+        pronoun = not inside or any(_PRONOUN.search(text[slice(*span)]) for span in asked)
+        kept += _of_the_story(text, inside, outside, pronoun=pronoun)
     return tuple(sorted(kept, key=lambda mention: mention.start))
+
+
+def _of_the_story(text: str, inside: Sequence[Mention], outside: Sequence[Mention], *, pronoun: bool) -> list[Mention]:
+    """The outcomes of a story that a question is asked of, with their statistics and grades.
+
+    Args:
+        pronoun: Whether the question stands for something in it: "somebody asked about the age. What does it say?".
+    """
+    events = [m for m in outside if m.term.kind == "outcome" and (pronoun or m.term.category in _MEASURED)]
+    statistics = [m for m in outside if m.term.kind == "statistic"]
+    told = events + [m for m in statistics if not inside and m.term.name in _LOOSE]
+    if told and not any(m.term.kind == "statistic" and m.term.name not in _LOOSE for m in inside):
+        told += [m for m in statistics if m.term.name not in _LOOSE]
+    return told + [m for m in outside if m.term.kind == "grade" and any(_grades(text, m, event) for event in events)]
 
 
 def _grades(text: str, grade: Mention, event: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from retrieval.questions import wording
 from retrieval.questions.sizes_asked import asks_size
@@ -28,23 +29,30 @@ def without_names_of_topics(text: str, mentions: tuple[Mention, ...]) -> tuple[M
 
     And those who took part where it is asked where it was, and what a conclusion is asked to speak of.
     """
-    mentions = tuple(m for m in mentions if not _is_beside_the_topic(text, m))
-    told_apart = any(m.term.kind == "topic" and m.term.section not in _OF_A_DOCUMENT for m in mentions)
-    if told_apart:  # "which criteria does the abstract state": where they are stated
-        mentions = tuple(m for m in mentions if m.term.kind != "topic" or m.text.casefold() not in _ABSTRACT)
-    counted = {(m.start, m.end) for m in mentions if m.term.kind == "statistic"}
-    outright = [m for m in mentions if m.term.kind == "outcome" and (m.start, m.end) not in counted]
-    mentions = tuple(m for m in mentions if m.term.kind != "outcome" or not outright or m in outright)
+    mentions = _without_abstract(tuple(m for m in mentions if not _is_beside_the_topic(text, m)))
+    statistics = _spans_of(mentions, "statistic")
+    if any((m.start, m.end) not in statistics for m in mentions if m.term.kind == "outcome"):
+        mentions = tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in statistics)
     names = {m.term.name for m in mentions if m.term.kind == "topic"}
-    measured = any(m.term.kind == "statistic" for m in mentions)
-    if _SETTING in names and _WHERE.search(text) and not (measured or asks_size(text)):
+    if _SETTING in names and _WHERE.search(text) and not (statistics or asks_size(text)):
         mentions = tuple(m for m in mentions if m.term.category != "disposition")
     if _INTERPRETATION in names and _IN_SECTION.search(text):
         return tuple(m for m in mentions if m.term.kind != "outcome")
-    if wording.asks_result(text) or measured:
+    if wording.asks_result(text) or statistics:
         return mentions
-    topics = {(m.start, m.end) for m in mentions if m.term.kind == "topic"}
+    topics = _spans_of(mentions, "topic")
     return tuple(m for m in mentions if m.term.kind != "outcome" or (m.start, m.end) not in topics)
+
+
+def _without_abstract(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions without where something is stated: "which criteria does the abstract state"."""
+    if not any(m.term.kind == "topic" and m.term.section not in _OF_A_DOCUMENT for m in mentions):
+        return mentions
+    return tuple(m for m in mentions if m.term.kind != "topic" or m.text.casefold() not in _ABSTRACT)
+
+
+def _spans_of(mentions: Iterable[Mention], kind: str) -> set[tuple[int, int]]:
+    return {(m.start, m.end) for m in mentions if m.term.kind == kind}
 
 
 def _is_beside_the_topic(text: str, mention: Mention) -> bool:

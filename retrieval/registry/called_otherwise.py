@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.questions.question import Question
@@ -35,19 +35,24 @@ def by_own_word(
         kinds: The category of each title of the record.
         later: Whether what became of a characteristic is asked, and not what it was at baseline.
     """
+    if name in titles:
+        return []
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.name == name and not m.term.trial]
     told = (_MEASURED, "baseline") if later else (_MEASURED,)
     said = [words for m in named if m.term.category in told and (words := stems(m.text) - _SMALL)]
     said = [words for words in said if not (words <= _DIED and _MORTALITY in kinds)]  # whatever they died of
-    if name in titles:
-        return []
     measured = [title for title, kind in kinds.items() if title and kind == _MEASURED]
-    own = [[title for title in measured if words <= stems(_BRACKETS.sub(" ", title))] for words in said]
-    own = [[title for title in found if later and stems(title) >= _CHANGED] or found for found in own]
-    own = [[t for t in found if not titles or assessors(t) or not BY_PART.search(t)] for found in own]
+    own = [_with_word(words, measured, titles, later=later) for words in said]
     own = [found for found in own if titles or len(found) <= MOST_ALIKE]
     apart = any(found and not set(found) & set(titles) for found in own)
     return list(dict.fromkeys(title for found in own for title in found)) if apart else []
+
+
+def _with_word(words: frozenset[str], measured: Iterable[str], titles: Sequence[str], *, later: bool) -> list[str]:
+    """The measures that have these words; of a change where that is asked, and of no part where the name has titles."""
+    found = [title for title in measured if words <= stems(_BRACKETS.sub(" ", title))]
+    found = [title for title in found if later and stems(title) >= _CHANGED] or found
+    return [title for title in found if not titles or assessors(title) or not BY_PART.search(title)]
 
 
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\))?[^()]*\)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ingest.corpus import Corpus
@@ -37,34 +37,44 @@ class FieldsAsked:
 
 def fields_asked(question: Question, *, corpus: Corpus) -> FieldsAsked:
     """The fields of its trial's record that a question asks for, in the record's order."""
+    asked = _labels_asked(question, corpus=corpus)
+    recruited, stopped = _RECRUITED.search(question.text), _STOPPED.search(question.text)
+    record = record_of(question.trial, corpus=corpus) if asked or recruited else None
+    if record is None:
+        return FieldsAsked()
+    spans = _spans_of(record, asked)
+    told = _tell_recruitment(record) if recruited else ()
+    if stopped and _OF_END & {*asked}:
+        told = (*_tell_stopping(record), *told)
+    quotes = (Quote(record.source, start, end) for _, start, end in spans)
+    told = (*told, *(Sentence(f"“{record.text[it.start : it.end]}”", (), (it,)) for it in quotes))
+    if _PLACES.search(question.text) or _HOW_MANY_THERE.search(question.text):
+        told = (*told, *(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD))
+    held = {label for label, _, _ in spans}
+    found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
+    lacking = tuple(name for name in asked if name in _ONLY_FIELDS and name not in held)
+    return FieldsAsked(told, tuple(found), () if told and stopped else lacking)
+
+
+def _labels_asked(question: Question, *, corpus: Corpus) -> dict[str, tuple[int, int]]:
+    """The labels of the fields that a question asks for, with the words that ask for each."""
     asked = {name: span for name, pattern in FIELDS.items() if (span := _asks_for(name, pattern, question))}
     if _ENROLMENT in asked and _counts_others(question):
         del asked[_ENROLMENT]
     numbered = _PHASE in asked and any(map(str.isdigit, question.text[slice(*asked[_PHASE])]))
     if numbered and {*question.outcomes} - {_PHASE} and _are_called_by_phase(question, corpus=corpus):
         del asked[_PHASE]
-    recruited = _RECRUITED.search(question.text)
-    record = record_of(question.trial, corpus=corpus) if asked or recruited else None
-    if record is None:
-        return FieldsAsked()
+    return asked
+
+
+def _spans_of(record: Document, asked: Collection[str]) -> list[tuple[str, int, int]]:
+    """Where a record has the fields asked; where nobody was allocated, what kind of study it is."""
     wanted = {name for label in asked for name in (_ROLES if label in _ROLES else (label,))}
     wanted |= {_MASKING_TOLD} if _MASKING in asked else set()
     fields = list(_read_fields(record))
     if _ALLOCATION in asked and not any(label == _ALLOCATION for label, *_ in fields):
-        wanted |= _OBSERVED  # where nobody was allocated, what kind of study it is
-    spans = [(label, start, end) for label, start, end in fields if label in wanted]
-    counts = _PLACES.search(question.text) or _HOW_MANY_THERE.search(question.text)
-    told = tuple(
-        Sentence(f"“{record.text[start:end]}”", (), (Quote(record.source, start, end),)) for _, start, end in spans
-    )
-    told = (*(_tell_recruitment(record) if recruited else ()), *told)
-    told = (*(_tell_stopping(record) if _STOPPED.search(question.text) and _OF_END & {*asked} else ()), *told)
-    told += tuple(_count(record, start, end) for label, start, end in spans if label == _PLACES_HELD) if counts else ()
-    held = {label for label, _, _ in spans}
-    found = [span for name, span in asked.items() if name in held or (name in _ROLES and held & set(_ROLES))]
-    lacking = tuple(name for name in asked if name in _ONLY_FIELDS and name not in held)
-    lacking = () if told and _STOPPED.search(question.text) else lacking
-    return FieldsAsked(told, tuple(found), lacking)
+        wanted |= _OBSERVED
+    return [(label, start, end) for label, start, end in fields if label in wanted]
 
 
 def _tell_recruitment(record: Document) -> tuple[Sentence, ...]:

@@ -40,31 +40,24 @@ def with_limits_of_parts(question: Question, *, corpus: Corpus) -> Question:
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "subgroup"))
     value = re.compile(rf"(?<![\d.]){re.escape(match['value'])}(?![\d.])")
-    told = [part for slot in slots for part in slot[1:] if part and value.search(part)]
     if any(title and value.search(title) and stems(match["what"]) & stems(title) for title, *_ in slots):
         return question  # the title of those patients has the words
-    inside = [m for m in question.mentions if match.start() <= m.start < match.end()]
+    there = range(*match.span())
+    inside = [m for m in question.mentions if m.start in there]
     names = {m.term.name for m in inside if m.term.kind == "outcome"}
     others = tuple(name for name in question.outcomes if name not in names or _named_outside(name, question, match))
-    told_words = words_of(question.trial, corpus=corpus)
-    if told and (titles := _measures_of(match, slots, value, told_words)):  # its row is told by the question's words
+    without = replace(question, mentions=tuple(m for m in question.mentions if m not in inside))
+    if any(part and value.search(part) for slot in slots for part in slot[1:]):
+        titles = _measures_of(match, slots, value, words_of(question.trial, corpus=corpus))
         parts = {m.term.name for m in inside if m.term.kind == "subgroup"}
-        return replace(
-            question,
-            outcomes=others or titles,
-            subgroups=tuple(name for name in question.subgroups if name not in parts),
-            mentions=tuple(m for m in question.mentions if m not in inside),
-        )
-    if told or not others:
+        left = tuple(name for name in question.subgroups if name not in parts)  # its row is told by the words
+        return replace(without, outcomes=others or titles, subgroups=left) if titles else question
+    if not others:
         return question
-    return replace(
-        question,
-        outcomes=others,
-        subgroups=(match["part"],),
-        mentions=tuple(m for m in question.mentions if m not in inside),
-        unknown=tuple(t for t in question.unknown if not match.start() <= t.start < match.end()),
-        unread=tuple(t for t in question.unread if not match.start() <= t.start < match.end()),
+    unknown, unread = (
+        tuple(token for token in tokens if token.start not in there) for tokens in (question.unknown, question.unread)
     )
+    return replace(without, outcomes=others, subgroups=(match["part"],), unknown=unknown, unread=unread)
 
 
 def _measures_of(

@@ -33,32 +33,33 @@ def narrowed(question: Question, meant: Measures, held: Sequence[str], *, corpus
             spans.setdefault((m.start, m.end), set()).update(terms.outcomes_of(m.term.name, trial=trial))
     if len(spans) > 1:  # two words of one title, where it is theirs: "OPA titer against serotype 3"
         own = set.intersection(*spans.values()) & set(meant.titles)
-        if not own and spans.keys() and _carries_all(question, spans, meant):
+        if not own and _carries_all(question, spans, meant):
             own = set(meant.titles) & set(held)
         kept = tuple(name for name in question.outcomes if set(terms.outcomes_of(name, trial=trial)) & own)
         return replace(question, outcomes=kept) if kept else question
+    less = _untested(question, held, corpus=corpus) or _carrying_less(question, meant, held, corpus=corpus)
+    left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
+    return replace(question, outcomes=left) if left else question
+
+
+def _carrying_less(question: Question, meant: Measures, held: Sequence[str], *, corpus: Corpus) -> set[str]:
+    """The titles held that have fewer of the question's words than the measures meant, or tell another figure."""
     worths = {title: worths_carried(question, title, corpus=corpus) for title in held}
     carried = {title: frozenset(worth) for title, worth in worths.items()}
-    less = {
-        title
-        for title in set(held) - set(meant.titles)
-        if any(
-            has_less(worths[title], worths[other]) or (other not in TOTALS and _adds_to(title, other, carried))
-            for other in meant.titles
-        )
-    }
-    told = measures_of(trial, corpus=corpus)
+
+    def adds(title: str, other: str) -> bool:
+        return has_less(worths[title], worths[other]) or (other not in TOTALS and _adds_to(title, other, carried))
+
+    less = {title for title in set(held) - set(meant.titles) if any(adds(title, other) for other in meant.titles)}
+    told = measures_of(question.trial or "", corpus=corpus)
     if counts_patients(question.text) and all(told[title].shares for title in meant.titles if title in told):
         less |= {title for title in held if title in told and not told[title].shares}  # who reached it
     sets = [stems(m.text) for m in question.mentions if m.term.kind == "population"]
     less -= {title for title in less if any(words <= stems(title) for words in sets)}  # "in the ITT and in the CE set"
-    said = stems(question.text)
     if is_graded(question):
         less |= set(held) - set(without_other_grades([*held], question.text))  # "severe attacks" are no moderate ones
-    less -= {title for title in less if is_pointed_at(title, said)}
-    less = _untested(question, held, corpus=corpus) or less
-    left = tuple(name for name in question.outcomes if not set(terms.outcomes_of(name, trial=trial)) <= less)
-    return replace(question, outcomes=left) if left else question
+    said = stems(question.text)
+    return {title for title in less if not is_pointed_at(title, said)}
 
 
 def is_graded(question: Question) -> bool:

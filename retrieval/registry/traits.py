@@ -96,23 +96,29 @@ def with_traits(question: Question, *, corpus: Corpus) -> Question:
         return listed
     if (question.unread and not _COUNTED.search(question.text)) or _GAINED.search(question.text):
         return question  # something else is asked of them
-    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
-    parts = {part for *_, part in slots if part}
-    rows = [(outcome, item) for outcome, item, kind, _ in slots if kind == "baseline" and item]
-    traits = [outcome for outcome, item, kind, _ in slots if kind == "baseline" and outcome and not item]
-    found: dict[str, str] = {}
-    everyone = frozenset() if "count" in question.statistics else parts_of_all(question, corpus=corpus)
-    for mention in question.mentions:
-        asked = mention.term.kind == "subgroup" and mention.term.name in question.subgroups
-        if asked and mention.term.name not in everyone and mention.text not in parts:
-            own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
-            own = own or [title for title in traits if stems(mention.text) <= stems(title)]
-            found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
+    found = _traits_of_parts(question, corpus=corpus)
     if not found:
         return question
     left = tuple(name for name in question.subgroups if name not in found)
     others = (name for name in question.outcomes if name not in (_SIZE, _STARTED))
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found.values()))), subgroups=left)
+
+
+def _traits_of_parts(question: Question, *, corpus: Corpus) -> dict[str, str]:
+    """The one characteristic of which each part asked is a row, or that has its words; none of everybody's."""
+    slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
+    parts = {part for *_, part in slots if part}
+    rows = [(outcome, item) for outcome, item, kind, _ in slots if outcome and kind == "baseline" and item]
+    traits = [outcome for outcome, item, kind, _ in slots if kind == "baseline" and outcome and not item]
+    everyone = frozenset() if "count" in question.statistics else parts_of_all(question, corpus=corpus)
+    asked = set(question.subgroups) - everyone
+    found: dict[str, str] = {}
+    for mention in (m for m in question.mentions if m.term.kind == "subgroup" and m.term.name in asked):
+        if mention.text not in parts:
+            own = [outcome for outcome, item in rows if _holds_word(item, mention.text)]
+            own = own or [title for title in traits if stems(mention.text) <= stems(title)]
+            found |= {mention.term.name: own[0]} if len(set(own)) == 1 else {}
+    return found
 
 
 def _with_traits_listed(question: Question, *, corpus: Corpus) -> Question:

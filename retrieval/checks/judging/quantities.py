@@ -91,40 +91,44 @@ def derive_factor(number: Number, rows: Sequence[Result], words: str) -> Derived
     inverses = [1 / Decimal(row.value) for row in hazards if row.value]  # type: ignore[arg-type]  # decimals
     if value > 1 and any(abs(inverse - value) <= value * _NEAR_INVERSE for inverse in inverses):
         return None  # the other arm's hazard, told of it or not: words alone do not decide
-    if hazards and _OF_PATIENTS.search(words) and not cues.HAZARD_WORD.search(words):
+    of_hazard = cues.HAZARD_WORD.search(words) is not None
+    if hazards and _OF_PATIENTS.search(words) and not of_hazard:
         return None  # a share of the patients is no hazard
-    times = number.text.casefold().endswith("times") and not cues.HAZARD_WORD.search(words)
-    if hazards and not times and not _LONGER.search(words) and (value < 1 or cues.HAZARD_WORD.search(words)):
-        row = hazards[0]
-        for row in hazards:
-            allowed = _NEAR_HAZARD * (3 if number.comparator == "~" else 1)
-            hazard = Decimal(row.value)  # type: ignore[arg-type]  # a Decimal here
-            if abs(hazard - value) <= allowed or _is_more_than(number, hazard):
-                return Derived(Verdict.DERIVED, f"the hazard ratio is {row.value}", row)
-        return Derived(
-            Verdict.CONTRADICTED,
-            f'"{number.text}" means a hazard ratio of {value.normalize():f}; it is {hazards[0].value}',
-            hazards[0],
-            str(hazards[0].value),
-        )
+    times = number.text.casefold().endswith("times") and not of_hazard
+    if hazards and not times and not _LONGER.search(words) and (value < 1 or of_hazard):
+        return _of_hazard(number, value, hazards)
     if (told := _of_odds(value, rows, words) or _of_ratio(value, rows)) is not None:
         return told
     shares = pairs_of_arms([row for row in rows if row.unit == "%"]) or pairs_of_arms(as_shares(rows))
-    for first, second in shares:
-        for new, old in ((first, second), (second, first)):
-            if old.value:
-                ratio = Decimal(new.value) / Decimal(old.value)  # type: ignore[arg-type]  # decimals
-                near = value * _NEAR.get(number.comparator or "", _NEAR_FACTOR)
-                if abs(ratio - value) <= near and comparator_holds(number, ratio):
-                    return Derived(Verdict.DERIVED, f"{new.value} / {old.value} = {ratio:.2f}", new)
-    if shares:
-        first, second = shares[0]
-        ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
-        width = {"~": Decimal("0.25"), None: Decimal("0.2")}.get(number.comparator, Decimal(0))
-        if ratio and min(abs(one - value) for one in (ratio, 1 / ratio)) <= value * width:
-            return None  # "about four times", of 4.6; "twice as common", of 2.3
-        return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
-    return _refute_times(number, rows)
+    return _of_shares(number, value, shares) if shares else _refute_times(number, rows)
+
+
+def _of_hazard(number: Number, value: Decimal, hazards: Sequence[Result]) -> Derived:
+    """The verdict on a factor that is told as a hazard."""
+    allowed = _NEAR_HAZARD * (3 if number.comparator == "~" else 1)
+    for row in hazards:
+        hazard = Decimal(row.value)  # type: ignore[arg-type]  # a Decimal here
+        if abs(hazard - value) <= allowed or _is_more_than(number, hazard):
+            return Derived(Verdict.DERIVED, f"the hazard ratio is {row.value}", row)
+    held = hazards[0].value
+    reason = f'"{number.text}" means a hazard ratio of {value.normalize():f}; it is {held}'
+    return Derived(Verdict.CONTRADICTED, reason, hazards[0], str(held))
+
+
+def _of_shares(number: Number, value: Decimal, shares: Sequence[tuple[Result, Result]]) -> Derived | None:
+    """The verdict on a factor by the shares of two arms; none where it is nearly theirs."""
+    near = value * _NEAR.get(number.comparator or "", _NEAR_FACTOR)
+    for new, old in (pair for first, second in shares for pair in ((first, second), (second, first))):
+        if old.value:
+            ratio = Decimal(new.value) / Decimal(old.value)  # type: ignore[arg-type]  # decimals
+            if abs(ratio - value) <= near and comparator_holds(number, ratio):
+                return Derived(Verdict.DERIVED, f"{new.value} / {old.value} = {ratio:.2f}", new)
+    first, second = shares[0]
+    ratio = Decimal(first.value) / Decimal(second.value) if second.value else Decimal(0)  # type: ignore[arg-type]  # decimals
+    width = {"~": Decimal("0.25"), None: Decimal("0.2")}.get(number.comparator, Decimal(0))
+    if ratio and min(abs(one - value) for one in (ratio, 1 / ratio)) <= value * width:
+        return None  # "about four times", of 4.6; "twice as common", of 2.3
+    return Derived(Verdict.CONTRADICTED, f"{first.value} / {second.value} = {ratio:.2f}", first, f"{ratio:.2f}")
 
 
 def _of_odds(value: Decimal, rows: Sequence[Result], words: str) -> Derived | None:
