@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -12,9 +12,9 @@ from retrieval.questions.meant import AND_LATER, at_baseline, at_entry
 from retrieval.questions.question import Question
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.phrases import GLUE
-from retrieval.registry.trial_words import words_of
+from retrieval.registry.trial_words import TrialWords, words_of
 from retrieval.stems import stems
-from retrieval.terms import common_words, split_tokens
+from retrieval.terms import Mention, common_words, split_tokens
 
 
 def with_trait_at_entry(question: Question, *, corpus: Corpus) -> Question:
@@ -87,25 +87,16 @@ def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
     if not at_baseline(question.text) or _REACHED.search(question.text):
         return question
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    words, said = words_of(question.trial, corpus=corpus), stems(question.text)
+    words = words_of(question.trial, corpus=corpus)
     own = {title: stems(f"{title} {words.in_full(title)}") for title, kind in kinds.items() if title and kind == _TRAIT}
     told = {title: carried | in_lay_words(carried) for title, carried in own.items()}
     instead: dict[str, str] = {}
     for mention in question.mentions:
-        later = _TRAIT not in (kinds.get(mention.term.name), mention.term.category)
-        if mention.term.kind == "outcome" and later:
-            bare = _ENTRY.sub("", mention.text).strip()
-            short = _STATE.sub("", bare).strip()
-            ways = [way for way in (stems(bare), stems(words.spell_out(bare) or ""), stems(short)) if way]
-            found = [title for title in told if any(way <= told[title] for way in ways)]
-            most = max((len(told[title] & said) for title in found), default=0)
-            best = [title for title in found if len(told[title] & said) == most]
-            least = min((len(own[title]) for title in best), default=0)  # "days of pain", and none of its medication
-            best = [title for title in best if len(own[title]) == least]
-            instead |= {mention.term.name: best[0]} if len(best) == 1 else {}
-            if len(best) == 1:  # the titles to which the name has led, too
+        if mention.term.kind == "outcome" and _TRAIT not in (kinds.get(mention.term.name), mention.term.category):
+            ways = _ways(mention, words)
+            if trait := _trait_of(ways, own, told, stems(question.text)):
                 led = [n for n in question.outcomes if kinds.get(n) != _TRAIT and any(way <= stems(n) for way in ways)]
-                instead |= dict.fromkeys(led, best[0])
+                instead |= dict.fromkeys((mention.term.name, *led), trait)  # the titles to which the name has led, too
     outcomes = tuple(dict.fromkeys(instead.get(name, name) for name in question.outcomes))
     if outcomes == question.outcomes:
         return question
@@ -117,6 +108,34 @@ def with_traits_named(question: Question, *, corpus: Corpus) -> Question:
         mentions=tuple(m for m in question.mentions if m.term.kind != "outcome" or m.term.name not in instead),
         grades=tuple(grade for grade in question.grades if grade not in graded),
     )
+
+
+def _ways(mention: Mention, words: TrialWords) -> list[frozenset[str]]:
+    """The words of a name without those for the start: as they stand, spelled out, and without a word for a state."""
+    bare = _ENTRY.sub("", mention.text).strip()
+    ways = (stems(bare), stems(words.spell_out(bare) or ""), stems(_STATE.sub("", bare).strip()))
+    return [way for way in ways if way]
+
+
+def _trait_of(
+    ways: Iterable[frozenset[str]],
+    own: Mapping[str, frozenset[str]],
+    told: Mapping[str, frozenset[str]],
+    said: frozenset[str],
+) -> str | None:
+    """The one characteristic that has a name's words, most of the question's, and the fewest besides.
+
+    Args:
+        own: The words of each title.
+        told: The same with those in which people speak of it.
+        said: The words of the question.
+    """
+    found = [title for title in told if any(way <= told[title] for way in ways)]
+    most = max((len(told[title] & said) for title in found), default=0)
+    best = [title for title in found if len(told[title] & said) == most]
+    least = min((len(own[title]) for title in best), default=0)  # "days of pain", and none of its medication
+    best = [title for title in best if len(own[title]) == least]
+    return best[0] if len(best) == 1 else None
 
 
 _ENTRY = re.compile(

@@ -96,47 +96,45 @@ def check_hazard(
     events = (_FEWER.search(words) or _LONGER.search(words)) and _EVENTS.search(words)
     if whom or events or _HALVED_NUMBER.search(words):  # events that are counted have no ratio: their endpoint has
         tables = [*tables, *(clause.evidence.results(name) for name in clause.evidence.facts.primary)]
-    hazards = [
-        row
-        for rows in tables
-        for row in rows.where(
-            lambda row: family(row.statistic, row.unit) == cues.HAZARD and isinstance(row.value, Decimal)
-        )
-    ]
-    values = [Decimal(row.value) for row in hazards] or _told_ratios(judgements)  # type: ignore[arg-type]  # decimals
+    values = _hazards_held(tables) or _told_ratios(judgements)
     if not values:
         return []
-    found: list[Finding] = []
     lower = [100 * (1 - value) for value in values]
+    lower += [100 * value for value in _hazards_held(tables)] if whom else []
     told = {share for item in judgements if (share := _told_share(clause, item)) is not None}
-    lower += [100 * Decimal(row.value) for row in hazards] if whom else []  # type: ignore[arg-type]  # decimals
     reduced = any(share.quantize(value, way) == value for share in lower for value in told for way in _ROUNDINGS)
-    ratio_told = any(item.slot.hazards for item in judgements)
-    absolute = _ABSOLUTE.search(words) or _FEWER.search(words) or (_POINTS.search(words) if ratio_told else None)
-    absolute = absolute or (whom if ratio_told else None)
-    halved = _HALVED_NUMBER.search(words) if ratio_told else None
-    if absolute and (reduced or halved):
-        found.append(
-            finding(
-                ErrorClass.HAZARD_AS_ABSOLUTE_RISK,
-                "error",
-                text,
-                place_of(clause, absolute),
-                "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients",
-            )
-        )
-    longer = _as_time(words, reduced=reduced) or (_DOUBLED.search(words) if _told_ratios(judgements) else None)
-    if longer:
-        found.append(
-            finding(
-                ErrorClass.HAZARD_AS_TIME,
-                "error",
-                text,
-                place_of(clause, longer),
-                "neither a hazard ratio nor two medians give a ratio of survival times",
-            )
-        )
+    found: list[Finding] = []
+    if absolute := _as_absolute(words, whom, reduced=reduced, ratio=any(item.slot.hazards for item in judgements)):
+        reason = "a hazard ratio gives a relative change of the hazard, no absolute risk and no share of patients"
+        at = place_of(clause, absolute)
+        found.append(finding(ErrorClass.HAZARD_AS_ABSOLUTE_RISK, "error", text, at, reason))
+    if longer := _as_time(words, reduced=reduced) or (_DOUBLED.search(words) if _told_ratios(judgements) else None):
+        reason = "neither a hazard ratio nor two medians give a ratio of survival times"
+        found.append(finding(ErrorClass.HAZARD_AS_TIME, "error", text, place_of(clause, longer), reason))
     return found
+
+
+def _hazards_held(tables: Sequence[Rows]) -> list[Decimal]:
+    """The hazard ratios of the tables."""
+    return [
+        row.value
+        for rows in tables
+        for row in rows.where(lambda row: family(row.statistic, row.unit) == cues.HAZARD)
+        if isinstance(row.value, Decimal)
+    ]
+
+
+def _as_absolute(words: str, whom: re.Match[str] | None, *, reduced: bool, ratio: bool) -> re.Match[str] | None:
+    """The words that tell a change of the hazard as one of a risk, or of how many patients.
+
+    Args:
+        reduced: Whether a share told is the reduction of the hazard.
+        ratio: Whether a hazard ratio is told.
+    """
+    if not reduced and not (ratio and _HALVED_NUMBER.search(words)):
+        return None
+    absolute = _ABSOLUTE.search(words) or _FEWER.search(words)
+    return absolute or ((_POINTS.search(words) or whom) if ratio else None)
 
 
 def _told_ratios(judgements: Sequence[Judgement]) -> list[Decimal]:

@@ -147,22 +147,33 @@ def _orders(claim: _Claim, other: str, rows: Sequence[Result], told: Sequence[Re
     [title] = outcomes
     if not _is_of(claim, title, clause):
         return set()
+    both = {row.arm for row in own} == {claim.arm, other}
     if claim.sense in ("good", "bad"):
         losers = {loser_of(row) for row in (ratios or rows) if row.outcome == title and row.comparison} - {None}
-        if losers or not is_wanted(title) or {row.arm for row in own} != {claim.arm, other}:
+        if losers or not is_wanted(title) or not both:
             return {-1 if claim.arm in losers else 1} if len(losers) == 1 else set()
         return orders_of_arms(as_rates(own), claim.arm, other) - {0}
-    hazard = claim.sense in ("up", "down") and _HAZARD.match(clause.text, claim.end)
-    if (hazard or claim.sense == "cut") and not own:
-        return orders_of_hazards([it for it in ratios if family(it.statistic, it.unit) == cues.HAZARD], claim.arm)
     timed = {row.unit in cues.TIMES for row in own} == {True}
-    if claim.sense in ("later", "sooner") and not timed:
+    if (sign := _sign_of_hazard(claim, clause, timed=timed)) and not own:
         hazards = [row for row in ratios if family(row.statistic, row.unit) == cues.HAZARD]
-        return {-order for order in orders_of_hazards(hazards, claim.arm)} if not own else set()
+        return {sign * order for order in orders_of_hazards(hazards, claim.arm)}
+    if claim.sense in ("later", "sooner") and not timed:
+        return set()
     behind = clause.text[claim.end : clause.sentence.end].partition("(")[0].partition(":")[0]
-    if {row.arm for row in own} != {claim.arm, other} or _OF_CHANGE.search(title) or (timed and is_harm(behind)):
+    if not both or _OF_CHANGE.search(title) or (timed and is_harm(behind)):
         return set()
     return orders_of_arms(as_rates(own), claim.arm, other) - {0}
+
+
+def _sign_of_hazard(claim: _Claim, clause: Clause, *, timed: bool) -> int:
+    """1 where a hazard is told to be more or less, -1 where it is told to come later or sooner; else 0.
+
+    Args:
+        timed: Whether times are told.
+    """
+    if claim.sense == "cut" or (claim.sense in ("up", "down") and _HAZARD.match(clause.text, claim.end)):
+        return 1
+    return -1 if claim.sense in ("later", "sooner") and not timed else 0
 
 
 def _is_of(claim: _Claim, title: str, clause: Clause) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.absent_slots import judge_without_slot
 from retrieval.checks.judging.candidates import judge_with
 from retrieval.checks.judging.counted_elsewhere import read_elsewhere
-from retrieval.checks.judging.disagreement import judge_unbound, judge_without_slot
+from retrieval.checks.judging.disagreement import judge_unbound
 from retrieval.checks.judging.fatalities import judge_fatal
 from retrieval.checks.judging.judgements import Judgement, unchecked
 from retrieval.checks.judging.noted_p import judge_noted_p

@@ -12,8 +12,9 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import agrees, printed
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.figures.starts import is_baseline
-from retrieval.checks.figures.times import read_times, share_time
+from retrieval.checks.judging.absent_slots import (
+    is_arm_open,
+)
 from retrieval.checks.judging.arithmetic import HUNDRED, show
 from retrieval.checks.judging.closeness import (
     LOOSE,
@@ -25,16 +26,16 @@ from retrieval.checks.judging.closeness import (
     is_of_arm,
 )
 from retrieval.checks.judging.derivation import derive, may_follow
-from retrieval.checks.judging.each_arm import of_each_arm, of_nobody
-from retrieval.checks.judging.judgements import Judgement, unchecked
-from retrieval.checks.judging.lookalikes import find_lookalike, is_telling, told_as_well
+from retrieval.checks.judging.each_arm import of_each_arm
+from retrieval.checks.judging.judgements import Judgement, judge_derived, unchecked
+from retrieval.checks.judging.lookalikes import find_lookalike, told_as_well
 from retrieval.checks.judging.open_reasons import is_of_another_period, leaves_open
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.judging.seriousness import may_count_both
-from retrieval.checks.judging.sizes import judge_analysed, judge_size
+from retrieval.checks.judging.sizes import judge_size
 from retrieval.checks.judging.wholes import is_whole_of
-from retrieval.checks.sentences.matching import agreeing, but_for_arm
-from retrieval.checks.sentences.reported_numbers import field_of, reported
+from retrieval.checks.sentences.matching import but_for_arm
+from retrieval.checks.sentences.reported_numbers import reported
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.table.p_sides import sides_of
@@ -48,21 +49,9 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     best = candidates[0]
     derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence)) if may_follow(part) else None
     if derived is not None:
-        return Judgement(
-            part,
-            slot,
-            derived.verdict,
-            f"{read_as(slot, derived.result)}; {derived.formula}",
-            derived.result,
-            derived.expected,
-        )
-    if may_count_both(part, slot, best, evidence.results(best.outcome)):
-        return unchecked(
-            part, slot, f"{read_as(slot, best)}; the table has serious and non-serious events apart", evidence
-        )
-    if part.number.form in ("share", "factor") or _is_some_of(part, slot, best):
-        why = "some of them, not of what" if part.role is Role.COUNT else "no share or ratio follows from it"
-        return unchecked(part, slot, f"{read_as(slot, best)}; {why}", evidence)
+        return judge_derived(part, slot, derived)
+    if (reason := _not_comparable(part, slot, best, evidence)) is not None:
+        return unchecked(part, slot, f"{read_as(slot, best)}; {reason}", evidence)
     if part.role is Role.TOTAL or (part.role is Role.ESTIMATE and is_whole_of(slot)):
         return judge_size(part, slot, evidence, best)
     if part.role is Role.ESTIMATE and part.number.unit == "%" and best.n is not None and best.N and best.unit != "%":
@@ -70,21 +59,45 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
         reason = f"{read_as(slot, best)}; {describe(best, Role.COUNT)}: {best.n}/{best.N} = {share} %"
         return Judgement(part, slot, Verdict.CONTRADICTED, reason, best, share)
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
-    lookalike, differs = find_lookalike(part, slot, evidence)
     if holder is None:
         return of_each_arm(part, slot, evidence, rows) or _judge_absent(part, slot, best, evidence)
-    counted = family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all")
-    swapped = lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence")
-    counted = counted or swapped or (is_of_arm(slot, holder, evidence) and bool(part.number.decimals))
-    decided = counted or is_decided(part, slot) or has_own_bounds(part, slot, holder)
-    decided = decided or is_large_mean(part, slot, holder)
-    if not decided or counts_things(part, slot):
+    alike = find_lookalike(part, slot, evidence)
+    if counts_things(part, slot) or not _is_decided(part, slot, holder, evidence, alike):
         return _judge_loose(part, slot, holder, evidence)
-    if (
-        not is_level_of(part, slot, holder)
-        and (open_reason := _left_open(part, slot, holder, evidence, (lookalike, differs))) is not None
-    ):
-        return unchecked(part, slot, f"{read_as(slot, holder)}; {open_reason}", evidence)
+    level = is_level_of(part, slot, holder)
+    if not level and (reason := _left_open(part, slot, holder, evidence, alike)) is not None:
+        return unchecked(part, slot, f"{read_as(slot, holder)}; {reason}", evidence)
+    return _contradicted(part, slot, holder, candidates, alike)
+
+
+def _not_comparable(part: Part, slot: Slot, best: Result, evidence: Evidence) -> str | None:
+    """Why no figure of the slot speaks against a number."""
+    if may_count_both(part, slot, best, evidence.results(best.outcome)):
+        return "the table has serious and non-serious events apart"
+    if part.number.form in ("share", "factor") or _is_some_of(part, slot, best):
+        return "some of them, not of what" if part.role is Role.COUNT else "no share or ratio follows from it"
+    return None
+
+
+_Alike = tuple[Result | None, frozenset[str]]
+"""A result of the same digits, and in what it differs."""
+
+
+def _is_decided(part: Part, slot: Slot, holder: Result, evidence: Evidence, alike: _Alike) -> bool:
+    """Whether a number is told so that the slot's own figure speaks against it."""
+    lookalike, differs = alike
+    if family(holder.statistic, holder.unit) == cues.COUNT and (slot.arm or holder.arm == "all"):
+        return True
+    if lookalike is not None and differs == {"arm"} and slot.arm_source in ("named", "sequence"):
+        return True
+    if part.number.decimals and is_of_arm(slot, holder, evidence):
+        return True
+    return is_decided(part, slot) or has_own_bounds(part, slot, holder) or is_large_mean(part, slot, holder)
+
+
+def _contradicted(part: Part, slot: Slot, holder: Result, candidates: Sequence[Result], alike: _Alike) -> Judgement:
+    """The verdict that the slot's own figure, or a p-value of other sides, is another number."""
+    lookalike, differs = alike
     reason = f"{read_as(slot, holder)}; {describe(holder, part.role)}{assumptions(slot, holder)}"
     if lookalike is not None:
         reason += f"; the same digits are {read_as(slot, lookalike, own=True)}"
@@ -116,7 +129,7 @@ def _left_open(
     lookalike, differs = alike
     if (other := told_as_well(part, slot, holder, evidence)) is not None:
         return f"the text may tell it of {other.outcome}"
-    if lookalike is not None and differs == {"arm"} and _is_arm_open(slot) and part.role is not Role.TOTAL:
+    if lookalike is not None and differs == {"arm"} and is_arm_open(slot) and part.role is not Role.TOTAL:
         return f"the text may tell it of {lookalike.arm}"
     if lookalike is not None and differs <= _OF_GROUP and _is_of_told_group(slot, lookalike):
         return f"the text may tell it of {lookalike.subgroup}"
@@ -125,11 +138,6 @@ def _left_open(
     if differs == {"cutoff"} and _LATER.search(slot.before) and not _AT_ANALYSIS.search(slot.after):
         return "the text may tell it of another analysis"
     return leaves_open(part, slot, holder, evidence)
-
-
-def _is_arm_open(slot: Slot) -> bool:
-    """Whether a number's arm is that of a number before, and nobody names one beside it."""
-    return slot.arm_source == "near" and slot.arm != "all"
 
 
 _OF_GROUP = frozenset({"subgroup", "cutoff"})
@@ -185,108 +193,6 @@ def _judge_loose(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
         if size.verdict is Verdict.SUPPORTED:
             return size
     return unchecked(part, slot, f"{read_as(slot, holder)}; {LOOSE}", evidence)
-
-
-def judge_without_slot(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement:
-    """The table has no result of this slot: a result with the same digits that differs in what is given contradicts."""
-    each = of_each_arm(part, slot, evidence, rows)
-    if each is not None and part.number.form == "share":
-        return each
-    derived = (
-        derive(part, slot, agreeing(rows, slot, evidence, statistic=False), but_for_arm(rows, slot, evidence))
-        if may_follow(part)
-        else None
-    )
-    if derived is not None:
-        return Judgement(
-            part,
-            slot,
-            derived.verdict,
-            f"{read_as(slot, derived.result)}; {derived.formula}",
-            derived.result,
-            derived.expected,
-        )
-    if each is not None:
-        return each
-    lookalike, differs = find_lookalike(part, slot, evidence, counted=True)
-    if slot.phase is not None and "outcome" in differs and not _has_phase(slot, rows):
-        return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of another phase alone", evidence)
-    elsewhen = lookalike is not None and differs == {"time point"} and _is_of_told_time(part, slot, lookalike)
-    each_of_both = slot.arm == "all" and slot.arm_source == "near"  # "44 % and 45 % in either arm"
-    if lookalike is not None and differs == {"arm"} and (each_of_both or _is_arm_open(slot)):
-        return unchecked(part, slot, f"{read_as(slot, None)}; the text may tell it of {lookalike.arm}", evidence)
-    if differs == {"grade"} and rows.grades == {None}:
-        return unchecked(part, slot, f"{read_as(slot, None)}; the table has it of no grade at all", evidence)
-    if differs == {"cutoff"} and _is_size_of_arm(part, slot, evidence):
-        return judge_size(part, slot, evidence, None)
-    told = part.role is not Role.LEVEL and (part.role is not Role.TOTAL or bool(rows))  # a size of nothing known
-    if lookalike is not None and told and (differs - {"time point"} or elsewhen):
-        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, lookalike, own=True)}"
-        expected = f"{printed(field_of(part.role, lookalike))} {lookalike.unit}" if differs == {"unit"} else None
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, lookalike, expected, differs, lookalike)
-    if (ratio := _as_ratio(part, slot, rows)) is not None:
-        reason = f"{read_as(slot, None)}; the same digits are {read_as(slot, ratio, own=True)}, which is no share"
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, ratio, printed(ratio.value))
-    if (nobody := of_nobody(part, slot, rows)) is not None:
-        reason = f"{read_as(slot, nobody)}; nobody of that arm was measured"
-        return Judgement(part, slot, Verdict.CONTRADICTED, reason, nobody, "no value: 0 patients")
-    if part.number.unit in (None, "patients") and (analysed := judge_analysed(part, slot, rows)) is not None:
-        return analysed
-    if part.role is Role.TOTAL or (slot.subgroups and part.number.unit == "patients") or _counts_group(part, slot):
-        return judge_size(part, slot, evidence, None)
-    return unchecked(part, slot, f"{read_as(slot, None)}; the table holds no such result", evidence)
-
-
-def _as_ratio(part: Part, slot: Slot, rows: Rows) -> Result | None:
-    """The ratio of the outcome whose digits are told as a share of patients: "85.5 % survived" of HR 0.855."""
-    if part.number.unit != "%" or not part.number.decimals or slot.time or _OF_HAZARD.search(slot.told):
-        return None
-    told = [row for row in rows if family(row.statistic, row.unit) in cues.RATIOS and isinstance(row.value, Decimal)]
-    return next((row for row in told if HUNDRED * row.value == part.number.value), None)  # type: ignore[operator]  # decimals
-
-
-_OF_HAZARD = re.compile(r"\b(?:hazards?|risk|odds)\b", re.IGNORECASE)
-
-
-def _is_size_of_arm(part: Part, slot: Slot, evidence: Evidence) -> bool:
-    """Whether a number is that of an arm's patients in some analysis set, whatever the cut-off: these do not change."""
-    return part.number.decimals == 0 and any(
-        slot.arm in (None, arm) and size == part.number.value for arm, _, size in evidence.facts.sizes
-    )
-
-
-def _is_of_told_time(part: Part, slot: Slot, row: Result) -> bool:
-    """Whether a result's title tells a time point that the sentence does not: "month 4" told as "month 12"."""
-    own = read_times(f"{row.outcome} {row.item or ''}") or _frame_of(row)
-    digits = part.number.text.strip("-").replace(".", "").lstrip("0")
-    telling = is_telling(part, slot) or (part.role is Role.ESTIMATE and bool(part.number.decimals) and len(digits) > 2)
-    total = slot.expression.number(Role.TOTAL) if part.role is Role.COUNT else None
-    telling = telling or (total is not None and total.value == row.N)
-    return bool(own) and telling and not share_time(own, read_times(slot.told))
-
-
-def _frame_of(row: Result) -> frozenset[float]:
-    """The time point that is all a rate's time frame says: "4 years", and no "up to 4 years"."""
-    frame = (row.time_frame or "").strip()
-    return (
-        read_times(frame) if row.category == "efficacy" and row.unit == "%" and _BARE_TIME.fullmatch(frame) else _NEVER
-    )
-
-
-_NEVER: frozenset[float] = frozenset()
-_BARE_TIME = re.compile(r"(?:at )?(?:(?:day|week|month|year) [0-9]+|[0-9]+ (?:day|week|month|year)s?)", re.IGNORECASE)
-
-
-def _has_phase(slot: Slot, rows: Rows) -> bool:
-    """Whether any result of the outcome is of the phase that is told: at baseline, or later."""
-    return rows.any(lambda row: is_baseline(row) == (slot.phase == "baseline"))
-
-
-def _counts_group(part: Part, slot: Slot) -> bool:
-    """Whether a bare number tells how many of a group one arm had: "late relapse (A 104, B 72)"."""
-    number = part.number
-    bare = part.role is Role.ESTIMATE and number.form == "digits" and number.decimals == 0 and slot.unit is None
-    return bare and bool(slot.subgroups) and slot.arm is not None and not slot.statistics
 
 
 def judge_unbound(part: Part, slot: Slot, evidence: Evidence) -> Judgement:

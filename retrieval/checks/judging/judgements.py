@@ -11,6 +11,7 @@ from itertools import islice
 from ingest.records import Result
 from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.roles import Part, Role
+from retrieval.checks.judging.arithmetic import Derived
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
@@ -43,6 +44,12 @@ class Judgement:
         """Whether a figure with decimals is the very outcome's at another cut-off: no other outcome is told."""
         same = self.lookalike is not None and self.lookalike.outcome in self.slot.outcomes[:1]
         return same and self.differs == {"cutoff"} and bool(self.part.number.decimals)
+
+
+def judge_derived(part: Part, slot: Slot, derived: Derived) -> Judgement:
+    """The verdict on a number by the sum that other figures of the table make."""
+    reason = f"{read_as(slot, derived.result)}; {derived.formula}"
+    return Judgement(part, slot, derived.verdict, reason, derived.result, derived.expected)
 
 
 def align(judgements: Sequence[Judgement]) -> list[Judgement]:

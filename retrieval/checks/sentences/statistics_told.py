@@ -31,30 +31,31 @@ def has_statistic(row: Result, slot: Slot) -> bool:
     if estimate is not None and estimate.form == "not reached":
         return kind == cues.MEDIAN
     if slot.statistics:
-        allowed = slot.statistics
-        if not allowed.isdisjoint(_SHARES):
-            percent = slot.unit == "%"
-            hazard = percent and _is_of_hazard(slot.before, slot.after)
-            allowed = _allowed(allowed, percent and is_share(row.unit), hazard)
-        if (
-            slot.statistics == cues.RATIOS
-            and (row.unit or "").casefold() == "ratio"
-            and slot.expression.interval is None
-        ):
-            return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
-        if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
-            allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
-        if cues.DIFFERENCE in allowed and (gap := _is_gap(row, kind, slot)) is not None:
-            return gap
-        if kind == "rate" and cues.MEAN in allowed and row.arm is not None and " per " in (row.unit or ""):
-            return True  # "a mean of 0.02 lesions per scan": a count over what it was made in
-        if kind not in allowed or (kind == cues.COUNT and slot.unit == "%" and row.n is None):
-            return False
-    elif estimate is None and told(Role.COUNT) is not None:
+        named = _is_as_named(row, kind, slot)
+        return _same_unit(row, kind, slot) if named is None else named
+    if estimate is None and told(Role.COUNT) is not None:
         return kind in (cues.PERCENTAGE, cues.COUNT)
-    elif estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
+    if estimate is not None and slot.unit is None and estimate.form in ("digits", "cardinal"):
         return _without_unit(row, kind, slot, estimate)
     return _same_unit(row, kind, slot)
+
+
+def _is_as_named(row: Result, kind: str, slot: Slot) -> bool | None:
+    """Whether a result is of a statistic named; ``None`` where it is, and its unit decides."""
+    allowed = slot.statistics
+    percent = slot.unit == "%"
+    if not allowed.isdisjoint(_SHARES):
+        hazard = percent and _is_of_hazard(slot.before, slot.after)
+        allowed = _allowed(allowed, percent and is_share(row.unit), hazard)
+    if slot.statistics == cues.RATIOS and (row.unit or "").casefold() == "ratio" and slot.expression.interval is None:
+        return True  # what is measured as a ratio in each arm: "fell to a ratio of 0.66 on A"
+    if kind in _OF_RATES and not allowed.isdisjoint(_OF_RATES) and _is_of_either(row.outcome, slot.told):
+        allowed = allowed | _OF_RATES  # of two rates a record may call the ratio one of risks
+    if cues.DIFFERENCE in allowed and (gap := _is_gap(row, kind, slot)) is not None:
+        return gap
+    if kind == "rate" and cues.MEAN in allowed and row.arm is not None and " per " in (row.unit or ""):
+        return True  # "a mean of 0.02 lesions per scan": a count over what it was made in
+    return False if kind not in allowed or (kind == cues.COUNT and percent and row.n is None) else None
 
 
 def _is_gap(row: Result, kind: str, slot: Slot) -> bool | None:
@@ -186,32 +187,37 @@ _EACH_TIME = re.compile(r"\s?(?:/|\bper )\s?(?:year|yr|month|week)s?$", re.IGNOR
 
 
 def _same_unit(row: Result, kind: str, slot: Slot) -> bool:
-    if slot.unit is None or row.unit == slot.unit:
+    """Whether a result is told in the unit of a number."""
+    unit = slot.unit
+    if unit is None or row.unit == unit:
         return True
     if row.unit and _UNSAID.match(row.unit):
         named = _IN_BRACKETS.search(row.item or "")
-        return named is None or plain_unit(named["unit"]) == slot.unit
-    if slot.unit in ("patients", "events", "deaths"):
-        if slot.unit == "events" and row.category in ("baseline", "disposition", "design"):
+        return named is None or plain_unit(named["unit"]) == unit
+    if unit in ("patients", "events", "deaths"):
+        if unit == "events" and row.category in ("baseline", "disposition", "design"):
             return False  # who took part is no event
         return row.unit in _PEOPLE or kind in (cues.PERCENTAGE, cues.COUNT)
-    if slot.unit == "%" and is_share(row.unit):
-        return True
-    if slot.unit == "%" and (kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
+    if unit == "%" and (is_share(row.unit) or kind == cues.PERCENTAGE or (kind == cues.COUNT and row.n is not None)):
         return True  # the share of a count follows from its n and N
     measured = row.unit != "%" or kind in _LOCATIONS  # the mean of a measure in per cent, and no share of patients
-    if slot.unit in ("percentage points", "points") and measured and is_share(row.unit):
+    if unit in ("percentage points", "points") and measured and is_share(row.unit):
         changes = "change" in (row.unit or "").casefold()  # "percentage of HbA1c" changes by points, as changes differ
         return not changes or (row.comparison is not None and kind == cues.DIFFERENCE)
-    if slot.unit == "percentage points":
+    if unit == "percentage points":
         return kind == cues.DIFFERENCE
-    own = plain_unit(row.unit) if row.unit is not None else ""
-    if own in (slot.unit, slot.unit.rstrip("s")) or slot.unit in _either_of(row.unit or ""):
+    return _is_written_so(row.unit or "", unit)
+
+
+def _is_written_so(held: str, unit: str) -> bool:
+    """Whether a unit is written in another way: without its time, in brackets, or per time."""
+    own = plain_unit(held) if held else ""
+    if own in (unit, unit.rstrip("s")) or unit in _either_of(held):
         return True
-    other = _IN_BRACKETS.search(row.unit or "")  # "percent of participants per year (events per 100 patient-years)"
-    if other is not None and plain_unit(other["unit"]) == slot.unit:
+    other = _IN_BRACKETS.search(held)  # "percent of participants per year (events per 100 patient-years)"
+    if other is not None and plain_unit(other["unit"]) == unit:
         return True
-    if slot.unit == plain_unit(_EACH_TIME.sub("", own)):
+    if unit == plain_unit(_EACH_TIME.sub("", own)):
         return True  # what is lost in a year: "114.7 mL" of "mL/yr"
-    rate = slot.unit in cues.TIMES and ("/" in own or " per " in own)
-    return rate and re.search(rf"\b{slot.unit}(?: per |\s?/)", own) is not None
+    rate = unit in cues.TIMES and ("/" in own or " per " in own)
+    return rate and re.search(rf"\b{unit}(?: per |\s?/)", own) is not None
