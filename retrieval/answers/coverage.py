@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.missed_slots import limits_missed, slots_missed
+from retrieval.answers.missed_doses import limits_missed
+from retrieval.answers.missed_slots import slots_missed
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.reasons_told import tell_why
 from retrieval.chat_model.prompting import fill

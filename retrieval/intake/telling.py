@@ -18,8 +18,7 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 PATIENT = (
     r"(?:patient|pt|man|woman|lady|gentleman|male|female|girl|boy|child|baby|infant|teenager|customer|resident|case|"
-    r"person)"
-    r"(?:'s)?(?!s)"
+    r"person)(?:'s)?(?!s)"
 )
 KIN = (
     r"(?:mother|mum|mom|girlfriend|boyfriend|fianc\w+|spouse|nephew|niece|mate|flatmate|roommate|father|dad|wife|"
@@ -52,8 +51,7 @@ OWN_PERSON = any_of(
     r"aged \d{2}(?!,? (?:years )?(?:and|or) (?:over|older|above|more|up|under|younger|below)|\+| ?(?:to|-|–) ?\d)|"
     r"born (?:in )?(?:19|20)\d\d|(?:male|female|man|woman|lady|gentleman) in (?:his|her) \w+",
     r"(?:in-?patient|out-?patient|participant|volunteer|donor|recipient|colleague|nurse|pharmacist|cleaner|relative|"
-    r"toddler|"
-    r"infant|newborn|baby|new mother)s?"
+    r"toddler|infant|newborn|baby|new mother)s?"
     r"(?= (?:of ours|in|at|got|has|had|was|who|on|here(?!\s*[-–—:,.;])|ate|turns|cut|lost))",
     r"(?:at|in|on) (?:our|my) (?:\w+ )?(?:centre|center|clinic|hospital|ward|unit|practice|department)"
     r"(?! (?:web ?)?(?:site|page|intranet|formulary|guideline|leaflet|committee|newsletter|board|protocol)s?\b)",
@@ -91,8 +89,7 @@ THERAPY = any_of(
     r"(?:drugs?|therapy|treatment|infusions?|medications?|medicines?|injections?|antibody|chemo|chemotherapy|regimen|"
     r"triplet|doublet|combination|"
     r"product|brand|jabs?|shots?|course|tablets?|capsules?|pills?|drip|bags?|steroids?|opioid|dose|doses|cycle \d+|"
-    r"cycles?|administration|vials?|"
-    r"syringes?|solution|powder|carton|"
+    r"cycles?|administration|vials?|syringes?|solution|powder|carton|"
     r"infusion bag|package|(?:subcutaneous|intravenous|oral) (?:form|formulation)|day \d+)",
 )
 ON_THERAPY = re.compile(
@@ -136,8 +133,7 @@ ONSET = any_of(
     r"spent|lies|is lying|is now on|now on|rushed|brought|taken to|was put on|doubled|tripled|failed|informed me|"
     r"informed us|"
     r"tells me|tells us|told us|was told|been told|came out|come out|spiked|filled|was dead|were dead|settled|was \d|"
-    r"were \d|"
-    r"had (?:to stop|severe|terrible|grade|new|fever|shingles|hives|hyper\w+)",
+    r"were \d|had (?:to stop|severe|terrible|grade|new|fever|shingles|hives|hyper\w+)",
 )
 PAST_OF_OWN = re.compile(
     rf"(?:\b(?:my|our|this|his|her)\s+{WORDS}(?:{PATIENT}|{KIN})|\b(?:she|he|i|we)|\bpatients? of (?:mine|"
@@ -146,8 +142,7 @@ PAST_OF_OWN = re.compile(
     r"collapsed|became|noticed|lost|saw|fell|caught|"
     rf"blood pressure rose|ended up|came down|broke out|was hospitali[sz]ed|was admitted|is having|sleeps|vomited)"
     rf"|\bdid (?:my|our|this) {WORDS}(?:{PATIENT}|{KIN}) (?:get|develop|have|lose|die|experience|suffer|collapse|"
-    r"react)"
-    r"|'s (?:\w+ ){1,3}(?:rose|dropped|fell|shot up|went up|worsened)"
+    r"react)|'s (?:\w+ ){1,3}(?:rose|dropped|fell|shot up|went up|worsened)"
     rf"|(?<!should )(?<!can )(?<!may )(?<!could )(?<!would )\b(?:a|an|one|another|this)\s{WORDS}{PATIENT}(?:,[^,]*,)?"
     r"\s(?:who|that) (?:has |have |had |just |recently )*"
     r"(?:developed|experienced|suffered|collapsed|came down|broke out|vomited|was hospitali[sz]ed|was admitted)"

@@ -12,6 +12,10 @@ from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import counts_in_billions, levels_in_rows
+from retrieval.registry.schedules_rewritten import (
+    scheduled,
+    schedules_in_words,
+)
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens
@@ -28,7 +32,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     """The text of a question with the short forms that it leaves unread in full, and with "the trial" for its names."""
     text = question.text
     changes = [*_spelt_out(text, (*question.unknown, *question.unread), words)]
-    changes += [*_scheduled(question, words), *_schedules_in_words(text, words)]
+    changes += [*scheduled(question, words), *schedules_in_words(text, words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
     changes += [*counts_in_billions(text, words.billions), *_bounds_in_words(text, words)]
@@ -218,53 +222,6 @@ def _spelt_out(text: str, left: Iterable[Token], words: TrialWords) -> Iterator[
             yield token.start, joined.end(), whole
         elif (long := words.spell_out(token.text)) and token.form not in words.names and _forms(long) & words.names:
             yield token.start, token.end, long
-
-
-def _scheduled(question: Question, words: TrialWords) -> Iterator[tuple[int, int, str]]:
-    """Intervals of doses by the letters that name an arm or a row: "every 8 weeks", "monthly" as "Q8W", "Q4W"."""
-    given = {m.end + 1 for m in question.mentions if m.term.kind in ("arm", "drug")}
-    for match in _EVERY.finditer(question.text):
-        if match["each"]:
-            if "qw" in words.naming and match.start() not in given:
-                yield match.start(), match.end(), "QW"
-            continue
-        told = match["weeks"] or match["weekly"] or "4"  # a month counts as four weeks
-        number = _COUNTS.get(told.casefold(), told)
-        if f"q{number}w" in words.names and match.start() not in given:
-            yield match.start(), match.end(), f"every {number} weeks (Q{number}W)"
-        elif f"q{number}w" in words.naming:
-            yield match.start(), match.end(), f"Q{number}W"
-
-
-def _schedules_in_words(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
-    """Intervals of doses as the names of the arms tell them: "q8w", "eight-weekly dosing" as "every 8 weeks"."""
-    held = {match["number"] for arm in words.arms for match in _EVERY_WEEKS.finditer(arm)}
-    for match in _BY_LETTERS.finditer(text) if held else ():
-        number = _COUNTS.get(match["word"].casefold(), match["word"]) if match["word"] else match["number"]
-        if number in held:
-            yield *match.span(), f"every {number} weeks"
-
-
-_EVERY_WEEKS = re.compile(r"\bevery (?P<number>\d{1,2}) weeks\b", re.IGNORECASE)
-_BY_LETTERS = re.compile(
-    r"\b(?:q\s?(?P<number>\d{1,2})\s?w(?:ks?|eekly)?|(?P<word>\d{1,2}|two|three|four|six|eight|twelve)[ -]weekly"
-    r"(?:\s(?:dosing|dos(?:e|age)s?|schedules?|regimens?|infusions?|injections?))?)\b",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    r"(?:\bevery[\s-](?P<weeks>\d{1,2}|two|second|other|three|third|four|six|eight|twelve)(?:st|nd|rd|th)?[\s-]weeks?\b"
-    r"|\b(?P<weekly>\d{1,2}|two|three|four|six|eight|twelve)[ -]week(?:ly)?"
-    r"(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*)"
-    r"|\b(?P<each>(?:once )?weekly|every week|once (?:a|per) week)(?=\s(?:dos|interval|inject|schedul|regimen"
-    r"|treatment|arm|group|versus|vs|or|than|was|did)\w*|\W*$)"
-    r"|\b(?P<monthly>monthly|every month)(?=\s(?:dos|interval|inject|schedul|regimen|treatment|arm|group)\w*))"
-    r"(?:\s(?:dosing|dos(?:e|age)s?|intervals?|injections?|schedules?|regimens?)\b)?",
-    re.IGNORECASE,
-)
-_COUNTS = {
-    "two": "2", "second": "2", "other": "2", "three": "3", "third": "3", "four": "4", "six": "6", "eight": "8",
-    "twelve": "12",
-}  # fmt: skip
 
 
 def _shortened(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,8 @@ from retrieval.checks.arms.sized_arms import bind_arms
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import TIMES
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause, Context, arm_spans, is_grade
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point

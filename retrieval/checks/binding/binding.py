@@ -36,7 +36,8 @@ from retrieval.checks.outcomes.rows_behind import take_rows_behind
 from retrieval.checks.outcomes.silence import tells_more
 from retrieval.checks.outcomes.told_grades import grades_told
 from retrieval.checks.sentences.alternatives import phase_beside, phase_of_change, read_phases, without_titled
-from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.items import told_item

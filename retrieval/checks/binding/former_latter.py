@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import FORMER, Clause, Context, arm_spans
+from retrieval.checks.sentences.arm_spans import FORMER, arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.terms import Mention
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.checks.terms.arm_pairs import held_against

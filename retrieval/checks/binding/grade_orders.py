@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.mentions import heading_mentions
 from retrieval.terms import Mention

@@ -9,7 +9,8 @@ from itertools import pairwise
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.listed_outcomes import names_in_list
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention
 

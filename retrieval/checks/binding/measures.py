@@ -16,7 +16,8 @@ from retrieval.checks.binding.words_beside import (
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.sentences.clauses import Clause, arm_spans, is_grade
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import (

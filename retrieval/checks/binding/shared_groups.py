@@ -9,7 +9,8 @@ from itertools import pairwise
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.outcomes.told_pairs import PAIRED
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 
 

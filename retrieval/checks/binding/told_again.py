@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.binding.analyses_told import tells_figure
-from retrieval.checks.sentences.clauses import Clause, Context, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.arm_pairs import Span
 

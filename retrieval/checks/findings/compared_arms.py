@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.figures.words import CARDINAL
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.terms.arm_pairs import TO_ARM, Span
 
 PEOPLE = r"(?:patients|participants|people|subjects|deaths|events|cases|women|men)"

@@ -14,7 +14,8 @@ from retrieval.checks.findings.favours import FAVOURS, loser_of
 from retrieval.checks.findings.turned_words import COMPARED, MOVED, SPEED, Told, find_turned
 from retrieval.checks.judging.interval_ends import ALLOWS
 from retrieval.checks.judging.kinds import ErrorClass, finding
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.harms import is_harm
 from retrieval.checks.terms.arm_pairs import Span
 from retrieval.records import Finding

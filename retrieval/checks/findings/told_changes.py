@@ -12,7 +12,8 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.findings.arm_orders import as_rates, orders_of_arms, orders_of_hazards
 from retrieval.checks.findings.favours import is_wanted, loser_of
 from retrieval.checks.judging.kinds import ErrorClass, finding
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import is_harm
 from retrieval.checks.terms.arm_names import arms_with

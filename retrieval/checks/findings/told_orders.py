@@ -13,7 +13,8 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.records import Finding, Verdict
 
 _UP = r"higher|greater|larger|longer|more (?:frequent|common|often)"

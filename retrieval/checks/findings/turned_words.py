@@ -20,7 +20,8 @@ from retrieval.checks.findings.arm_orders import (
 )
 from retrieval.checks.findings.compared_arms import PEOPLE, arm_that, arm_with
 from retrieval.checks.findings.favours import loser_of
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.concessions import is_conceded
 from retrieval.checks.sentences.harms import HARMS, HARMS_WERE, HAZARD_OR_RISK, RISK_OF, is_harm, is_rate_of
 from retrieval.checks.terms.arm_pairs import Span, find_pairs, held_against, is_turned

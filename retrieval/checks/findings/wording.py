@@ -22,7 +22,8 @@ from retrieval.checks.findings.told_orders import check_told_order
 from retrieval.checks.findings.told_signs import check_signs
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding, place_of
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.table.rows import Rows
 from retrieval.records import Finding, Verdict
 from retrieval.terms import split_tokens

@@ -14,7 +14,8 @@ from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import GOOD
 from retrieval.checks.judging.reasons import read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.records import Verdict
 from retrieval.terms import Mention
 

@@ -17,7 +17,7 @@ from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.changes import is_change
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import read_as
-from retrieval.checks.sentences.clauses import arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.records import Verdict

@@ -28,7 +28,8 @@ from retrieval.checks.judging.places import (
     tells_other_level,
     told_words,
 )
-from retrieval.checks.outcomes.bound_items import told_rows, words_of_row_behind
+from retrieval.checks.outcomes.bound_items import words_of_row_behind
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.opposites import are_opposites

@@ -14,7 +14,8 @@ from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import describe, read_as
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.matching import agreeing, narrow
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.records import Verdict

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ingest.records import Result
@@ -13,16 +12,20 @@ from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.figures.units import plain_unit
 from retrieval.checks.judging.arithmetic import (
     HUNDRED,
     Derived,
     as_shares,
-    comparator_holds,
     equals,
     pairs_of_arms,
     show,
     sums_of_arms,
+)
+from retrieval.checks.judging.differences import (
+    DAYS,
+    derive_difference,
+    derive_gap,
+    derive_relative,
 )
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
 from retrieval.checks.judging.open_reasons import is_of_action
@@ -30,7 +33,6 @@ from retrieval.checks.judging.quantities import derive_factor, derive_reduction,
 from retrieval.checks.sentences.slots import Slot
 from retrieval.records import Verdict
 
-_DAYS = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4375"), "years": Decimal("365.25")}
 _OR_HIGHER = re.compile(r"\b(?:or|and) (?:higher|greater|more|better|worse|above|lower|less|fewer)\b", re.IGNORECASE)
 """After a grade: "grade 3 or higher" tells no difference."""
 _WITHIN = re.compile(r"\bwithin\s(?:a median of |the first |about )?$", re.IGNORECASE)
@@ -78,20 +80,20 @@ def derive(part: Part, slot: Slot, candidates: Sequence[Result], every: Sequence
         attempts += [
             lambda: _percentage(number, candidates),
             lambda: derive_hazard(number, told_hazards(own, slot), words),
-            lambda: _relative_difference(number, own, "relative" if _CHANGED_BY.fullmatch(around) else words),
+            lambda: derive_relative(number, own, "relative" if _CHANGED_BY.fullmatch(around) else words),
             lambda: _ratio_change(number, own, f"{words} lower" if _DIFFERENCE.match(slot.after) else words),
             lambda: _complement(number, _of_arm(own, slot), words),
             lambda: _pooled(number, own, slot),
         ]
-    if part.role is Role.ESTIMATE and number.unit in ("points", "percentage points", "%", *_DAYS):
-        attempts.append(lambda: _difference(number, own, slot, words))
-    if part.role is Role.ESTIMATE and number.unit in _DAYS:
+    if part.role is Role.ESTIMATE and number.unit in ("points", "percentage points", "%", *DAYS):
+        attempts.append(lambda: derive_difference(number, own, slot, words))
+    if part.role is Role.ESTIMATE and number.unit in DAYS:
         attempts.append(lambda: _converted(number, _of_arm(own, slot)))
     if number.unit in (None, "patients", "events") and _PER_HUNDRED.search(slot.told):
-        attempts.append(lambda: _gap(number, pairs_of_arms(as_shares(own)), "per 100"))
+        attempts.append(lambda: derive_gap(number, pairs_of_arms(as_shares(own)), "per 100"))
     if number.decimals == 0 and number.unit in (None, "patients", "events", "deaths"):
         counts = [row for row in own if row.unit in ("patients", "events", "deaths")]
-        of_gap = [lambda: _gap(number, pairs_of_arms(counts), "patients")]
+        of_gap = [lambda: derive_gap(number, pairs_of_arms(counts), "patients")]
         of_all = [lambda: _count(number, candidates), lambda: _sum(number, own, part.role, slot, words)]
         attempts += of_gap if _MORE.match(slot.after) else of_all
     return next((found for attempt in attempts if (found := attempt()) is not None), None)
@@ -136,94 +138,6 @@ def _count(number: Number, rows: Iterable[Result]) -> Derived | None:
             share = HUNDRED * Decimal(number.value) / row.N  # type: ignore[arg-type]  # a Decimal here
             if rounds_to(share, row.value) and abs(share - row.value) * row.N < 60:
                 return Derived(Verdict.DERIVED, f"{number.text}/{row.N} = {row.value} %, as reported", row)
-    return None
-
-
-def _difference(number: Number, rows: Sequence[Result], slot: Slot, words: str) -> Derived | None:
-    """A difference of two arms, where words or unit say that it is one; in percentages it is in points."""
-    if (number.comparator or "").startswith((">", "~>")) and _DENIED.search(slot.told.partition(number.text)[0]):
-        number = replace(number, comparator="<=")  # "neither differed by more than ten points"
-    told = slot.statistics == {cues.DIFFERENCE} or cues.DIFFERENCE_WORD.search(words)
-    if number.unit != "percentage points" and not told:
-        return None
-    if number.unit in ("%", "percentage points") and (of_time := _time_as_share(number, rows)) is not None:
-        return of_time
-    if number.unit not in ("%", "points", "percentage points"):
-        pairs = pairs_of_arms([row for row in rows if row.unit == number.unit])
-        found = _gap(number, pairs, number.unit or "")
-        sure = slot.statistics == {cues.DIFFERENCE} and slot.told_at is not None and number.decimals
-        gaps = [abs(first.value - second.value) for first, second in pairs]  # type: ignore[operator]  # decimals
-        one = bool(gaps) and max(gaps) - min(gaps) <= _ROUNDING
-        return found or (_other_gap(pairs, number.unit or "") if sure and one and not number.comparator else None)
-    pairs = pairs_of_arms(as_shares(rows))
-    absolute = _ABSOLUTE.search(words) and not _NOT_ABSOLUTE.search(words) and not _RELATIVE.match(slot.after)
-    if number.unit == "%" and not absolute:
-        return _points_as_percent(number, pairs)
-    found = _gap(number, pairs, "percentage points")
-    scored = any(row.unit not in ("%", None) and plain_unit(row.unit) == "points" for row in rows)
-    if found is None and number.unit != "%" and not scored and slot.told_at is not None:
-        return _other_gap(pairs, "percentage points")
-    return found
-
-
-_DENIED = re.compile(r"\b(?:neither|none|no|not|never|nowhere|hardly|nor)\b|n't\b", re.IGNORECASE)
-"""Before a difference that is told not to be more than a number."""
-_RELATIVE = re.compile(r"\s\(?(?:in )?relative\b", re.IGNORECASE)
-_NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
-
-
-_ROUNDING = Decimal("0.1")
-"""How far apart the gaps of two medians may be that were printed with one decimal and with two."""
-
-
-def _gap(number: Number, pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
-    for first, second in pairs:
-        gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
-        bound = number.comparator in (">", ">=", "<", "<=") and comparator_holds(number, gap)
-        if equals(gap, number) or bound:
-            return Derived(Verdict.DERIVED, f"|{first.value} - {second.value}| = {gap} {unit}", first)
-    return None
-
-
-def _time_as_share(number: Number, rows: Sequence[Result]) -> Derived | None:
-    """ "An absolute risk reduction of 16.5 %", where the two medians are 16.5 months apart."""
-    for unit in _DAYS:
-        told = _gap(number, pairs_of_arms([row for row in rows if row.unit == unit]), f"{unit}, which is no share")
-        if told is not None and number.decimals:
-            return Derived(Verdict.CONTRADICTED, told.formula, told.result, f"{number.text} {unit}")
-    return None
-
-
-def _points_as_percent(number: Number, pairs: Sequence[tuple[Result, Result]]) -> Derived | None:
-    """ "Differed by 15.6 %", where the two shares are 15.6 points apart."""
-    for first, second in pairs:
-        told = _gap(number, [(first, second)], "percentage points, which is no relative change in per cent")
-        if told is not None and _relative_difference(number, [first, second], "relative") is None:
-            gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
-            return Derived(Verdict.CONTRADICTED, told.formula, first, f"{gap} percentage points")
-    return None
-
-
-def _other_gap(pairs: Sequence[tuple[Result, Result]], unit: str) -> Derived | None:
-    if not pairs:
-        return None
-    first, second = pairs[0]
-    gap = abs(first.value - second.value)  # type: ignore[operator]  # decimals, as pairs_of_arms keeps
-    return Derived(Verdict.CONTRADICTED, f"|{first.value} - {second.value}| = {gap} {unit}", first, str(gap))
-
-
-def _relative_difference(number: Number, rows: Sequence[Result], words: str) -> Derived | None:
-    if not re.search(r"\brelative(?:ly)?\b", words, re.IGNORECASE):
-        return None
-    for first, second in pairs_of_arms(rows):
-        for new, old in ((first, second), (second, first)):
-            if old.value:
-                change = abs(HUNDRED * (Decimal(new.value) - Decimal(old.value)) / Decimal(old.value))  # type: ignore[arg-type]  # decimals
-                if equals(change, number):
-                    return Derived(
-                        Verdict.DERIVED, f"|{new.value} - {old.value}| / {old.value} = {show(change, number)} %", new
-                    )
     return None
 
 
@@ -302,8 +216,8 @@ _NEARLY = Decimal("0.05")
 
 def _converted(number: Number, rows: Iterable[Result]) -> Derived | None:
     for row in rows:
-        if isinstance(row.value, Decimal) and row.unit in _DAYS and row.unit != number.unit:
-            value = row.value * _DAYS[row.unit] / _DAYS[number.unit or "days"]
+        if isinstance(row.value, Decimal) and row.unit in DAYS and row.unit != number.unit:
+            value = row.value * DAYS[row.unit] / DAYS[number.unit or "days"]
             whole = not number.decimals and number.comparator in ("~", "~<", "~>")
             near = rounds_to(value, Decimal(number.value)) and abs(value / Decimal(number.value) - 1) <= _NEARLY  # type: ignore[arg-type]
             if near if whole else equals(value, number) and number.decimals:

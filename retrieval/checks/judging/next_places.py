@@ -9,7 +9,8 @@ from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import Place, title_of_limit
-from retrieval.checks.outcomes.bound_items import told_rows, words_of_row_behind
+from retrieval.checks.outcomes.bound_items import words_of_row_behind
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.records import Verdict

@@ -13,8 +13,9 @@ from retrieval.checks.figures.cues import family
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.reasons import assumptions, describe, read_as
 from retrieval.checks.outcomes.naming import outcome_mentions
+from retrieval.checks.sentences.arm_spans import arm_spans
 from retrieval.checks.sentences.censoring import untold_rule
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.matching import differences, implied_differences, narrow
 from retrieval.checks.sentences.reported_numbers import part_agrees
 from retrieval.checks.sentences.slots import Slot

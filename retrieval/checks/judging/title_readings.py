@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.places import Place, is_of_other_level
-from retrieval.checks.outcomes.bound_items import bind_items, told_rows
+from retrieval.checks.outcomes.bound_items import bind_items
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.sentences.plain_titles import BY_TRAIT, titles_told
 from retrieval.checks.sentences.points import words_behind
 from retrieval.checks.sentences.slots import Slot

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_baseline
-from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.outcomes.titles_of_some import title_of_some
 from retrieval.checks.sentences.matching import at_time
 from retrieval.checks.sentences.plain_titles import (

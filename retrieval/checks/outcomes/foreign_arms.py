@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.checks.figures.rare import Rare
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.arm_names import arms_with
 from retrieval.terms import Mention, normal_form

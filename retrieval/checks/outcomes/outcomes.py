@@ -25,23 +25,21 @@ from retrieval.checks.outcomes.fitting import (
     is_time_of_ratio,
     leads_other,
 )
+from retrieval.checks.outcomes.follow_up_told import (
+    behind_follow_up,
+    follow_up_of,
+)
 from retrieval.checks.outcomes.items_told import go_on_with_group, go_on_with_item
 from retrieval.checks.outcomes.listed_outcomes import listed_outcomes
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.parted_behind import part_behind
 from retrieval.checks.outcomes.row_outcomes import from_label
 from retrieval.checks.outcomes.set_sizes import is_limit, is_size
+from retrieval.checks.outcomes.shared_grades import leave_bracket, note_remark, share_grades_backwards
 from retrieval.checks.outcomes.sharing import share_outcomes
 from retrieval.checks.outcomes.subject_words import note_unknown_group
 from retrieval.checks.outcomes.subjects import Surroundings, go_on, take
-from retrieval.checks.outcomes.told_grades import (
-    leave_bracket,
-    leave_title_words,
-    note_remark,
-    share_grade,
-    share_grades_backwards,
-    take_grade_beside,
-)
+from retrieval.checks.outcomes.told_grades import leave_title_words, share_grade, take_grade_beside
 from retrieval.checks.outcomes.told_pairs import (
     PAIRED,
     begins_clause,
@@ -53,7 +51,6 @@ from retrieval.checks.outcomes.told_pairs import (
     take_sibling,
 )
 from retrieval.checks.sentences.clauses import Clause, Context
-from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN, follow_up_cutoffs
 from retrieval.checks.sentences.slots import Slot
 from retrieval.terms import Mention
 
@@ -74,8 +71,8 @@ def bind_outcomes(clause: Clause, slots: list[Slot], context: Context) -> None:
         sized = is_size(clause, slot)
         slot.unit = "patients" if sized and slot.unit is None else slot.unit
         counted = sized or is_limit(clause, slot)
-        if not counted and (follow_up := _follow_up(clause, slot)):
-            slot.outcomes, used = (follow_up,), _behind_follow_up(clause, slot)
+        if not counted and (follow_up := follow_up_of(clause, slot)):
+            slot.outcomes, used = (follow_up,), behind_follow_up(clause, slot)
             continue
         earlier, previous = previous, slot
         if not counted:
@@ -279,27 +276,3 @@ def _is_second(clause: Clause, slot: Slot, previous: Slot, slots: Sequence[Slot]
         return False
     own = clause.text[previous.told_at : previous.expression.start]
     return bool(own) and not re.search(r"[;%]|[0-9]", own) and PAIRED.fullmatch(slot.before) is not None
-
-
-def _behind_follow_up(clause: Clause, slot: Slot) -> int:
-    called = _OF_FOLLOW_UP.match(slot.after)
-    return clause.text.index(called[0], slot.expression.end) + len(called[0]) if called else slot.expression.end
-
-
-_OF_FOLLOW_UP = re.compile(r"\s(?:of )?(?:median )?follow[ -]?up\b", re.IGNORECASE)
-"""Behind a time: "at 44 months of follow-up"."""
-
-
-def _follow_up(clause: Clause, slot: Slot) -> str | None:
-    """The outcome of "after a median of 56.6 months", where that is a median follow-up that the table reports."""
-    number = slot.expression.number(Role.ESTIMATE)
-    called = _OF_FOLLOW_UP.match(slot.after) is not None
-    after = called or AFTER_MEDIAN.search(clause.text, clause.sentence.start, slot.expression.start)
-    if number is None or not after or not follow_up_cutoffs(clause, number):
-        return None
-    if not called and cues.FOLLOW_UP.search(slot.after[:20]):
-        return None
-    found = clause.evidence.terms.find(
-        "median follow-up", trial=clause.evidence.trial.id, kinds={"outcome"}, typos=False
-    )
-    return found[0].term.name if found else None

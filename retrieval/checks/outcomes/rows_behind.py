@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.times import only_time
-from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.time_points import is_time_point

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from retrieval.checks.figures import cues
 from retrieval.checks.outcomes.naming import outcome_mentions
-from retrieval.checks.sentences.clauses import Clause, arm_spans
+from retrieval.checks.sentences.arm_spans import arm_spans
+from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.titled_figures import is_limit_of_group
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.times import read_times, share_time
-from retrieval.checks.sentences.cutoffs import AFTER_MEDIAN
+from retrieval.checks.sentences.follow_ups import AFTER_MEDIAN
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.sentences.statistics_told import has_statistic
 from retrieval.checks.table.evidence import Evidence

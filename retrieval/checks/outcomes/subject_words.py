@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.times import read_times
-from retrieval.checks.outcomes.bound_items import told_rows
 from retrieval.checks.outcomes.foreign_arms import foreign_arm
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import unknown_groups, unknown_words
 from retrieval.checks.sentences.slots import Slot

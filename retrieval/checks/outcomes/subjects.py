@@ -22,6 +22,7 @@ from retrieval.checks.outcomes.fitting import (
 )
 from retrieval.checks.outcomes.naming import outcome_mentions
 from retrieval.checks.outcomes.only_outcome import only_outcome
+from retrieval.checks.outcomes.shared_grades import HAD_GRADE
 from retrieval.checks.outcomes.subject_words import (
     new_words,
     not_of_rows,
@@ -32,7 +33,6 @@ from retrieval.checks.outcomes.subject_words import (
 )
 from retrieval.checks.outcomes.titles_meant import joint_titles, one_of, titles_of
 from retrieval.checks.outcomes.told_grades import (
-    HAD_GRADE,
     RIGHT_BEFORE,
     begin_of,
     fatal_title,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.shared_grades import (
+    CLOSED,
+    VERSUS,
+    is_remark,
+)
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.defined_letters import spell_out
@@ -22,14 +26,6 @@ def fatal_title(slot: Slot, clause: Clause) -> str | None:
     titles = clause.evidence.titles_with(frozenset(forms))
     own = [title for title in titles if {token.form for token in split_tokens(title)} == forms]
     return own[0] if len(own) == 1 else None
-
-
-HAD_GRADE = re.compile(
-    r"(?: (?:of|in|on|with) [\w -]{3,40}?)? (?:had|having|were|was|experienced|with)"
-    r"(?: (?:an?|one|some|reactions?|events?))*(?: of)? |(?: (?:of|an?|one|reactions?|events?))*\s(?:at\s)?",
-    re.IGNORECASE,
-)
-"""Between a number and its own grade: "13.6 % of them had grade 1", "41.8 % at any grade"."""
 
 
 RIGHT_BEFORE = re.compile(
@@ -58,16 +54,12 @@ _HEADS = re.compile(r"[)*]{0,3}:\s")
 
 def share_grade(clause: Clause, slot: Slot, previous: Slot | None) -> None:
     """Give the second of a pair the grade that stands right before the first."""
-    if previous is None or not cues.CONTRAST.search(slot.before) or len(slot.before) > _VERSUS:
+    if previous is None or not cues.CONTRAST.search(slot.before) or len(slot.before) > VERSUS:
         return
     told = clause.mentions.get("grade", ())
     own = [item for item in told if RIGHT_BEFORE.fullmatch(clause.text, item.end, previous.expression.start)]
     if own and previous.grades == {own[0].term.name} and slot.outcomes[:1] == previous.outcomes[:1]:
         slot.grades = previous.grades
-
-
-_VERSUS = 16
-"""Code points between the numbers of a pair."""
 
 
 def begin_of(clause: Clause, slot: Slot, mentions: Sequence[Mention], *, zone: int) -> int:
@@ -129,7 +121,7 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
         if end <= mention.start < right and not apart:
             found.append((mention.start - end, mention))
-        elif _CLOSED.search(clause.text[left : mention.start]) and ")" in clause.text[mention.end : start]:
+        elif CLOSED.search(clause.text[left : mention.start]) and ")" in clause.text[mention.end : start]:
             continue  # "36 % and 30 % (all grades) and 22 % and 18 % (grade 3)"
         elif left <= mention.start and mention.end <= start and ";" not in clause.text[mention.end : start]:
             found.append((start - mention.end, mention))
@@ -137,8 +129,6 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
 
 
-_CLOSED = re.compile(r"^[\s%]{0,2}\((?:at |of |in )?$")
-"""Between a figure and the grade in brackets that is its own."""
 _EVENT_NEXT = re.compile(r"\s(?!events?\b|reactions?\b|or\b|and\b|in\b|with\b|TE?AEs?\b)[a-z]{5,}", re.IGNORECASE)
 """Behind the grade of what is told next: "(94.4 % v 95.1 %), grade 3-4 lymphopenia was"."""
 _IN_FIGURE = re.compile(r"[a-z -]{0,50}?(?:\s(?:in|was|were|at|among))?:?\s(?:only |about )?[0-9]", re.IGNORECASE)
@@ -235,7 +225,7 @@ def grades_told(clause: Clause) -> frozenset[str]:
 
     Nor is a word of a title a grade: "severe exacerbations", of "Rate of Severe Exacerbations".
     """
-    grades = [item for item in clause.mentions.get("grade", ()) if not _is_remark(clause, item)]
+    grades = [item for item in clause.mentions.get("grade", ()) if not is_remark(clause, item)]
     return frozenset(item.term.name for item in grades if not _is_in_title(clause, item))
 
 
@@ -247,67 +237,3 @@ def _is_in_title(clause: Clause, grade: Mention) -> bool:
         item.start <= grade.start < item.end and words <= clause.evidence.title_words.get(item.term.name, frozenset())
         for item in named
     )
-
-
-def note_remark(clause: Clause, slot: Slot) -> None:
-    """Leave open whether a figure is of a grade that a remark before it names: "rarely severe: 45.8 % had one"."""
-    start, end = slot.expression.start, slot.expression.end
-    named = [item for item in clause.mentions.get("grade", ()) if item.term.name in slot.grades]
-    before = [item for item in named if item.end <= start]
-    own = any(end <= item.start < end + len(slot.after) for item in named)
-    if (
-        before
-        and not own
-        and slot.grade_source is None
-        and all(_is_remark(clause, item) and _GOES_ON.match(clause.text, item.end, start) for item in before)
-    ):
-        slot.grade_source = "suggested"
-
-
-def _is_remark(clause: Clause, grade: Mention) -> bool:
-    return _REMARK.search(clause.text, max(clause.sentence.start, grade.start - _VERSUS - 10), grade.start) is not None
-
-
-_REMARK = re.compile(
-    r"\b(?:rarely|seldom|hardly ever|infrequently|occasionally|sometimes|mostly|mainly|usually|generally|largely"
-    r"|typically|predominantly|not)(?: not)?(?: (?:of|at))?\s$",
-    re.IGNORECASE,
-)
-"""Before a grade that says how bad events were as a rule."""
-_GOES_ON = re.compile(r"[^.;:(]*(?:[:;.]|, (?:with|and|but)\b)", re.IGNORECASE)
-"""Between such a remark and a figure that it does not hold for by itself."""
-
-
-def share_grades_backwards(clause: Clause, slots: Sequence[Slot]) -> None:
-    """In "5.0 % vs 0.8 % of grade 3" the first arm's figure may be of the grade that stands behind the second."""
-    for first, second in pairwise(slots):
-        arms = first.arm != second.arm if first.arm and second.arm else first.arm is second.arm
-        alike = first.unit == second.unit and first.outcomes[:1] == second.outcomes[:1]
-        start = first.expression.start - len(first.before.rpartition(";")[2])
-        told = [it for it in clause.mentions.get("grade", ()) if start <= it.start < first.expression.start]
-        left = [
-            it
-            for it in told  # of the figure before it
-            if HAD_GRADE.fullmatch(clause.text, start, it.start) or _CLOSED.search(clause.text[start : it.start])
-        ]
-        carried = not first.grades or ((";" in first.before or bool(left)) and len(told) == len(left))
-        if arms and alike and second.grades and carried and _PAIRED.fullmatch(second.before):
-            first.grades, first.grade_source = second.grades, None if left else "suggested"
-
-
-_PAIRED = re.compile(r"(?:\s\([^()]{1,30}\))?[\s,)]*(?:and|vs?\.?|versus|/)\s*", re.IGNORECASE)
-
-
-def leave_bracket(clause: Clause, slot: Slot, previous: Slot, before: Slot) -> None:
-    """Take the grade of a figure in brackets from the one behind them: "54.8 % (grade 3: 19.2 %) and 43.4 %"."""
-    text, start = clause.text, previous.expression.end
-    inside = _INTO.fullmatch(text, before.expression.end, previous.expression.start)
-    out = _OUT.match(text, start, slot.expression.start)
-    own = any(start <= item.start < slot.expression.start for item in clause.mentions.get("grade", ()))
-    if inside and out and not own and slot.grades == previous.grades != before.grades:
-        slot.grades, slot.grade_source = before.grades, before.grade_source
-
-
-_INTO = re.compile(r"%?[^().;0-9]{0,60}\([^()]*")
-_OUT = re.compile(r"%?[^()]*\)")
-"""From a figure into the brackets behind it, and out of these."""

@@ -13,7 +13,7 @@ from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.times import only_time
 from retrieval.checks.sentences.clauses import Clause
-from retrieval.checks.sentences.cutoffs import follow_up_cutoffs, leads_as_follow_up
+from retrieval.checks.sentences.follow_ups import follow_up_cutoffs, leads_as_follow_up
 from retrieval.checks.sentences.slots import Slot
 
 _POINT_BEFORE = re.compile(

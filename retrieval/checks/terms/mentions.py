@@ -9,7 +9,7 @@ from retrieval.checks.figures.words import CARDINAL
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.age_words import ages_from, leave_age_words, other_ages
 from retrieval.checks.terms.arm_doses import named_by_dose, with_dose
-from retrieval.checks.terms.arm_labels import called_as_the_trial, with_labels
+from retrieval.checks.terms.arm_labels import with_labels
 from retrieval.checks.terms.bare_grades import with_bare_grades
 from retrieval.checks.terms.bare_groups import bare_groups, groups_by_word, turn_denied, with_definitions
 from retrieval.checks.terms.earlier_use import name_earlier_use
@@ -20,6 +20,7 @@ from retrieval.checks.terms.named_otherwise import leave_periods
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
 from retrieval.checks.terms.told_by_verb import count_conditions, is_told, name_by_verb
+from retrieval.checks.terms.trial_called import called_as_the_trial
 from retrieval.terms import Mention
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -11,7 +11,7 @@ from ingest.table import ResultsTable
 from ingest.vocabulary import CLINICAL_TERMS, Term
 from ingest.vocabulary_file import read_terms
 from retrieval.checks import check_text
-from retrieval.checks.outcomes.bound_items import told_rows
+from retrieval.checks.outcomes.rows_told import told_rows
 from retrieval.checks.terms.arm_labels import read_labels
 from retrieval.records import CheckReport
 from retrieval.terms import TermIndex
