@@ -8,7 +8,7 @@ from functools import partial
 
 from ingest.corpus import Corpus
 from retrieval.answers import prose
-from retrieval.answers.absence import not_found, pointer_last, words_asked
+from retrieval.answers.absence import pointer_last, words_asked
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
@@ -18,7 +18,6 @@ from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
 from retrieval.answers.condition_words import without_condition
 from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
 from retrieval.answers.definitions import describe_methods, tells_apart
-from retrieval.answers.denials import deny_funders, untold_by
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.entry import with_entry
 from retrieval.answers.explaining import explain
@@ -29,11 +28,13 @@ from retrieval.answers.left_out_claimed import tell_taken_part
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.not_reached import medians_not_reached
 from retrieval.answers.noted import tell_noted
+from retrieval.answers.prose_drafts import (
+    draft_prose,
+)
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
 from retrieval.answers.schedule_asked import tell_schedule
-from retrieval.answers.schedules_claimed import correct_schedule
 from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise, with_later_results
@@ -74,7 +75,6 @@ from retrieval.questions.wishes import without_wish
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
 from retrieval.registry.comparisons_held import with_comparison_not_held
-from retrieval.registry.criteria import without_criteria
 from retrieval.registry.left_out import lacks, with_what_is_left_out
 from retrieval.registry.rewriting import in_its_words
 from retrieval.registry.things import names_trial, things_not_held
@@ -285,17 +285,8 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     known = figures is not None or question.mentions
     if not known and not retriever.search(question.text, trial=question.trial, dense=False, k=1):
         return not_held(question, words_asked(question), corpus=corpus)  # no word of it occurs: no model is needed
-    quotes = prose.only_numbered(question, prose.quote_prose(question, corpus=corpus, terms=terms, retriever=retriever))
-    quotes = without_criteria(quotes, question, corpus=corpus)
-    if quotes:
-        if "dose" in question.statistics and not any(c.isdigit() for quote in quotes for c in quote.text):
-            beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
-            lacking = not_found(prose.dose_of(question, terms=terms), corpus=corpus, question=question)
-            return Draft("answered", (lacking, *(beside or quotes)), question.trial)
-        untold = untold_by(question, quotes)
-        absent = (not_found(untold, corpus=corpus, question=question),) if untold else ()
-        said = (*absent, *correct_schedule(question.text, quotes), *quotes, *deny_funders(question, quotes))
-        return Draft("answered", (*said, *tell_left_out(question, said, corpus=corpus, terms=terms)), question.trial)
+    if quoted := draft_prose(question, corpus=corpus, terms=terms, retriever=retriever):
+        return quoted
     scheduled = tell_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
     figures = scheduled or figures or answer_at_large(question, corpus=corpus, terms=terms)
     return figures or answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -89,35 +89,40 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
     if listed := _listed(question, corpus=corpus):
         return tuple(refer(source, corpus=corpus) for source in listed)
     match = _BY_AUTHOR.search(question.text)
+    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
     if match is None and _WROTE.search(question.text) and not question.statistics:
-        sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-        numbers = numbered(question.text, sources)
-        on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
-        on = [source for source in on if not source.authors]
+        on = [source for source in _sources_on(sources, question, corpus=corpus) if not source.authors]
         return tuple(refer_without_authors(source, corpus=corpus) for source in on) if len(on) <= _MOST else ()
     is_there = _IS_THERE.search(question.text)
     if not (is_there or _LOOKED_FOR.search(question.text)) or question.statistics or asks_identifier(question.text):
         return ()
-    sources = [source for source in corpus.sources.values() if question.trial in (None, source.trial)]
-    if match is None and _GIVEN_AT.search(question.text) and not question.outcomes:
+    if match is not None:
+        about = () if question.outcomes else _by_author(match["author"], sources, question, corpus=corpus)
+        return tuple(refer(source, corpus=corpus) for source in about)
+    if _GIVEN_AT.search(question.text) and not question.outcomes:
         named = sources_named(question, corpus=corpus)
         return tuple(refer(source, corpus=corpus) for source in sources if source.id in named)
-    if match is None:
-        numbers = numbered(question.text, sources)
-        on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
-        on = [source for source in on if is_kind(source, question.text)] or on
-        on = on or (_measuring(sources, question, corpus=corpus) if is_there else [])
-        return tuple(refer(source, corpus=corpus) for source in on)
-    if question.outcomes:
-        return ()
-    by_author = [source for source in sources if source.citation.casefold().startswith(match["author"].casefold())]
+    on = _sources_on(sources, question, corpus=corpus)
+    on = [source for source in on if is_kind(source, question.text)] or on
+    on = on or (_measuring(sources, question, corpus=corpus) if is_there else [])
+    return tuple(refer(source, corpus=corpus) for source in on)
+
+
+def _sources_on(sources: Iterable[Source], question: Question, *, corpus: Corpus) -> list[Source]:
+    """The sources whose number is given, or that are on what is asked."""
+    sources = list(sources)
+    numbers = numbered(question.text, sources)
+    return [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
+
+
+def _by_author(author: str, sources: Iterable[Source], question: Question, *, corpus: Corpus) -> list[Source]:
+    """The sources of an author; of several those on what is asked, or with results of the analysis asked."""
+    own = [source for source in sources if source.citation.casefold().startswith(author.casefold())]
+    if about := [source for source in own if is_about(source, question)]:
+        return about
     analyses = {term.name for term, _ in question.analyses}
-    about = [source for source in by_author if is_about(source, question)] or [
-        source
-        for source in by_author
-        if analyses & {row.analysis for row in corpus.table.results(trial=question.trial) if row.source == source.id}
-    ]
-    return tuple(refer(source, corpus=corpus) for source in about or by_author)
+    held = {row.source for row in corpus.table.results(trial=question.trial) if row.analysis in analyses}
+    return [source for source in own if source.id in held] or own
 
 
 def _measuring(sources: Sequence[Source], question: Question, *, corpus: Corpus) -> list[Source]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -27,7 +26,6 @@ from retrieval.questions import breadth, wording
 from retrieval.questions.agencies import with_approvals
 from retrieval.questions.all_held import with_all_held
 from retrieval.questions.arm_sizes import with_size_claimed
-from retrieval.questions.asks import outcomes_asked, stands_apart
 from retrieval.questions.at_large import (
     asks_at_large,
     measured_outcomes,
@@ -46,6 +44,9 @@ from retrieval.questions.deaths import without_causes, without_survival
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.effects_of_events import with_effects_of_events
 from retrieval.questions.fared import with_fares
+from retrieval.questions.held_names import (
+    with_held_names,
+)
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
     in_classes_of_age,
@@ -75,7 +76,6 @@ from retrieval.questions.periods import without_row_names
 from retrieval.questions.postings import with_postings
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import with_outcomes_quoted
-from retrieval.questions.relations import consequences
 from retrieval.questions.stages import with_stages
 from retrieval.questions.thresholds import with_thresholds
 from retrieval.questions.titled_outcomes import EFFECTS, MEDIANS, asked_by_title, titled_outcomes
@@ -135,24 +135,16 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
             with_other_end(with_events_graded(question, corpus=corpus), corpus=corpus), corpus=corpus, terms=terms
         )
         question = with_effects_of_events(with_effect_listed(question, corpus=corpus, terms=terms), corpus=corpus)
-        return _with_held_names(question, corpus=corpus, terms=terms)
+        return with_held_names(question, corpus=corpus, terms=terms)
     if wide := with_baseline(question, corpus=corpus) or with_analysis(question, corpus=corpus, terms=terms):
-        return _with_held_names(wide, corpus=corpus, terms=terms)
+        return with_held_names(wide, corpus=corpus, terms=terms)
     if asks_at_large(question) and (not question.topics or record_of(question.trial, corpus=corpus)):
         return with_overview(question, corpus=corpus, terms=terms)
     if question.subgroups and (averaged := with_average_age(question, terms=terms)):
         return averaged
     if question.grades:
-        words = question.unread or question.unknown
-        near = outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ()
-        strange = words and not _EVENTS.search(question.text)  # of events that are not known, no others are told
-        at_large = question if strange else replace(question, outcomes=(_ADVERSE_EVENT,))
-        return _asked_by_meaning(question, near) if near else with_serious(at_large, corpus=corpus)
-    effects = bool(set(question.statistics) & EFFECTS)
-    medians = bool(set(question.statistics) & MEDIANS) and not _HOW_LONG_WAS.search(question.text)
-    untopical = not question.topics or bool(sources_named(question, corpus=corpus))  # "the FDA's median" is a figure
-    effects = effects or (bool(question.arms) and medians and untopical)
-    effects = effects or (question.weighs and _compares_two(question) and not question.topics and not question.unknown)
+        return _of_events_graded(question, corpus=corpus, retriever=retriever)
+    effects = _asks_effect(question, corpus=corpus)
     if effects and (asks_secondary(question) or not _is_of_primary(question, corpus=corpus, terms=terms)):
         return question  # "the median time to rewarming" is of no outcome that lacks its words
     told_of = [topic for topic in question.topics if topic.name != _STUDIED]  # "which patients did best"
@@ -161,11 +153,33 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
         return with_sizes(effect, corpus=corpus)
     if question.subgroups:
         meant = None if overview else nearest_outcome(question, corpus=corpus, retriever=retriever)
-        return replace(
-            question,
-            outcomes=(meant,) if meant else _measured_in(question, corpus=corpus, terms=terms),
-            brief=not meant,
-        )
+        measured = (meant,) if meant else _measured_in(question, corpus=corpus, terms=terms)
+        return replace(question, outcomes=measured, brief=not meant)
+    return _asked_of_all(question, corpus=corpus, terms=terms)
+
+
+def _of_events_graded(question: Question, *, corpus: Corpus, retriever: Retriever) -> Question:
+    """The question for the events of a grade that its words mean, else for all; of strange events for none."""
+    words = question.unread or question.unknown
+    if near := outcomes_by_meaning(question, corpus=corpus, retriever=retriever) if words else ():
+        return _asked_by_meaning(question, near)
+    strange = words and not _EVENTS.search(question.text)
+    return with_serious(question if strange else replace(question, outcomes=(_ADVERSE_EVENT,)), corpus=corpus)
+
+
+def _asks_effect(question: Question, *, corpus: Corpus) -> bool:
+    """Whether an effect is asked of no outcome: by its name, a median of an arm, or which of two did better."""
+    statistics = set(question.statistics)
+    if statistics & EFFECTS:
+        return True
+    untopical = not question.topics or bool(sources_named(question, corpus=corpus))  # "the FDA's median" is a figure
+    if untopical and question.arms and statistics & MEDIANS and not _HOW_LONG_WAS.search(question.text):
+        return True
+    return question.weighs and _compares_two(question) and not question.topics and not question.unknown
+
+
+def _asked_of_all(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
+    """The question at large for what an analysis set or the trial measured, or for what it claims to count."""
     if question.populations and asks_definition(question.text):
         return question
     left = (*question.unknown, *question.unread)  # what is asked at large is not what no word of it names
@@ -214,35 +228,6 @@ def _with_parts_named(question: Question, *, corpus: Corpus, terms: TermIndex) -
     return with_slot_words(with_stages(question, terms=terms), corpus=corpus)
 
 
-def _with_held_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
-    """The question for its outcomes by the names that the table has for them."""
-    asked = outcomes_asked(question)
-    beside = {
-        name: [it for it in asked if not stands_apart(question, name, it) and not _is_listed_event(name, question)]
-        for name in asked
-    }
-    named = [_held_names(name, trial=question.trial or "", terms=terms, beside=beside[name]) for name in asked]
-    events = [m.term.name for m in question.mentions if m.term.kind == "outcome" and not consequences(m.text)]
-    outcomes = tuple(dict.fromkeys(name for names in named for name in names))
-    outcomes = causes.without_causeless(outcomes, text=" ".join((question.text, *events)))
-    ranked = question.ranked and not all(consequences(name) for name in outcomes)  # of events, not of what they led to
-    ranked = ranked or (question.ranked and wording.ranks_others(question.text))
-    question = replace(question, outcomes=outcomes, ranked=ranked)
-    return in_every_subgroup(question, corpus=corpus) if not question.subgroups else question
-
-
-def _is_listed_event(name: str, question: Question) -> bool:
-    """Whether a class of events is a member of a list, its own members beside it: "infections, tuberculosis"."""
-    events = any(m.term.name == name and m.term.category == "safety" for m in question.mentions)
-    return events and not _NAMELY.search(question.text)
-
-
-_NAMELY = re.compile(
-    r":|\b(?:such as|like|namely|e\.g\.|i\.e\.|that is|especially|particularly)(?:\W|$)", re.IGNORECASE
-)
-"""Words behind which those of a class are named that are meant."""
-
-
 def _compares_two(question: Question) -> bool:
     """Whether two treatments of the trial are held against each other, by their arms or by what these got."""
     if len(question.arms) > 1:
@@ -282,21 +267,3 @@ def _is_of_primary(question: Question, *, corpus: Corpus, terms: TermIndex) -> b
 
 
 _OF_PRIMARY = frozenset("main primary principal endpoint end point outcome trial study comparison result".split())
-
-
-def _titles_of(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
-    return (name, *terms.outcomes_of(name, trial=trial))
-
-
-def _held_names(name: str, *, trial: str, terms: TermIndex, beside: Sequence[str]) -> tuple[str, ...]:
-    """The outcome itself where the table has it, else the narrower ones that it has, and those that only mention it.
-
-    None where the question names one of the narrower ones beside it: "best overall response: VGPR or better".
-    """
-    held, narrower = terms.outcomes_of(name, trial=trial), terms.narrower(name, trial=trial)
-    others = {title for other in beside if other != name for title in _titles_of(other, trial, terms)}
-    if name not in held and set(narrower) & others:
-        return ()
-    if held == (name,) or set(narrower) <= set(held):
-        return (name,)  # by whatever title: its name is what the question's grade stands beside
-    return (*narrower, name) if held else narrower

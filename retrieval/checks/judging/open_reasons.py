@@ -22,20 +22,39 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
     """Why the table's figure does not rule out another: of all arms, of something narrower, a bound, or a tie."""
     if _is_another(holder.outcome, slot, evidence) and not _is_of_holder(part, slot, holder):
         return f"the table gives it of {holder.outcome} alone"
-    own_group = holder.subgroup is not None and holder.subgroup in slot.subgroups  # "in whom it was low at baseline"
-    other_phase = slot.phase is not None and is_baseline(holder) != (slot.phase == "baseline")
-    if other_phase and holder.category != "safety" and not own_group:
-        return "the table gives it of another phase of the trial"
-    if holder.category == "baseline" and slot.falls and (_BY.search(slot.before) or _FELL_BY.search(slot.told)):
-        return "the table gives it of baseline, and a change is told"
-    if holder.category == "baseline" and slot.phase != "baseline" and _is_told_later(part, slot, evidence):
-        return "the table has it of baseline, and the same number of the arm later"
+    if (phase := _of_other_phase(part, slot, holder, evidence)) is not None:
+        return phase
     if (aside := _told_aside(part, slot, holder) or _told_of_all(part, slot, holder, evidence)) is not None:
         return aside
     if holder.category == "design" or not isinstance(part.number.value, Decimal):
         return None
     if holder.arm == "all" and slot.arm not in (None, "all") and slot.arm_source == "named":
         return "the table gives it for all patients together"
+    return _told_of_some(part, slot, holder, evidence) or _not_ruled_out(part, slot, holder, part.number.value)
+
+
+def _is_own_group(slot: Slot, holder: Result) -> bool:
+    """Whether a result is of the group told: "in whom it was low at baseline"."""
+    return holder.subgroup is not None and holder.subgroup in slot.subgroups
+
+
+def _of_other_phase(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
+    """Why the table's figure, of another phase of the trial, does not rule out another."""
+    other = slot.phase is not None and is_baseline(holder) != (slot.phase == "baseline")
+    if other and holder.category != "safety" and not _is_own_group(slot, holder):
+        return "the table gives it of another phase of the trial"
+    if holder.category != "baseline":
+        return None
+    if slot.falls and (_BY.search(slot.before) or _FELL_BY.search(slot.told)):
+        return "the table gives it of baseline, and a change is told"
+    if slot.phase != "baseline" and _is_told_later(part, slot, evidence):
+        return "the table has it of baseline, and the same number of the arm later"
+    return None
+
+
+def _told_of_some(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> str | None:
+    """Why the table's figure does not rule out another that is told of some of its patients."""
+    own_group = _is_own_group(slot, holder)
     of_them = _OF_THEM.match(slot.after) if (slot.told_at or 0) < slot.expression.start else None
     some = not own_group and (of_them is not None or _is_carried_on(slot))
     them = not own_group and of_them is not None and of_them[0].endswith("them")  # "of those who" may be a whole arm
@@ -43,15 +62,20 @@ def leaves_open(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> s
         return "it is told of some of these patients"
     if holder.category == "disposition" and _is_of_one_reason(part, slot, holder, evidence):
         return "it is told of those who had one reason"
+    return None
+
+
+def _not_ruled_out(part: Part, slot: Slot, holder: Result, number: Decimal) -> str | None:
+    """Why the table's figure, by how it is rounded, bounded or graded, does not rule out another."""
+    value = reported(part, holder, slot)
+    if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(number, value):
+        return f"{value} is rounded itself, and may have been {number} or the next above"
+    bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
+    if bound is not None and number < bound and slot.sides in (None, holder.p_sides):
+        return f"the table says no more than p<{bound}"
     severe = holder.grade is not None and holder.grade.startswith(">=") and not slot.grades
     severe = severe and (slot.item is None or slot.item != holder.item)  # a row's name tells its grade
-    value = reported(part, holder, slot)
-    if part.role is not Role.LEVEL and isinstance(value, Decimal) and is_below_tie(part.number.value, value):
-        return f"{value} is rounded itself, and may have been {part.number.value} or the next above"
-    bound = holder.p_value if part.role is Role.P and holder.p_comparator == "<" else None
-    if bound is not None and part.number.value < bound and slot.sides in (None, holder.p_sides):
-        return f"the table says no more than p<{bound}"
-    if severe and isinstance(value, Decimal | int) and part.number.value > value:
+    if severe and isinstance(value, Decimal | int) and number > value:
         return f"the table gives it of grade {holder.grade} alone, and no grade is told"
     return None
 
