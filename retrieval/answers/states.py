@@ -36,9 +36,7 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
     word = words[0]
     claimed = not (word["not"] or word["unreached"] or _NEITHER.search(question.text))
     medians = [row for row in shown if "median" in row.statistic and row.arm not in (None, "all")]
-    arms_named = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
-    own = [m for m in arms_named if not _ENDS.search(question.text[word.end() : m.start]) and m.start > word.end()]
-    named = {m.term.name for m in own or arms_named}  # "not reached with A, what was it with B" claims nothing of B
+    named = _arms_claimed(question, word.end())
     each = bool(_EACH_ARM.search(question.text))
     arms = dict.fromkeys(row.arm for row in medians if row.arm in named or each or not named)
     corrections = []
@@ -49,6 +47,17 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
             verb = "was not reached" if claimed else f"was reached: {format_value(rows[0])}"
             corrections.append(Sentence(f"Correction: {_small(name_slot(rows[0]))}, {verb}.", (rows[0],)))
     return tuple(corrections) if named or each or len(corrections) == len(arms) else ()
+
+
+def _arms_claimed(question: Question, end: int) -> set[str]:
+    """The arms of which something is claimed: "not reached with A, what was it with B" claims nothing of B.
+
+    Args:
+        end: Where the claim ends.
+    """
+    named = [m for m in question.mentions if m.term.kind == "arm" and m.term.role != "all"]
+    own = [m for m in named if not _ENDS.search(question.text[end : m.start]) and m.start > end]
+    return {m.term.name for m in own or named}
 
 
 def correct_none(question: Question, shown: Sequence[Result]) -> tuple[Sentence, ...]:

@@ -224,29 +224,28 @@ def with_sponsor(asked: Interests, *, funding: str, disclosures: Sequence[Disclo
 def _is_asked(text: str, question: Question, *, companies: Companies, people: People, unknown: Sequence[str]) -> bool:
     """Whether people, organisations and words of interests stand together so that nothing else can be meant."""
     patients = words.is_about_patients(text)
-    spoken = [m.start for m in question.mentions if m.term.section == _DECLARATION]  # "a tie" is no "TIE"
-    inside = [m for m in question.mentions if m.text in text and m.start not in spoken]
-    named = [m for m in inside if m.term.kind in _MEASURED]
-    measured = patients or bool(named)
     known = bool(companies.held or companies.known)
     relationships = bool(words.read_relationships(companies.rest))
     tied = relationships or bool(words.TIES.search(companies.rest if known else _AFFILIATION.sub("", companies.rest)))
-    authors = bool(words.AUTHORS.search(text))
-    anyone = bool(words.ANYONE.search(text)) and not patients
-    plain = bool(words.UNMISTAKABLE.search(companies.rest))
+    declared, interests = words.DECLARED.search(text) is not None, words.INTERESTS.search(text) is not None
     if people.authors or people.strangers or people.roles:
-        return tied or known or bool(words.DECLARED.search(text) or words.INTERESTS.search(text))
-    if (words.INTERESTS.search(text) and not patients) or (words.DECLARED.search(text) and (authors or anyone)):
+        return tied or known or declared or interests
+    authors = words.AUTHORS.search(text) is not None
+    anyone = words.ANYONE.search(text) is not None and not patients
+    if (interests and not patients) or (declared and (authors or anyone)):
         return True
+    plain = words.UNMISTAKABLE.search(companies.rest) is not None
     if (authors or plain) and (known or (unknown and tied)):
         return True
-    if measured:
+    spoken = [m.start for m in question.mentions if m.term.section == _DECLARATION]  # "a tie" is no "TIE"
+    inside = (m for m in question.mentions if m.text in text and m.start not in spoken)
+    if patients or any(m.term.kind in _MEASURED for m in inside):
         return False
-    money = bool(words.MONEY.search(text) or words.SPONSOR.search(text) or words.INDUSTRY.search(text))
+    sponsor, industry = words.SPONSOR.search(text) is not None, words.INDUSTRY.search(text) is not None
+    money = sponsor or industry or words.MONEY.search(text) is not None
     if tied and (known or (unknown and (anyone or money)) or (authors and (relationships or money))):
         return True
-    industry = bool(words.INDUSTRY.search(text)) and tied
-    return plain or industry or (relationships and (anyone or bool(words.SPONSOR.search(text)))) or _is_bare(companies)
+    return plain or (industry and tied) or (relationships and (anyone or sponsor)) or _is_bare(companies)
 
 
 def _is_bare(companies: Companies) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -61,27 +61,24 @@ def without_causes(question: Question, *, corpus: Corpus) -> Question:
     """
     dead = [m for m in question.mentions if m.term.kind == "outcome" and _OF_DEATHS.search(m.text)]
     if _of_it(question, dead) and record_of(question.trial, corpus=corpus) is None:
-        left = {m.term.name for m in dead}  # no deaths of any cause: that those of it are not told is said later
-        return replace(
-            question,
-            outcomes=tuple(name for name in question.outcomes if name not in left),
-            mentions=tuple(m for m in question.mentions if m not in dead),
-        )
+        return _leaving_out(dead, question)  # no deaths of any cause: that those of it are not told is said later
     spans = [match.span("cause") for match in _DIED_OF.finditer(question.text) if not _NO_CAUSE.search(match["cause"])]
-    causes = [
-        m
-        for m in question.mentions
-        if m.term.kind == "outcome" and any(start <= m.start and m.end <= end for start, end in spans)
-    ]
+    named = (m for m in question.mentions if m.term.kind == "outcome")
+    causes = [m for m in named if any(start <= m.start and m.end <= end for start, end in spans)]
     titles = [title for (title,) in corpus.table.slots(question.trial or "", ("outcome",)) if title]
     deadly = [stems(title) for title in titles if _OF_DEATHS.search(title)]
     if not dead or not causes or any(stems(m.text) <= title for m in causes for title in deadly):
         return question
-    left = {m.term.name for m in causes} - {m.term.name for m in dead}
+    return _leaving_out(causes, question, but={m.term.name for m in dead})
+
+
+def _leaving_out(mentions: Sequence[Mention], question: Question, *, but: Set[str] = frozenset()) -> Question:
+    """The question without these mentions, and their outcomes but for some."""
+    left = {m.term.name for m in mentions} - but
     return replace(
         question,
         outcomes=tuple(name for name in question.outcomes if name not in left),
-        mentions=tuple(m for m in question.mentions if m not in causes),
+        mentions=tuple(m for m in question.mentions if m not in mentions),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.records import Result
 from retrieval.intake import stories
@@ -25,23 +25,28 @@ def with_consequence(rows: Sequence[Result], question: Question) -> tuple[Result
     outcomes = [mention for mention in question.mentions if mention.term.kind == "outcome"]
     own = [mention for mention in outcomes if mention.term.name in question.outcomes]
     own = own or [mention for mention in outcomes if not consequences(mention.text)]
-    told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
-    spans = stories.asking_spans(question.text)
-    told -= _OF_STORIES - {name for start, end in spans for name in consequences(question.text[start:end])}
     of_fates = [row for row in rows if set(consequences(row.item or "")) & set(consequences(question.text))]
     if of_fates and not own:  # of a measure found by its words, the rows of what became of the events
         return tuple(of_fates)
-    if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
-        told.discard("dose reduction")  # what is reduced is the count
-    listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
-    asked = told - set(consequences(" ".join((question.outcomes[0], *question.listed, *listed))))
-    drugs = _drugs_beside(own or [m for m in question.mentions if m.term.kind == "outcome"], question)
+    asked = _fates_asked(question, own)
+    drugs = _drugs_beside(own or outcomes, question)
     return tuple(
         row
         for row in rows
         if asked <= set(consequences(f"{row.outcome} {row.item or ''}"))
         and all(drug in row.outcome.casefold() for drug in drugs)
     )
+
+
+def _fates_asked(question: Question, own: Iterable[Mention]) -> set[str]:
+    """What is asked to have become of the events named, and is no part of their names."""
+    told = {name for m in own for name in consequences_of(question.text, m.start, m.end)}
+    spans = stories.asking_spans(question.text)
+    told -= _OF_STORIES - {name for start, end in spans for name in consequences(question.text[start:end])}
+    if _COUNTS.search(question.outcomes[0]) and "dose" not in question.text.casefold():
+        told.discard("dose reduction")  # what is reduced is the count
+    listed = [m.text for m in question.mentions if m.term.name in (*question.outcomes, *question.listed)]
+    return told - set(consequences(" ".join((question.outcomes[0], *question.listed, *listed))))
 
 
 _COUNTS = re.compile(r"penia\b|\b(?:decreased|laboratory|anaemia)\b", re.IGNORECASE)

@@ -46,13 +46,19 @@ def without_odd_words(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention
     mentions = without_aspect_words(text, _without_those_treated(text, without_heads(text, mentions)))
     happened = min((m.end for m in mentions if m.term.kind == "outcome" and m.term.category in _HAPPEN), default=None)
     mentions = tuple(m for m in mentions if not _asks_how_frequent(text, m, happened))
-    mentions = tuple(m for m in mentions if not (m.term.name == COUNTED[0] and _HAD.match(text, m.end)))
-    mentions = tuple(m for m in mentions if not (tells_when(text, m) or is_of_each(text, m)))
-    mentions = tuple(m for m in mentions if not (m.text == "%" and text[: m.start].rstrip()[-1:].isdigit()))
+    mentions = tuple(m for m in mentions if not _tells_how_told(text, m))
     others = [m for m in mentions if m.term.kind == "outcome" and m.term.name != _CUTOFF]
     if others and not _DATES.search(text) and not is_cutoff_of(text, mentions, others):
         mentions = tuple(m for m in mentions if m.term.kind != "outcome" or m.term.name != _CUTOFF)  # "at the cut-off"
     return mentions
+
+
+def _tells_how_told(text: str, mention: Mention) -> bool:
+    """Whether words count those who had something, tell when, or are the sign of a percentage."""
+    if mention.term.name == COUNTED[0] and _HAD.match(text, mention.end):
+        return True
+    sign = mention.text == "%" and text[: mention.start].rstrip()[-1:].isdigit()
+    return sign or tells_when(text, mention) or is_of_each(text, mention)
 
 
 def _without_odd_uses(text: str, mentions: tuple[Mention, ...], uses: Sequence[_OddUse]) -> tuple[Mention, ...]:

@@ -15,7 +15,7 @@ from retrieval.registry.kinds_of_condition import with_kinds_untold
 from retrieval.registry.measure_words import measures_of
 from retrieval.registry.trial_words import TrialWords, tells_only_trial, words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, common_words, split_tokens
+from retrieval.terms import Mention, TermIndex, Token, common_words, split_tokens
 
 
 def without_trial_condition(question: Question, *, corpus: Corpus, terms: TermIndex) -> Question:
@@ -56,22 +56,9 @@ def with_primary_of_condition(question: Question, *, corpus: Corpus, terms: Term
     """
     match = _SAVES.search(question.text) or _SLOWER.search(question.text)
     words = words_of(question.trial, corpus=corpus)
-    ill = {
-        m.term.name
-        for m in question.mentions
-        if m.term.kind == "outcome" and all(words.names_trial(token) for token in split_tokens(m.text))
-    }
-    particular = set(question.outcomes) - ill or question.statistics or question.grades or question.topics
-    if match is None or particular or not words.naming:
+    if match is None or not words.naming or _asks_particular(question, words):
         return question
-    named = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
-    left = [
-        token
-        for token in split_tokens(question.text)
-        if token.form not in common_words()
-        and not _SAVING.fullmatch(token.text)
-        and not any(m.start <= token.start < m.end for m in named)
-    ]
+    left = _words_left(question)
     told = [token for token in left if token.start >= match.start("what")]
     if not (told or _ILLNESS.search(match["what"])) or not all(
         tells_only_trial(token, words) or _ILLNESS.fullmatch(token.text) for token in left
@@ -84,6 +71,25 @@ def with_primary_of_condition(question: Question, *, corpus: Corpus, terms: Term
     if any(stems(token.text) <= measured for token in told):
         return question  # what another measure is of
     return replace(primary, subgroups=(), unknown=(), unread=()) if primary.outcomes else question
+
+
+def _asks_particular(question: Question, words: TrialWords) -> bool:
+    """Whether anything particular is asked, beside the condition of everybody in the trial."""
+    named = (m for m in question.mentions if m.term.kind == "outcome")
+    ill = {m.term.name for m in named if all(words.names_trial(token) for token in split_tokens(m.text))}
+    return bool(set(question.outcomes) - ill or question.statistics or question.grades or question.topics)
+
+
+def _words_left(question: Question) -> list[Token]:
+    """The words of a question that name no arm, drug or trial, and tell nothing of saving."""
+    named = [m for m in question.mentions if m.term.kind in ("arm", "drug", "trial")]
+    return [
+        token
+        for token in split_tokens(question.text)
+        if token.form not in common_words()
+        and not _SAVING.fullmatch(token.text)
+        and not any(m.start <= token.start < m.end for m in named)
+    ]
 
 
 _VERBS = (

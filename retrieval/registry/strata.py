@@ -27,30 +27,29 @@ def with_stratum_asked(question: Question, *, corpus: Corpus) -> Question:
     if (negative := _NEGATIVE.search(question.text)) and any(map(_OF_POSITIVE.search, question.outcomes)):
         return _restricted(question, negative)
     strata = _strata(told)
-    asked = _of_names([title for title in question.outcomes if title in strata], question, told)
-    fared = wording.asks_overview(question.text) or question.weighs or bool(_FARED.search(question.text))
-    measured = asked or any(name in told for name in question.outcomes)
     limits = {limit for _, limit in limits_told(question.text)} | {m[1] for m in _OF_SCORE.finditer(question.text)}
-    held = {str(limit) for _, limit in strata.values()}
-    if not measured and fared and limits & held:
+    held = bool(limits & {str(limit) for _, limit in strata.values()})
+    asked = _of_names([title for title in question.outcomes if title in strata], question, told)
+    if not asked and held and _asks_how_fared(question) and not any(name in told for name in question.outcomes):
         asked = [title for title in strata if told[title].primary]
     if not asked:
         return question
-    spoken = [*_LEVEL.finditer(question.text)]
-    if range_ := _RANGE.search(question.text) or (not limits & held and _LOW.search(question.text)):
+    if range_ := _RANGE.search(question.text) or (not held and _LOW.search(question.text)):
         return _restricted(replace(question, outcomes=tuple(asked)), range_)
+    spoken = [*_LEVEL.finditer(question.text)]
     kept = {title for title in asked if str(strata[title][1]) in limits}
     if not kept and (spoken or _ALL.search(question.text)):
         kept = {_end(asked, title, strata, highest=bool(spoken)) for title in asked}
     if not kept:
         return question
     others = [name for name in question.outcomes if name in told and name not in strata]
+    outcomes = tuple(dict.fromkeys((*others, *(title for title in asked if title in kept))))
     accounted = [*spoken, *_MORE.finditer(question.text)]
-    return replace(
-        _without(question, accounted),
-        outcomes=tuple(dict.fromkeys((*others, *(title for title in asked if title in kept)))),
-        subgroups=(),
-    )
+    return replace(_without(question, accounted), outcomes=outcomes, subgroups=())
+
+
+def _asks_how_fared(question: Question) -> bool:
+    return wording.asks_overview(question.text) or question.weighs or bool(_FARED.search(question.text))
 
 
 def _of_names(titles: list[str], question: Question, told: Mapping[str, MeasureWords]) -> list[str]:

@@ -35,27 +35,28 @@ def judge_footnotes(judgements: Sequence[Judgement], reading: Reading) -> list[J
 
 def _labelled(judgements: list[Judgement], reading: Reading) -> list[Judgement]:
     """The judgements, each against the labels that end its block: "31.2 %. Population: ITT. Cut-off: 3 May 2019."."""
-    places = sorted(reading.clauses)
-    for label in (place for place in places if _is_label(reading, place)):
-        start = reading.text.rfind("\n\n", 0, reading.sentences[label].start)
-        ends = reading.text.find("\n\n", reading.sentences[label].end)
-        within = [
-            place
-            for place in places
-            if start < reading.sentences[place].start and (ends < 0 or reading.sentences[place].start < ends)
-        ]
+    for label in (place for place in sorted(reading.clauses) if _is_label(reading, place)):
+        within = _block_of(label, reading)
         own = [it for it in judgements if it.slot.sentence in within and _is_analysed(it)]
         if any(it.slot.sentence > label for it in own) or len({it.result.category for it in own if it.result}) != 1:
             continue
         clause = reading.clauses[label]
-        others = [place for place in within if place != label]
+        others = [reading.clauses[place] for place in within if place != label]
         days = {item.cutoffs for item in clause.analyses or () if item.cutoffs}
-        if len(days) == 1 and not any(reading.clauses[place].analyses for place in others):
+        if len(days) == 1 and not any(other.analyses for other in others):
             judgements = [_judged(it, *days) if it in own else it for it in judgements]
         sets = {item.name for item in find_qualifiers(clause)["population"] if item.name}
-        if len(sets) == 1 and not any(reading.clauses[place].mentions.get("population") for place in others):
+        if len(sets) == 1 and not any(other.mentions.get("population") for other in others):
             judgements = [_in_set(it, *sets) if it in own else it for it in judgements]
     return judgements
+
+
+def _block_of(label: int, reading: Reading) -> list[int]:
+    """The sentences of the block that a label ends, by their places."""
+    start = reading.text.rfind("\n\n", 0, reading.sentences[label].start)
+    end = reading.text.find("\n\n", reading.sentences[label].end)
+    starts = ((place, reading.sentences[place].start) for place in sorted(reading.clauses))
+    return [place for place, begin in starts if start < begin and (end < 0 or begin < end)]
 
 
 def _is_label(reading: Reading, place: int) -> bool:

@@ -91,11 +91,11 @@ _LEADS = re.compile(r"(?: [a-z]+){0,3}\s?[:,]?\s?(?=\d)", re.IGNORECASE)
 
 def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None:
     """A grade beside the number itself, the nearest: "2.8 % (grade 3 or higher)"."""
-    start, end = slot.expression.start, slot.expression.end
-    told = clause.mentions.get("grade", ())
     if bare := _bare_grade(clause, slot):
         slot.grades = frozenset({bare})
         return
+    end = slot.expression.end
+    told = clause.mentions.get("grade", ())
     behind = [item for item in told if _OF_GRADE.fullmatch(clause.text, end, item.start)]
     behind = behind or [item for item in told if clause.text[end : item.start] == " at "]
     behind = behind or [
@@ -104,29 +104,37 @@ def take_grade_beside(clause: Clause, slot: Slot, left: int, right: int) -> None
     if behind:
         slot.grades = frozenset({behind[0].term.name})
         return
-    found: list[tuple[int, Mention]] = []
-    for mention in told:
-        gap = clause.text[end : mention.start]
-        if "(" in gap and ")" not in gap and _LEADS.match(clause.text, mention.end):
-            continue  # "57.0 % on B (grade 3 or higher: 9.0 %)"
-        if is_of_next(clause, slot, mention):
-            continue
-        other = re.match(
-            r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b", gap
-        )  # "in 44.4 %, with grade 3 events in 2.2 %" goes on to another figure
-        event_next = _EVENT_NEXT.match(clause.text, mention.end) if gap in ("), ", ", ") else None
-        event_next = (
-            event_next if gap != ", " or (event_next and _IN_FIGURE.match(clause.text, event_next.end())) else None
-        )
-        apart = cues.BREAK.search(gap) or "," in gap.lstrip(",)") or other or _ALSO.match(gap) or event_next
-        if end <= mention.start < right and not apart:
-            found.append((mention.start - end, mention))
-        elif CLOSED.search(clause.text[left : mention.start]) and ")" in clause.text[mention.end : start]:
-            continue  # "36 % and 30 % (all grades) and 22 % and 18 % (grade 3)"
-        elif left <= mention.start and mention.end <= start and ";" not in clause.text[mention.end : start]:
-            found.append((start - mention.end, mention))
+    distances = ((_distance(clause, slot, mention, (left, right)), mention) for mention in told)
+    found = [(distance, mention) for distance, mention in distances if distance is not None]
     if found:
         slot.grades = frozenset({min(found, key=lambda item: item[0])[1].term.name})
+
+
+def _distance(clause: Clause, slot: Slot, grade: Mention, zone: tuple[int, int]) -> int | None:
+    """How far a grade stands from a number that it may be of; ``None`` where it is of another."""
+    text, start, end = clause.text, slot.expression.start, slot.expression.end
+    gap = text[end : grade.start]
+    if "(" in gap and ")" not in gap and _LEADS.match(text, grade.end):
+        return None  # "57.0 % on B (grade 3 or higher: 9.0 %)"
+    if is_of_next(clause, slot, grade):
+        return None
+    if end <= grade.start < zone[1] and not _is_apart(text, gap, grade):
+        return grade.start - end
+    if CLOSED.search(text[zone[0] : grade.start]) and ")" in text[grade.end : start]:
+        return None  # "36 % and 30 % (all grades) and 22 % and 18 % (grade 3)"
+    before = zone[0] <= grade.start and grade.end <= start and ";" not in text[grade.end : start]
+    return start - grade.end if before else None
+
+
+def _is_apart(text: str, gap: str, grade: Mention) -> bool:
+    """Whether a grade behind a number begins another figure: "in 44.4 %, with grade 3 events in 2.2 %"."""
+    if cues.BREAK.search(gap) or "," in gap.lstrip(",)") or _GOES_ON_TO.match(gap) or _ALSO.match(gap):
+        return True
+    event = _EVENT_NEXT.match(text, grade.end) if gap in ("), ", ", ") else None
+    return event is not None and (gap != ", " or _IN_FIGURE.match(text, event.end()) is not None)
+
+
+_GOES_ON_TO = re.compile(r"\)?,? (?:though|although|albeit|yet)\b|\)?, with\b")
 
 
 _EVENT_NEXT = re.compile(r"\s(?!events?\b|reactions?\b|or\b|and\b|in\b|with\b|TE?AEs?\b)[a-z]{5,}", re.IGNORECASE)

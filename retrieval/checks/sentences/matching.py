@@ -67,22 +67,9 @@ def _other_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[
         yield "arm"
     if row.comparison and slot.arm_source == "named" and _has_comparison_of(slot, row, evidence):
         yield "arm"
-    if slot.population and (
-        (
-            slot.population & evidence.facts.populations
-            and row.population in evidence.facts.populations
-            and row.population not in slot.population
-        )
-        or is_of_other_set(row, slot, evidence)
-        or (EVERYBODY in slot.population and row.population == _AS_PLANNED)
-    ):
+    if slot.population and _is_of_another_set(row, slot, evidence):
         yield "population"
-    if (
-        slot.item
-        and row.item != slot.item
-        and not (row.item is None and row.comparison)
-        and (slot.item in evidence.results(row.outcome).items)
-    ):
+    if slot.item and _is_another_row(row, slot.item, evidence):
         yield "item"
     if counts_other(row, slot, evidence) or is_over_other_time(row, slot):
         yield "unit"
@@ -92,6 +79,21 @@ def _other_differences(row: Result, slot: Slot, evidence: Evidence) -> Iterator[
         yield "time point"
     if not _grade_agrees(row, slot) if slot.grades else is_of_other_severity(row, slot.told):
         yield "grade"
+
+
+def _is_of_another_set(row: Result, slot: Slot, evidence: Evidence) -> bool:
+    """Whether a result is of another analysis set than the one told."""
+    held = evidence.facts.populations
+    if slot.population & held and row.population in held and row.population not in slot.population:
+        return True
+    as_planned = EVERYBODY in slot.population and row.population == _AS_PLANNED
+    return as_planned or is_of_other_set(row, slot, evidence)
+
+
+def _is_another_row(row: Result, item: str, evidence: Evidence) -> bool:
+    """Whether a result is of another row of its outcome than the one told."""
+    compared = row.item is None and bool(row.comparison)
+    return row.item != item and not compared and item in evidence.results(row.outcome).items
 
 
 def _group_agrees(row: Result, slot: Slot) -> bool:

@@ -126,6 +126,7 @@ _SHARE_NEAR = 90
 
 
 def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
+    """Whether a result may be a number that is told without a unit."""
     if is_share_of_one(slot, estimate):
         return kind == cues.PERCENTAGE
     if slot.arm_source == "named" and slot.expression.interval is None and estimate.decimals and row.arm is not None:
@@ -134,22 +135,25 @@ def _without_unit(row: Result, kind: str, slot: Slot, estimate: Number) -> bool:
     if bounded and not estimate.decimals and isinstance(estimate.value, Decimal) and estimate.value >= _TEN:
         return kind in (cues.MEAN, cues.MEDIAN) or row.unit is None  # "63 on B (33-90)" is no ratio
     if bounded or estimate.decimals:
-        if kind == "rate" and row.arm is not None and slot.partner is not None:
-            return True  # "0.32 versus 1.41": one of each arm, and no ratio of them
-        if kind == "rate" and row.arm is not None and _AS_RATE.search(slot.told):
-            return slot.arm is not None or _RATIO_SAID.search(slot.told) is None  # "rates were 0.13 and 0.16"
-        of_arm = slot.arm_source == "named" and row.arm is not None and row.interval_kind == "CI"
-        if of_arm and (kind == "rate" or row.statistic in ("number", "proportion")):
-            return True  # "0.364 (95 % CI 0.303 to 0.436) with B": what is counted over time in one arm
-        return (
-            kind in cues.RATIOS or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None) or kind == cues.MEAN
-        )
-    return (
-        kind == cues.COUNT
-        or (kind == cues.PERCENTAGE and row.n is not None)
-        or (kind in (cues.MEAN, cues.MEDIAN) and _is_whole(row))
-        or (row.unit in (None, "lines", "cycles") and kind == cues.MEDIAN)
-    )
+        return _as_ratio(row, kind, slot)
+    if kind in (cues.MEAN, cues.MEDIAN) and _is_whole(row):
+        return True
+    if kind == cues.MEDIAN and row.unit in (None, "lines", "cycles"):
+        return True
+    return kind == cues.COUNT or (kind == cues.PERCENTAGE and row.n is not None)
+
+
+def _as_ratio(row: Result, kind: str, slot: Slot) -> bool:
+    """Whether a result may be a number with decimals, or bounds, and no unit: a ratio, a mean, or a rate of one arm."""
+    of_arm = row.arm is not None
+    if of_arm and kind == "rate" and slot.partner is not None:
+        return True  # "0.32 versus 1.41": one of each arm, and no ratio of them
+    if of_arm and kind == "rate" and _AS_RATE.search(slot.told):
+        return slot.arm is not None or _RATIO_SAID.search(slot.told) is None  # "rates were 0.13 and 0.16"
+    counted = kind == "rate" or row.statistic in ("number", "proportion")
+    if of_arm and counted and slot.arm_source == "named" and row.interval_kind == "CI":
+        return True  # "0.364 (95 % CI 0.303 to 0.436) with B": what is counted over time in one arm
+    return kind in cues.RATIOS or kind == cues.MEAN or (kind not in (cues.PERCENTAGE, cues.COUNT) and row.unit is None)
 
 
 _AS_RATE = re.compile(r"\brates?\b(?! ratio)", re.IGNORECASE)
