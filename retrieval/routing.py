@@ -28,9 +28,8 @@ from retrieval.answers.left_out_claimed import tell_taken_part
 from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.not_reached import medians_not_reached
 from retrieval.answers.noted import tell_noted
-from retrieval.answers.prose_drafts import (
-    draft_prose,
-)
+from retrieval.answers.prose_beside import quote_beside
+from retrieval.answers.prose_drafts import draft_prose
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
 from retrieval.answers.refusals import declined, not_held, unnamed
@@ -304,7 +303,7 @@ def _with_premises(
     shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
     verdicts = judge_claim(question, shown, corpus=corpus, terms=terms)
     corrections = [replace(sentence, stays=True) for sentence in verdicts]
-    beside = prose.quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
+    beside = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
     first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)
     answer = (*corrections, *methods, *first, *figures.sentences, *last, *beside)

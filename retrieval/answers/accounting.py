@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.condition_words import (
-    words_studied,
-)
+from retrieval.answers.condition_words import words_studied
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.pooled import POOLED
 from retrieval.questions.bounds import is_beyond

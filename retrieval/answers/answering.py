@@ -15,17 +15,9 @@ from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import tell_held_elsewhere
 from retrieval.answers.kindred_parts import name_kindred_parts
-from retrieval.answers.nearest import (
-    DIFFERENCES,
-)
-from retrieval.answers.parts_told import (
-    tell_instead,
-    tell_ordered,
-    tell_part,
-)
-from retrieval.answers.phrasing import (
-    describe_figure,
-)
+from retrieval.answers.nearest import DIFFERENCES
+from retrieval.answers.parts_told import tell_instead, tell_ordered, tell_part
+from retrieval.answers.phrasing import describe_figure
 from retrieval.answers.question_parts import Part, answer_part, is_told_by
 from retrieval.answers.ranking import (
     asked_beside,

@@ -9,9 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.corpus import Corpus
-from retrieval.answers.flow_asked import (
-    SIZE,
-)
+from retrieval.answers.flow_asked import SIZE
 from retrieval.answers.splits import counted_parts, in_classes, same_part, titles_of_kind
 from retrieval.questions import clauses
 from retrieval.questions.headed_parts import headed_by_part

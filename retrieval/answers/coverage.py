@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.answers.missed_doses import limits_missed
+from retrieval.answers.missed_outcomes import outcomes_missed
 from retrieval.answers.missed_slots import slots_missed
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.reasons_told import tell_why
 from retrieval.chat_model.prompting import fill
-from retrieval.intake import stories
 from retrieval.questions import clauses
 from retrieval.questions.asks import COUNTS
 from retrieval.questions.question import Question
@@ -21,14 +21,12 @@ from retrieval.questions.timed_titles import agree, of_one_kind, time_spans, tim
 from retrieval.records import Sentence
 from retrieval.registry.carried import defined_words
 from retrieval.registry.organ_classes import tells_class
-from retrieval.registry.trial_words import TrialWords, words_of
+from retrieval.registry.trial_words import words_of
 from retrieval.stems import stems
-from retrieval.terms import Mention, TermIndex, common_words, split_tokens
+from retrieval.terms import TermIndex, common_words, split_tokens
 
 _ASKED = ("outcome", "topic", "statistic", "grade", "subgroup", "analysis", "arm", "population")
 _MEASURED = ("efficacy", "safety")
-_AT_LARGE = "adverse event"
-"""All events together, of which any single one is told instead."""
 _SENTENCE_ENDS = re.compile(r"\?\s+")
 
 
@@ -76,7 +74,7 @@ def _names_missed(
 ) -> tuple[str, ...]:
     words = words_of(question.trial, corpus=corpus)
     shown = {row.outcome for sentence in sentences for row in sentence.results}
-    missed = dict.fromkeys(_outcomes_missed(question, sentences, words, terms=terms))
+    missed = dict.fromkeys(outcomes_missed(question, sentences, words, terms=terms))
     return tuple(name for name in missed if not _is_defined_by(name, shown, question, corpus=corpus))
 
 
@@ -85,50 +83,6 @@ def _is_defined_by(name: str, shown: Collection[str], question: Question, *, cor
     said = [m.text for m in question.mentions if m.term.kind == "outcome" and in_sentence(m.term.name) == name]
     trial = question.trial or ""
     return any(defined_words(title, trial, corpus=corpus) & stems(words) for title in shown for words in said)
-
-
-def _outcomes_missed(
-    question: Question, sentences: Sequence[Sentence], words_told: TrialWords, *, terms: TermIndex
-) -> Iterator[str]:
-    """Measured outcomes that the question names, and that neither a result shown nor a sentence is about."""
-    trial = question.trial or ""
-    shown = {row.outcome for sentence in sentences for row in sentence.results}
-    words = [stems(outcome) for outcome in shown]
-    sayings = [stems(sentence.text) for sentence in sentences]
-    worded = [stems(f"{s.text} {_CROSS_OVER.sub('crossover', s.text)}") for s in sentences if not s.results]
-    spans: dict[tuple[int, int], list[Mention]] = {}
-    asked = stories.asking_spans(question.text)
-    fates = {fate for outcome in shown for fate in consequences(outcome)}
-    for mention in question.mentions:
-        measured = mention.term.kind == "outcome" and mention.term.category in _MEASURED
-        told = _AT_LARGE in mention.term.name.casefold() or set(consequences(mention.text)) & fates
-        if measured and not told and any(a <= mention.start < b for a, b in asked):
-            spans.setdefault((mention.start, mention.end), []).append(mention)
-    for span, mentions in spans.items():
-        if all(words_told.names_trial(token) for token in split_tokens(mentions[0].text)):
-            continue  # it only says which trial is meant
-        if any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans):
-            continue
-        names = {name for m in mentions for name in (m.term.name, *_titles(m.term.name, trial, terms))}
-        called = [name for m in mentions for name in (m.term.name, m.text, words_told.written_out(m.text))]
-        spoken = [stems(_TIMED.sub(" ", said_as)) for said_as in called]
-        if names & shown or any(one <= each for one in spoken for each in words):
-            continue
-        if any(stems(m.text) <= told for m in mentions for told in worded):
-            continue  # it is said not to be held, or quoted, in the words of the question
-        if not any(stems(name) <= told for name in names for told in sayings):
-            yield in_sentence(mentions[0].term.name)
-
-
-_CROSS_OVER = re.compile(r"\bcross(?:ed|ing)?[ -]over\b", re.IGNORECASE)
-_TIMED = re.compile(r"\b\d+[- ](?:year|month|week|day)s?\b|\brate\b", re.IGNORECASE)
-"""Words of an outcome's name that the time frame and the unit of its result tell."""
-
-
-def _titles(name: str, trial: str, terms: TermIndex) -> tuple[str, ...]:
-    term = terms.term(name, kind="outcome", trial=trial)
-    broader = term.broader if term else ()
-    return (*terms.outcomes_of(name, trial=trial), *terms.narrower(name, trial=trial), *broader)
 
 
 def _times_missed(question: Question, said: str) -> Iterator[str]:

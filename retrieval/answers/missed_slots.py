@@ -10,9 +10,7 @@ from itertools import pairwise
 from ingest.records import Result
 from retrieval.answers.absence import is_pointer
 from retrieval.answers.counts import named_apart_from_counts
-from retrieval.answers.missed_doses import (
-    doses_missed,
-)
+from retrieval.answers.missed_doses import doses_missed
 from retrieval.answers.other_matters import later_missed, measures_missed
 from retrieval.answers.phrasing import grade_words, in_sentence
 from retrieval.answers.splits import same_part

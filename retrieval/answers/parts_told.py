@@ -10,9 +10,7 @@ from ingest.records import Result
 from retrieval.answers.differences import describe_apart
 from retrieval.answers.figures import Figure
 from retrieval.answers.leading import disagreements, printed_otherwise
-from retrieval.answers.nearest import (
-    describe_differences,
-)
+from retrieval.answers.nearest import describe_differences
 from retrieval.answers.over_time import asks_change, describe_changes
 from retrieval.answers.parts_ranked import by_effect, introduce_order
 from retrieval.answers.phrasing import (

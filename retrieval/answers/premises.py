@@ -7,14 +7,7 @@ from collections.abc import Sequence
 
 from ingest.corpus import Corpus
 from ingest.records import Result
-from retrieval.answers.claims import (
-    correct_claim,
-    in_arm_asked,
-    is_of_another_analysis,
-    name_slot,
-    slot_of,
-    tell_owner,
-)
+from retrieval.answers.claims import correct_claim, in_arm_asked, is_of_another_analysis, name_slot, slot_of, tell_owner
 from retrieval.answers.contrasts import correct_direction, correct_equality, correct_favour, presupposes
 from retrieval.answers.dates_claimed import correct_dates
 from retrieval.answers.differences import held_apart
@@ -35,10 +28,7 @@ from retrieval.answers.question_checked import check_question
 from retrieval.answers.reductions_claimed import correct_reduction
 from retrieval.answers.share_bounds import share_bound
 from retrieval.answers.states import correct_all, correct_none, correct_reached
-from retrieval.answers.taken_for_granted import (
-    LEVEL,
-    is_claim,
-)
+from retrieval.answers.taken_for_granted import LEVEL, is_claim
 from retrieval.answers.times_claimed import correct_times
 from retrieval.answers.units_claimed import correct_units
 from retrieval.answers.worded_claims import correct_words

@@ -9,10 +9,7 @@ from decimal import Decimal
 from ingest.records import Result
 from retrieval.answers.contrasts import presupposes
 from retrieval.answers.differences import values_of
-from retrieval.answers.figures_claimed import (
-    PLANNED,
-    counts_others,
-)
+from retrieval.answers.figures_claimed import PLANNED, counts_others
 from retrieval.answers.leading import agrees
 from retrieval.answers.times_claimed import CLAIMED_TIMES
 from retrieval.answers.worded_claims import lies_in_range

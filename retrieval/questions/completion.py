@@ -8,12 +8,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.answers import causes
 from retrieval.answers.analysed import for_analysed
-from retrieval.answers.counts import (
-    ask_for_parts,
-    with_deaths,
-    with_events,
-    with_sizes,
-)
+from retrieval.answers.counts import ask_for_parts, with_deaths, with_events, with_sizes
 from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.cutoffs import ask_for_cutoffs, ask_for_stage
 from retrieval.answers.definitions import asks_definition, of_sets_counted
@@ -44,9 +39,7 @@ from retrieval.questions.deaths import without_causes, without_survival
 from retrieval.questions.doses_asked import with_doses, without_doses
 from retrieval.questions.effects_of_events import with_effects_of_events
 from retrieval.questions.fared import with_fares
-from retrieval.questions.held_names import (
-    with_held_names,
-)
+from retrieval.questions.held_names import with_held_names
 from retrieval.questions.history import held_alternatives, without_history
 from retrieval.questions.implied import (
     in_classes_of_age,

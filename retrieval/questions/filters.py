@@ -10,9 +10,7 @@ from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.leading import agrees
 from retrieval.naming import is_cited, sources_named, sources_set_aside
-from retrieval.questions.arm_rows import (
-    with_arm,
-)
+from retrieval.questions.arm_rows import with_arm
 from retrieval.questions.aspect_rows import with_aspect
 from retrieval.questions.breadth import asks_apart, asks_one_arm, asks_other_value
 from retrieval.questions.clause_slots import as_far_as_asked
@@ -20,9 +18,7 @@ from retrieval.questions.fate_rows import with_consequence
 from retrieval.questions.grades import of_grade
 from retrieval.questions.item_rows import at_one_of, of_item, of_letters
 from retrieval.questions.meant import AND_LATER, after_baseline, at_baseline, at_entry
-from retrieval.questions.names_of_rows import (
-    with_names_of_rows,
-)
+from retrieval.questions.names_of_rows import with_names_of_rows
 from retrieval.questions.noted_tests import tests_meant
 from retrieval.questions.periods import rows_in_period
 from retrieval.questions.printed_rows import Filter, as_printed

@@ -10,9 +10,7 @@ from ingest.corpus import Corpus
 from retrieval.answers import causes
 from retrieval.questions import wording
 from retrieval.questions.asks import outcomes_asked, stands_apart
-from retrieval.questions.parts_asked import (
-    in_every_subgroup,
-)
+from retrieval.questions.parts_asked import in_every_subgroup
 from retrieval.questions.question import Question
 from retrieval.questions.relations import consequences
 from retrieval.terms import TermIndex

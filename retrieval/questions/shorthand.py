@@ -6,9 +6,7 @@ import re
 
 from retrieval.questions.figures_said import figures_in_full
 from retrieval.questions.hedges import without_hedges
-from retrieval.questions.shorthand_table import (
-    SHORTHAND,
-)
+from retrieval.questions.shorthand_table import SHORTHAND
 from retrieval.questions.spoken_words import in_plain_words
 
 

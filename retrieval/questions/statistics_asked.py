@@ -10,11 +10,7 @@ from ingest.records import Result
 from retrieval.questions.clauses import parts_of
 from retrieval.questions.question import Question
 from retrieval.questions.thresholds import SHARE_OF_PATIENTS, asks_limit
-from retrieval.questions.wording import (
-    asks_each_arm,
-    names_p,
-    only_adds,
-)
+from retrieval.questions.wording import asks_each_arm, names_p, only_adds
 
 _TIME_COUNT = re.compile(
     r"\bhow many (?:[\w-]+ )?(?:years|months|weeks|days)\b(?! (?:after|before|later))", re.IGNORECASE

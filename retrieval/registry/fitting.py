@@ -19,11 +19,7 @@ from retrieval.questions.timed_titles import times_told
 from retrieval.registry.called_otherwise import by_own_word, tells_itself, with_names_of_record
 from retrieval.registry.deaths_counted import deaths_counted
 from retrieval.registry.shared_names import at_any_time
-from retrieval.registry.titles_of_names import (
-    best_titles,
-    content_of,
-    titles_with_row,
-)
+from retrieval.registry.titles_of_names import best_titles, content_of, titles_with_row
 from retrieval.stems import stems
 from retrieval.terms import TermIndex
 

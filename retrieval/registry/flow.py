@@ -9,12 +9,7 @@ from dataclasses import replace
 from ingest.corpus import Corpus
 from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import DOSE, agree, times_told
-from retrieval.registry.flow_reasons import (
-    FLOW,
-    FOR_EVENTS,
-    LEFT,
-    NOT_COMPLETED,
-)
+from retrieval.registry.flow_reasons import FLOW, FOR_EVENTS, LEFT, NOT_COMPLETED
 from retrieval.stems import stems
 from retrieval.terms import TermIndex, common_words, split_tokens
 

@@ -123,28 +123,36 @@ def describe_given(question: Question, *, corpus: Corpus, terms: TermIndex) -> t
     record = record_of(question.trial, corpus=corpus) if asks_given(question, corpus=corpus) else None
     if record is None:
         return ()
-    told = list(_paragraphs(record))
     named = [m for m in question.mentions if m.term.kind in ("drug", "arm") and m.term.role != "all"]
-    own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
+    told = list(_paragraphs(record))
+    own = _paragraphs_about(named, told, question, terms=terms)
     if named and not own:
         return ()
-    headed = [each for each in own if any(_is_headed_by(each, m) for m in named)]  # no placebo to match it
-    own = [each for each in own if any(_is_of_arm(each, m) for m in named if m.term.kind == "arm")] or headed or own
+    told = own or told
     wanted = _content(question) | (_STEPS if _IN_STEPS.search(question.text) else frozenset())
-    scores = {each.start: _score(each, wanted) for each in own or told}
+    scores = {each.start: _score(each, wanted) for each in told}
     best = max(scores.values(), default=(0, 0))
     if best[0] == 0 and not any(m.term.kind == "arm" for m in named):
         return ()
-    kept = [each for each in own or told if scores[each.start] == best]
+    kept = [each for each in told if scores[each.start] == best]
     first = kept[0].section if kept else ""
     kept = [each for each in kept if each.section == first]
-    told_too = [each for each in own or told if each.section != first and _tells_more(each, kept, question, wanted)][:1]
-    kept += told_too  # a section that tells how it is given need not tell how much
+    others = (each for each in told if each.section != first and _tells_more(each, kept, question, wanted))
+    kept += [*others][:1]  # a section that tells how it is given need not tell how much
     quoted = tuple(
         Sentence(f"“{record.text[each.start : each.end]}”", (), (Quote(record.source, each.start, each.end),))
         for each in kept
     )[:_MOST_GIVEN]
     return (*correct_schedule(question.text, quoted), *quoted)
+
+
+def _paragraphs_about(
+    named: Sequence[Mention], told: Sequence[_Paragraph], question: Question, *, terms: TermIndex
+) -> list[_Paragraph]:
+    """The paragraphs on what is named: those of an arm, or headed by it, before those that only speak of it."""
+    own = [each for each in told if any(_is_about(each, m, terms, question) for m in named)]
+    of_arm = [each for each in own if any(_is_of_arm(each, m) for m in named if m.term.kind == "arm")]
+    return of_arm or [each for each in own if any(_is_headed_by(each, m) for m in named)] or own  # no placebo to match
 
 
 def describe_names(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:

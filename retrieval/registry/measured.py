@@ -15,10 +15,7 @@ from retrieval.registry.amounts_given import tells_given
 from retrieval.registry.carried import defined_words, places_carried
 from retrieval.registry.covered import covers_topics, is_covered, tokens_of, topics_in_titles
 from retrieval.registry.criteria import asks_criteria
-from retrieval.registry.figures_asked import (
-    in_figures_asked,
-    with_statistic_named,
-)
+from retrieval.registry.figures_asked import in_figures_asked, with_statistic_named
 from retrieval.registry.given import asks_given
 from retrieval.registry.held_outcomes import (
     are_what_is_asked,

@@ -28,13 +28,7 @@ from retrieval.registry.sounds_like import only_sounds_like, without_other_grade
 from retrieval.registry.things import has_things_named
 from retrieval.registry.times_of_titles import at_the_times
 from retrieval.registry.trial_words import words_of
-from retrieval.registry.word_weights import (
-    KINDS,
-    PLAIN,
-    Asked,
-    carried_by,
-    weigh,
-)
+from retrieval.registry.word_weights import KINDS, PLAIN, Asked, carried_by, weigh
 from retrieval.registry.words_asked import words_asked
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words

@@ -52,11 +52,7 @@ from retrieval.registry.limits_of_parts import with_limits_of_parts
 from retrieval.registry.limits_of_titles import with_foreign_limits
 from retrieval.registry.markers import with_markers_held
 from retrieval.registry.measured import with_measures
-from retrieval.registry.named_otherwise import (
-    SIZE,
-    SMALL,
-    by_other_names,
-)
+from retrieval.registry.named_otherwise import SIZE, SMALL, by_other_names
 from retrieval.registry.one_of_alike import with_one_of_alike
 from retrieval.registry.outcomes_of_arms import with_outcomes_of_arms
 from retrieval.registry.part_titles import are_by_part

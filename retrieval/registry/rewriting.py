@@ -12,10 +12,7 @@ from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import counts_in_billions, levels_in_rows
-from retrieval.registry.schedules_rewritten import (
-    scheduled,
-    schedules_in_words,
-)
+from retrieval.registry.schedules_rewritten import scheduled, schedules_in_words
 from retrieval.registry.trial_words import TrialWords, is_inert
 from retrieval.stems import stems
 from retrieval.terms import Mention, Token, split_tokens

@@ -53,21 +53,16 @@ def with_age_groups(question: Question, *, corpus: Corpus) -> Question:
     parts = [m for m in question.mentions if m.term.kind == "subgroup"]
     general = {m.term.name for m in parts if _OLD_OR_YOUNG.search(m.text)}
     classes = {m.term.name for m in parts if _OF_AGE.match(m.term.name)}
-    by_effect = titles_by_effect(question, corpus=corpus)
     named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in ("efficacy", "safety")]
     if not (general or classes) or not (named or _GAINED.search(question.text)):
         return question
-    told = measures_of(question.trial or "", corpus=corpus)
-    aged = {t: each for t, each in told.items() if are_ages([name for name in each.names if name != ANALYSED])}
-    aged = {t: each for t, each in aged.items() if general or tells_age(each.names, question.text)}
-    aged = {t: each for t, each in aged.items() if all(t in titles for titles in by_effect.values())}
-    full = words_of(question.trial, corpus=corpus).in_full
+    by_effect = titles_by_effect(question, corpus=corpus)
     others = [(stems(m.text), stems(m.term.name)) for m in named if m.term.name not in by_effect]
-    told_in = {title: each.titled | stems(full(title)) for title, each in aged.items()}
 
     def tells(words: frozenset[str], ways: tuple[frozenset[str], ...]) -> bool:
         return any(way <= words for way in ways) or (bool(general) and bool(ways[0] & words))
 
+    told_in = _told_by_age(question, of_any=bool(general), corpus=corpus)
     fitting = [title for title, words in told_in.items() if all(tells(words, ways) for ways in others)]
     if not 0 < len(fitting) <= _MOST_AGED:
         return question
@@ -77,6 +72,24 @@ def with_age_groups(question: Question, *, corpus: Corpus) -> Question:
         subgroups=tuple(name for name in question.subgroups if name not in general | classes),
         mentions=tuple(m for m in question.mentions if m not in named and m.term.name not in general | classes),
     )
+
+
+def _told_by_age(question: Question, *, of_any: bool, corpus: Corpus) -> dict[str, frozenset[str]]:
+    """The measures whose rows are classes of age, and which have the effect asked, each with its words.
+
+    Args:
+        of_any: Whether no class is asked.
+    """
+    told = measures_of(question.trial or "", corpus=corpus)
+    aged = {t: each for t, each in told.items() if are_ages([name for name in each.names if name != ANALYSED])}
+    aged = {t: each for t, each in aged.items() if of_any or tells_age(each.names, question.text)}
+    by_effect = titles_by_effect(question, corpus=corpus)
+    full = words_of(question.trial, corpus=corpus).in_full
+    return {
+        title: each.titled | stems(full(title))
+        for title, each in aged.items()
+        if all(title in titles for titles in by_effect.values())
+    }
 
 
 _OF_AGE = re.compile(r"ages? (?:[<>=]|\d)", re.IGNORECASE)

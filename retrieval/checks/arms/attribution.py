@@ -41,18 +41,14 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     for slot, binding in zip(values, bindings, strict=True):
         slot.arm, slot.arm_source = binding.arm, binding.source
         slot.partner = index[id(values[binding.partner])] if binding.partner is not None else None
-    for first, second in pairwise(values):
-        number = first.expression.number(Role.ESTIMATE)
-        if number is not None and number.form == "share" and second.before == " (" and second.arm_source == "named":
-            first.arm, first.arm_source = second.arm, "named"  # "fewer than a sixth (15.4 %) with B"
+    _share_arms(values)
     for place, slot in enumerate(slots):
         if slot.arm is None and not spans and slot.partner is None and _is_of_everybody(clause, slot):
             slot.arm, slot.arm_source = "all", "near"
         if slot.statistics & cues.COMPARATIVE or {part.role for part in slot.expression.parts} == {Role.P}:
-            start = _begin(slots, place)
             slot.direction = (
                 _against_named(clause, slot, spans)
-                or _direction(clause, slot, pairs, start=start)
+                or _direction(clause, slot, pairs, start=_begin(slots, place))
                 or _against_control(clause, slot, spans)
                 or (_only_compared(clause, named) if spans else context.compared)
             )
@@ -61,6 +57,14 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     context.order_of_all = context.order if len(context.order) > len(("one", "other")) else context.order_of_all
     led = len(named) == 1 and not _is_second(values, spans)
     context.topic = named[0] if led else None if named else context.topic
+
+
+def _share_arms(values: Sequence[Slot]) -> None:
+    """Give a share in words the arm of the figure in brackets behind it: "fewer than a sixth (15.4 %) with B"."""
+    for first, second in pairwise(values):
+        number = first.expression.number(Role.ESTIMATE)
+        if number is not None and number.form == "share" and second.before == " (" and second.arm_source == "named":
+            first.arm, first.arm_source = second.arm, "named"
 
 
 def _is_of_everybody(clause: Clause, slot: Slot) -> bool:

@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene, other_arm
-from retrieval.checks.arms.names_beside import (
-    ADJACENT,
-    names_beside,
-)
+from retrieval.checks.arms.names_beside import ADJACENT, names_beside
 from retrieval.checks.arms.unnamed_groups import is_of_none, is_of_other
 from retrieval.checks.figures.cues import CONTRAST
 from retrieval.checks.sentences.slots import ArmSource

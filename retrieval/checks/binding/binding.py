@@ -23,11 +23,7 @@ from retrieval.checks.outcomes.bound_items import bind_items_in_order
 from retrieval.checks.outcomes.compounds import read_compound
 from retrieval.checks.outcomes.discourse import remember, without_groups
 from retrieval.checks.outcomes.graded_events import take_event_before
-from retrieval.checks.outcomes.items_told import (
-    go_on_with_row,
-    take_bracketed_time,
-    take_time_of_rows,
-)
+from retrieval.checks.outcomes.items_told import go_on_with_row, take_bracketed_time, take_time_of_rows
 from retrieval.checks.outcomes.lasting import read_lasting
 from retrieval.checks.outcomes.narrowed import is_narrowed
 from retrieval.checks.outcomes.narrower_rows import bind_rows

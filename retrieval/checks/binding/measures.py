@@ -10,9 +10,7 @@ from retrieval.checks.binding.gaps_told import is_gap, statistic_before
 from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
 from retrieval.checks.binding.p_told import sides_told
 from retrieval.checks.binding.told_units import from_unit, place_unit
-from retrieval.checks.binding.words_beside import (
-    is_more,
-)
+from retrieval.checks.binding.words_beside import is_more
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
@@ -20,9 +18,7 @@ from retrieval.checks.sentences.arm_spans import arm_spans
 from retrieval.checks.sentences.clauses import Clause, is_grade
 from retrieval.checks.sentences.points import is_change_of_arm
 from retrieval.checks.sentences.slots import Slot
-from retrieval.checks.sentences.time_points import (
-    is_time_point,
-)
+from retrieval.checks.sentences.time_points import is_time_point
 from retrieval.checks.terms.arm_pairs import is_beside
 
 _BETWEEN = re.compile(r"\bbetween\b")

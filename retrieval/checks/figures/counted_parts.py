@@ -8,13 +8,7 @@ from decimal import Decimal
 from retrieval.checks.figures.numbers import Number, is_at_time
 from retrieval.checks.figures.roles import Part, Role
 from retrieval.checks.figures.told_parts import OPEN, Told, begin, gap_before
-from retrieval.checks.figures.totals import (
-    OF,
-    counts_people,
-    is_number_of_people,
-    is_total,
-    size_named,
-)
+from retrieval.checks.figures.totals import OF, counts_people, is_number_of_people, is_total, size_named
 
 _OUT_OF = re.compile(r"\s(?:[\w-]+,? ){1,4}(?:out of|among) (?:the |all )?$", re.IGNORECASE)
 """Between a count and its total: "42 zeltamab recipients out of 280", "42 serious events among 280"."""

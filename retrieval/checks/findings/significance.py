@@ -12,10 +12,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.findings.misnamed_p import (
-    called_insignificant,
-    called_nominal,
-)
+from retrieval.checks.findings.misnamed_p import called_insignificant, called_nominal
 from retrieval.checks.findings.proven import find_claim
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.kinds import ErrorClass, finding

@@ -27,7 +27,7 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     """
     if (limited := _of_limit(slot, evidence)) is not None:
         return replace(slot, outcomes=(limited,), item=None, alternatives=(), unknown=None, carried=False, astray=False)
-    total, read = slot.expression.number(Role.TOTAL), [item.result for item in found if item.result is not None]
+    read = [item.result for item in found if item.result is not None]
     if any(row.category != "safety" for row in read):
         return None  # of two outcomes of efficacy one is not the other
     share = _share(slot) if len({row.id for row in read}) == 1 else None
@@ -35,25 +35,26 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     arm = slot.arm or (read[0].arm if share is not None else None)
     if count is None or arm in (None, "all") or (slot.arm_source == "convention" and share is None):
         return None
-    rows = [
-        row
-        for row in evidence.with_value(count, groups=_EVERYBODY)
-        if row.category == "safety" and row.arm == arm and str(row.n) == count
-    ]
-    told = (
-        word_forms(slot.told if not slot.carried else f"{slot.told} {' '.join(slot.outcomes[:1])}")
-        if rows
-        else frozenset()
-    )
-    rows = [row for row in rows if _is_told(row, told, total, read) and _has_grade(row, slot)]
-    rows = [row for row in rows if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
-    own = [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
+    own = _rows_counting(count, arm, slot, read, evidence)
+    own = [row for row in own if share is None or (row.n and row.N and agrees(share, HUNDRED * row.n / row.N))]
     if len({(row.outcome, row.item) for row in own}) != 1:
         return None
     return replace(
         slot, arm=arm, outcomes=(own[0].outcome,), item=own[0].item, alternatives=(), unknown=None, grades=frozenset(),
         grade_source=None, carried=False, astray=False,
     )  # fmt: skip
+
+
+def _rows_counting(count: str, arm: str | None, slot: Slot, read: Sequence[Result], evidence: Evidence) -> list[Result]:
+    """The rows of other titles of safety that have a count in an arm, with its whole and words that are told."""
+    held = evidence.with_value(count, groups=_EVERYBODY)
+    rows = [row for row in held if row.category == "safety" and row.arm == arm and str(row.n) == count]
+    if not rows:
+        return []
+    total = slot.expression.number(Role.TOTAL)
+    told = word_forms(slot.told if not slot.carried else f"{slot.told} {' '.join(slot.outcomes[:1])}")
+    rows = [row for row in rows if _is_told(row, told, total, read) and _has_grade(row, slot)]
+    return [row for row in rows if row.outcome not in slot.outcomes[:1] and (total is None or total.value == row.N)]
 
 
 def _of_limit(slot: Slot, evidence: Evidence) -> str | None:

@@ -21,12 +21,7 @@ from retrieval.checks.judging.arithmetic import (
     show,
     sums_of_arms,
 )
-from retrieval.checks.judging.differences import (
-    DAYS,
-    derive_difference,
-    derive_gap,
-    derive_relative,
-)
+from retrieval.checks.judging.differences import DAYS, derive_difference, derive_gap, derive_relative
 from retrieval.checks.judging.hazards import derive_hazard, told_hazards
 from retrieval.checks.judging.open_reasons import is_of_action
 from retrieval.checks.judging.quantities import derive_factor, derive_reduction, derive_share

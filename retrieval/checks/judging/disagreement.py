@@ -12,9 +12,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import agrees, printed
 from retrieval.checks.figures.cues import family
 from retrieval.checks.figures.roles import Part, Role
-from retrieval.checks.judging.absent_slots import (
-    is_arm_open,
-)
+from retrieval.checks.judging.absent_slots import is_arm_open
 from retrieval.checks.judging.arithmetic import HUNDRED, show
 from retrieval.checks.judging.closeness import (
     LOOSE,

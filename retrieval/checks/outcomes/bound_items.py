@@ -10,12 +10,7 @@ from retrieval.checks.figures import cues
 from retrieval.checks.figures.limits import find_limits
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.figures.starts import is_start
-from retrieval.checks.outcomes.rows_told import (
-    SHORT_WORD,
-    elided_rows,
-    rows_named,
-    told_rows,
-)
+from retrieval.checks.outcomes.rows_told import SHORT_WORD, elided_rows, rows_named, told_rows
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.items import item_called, joined, plain

@@ -16,10 +16,7 @@ from retrieval.checks.outcomes.graded_events import graded_events
 from retrieval.checks.outcomes.joined import is_in_one_name, join_outcomes
 from retrieval.checks.outcomes.kinds_said import is_of_theme, says_the_kind
 from retrieval.checks.outcomes.row_outcomes import led_by_participle
-from retrieval.checks.outcomes.states_counted import (
-    is_counted,
-    is_state,
-)
+from retrieval.checks.outcomes.states_counted import is_counted, is_state
 from retrieval.checks.outcomes.whom import has_results, is_whole, tells_who_had, tells_whom
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.terms import Mention, split_tokens

@@ -25,10 +25,7 @@ from retrieval.checks.outcomes.fitting import (
     is_time_of_ratio,
     leads_other,
 )
-from retrieval.checks.outcomes.follow_up_told import (
-    behind_follow_up,
-    follow_up_of,
-)
+from retrieval.checks.outcomes.follow_up_told import behind_follow_up, follow_up_of
 from retrieval.checks.outcomes.items_told import go_on_with_group, go_on_with_item
 from retrieval.checks.outcomes.listed_outcomes import listed_outcomes
 from retrieval.checks.outcomes.naming import outcome_mentions

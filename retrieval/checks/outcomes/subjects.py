@@ -32,13 +32,7 @@ from retrieval.checks.outcomes.subject_words import (
     with_same_verb,
 )
 from retrieval.checks.outcomes.titles_meant import joint_titles, one_of, titles_of
-from retrieval.checks.outcomes.told_grades import (
-    RIGHT_BEFORE,
-    begin_of,
-    fatal_title,
-    same_zone,
-    take_grade_beside,
-)
+from retrieval.checks.outcomes.told_grades import RIGHT_BEFORE, begin_of, fatal_title, same_zone, take_grade_beside
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.restrictions import is_neutral
 from retrieval.checks.sentences.slots import Slot

@@ -7,11 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.roles import Role
-from retrieval.checks.outcomes.shared_grades import (
-    CLOSED,
-    VERSUS,
-    is_remark,
-)
+from retrieval.checks.outcomes.shared_grades import CLOSED, VERSUS, is_remark
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.defined_letters import spell_out

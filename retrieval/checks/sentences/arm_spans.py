@@ -7,14 +7,7 @@ import re
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.sentences.clauses import Clause
 from retrieval.checks.terms.arm_labels import with_labels
-from retrieval.checks.terms.arm_names import (
-    arms_with,
-    by_drug,
-    by_label,
-    shared_nouns,
-    with_negated,
-    with_switched,
-)
+from retrieval.checks.terms.arm_names import arms_with, by_drug, by_label, shared_nouns, with_negated, with_switched
 from retrieval.checks.terms.arm_pairs import Span, one_per_place
 from retrieval.checks.terms.arm_widths import with_own_words
 

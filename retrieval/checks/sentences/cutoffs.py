@@ -12,9 +12,7 @@ from retrieval.checks.figures.numbers import Number, find_numbers
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
 from retrieval.checks.sentences.clauses import Clause
-from retrieval.checks.sentences.follow_ups import (
-    follow_ups,
-)
+from retrieval.checks.sentences.follow_ups import follow_ups
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.mentions import heading_mentions

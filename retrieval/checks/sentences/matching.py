@@ -10,12 +10,7 @@ from retrieval.arm_periods import label_meant, labels_of, parts_of
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.frames import is_same_frame
 from retrieval.checks.figures.times import read_times, share_time
-from retrieval.checks.sentences.alternatives import (
-    counts_other,
-    is_of_other_phase,
-    is_of_other_set,
-    is_over_other_time,
-)
+from retrieval.checks.sentences.alternatives import counts_other, is_of_other_phase, is_of_other_set, is_over_other_time
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.plain_titles import is_of_other_estimand, plain_titles
 from retrieval.checks.sentences.severities import is_of_other_severity, names_grade

@@ -100,27 +100,8 @@ def outside_names(
     text: str, numbers: Sequence[Number], mentions: dict[str, list[Mention]], evidence: Evidence
 ) -> list[Number]:
     """Drop the digits that are part of a term's own name, "aged 65-74 years", "Drug 20 mg", and of definitions."""
-    names = [
-        (mention.start, mention.end)
-        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
-        for mention in mentions.get(kind, ())
-        if (kind == "arm" or mention.end - mention.start > _SHORT)
-        and not (kind == "topic" and _EVERY.match(mention.text))
-    ]
-    arms = evidence.facts.arms
     span = (numbers[0].start - _LEAD, numbers[-1].unit_end + _LEAD) if numbers else (0, 0)
-    names += doses_told(text, (max(0, span[0]), span[1]), arms)
-    names += [
-        (drug.end, end)
-        for drug in mentions.get("drug", ())
-        for arm in arms
-        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
-    ]
-    names += [
-        (led.start(), arm.end)
-        for arm in mentions.get("arm", ())
-        if (led := _AMOUNT.search(text, max(0, arm.start - _NEAR), arm.start)) and _is_dose_of(led[0], arm)
-    ]
+    names = _spans_of_names(text, span, mentions, evidence)
     numbers = [it for it in numbers if not _is_threshold(text, it, evidence) and not _is_stretch(text, it)]
     names += groups_by_limit(text, numbers, evidence)
     names += _in_titles(text, numbers, evidence)
@@ -133,6 +114,36 @@ def outside_names(
         kept = [number for number in kept if number not in folds]  # the title of an outcome tells what counts
     return [
         number for number in kept if number.form in ("date", "month", "ratio") or not _is_in_name(text, number, names)
+    ]
+
+
+def _spans_of_names(
+    text: str, span: tuple[int, int], mentions: dict[str, list[Mention]], evidence: Evidence
+) -> list[tuple[int, int]]:
+    """Where the names of terms stand, with the doses that belong to the names of arms.
+
+    Args:
+        span: Where the numbers of the text stand.
+    """
+    names = [
+        (mention.start, mention.end)
+        for kind in ("outcome", "subgroup", "arm", "drug", "trial", "population", "topic")
+        for mention in mentions.get(kind, ())
+        if (kind == "arm" or mention.end - mention.start > _SHORT)
+        and not (kind == "topic" and _EVERY.match(mention.text))
+    ]
+    arms = evidence.facts.arms
+    names += doses_told(text, (max(0, span[0]), span[1]), arms)
+    names += [
+        (drug.end, end)
+        for drug in mentions.get("drug", ())
+        for arm in arms
+        if drug.text.casefold() in arm.casefold() and (end := end_of_dose(text, drug.end, span[1], arm)) > drug.end
+    ]
+    return names + [
+        (led.start(), arm.end)
+        for arm in mentions.get("arm", ())
+        if (led := _AMOUNT.search(text, max(0, arm.start - _NEAR), arm.start)) and _is_dose_of(led[0], arm)
     ]
 
 

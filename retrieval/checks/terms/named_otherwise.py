@@ -59,41 +59,51 @@ def leave_periods(text: str, found: dict[str, list[Mention]], evidence: Evidence
     Nor does "the induction period" name a group of those who had an induction, where the trial has none.
     """
     if "subgroup" in found:
-        found["subgroup"] = [
-            mention
-            for mention in found["subgroup"]
-            if (not _PERIOD.match(text, mention.end) or mention.term.name in evidence.facts.groups)
-            and not _has_everybody(text, mention, evidence)
-            and not (
-                mention.text.casefold() in _COMPARED
-                and _WERE.search(text, max(0, mention.start - _LONGEST_UNIT), mention.start)
-            )
-        ]
+        found["subgroup"] = [item for item in found["subgroup"] if not _is_no_group(text, item, evidence)]
     if "grade" in found:
         found["grade"] = [item for item in found["grade"] if not _is_of_condition(text, item, evidence)]
     if "outcome" in found:
         found["outcome"] = [
             mention
             for mention in found["outcome"]
-            if not (mention.term.category == "design" and _PERIOD.match(text, mention.end))
-            and not (mention.term.category == "design" and _describes_drug(mention, found))
-            and not (mention.text.casefold() in _PART_OF_TRIAL and not _ITS_NUMBER.match(text, mention.end))
-            and not (
-                mention.term.category == "design"
-                and _TRIAL.match(text, mention.end)
-                and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
-            )
-            and not (
-                cues.RANDOMISED.search(mention.text)
-                and _MORE_THAN.search(text, max(0, mention.start - _LONGEST_THAN), mention.start)
-            )
+            if not (mention.term.category == "design" and _is_no_design(text, mention, found))
             and not (mention.term.category == "baseline" and _is_anybody(mention, evidence))
-            and not (mention.text == "alive" and _AND_FREE.match(text, mention.end))
-            and not (mention.text == "fall" and _OF_A_FIGURE.match(text, mention.end))
-            and not (mention.text.endswith(("shrank", "shrunk")) and _BY_MUCH.match(text, mention.end))
-            and not (mention.text.casefold() == "site" and _is_body_site(text, mention.start))
-            and not (mention.text == "followed" and _CAME_NEXT.match(text, mention.end))
+            and not _is_in_other_words(text, mention)
         ]
+
+
+def _is_no_group(text: str, mention: Mention, evidence: Evidence) -> bool:
+    """Whether words for a group name a period, are true of everybody, or say that two things were compared."""
+    if _PERIOD.match(text, mention.end) and mention.term.name not in evidence.facts.groups:
+        return True
+    were = _WERE.search(text, max(0, mention.start - _LONGEST_UNIT), mention.start)
+    compared = mention.text.casefold() in _COMPARED and were is not None
+    return compared or _has_everybody(text, mention, evidence)
+
+
+def _is_no_design(text: str, mention: Mention, found: dict[str, list[Mention]]) -> bool:
+    """Whether words for the design name a period, or describe a drug or, without a number, the trial."""
+    if _PERIOD.match(text, mention.end) or _describes_drug(mention, found):
+        return True
+    return _TRIAL.match(text, mention.end) is not None and not re.search(r"[0-9]|\b[IV]+\b", mention.text)
+
+
+_OTHERWISE_BEHIND = (("alive", _AND_FREE), ("fall", _OF_A_FIGURE), ("followed", _CAME_NEXT))
+"""Words that name nothing before these."""
+
+
+def _is_in_other_words(text: str, mention: Mention) -> bool:
+    """Whether words of an outcome say something else where they stand: a part of the trial, a figure, a body site."""
+    if any(mention.text == word and behind.match(text, mention.end) for word, behind in _OTHERWISE_BEHIND):
+        return True
+    if mention.text.casefold() in _PART_OF_TRIAL and not _ITS_NUMBER.match(text, mention.end):
+        return True
+    more = _MORE_THAN.search(text, max(0, mention.start - _LONGEST_THAN), mention.start)
+    if more is not None and cues.RANDOMISED.search(mention.text):
+        return True
+    if mention.text.endswith(("shrank", "shrunk")) and _BY_MUCH.match(text, mention.end):
+        return True
+    return mention.text.casefold() == "site" and _is_body_site(text, mention.start)
 
 
 _LONGEST_UNIT = 20

@@ -82,8 +82,8 @@ def _is_within(mention: Mention, longer: Sequence[Mention]) -> bool:
 
 
 def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
-    term = mention.term
-    trial = evidence.trial.id
+    """The mentions of the titles that a name means, with the words around it."""
+    term, trial = mention.term, evidence.trial.id
     told = word_forms(mention.text)
     own_title = [title for title in evidence.titles_with(told) if evidence.title_words[title] == told]
     if own_title and own_title[0] != term.name and term.trial is None:
@@ -102,20 +102,27 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
         return (replace(mention, term=term),)
     if term.trial is not None or term.category == "safety" or term.name in evidence.title_words:
         return of_one_name(mention, after, evidence)
+    return _of_class(mention, words, evidence)
+
+
+def _of_class(mention: Mention, words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
+    """The mentions of the titles that have all words of a general name, those of which most is told first."""
+    term, trial = mention.term, evidence.trial.id
     own = word_forms(term.name)
-    forms = told | own
     titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
+    if not exact and not titles:
+        return (_narrower(mention, words, evidence) or _inner(mention, evidence),)
     narrower = len(own) > 1 and set(titles) < set(exact)  # "HbA1c change": of all titles with HbA1c those of a change
     if not titles or set(titles) == set(exact) or (exact and not narrower and not _is_start(exact, term.name)):
-        return (mention,) if exact or titles else (_narrower(mention, words, evidence) or _inner(mention, evidence),)
+        return (mention,)
     if term.category == "disposition":  # who withdrew tells nothing of a withdrawal syndrome
         titles = [title for title in titles if evidence.results(title)[0].category != "safety"]
-    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | forms))
-    terms = [evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked]
-    return [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item] or (
-        mention,
-    )
+    forms = words | word_forms(mention.text) | own
+    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], forms))
+    terms = (evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked)
+    found = [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item]
+    return found or (mention,)
 
 
 def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Mention | None:

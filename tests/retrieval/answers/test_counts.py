@@ -6,12 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answers.counts import (
-    ask_for_parts,
-    with_deaths,
-    with_events,
-    with_sizes,
-)
+from retrieval.answers.counts import ask_for_parts, with_deaths, with_events, with_sizes
 from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.answers.splits import same_words
