@@ -10,7 +10,7 @@ from ingest.records import Result
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
-from retrieval.questions.asks import announces_grades
+from retrieval.questions.grades_by_outcome import announces_grades
 from retrieval.questions.phrases import Phrase, phrases_of, share_a_measure
 from retrieval.questions.question import Question
 from retrieval.records import Sentence

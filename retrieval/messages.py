@@ -7,12 +7,16 @@ told, the sentence stays, and a later step says what of it was not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
 from ingest.corpus import Corpus
 from retrieval.intake import stories
+from retrieval.message_sentences import (
+    ITEM,
+    led_spans,
+)
 from retrieval.questions import wishes
 from retrieval.questions.framing import without_frames
 from retrieval.questions.lead_ins import only_tells
@@ -21,12 +25,6 @@ from retrieval.registry.trial_words import words_of
 from retrieval.terms import Mention, TermIndex, common_words, split_tokens, word_forms
 from retrieval.trials import find_trials
 
-_ENDS = re.compile(r"(?:[.!?]*[!?][\"”’)]*\s+|[.]+[\"”’)]*\s+(?![a-z]))|\n+")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?i:dr|mrs?|ms|prof|vs|e\.g|i\.e|approx|gr|al|pts?|fig|resp|st|ref))\.$")
-ITEM = re.compile(r"(?:^|(?<=\n))[^\S\n]*(?:[-–—*•·]|\(?(?:\d{1,2}|[a-h])[.)](?![^\n]*\s\(?[2b][.)]\s))[^\S\n]+")
-"""Begins a thing of a list that has a line of its own, or a number."""
-_LED_TO = re.compile(r"(?<=[a-z]{2}):\s+(?=\S)")
-"""Behind what leads to the next words: "one of them asked me this: "."""
 _HEADER = re.compile(
     r"(?:^|(?<=\n)|(?<=[.!?]\s))\W*"
     r"(?:(?:forwarded|original) message\b\W*|(?:(?:from|to|cc|bcc|sent|date|subject|re|fwd?|attn|deadline|priority|due"
@@ -144,7 +142,7 @@ def asked_in(text: str, *, find: Callable[[str], Sequence[Mention]], titles: Col
         titles: Normal forms of the words of the trial's titles that are no words of any talk.
     """
     body = _without_header(_without_closing(text, find), find)
-    spans = [span for span in _led_spans(body) if not _HELP.fullmatch(body[slice(*span)].strip())]
+    spans = [span for span in led_spans(body) if not _HELP.fullmatch(body[slice(*span)].strip())]
     if len(spans) == 1:
         body = body[slice(*spans[0])]
         return body.strip() or text
@@ -187,28 +185,6 @@ _RUN_ON = re.compile(r"(?<=[.!?]) (?=(?:how|what|which|who|when|where|whether)\b
 def _gap(sentence: str) -> str:
     """What parts a sentence from the next one: a line's end, or a space."""
     return "\n" if sentence[len(sentence.rstrip()) :].count("\n") else " "
-
-
-def sentences_in(text: str) -> list[str]:
-    """Return the sentences of a message; a line is one."""
-    return [text[start:end].strip() for start, end in _sentence_spans(text)]
-
-
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for end in (*(match.end() for match in _ENDS.finditer(text)), len(text)):
-        sentence = text[start:end].strip()
-        if _ABBREVIATED.search(sentence) and end < len(text):
-            continue
-        if sentence:
-            yield start, end
-        start = end
-
-
-def _led_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a message, what leads to a colon apart from what it leads to."""
-    cuts = {end for span in _sentence_spans(text) for end in span} | {match.end() for match in _LED_TO.finditer(text)}
-    return [(start, end) for start, end in pairwise(sorted({0, *cuts})) if text[start:end].strip()]
 
 
 def _without_closing(text: str, find: Callable[[str], Sequence[Mention]]) -> str:

@@ -9,7 +9,7 @@ from retrieval.answers.answering import Draft
 from retrieval.chat_model.prompting import fill
 from retrieval.every_part import leans, one_by_one
 from retrieval.questions import clauses
-from retrieval.questions.asks import announces_grades
+from retrieval.questions.grades_by_outcome import announces_grades
 from retrieval.questions.phrases import phrases_of
 from retrieval.questions.question import Question
 from retrieval.records import Sentence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from retrieval.messages import ITEM, sentences_in
+from retrieval.message_sentences import ITEM, sentences_in
 from retrieval.questions import wishes
 from retrieval.questions.enumerations import asked_for, items_of
 from retrieval.questions.framing import without_frames

@@ -13,11 +13,9 @@ from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.apart import answer_apart
 from retrieval.answers.arm_given import quote_given
 from retrieval.answers.authorship import tell_authors, tell_membership
-from retrieval.answers.borne_out import judge_claim
 from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
 from retrieval.answers.condition_words import without_condition
-from retrieval.answers.coverage import tell_fates_left_out, tell_left_out, tell_outcomes_left_out
-from retrieval.answers.definitions import describe_methods, tells_apart
+from retrieval.answers.coverage import tell_fates_left_out, tell_outcomes_left_out
 from retrieval.answers.design_words import correct_design, quote_design, without_design
 from retrieval.answers.entry import with_entry
 from retrieval.answers.explaining import explain
@@ -25,10 +23,10 @@ from retrieval.answers.given_claimed import tell_given
 from retrieval.answers.holdings import tell_holdings
 from retrieval.answers.identifiers import asks_number_of_place, tell_identifiers
 from retrieval.answers.left_out_claimed import tell_taken_part
-from retrieval.answers.nearest import DIFFERENCE
 from retrieval.answers.not_reached import medians_not_reached
-from retrieval.answers.noted import tell_noted
-from retrieval.answers.prose_beside import quote_beside
+from retrieval.answers.premises_told import (
+    with_premises,
+)
 from retrieval.answers.prose_drafts import draft_prose
 from retrieval.answers.publication_asked import tell_publications
 from retrieval.answers.quoting import quote_answer
@@ -86,10 +84,11 @@ from retrieval.terms import TermIndex
 from retrieval.trials import TrialsAsked, find_trials
 from retrieval.unnamed_outcomes import answer_at_large
 
-_AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
-_FEW = 4  # statements of figures after which what is noted with them is still found
 MOST_TRIALS = 4
 """Trials that one question is answered for, one after the other; of more, the reader is asked which one is meant."""
+
+
+_AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
 
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
@@ -274,7 +273,7 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
         return told
     figures = answer_figures(question, corpus=corpus, terms=terms)
     if figures and figures.status == "answered":
-        return _with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
+        return with_premises(question, figures, corpus=corpus, terms=terms, retriever=retriever)
     held = any(n.startswith(UNTOLD) or terms.outcomes_of(n, trial=question.trial or "") for n in question.outcomes)
     if figures and not held and asks_dose_alone(question):
         beside = prose.quote_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
@@ -289,23 +288,3 @@ def _draft_at_once(question: Question, *, corpus: Corpus, terms: TermIndex, retr
     scheduled = tell_schedule(question, corpus=corpus, terms=terms, retriever=retriever)
     figures = scheduled or figures or answer_at_large(question, corpus=corpus, terms=terms)
     return figures or answer_by_meaning(question, corpus=corpus, terms=terms, retriever=retriever)
-
-
-def _with_premises(
-    question: Question, figures: Draft, *, corpus: Corpus, terms: TermIndex, retriever: Retriever
-) -> Draft:
-    """The figures with what is wrong in the question before them, and what prose adds, and what is left out, after."""
-    methods: tuple[Sentence, ...] = ()
-    if tells_apart(question):
-        methods = describe_methods(question, corpus=corpus, terms=terms)
-        plain = replace(question, statistics=tuple(s for s in question.statistics if s != DIFFERENCE))
-        figures = answer_figures(plain, corpus=corpus, terms=terms) or figures
-    shown = [row for sentence in figures.sentences if not sentence.stays for row in sentence.results]
-    verdicts = judge_claim(question, shown, corpus=corpus, terms=terms)
-    corrections = [replace(sentence, stays=True) for sentence in verdicts]
-    beside = quote_beside(question, figures, corpus=corpus, terms=terms, retriever=retriever)
-    noted = tell_noted(question, (*methods, *figures.sentences), corpus=corpus)
-    first, last = (noted, ()) if len(figures.sentences) > _FEW else ((), noted)
-    answer = (*corrections, *methods, *first, *figures.sentences, *last, *beside)
-    left_out = tell_left_out(question, answer, corpus=corpus, terms=terms)
-    return Draft("answered", (*answer, *left_out), question.trial, figures.notices)

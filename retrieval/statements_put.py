@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from retrieval.answers.absence import pointer_last
 from retrieval.answers.answering import Draft
 from retrieval.every_part import one_by_one
-from retrieval.messages import sentences_in
+from retrieval.message_sentences import sentences_in
 from retrieval.questions.enumerations import marked
 
 _FEWEST = 2
