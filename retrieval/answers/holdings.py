@@ -91,17 +91,24 @@ def tell_holdings(question: Question, *, corpus: Corpus) -> tuple[Sentence, ...]
     if not sources:
         return ()
     groups = _by_kind(sources)
-    whose = next((f" for {trial.acronym or trial.id}" for trial in corpus.trials if trial.id == question.trial), "")
-    kinds = ", ".join(f"{len(held)} {_named(kind, held)}" for kind, held in groups)
-    named = sources if len(sources) <= _MOST_LISTED else ()
-    counts = (str(len(sources)), *(str(len(held)) for _, held in groups))
-    lead = f"The corpus holds {len(sources)} source{'s' if len(sources) > 1 else ''}{whose}: {kinds}."
-    told = [Sentence(lead, sources=tuple(s.id for s in named or sources[:1]), counted=counts)]
+    told = [_count_sources(sources, groups, question, corpus=corpus)]
     listed = [(kind, held) for kind, held in groups if kind in asked or (not asked and _WHICH.search(question.text))]
     told += [_list(kind, held) for kind, held in listed if len(held) <= _MOST_LISTED]
     if len(told) > 1 and kinds_alone and not _HOW_MANY.search(question.text):
         told = told[1:]
     return (*told, *_tell_days(sources)) if _FETCHED.search(question.text) else tuple(told)
+
+
+def _count_sources(
+    sources: Sequence[Source], groups: Sequence[tuple[str, Sequence[Source]]], question: Question, *, corpus: Corpus
+) -> Sentence:
+    """How many sources there are, and of which kinds."""
+    whose = next((f" for {trial.acronym or trial.id}" for trial in corpus.trials if trial.id == question.trial), "")
+    kinds = ", ".join(f"{len(held)} {_named(kind, held)}" for kind, held in groups)
+    named = sources if len(sources) <= _MOST_LISTED else sources[:1]
+    counts = (str(len(sources)), *(str(len(held)) for _, held in groups))
+    lead = f"The corpus holds {len(sources)} source{'s' if len(sources) > 1 else ''}{whose}: {kinds}."
+    return Sentence(lead, sources=tuple(source.id for source in named), counted=counts)
 
 
 _HOW_MANY = re.compile(r"\b(?:how many|number of|count)\b|\bwhat (?:is|sources|kinds)\b", re.IGNORECASE)

@@ -80,27 +80,36 @@ class _Paragraph:
 
 def asks_given(question: Question, *, corpus: Corpus) -> bool:
     """Whether it is asked how something was given, and no result."""
-    topics = {topic.name for topic in question.topics}
-    asked = "dose" in question.statistics or _SCHEDULE in topics
-    counted = (_COUNTS.search(question.text) or _WHO.match(question.text)) and not _UNITS.search(question.text)
-    claimed = question.drugs and presupposes(question.text) and _WAS_GIVEN.search(question.text)
-    claimed = claimed or (question.drugs and _WHETHER_GIVEN.search(question.text))
-    asked = asked or bool((_ASKS.search(question.text) or OF_EACH.search(question.text) or claimed) and not counted)
-    if not asked or set(question.statistics) - _OF_DOSES or _CHANGES & set(consequences(question.text)):
+    if not _asks_of_giving(question) or set(question.statistics) - _OF_DOSES:
         return False
-    if names_dose_at_entry(question) or _RANKED.search(question.text) or _BETTER.search(question.text):
+    if _CHANGES & set(consequences(question.text)) or names_dose_at_entry(question):
         return False
-    named = [m for m in question.mentions if m.term.kind == "outcome" and m.term.category in _MEASURED]
+    if _RANKED.search(question.text) or _BETTER.search(question.text):
+        return False
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
     measured = [name for name in question.outcomes if kinds.get(name) in _MEASURED]
-    unit = units["unit"] if (units := _UNITS.search(question.text)) else ""
-    if unit and any(stems(unit) <= stems(title) for title in measured):
+    units = _UNITS.search(question.text)
+    if units and units["unit"] and any(stems(units["unit"]) <= stems(title) for title in measured):
         return False  # how many were given is a result
     if asks_dose_alone(question) and all(kinds.get(name) == "baseline" for name in question.outcomes):
         return False
-    if (set(question.statistics) == {"dose"} or _UNITS.search(question.text)) and not named:
+    named = any(m.term.kind == "outcome" and m.term.category in _MEASURED for m in question.mentions)
+    if (set(question.statistics) == {"dose"} or units) and not named:
         return True  # whatever value at entry the dose depends on
     return not measured
+
+
+def _asks_of_giving(question: Question) -> bool:
+    """Whether a dose or a schedule is asked, or how something was given, and not who got it."""
+    text = question.text
+    if "dose" in question.statistics or any(topic.name == _SCHEDULE for topic in question.topics):
+        return True
+    if (_COUNTS.search(text) or _WHO.match(text)) and not _UNITS.search(text):
+        return False
+    if _ASKS.search(text) or OF_EACH.search(text):
+        return True
+    claimed = (presupposes(text) and _WAS_GIVEN.search(text)) or _WHETHER_GIVEN.search(text)
+    return bool(question.drugs and claimed)
 
 
 _RANKED = re.compile(

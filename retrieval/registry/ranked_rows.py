@@ -67,25 +67,17 @@ _PLAIN = stems("serious adverse event side effect common frequent")
 def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) -> tuple[Sentence, ...]:
     """Which row of each measure asked is at the end asked, with its figure; nothing where no rows are compared."""
     match = next(filter(None, (pattern.search(question.text) for pattern in _ASKS)), None)
-    if (
-        match is None
-        or record_of(question.trial, corpus=corpus) is None
-        or ranks_arms(question)
-        or asks_criteria(question)
-    ):
+    if match is None or record_of(question.trial, corpus=corpus) is None:
         return ()
-    low = bool(_IS_LOW.fullmatch(match["end"]) or _FELL.search(question.text[: match.start("end")]))
-    changed = bool(_CHANGED.search(question.text[: match.start("end")]))
     noun = stems(match["noun"]) - stems(" ".join(common_words()))
-    if not noun or noun <= _OF_ARMS | _PLAIN:
+    if ranks_arms(question) or asks_criteria(question) or not noun or noun <= _OF_ARMS | _PLAIN:
         return ()
+    before = question.text[: match.start("end")]
+    low = bool(_IS_LOW.fullmatch(match["end"]) or _FELL.search(before))
+    changed = bool(_CHANGED.search(before))
     told: list[Sentence] = []
     for title in _titles(question, noun, match.span("end"), corpus=corpus):
-        rows = [row for row in corpus.table.results(trial=question.trial or "", outcome=title) if row.item]
-        rows = [row for row in rows if row.item != ANALYSED and not row.comparison and isinstance(row.value, Decimal)]
-        rows = [row for row in rows if row.statistic not in _SPREADS and not _TOTAL.match(row.item or "")]
-        if question.grades:
-            rows = [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
+        rows = _rows_compared(title, question, corpus=corpus)
         arm = _arm(question, rows, terms=terms)
         own = [row for row in rows if row.arm == arm]
         low = low or (changed and bool(own) and all(_share(row) <= 0 for row in own))
@@ -95,6 +87,16 @@ def tell_ranked_rows(question: Question, *, corpus: Corpus, terms: TermIndex) ->
         end = "lowest" if low else match["end"].casefold()
         told += _tell(ranked, end, question, corpus=corpus, terms=terms)
     return tuple(told)
+
+
+def _rows_compared(title: str, question: Question, *, corpus: Corpus) -> list[Result]:
+    """The rows of a measure that are held against each other: no totals and spreads, and of the grade asked."""
+    rows = [row for row in corpus.table.results(trial=question.trial or "", outcome=title) if row.item]
+    rows = [row for row in rows if row.item != ANALYSED and not row.comparison and isinstance(row.value, Decimal)]
+    rows = [row for row in rows if row.statistic not in _SPREADS and not _TOTAL.match(row.item or "")]
+    if not question.grades:
+        return rows
+    return [row for row in rows if row.grade in question.grades or tells_grade(row.item or "", question.grades)]
 
 
 _TOTAL = re.compile(r"(?:any|total|overall|all)\b(?!.*:)", re.IGNORECASE)

@@ -153,35 +153,24 @@ def _leads(found: Iterable[Judgement]) -> bool:
 
 
 def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
-    if slot.expression.parts[0].role is Role.DATE:
-        return [judge_date(part, slot, evidence) for part in slot.expression.parts]
-    if slot.expression.parts[0].role is Role.FRAME:
-        return [
-            unchecked(part, slot, "a time frame of no figure that could be confirmed", evidence)
-            for part in slot.expression.parts
-        ]
-    if {part.role for part in slot.expression.parts} == {Role.TOTAL}:
-        return [judge_size(part, slot, evidence, None) for part in slot.expression.parts]
+    """The verdicts on a slot's numbers, by what kind of figure they are."""
+    parts = slot.expression.parts
+    if parts[0].role is Role.DATE:
+        return [judge_date(part, slot, evidence) for part in parts]
+    if parts[0].role is Role.FRAME:
+        return _unchecked(slot, "a time frame of no figure that could be confirmed", evidence)
+    if {part.role for part in parts} == {Role.TOTAL}:
+        return [judge_size(part, slot, evidence, None) for part in parts]
     if printed := judge_text(slot, evidence) or judge_schedule(slot, evidence) or judge_noted_p(slot, evidence):
         return printed
     take_age(slot, evidence)
     take_entered(slot, evidence)
     if slot.unknown:
-        why = f'"{slot.unknown}" is no term of the vocabulary or the table'
-        return [unchecked(part, slot, why, evidence) for part in slot.expression.parts]
+        return _unchecked(slot, f'"{slot.unknown}" is no term of the vocabulary or the table', evidence)
     if slot.time and not slot.time.startswith("="):
         return judge_time(slot, evidence)
-    take_own_share(slot, evidence)
-    take_group(slot, evidence)
-    take_counted_group(slot, evidence)
-    leave_own_group(slot, evidence)
-    take_measure(slot, evidence)
-    take_title_of_row(slot, evidence)
-    take_counted_row(slot, evidence)
-    take_survival(slot, evidence)
-    take_time(slot, evidence)
-    take_started(slot, evidence)
-    leave_effects(slot, evidence)
+    for take in _BEFORE_OUTCOME:
+        take(slot, evidence)
     estimate = slot.expression.number(Role.ESTIMATE)
     missing = estimate is not None and estimate.form == "not reached"
     of_time = slot.statistics & {cues.MEDIAN} and (slot.unit in cues.TIMES or missing)
@@ -192,13 +181,36 @@ def _judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
     if slot.unit == "events" and untold and (told := _judge_as_events(slot, evidence)):
         return told
     if not slot.outcomes:
-        return [judge_unbound(part, slot, evidence) for part in slot.expression.parts]
-    take_events(slot, evidence)
-    take_timed(slot, evidence)
-    choose_outcome(slot, evidence)
-    take_item(slot, evidence)
-    take_group_row(slot, evidence)
-    take_counted_arms(slot, evidence)
+        return [judge_unbound(part, slot, evidence) for part in parts]
+    return _judge_outcome(slot, evidence)
+
+
+_BEFORE_OUTCOME = (
+    take_own_share,
+    take_group,
+    take_counted_group,
+    leave_own_group,
+    take_measure,
+    take_title_of_row,
+    take_counted_row,
+    take_survival,
+    take_time,
+    take_started,
+    leave_effects,
+)
+"""What a slot is of besides its outcome, each read with what those before it have found."""
+_OF_OUTCOME = (take_events, take_timed, choose_outcome, take_item, take_group_row, take_counted_arms)
+"""Which outcome, row and arms it is of, likewise."""
+
+
+def _unchecked(slot: Slot, why: str, evidence: Evidence) -> list[Judgement]:
+    return [unchecked(part, slot, why, evidence) for part in slot.expression.parts]
+
+
+def _judge_outcome(slot: Slot, evidence: Evidence) -> list[Judgement]:
+    """The verdicts on the numbers of an outcome, by its results that agree with what is told."""
+    for take in _OF_OUTCOME:
+        take(slot, evidence)
     outcome = slot.outcomes[0]
     if not evidence.results(outcome):
         return _judge_unheld(slot, evidence)

@@ -20,26 +20,7 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     """Give each number the one row of its outcome that is told beside it, where its outcome has several."""
     told = [slot for slot in slots if slot.expression.parts[0].role not in (Role.DATE, Role.GRADE)]
     for place, slot in enumerate(told):
-        open_yet = slot.item is None or _is_told_beyond(slot, told) or (place and _is_of_figure_before(slot))
-        items = evidence.results(slot.outcomes[0]).items if slot.outcomes and open_yet else ()
-        if len(items) < 2:
-            if slot.item and slot.outcomes and (own := _right_behind(slot, evidence.results(slot.outcomes[0]).items)):
-                slot.item = own
-            continue
-        last = slot is told[-1] and slot.told.endswith(slot.after)
-        behind = _PART_ENDS.split(slot.after)[0] if last else words_of_row_behind(slot)
-        timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
-        lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
-        for words in (f"{_unit_words(slot)} {_inside(slot)} {behind}", slot.before, lead, slot.headed):
-            named = told_rows(words, slot.outcomes[0], items)
-            found = [item for item in named if not (slot.phase == "later" and is_start(item))]
-            if len(found) == 1:
-                slot.item = found[0]
-                break
-        else:
-            parts = (slot.before, behind, slot.told) if slot.item is None else ()
-            called = next(filter(None, (item_called(part, items, evidence) for part in parts)), None)
-            slot.item = slot.item or called or _by_letters(slot, items) or _telling(slot, items, evidence)
+        _bind_item(slot, told, place, evidence)
     for first, second in pairwise(told):
         if second.item is None and first.item and _is_of_both(first, second, evidence):
             second.item = first.item
@@ -47,6 +28,29 @@ def bind_items(slots: Sequence[Slot], evidence: Evidence) -> None:
     for slot in told:
         if slot.item and slot.outcomes:
             slot.item = _unless_denied(slot, slot.item, evidence.results(slot.outcomes[0]).items)
+
+
+def _bind_item(slot: Slot, told: Sequence[Slot], place: int, evidence: Evidence) -> None:
+    """Give a number the one row of its outcome that the words around it name, the nearest first."""
+    open_yet = slot.item is None or _is_told_beyond(slot, told) or (place and _is_of_figure_before(slot))
+    every = evidence.results(slot.outcomes[0]).items if slot.outcomes else ()
+    items = every if open_yet else ()
+    if len(items) < len(("one", "other")):
+        slot.item = _right_behind(slot, every) or slot.item if slot.item and slot.outcomes else slot.item
+        return
+    last = slot is told[-1] and slot.told.endswith(slot.after)
+    behind = _PART_ENDS.split(slot.after)[0] if last else words_of_row_behind(slot)
+    timed = place > 0 and told[place - 1].time is not None and not (told[place - 1].time or "=").startswith("=")
+    lead = told[place - 1].before if timed else ""  # "among women, the score at week 8 was 46.9"
+    for words in (f"{_unit_words(slot)} {_inside(slot)} {behind}", slot.before, lead, slot.headed):
+        named = told_rows(words, slot.outcomes[0], items)
+        found = [item for item in named if not (slot.phase == "later" and is_start(item))]
+        if len(found) == 1:
+            slot.item = found[0]
+            return
+    parts = (slot.before, behind, slot.told) if slot.item is None else ()
+    called = next(filter(None, (item_called(part, items, evidence) for part in parts)), None)
+    slot.item = slot.item or called or _by_letters(slot, items) or _telling(slot, items, evidence)
 
 
 def _bind_elided(slots: Sequence[Slot], evidence: Evidence) -> None:

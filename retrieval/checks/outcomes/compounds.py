@@ -48,36 +48,45 @@ def read_compound(clause: Clause, slot: Slot) -> None:
         return
     if _did_so(clause, slot) or _read_effect(clause, slot) or _take_of_events(clause, slot):
         return
-    low, high = clause.sentence.start, clause.sentence.end
     titled = bool(slot.outcomes) and slot.outcomes[0] in clause.evidence.title_words
     leads = titled and fits(clause, slot, slot.outcomes[0])
     mentions = clause.mentions.get("outcome", ())
     own = {mention.term.name for mention in mentions if mention.start == slot.told_at}
     for mention in mentions:
-        if mention.term.name in own and mention.start != slot.told_at:
+        here = mention.start == slot.told_at
+        if mention.term.name not in slot.outcomes or (mention.term.name in own and not here):
             continue  # the same event, told of another number
-        reason = _REASON.match(clause.text, mention.end)
-        told = mention.term.category == "safety" and not (leads and mention.start != slot.told_at)
-        due = _DUE.search(clause.text, max(low, mention.start - 24), mention.start)
-        if mention.term.name not in slot.outcomes or not (told or reason or due):
+        event = mention.term.category == "safety" and (here or not leads)
+        if (stem := _compound_of(clause, mention, event=event)) is not None:
+            _take_compound(clause, slot, mention, stem)
+            return
+
+
+def _compound_of(clause: Clause, mention: Mention, *, event: bool) -> re.Pattern[str] | None:
+    """What is told to have come of what a mention names: the stem of its titles.
+
+    Args:
+        event: Whether it is told as an event.
+    """
+    low, high = clause.sentence.start, clause.sentence.end
+    reason = _REASON.match(clause.text, mention.end)
+    due = _DUE.search(clause.text, max(low, mention.start - 24), mention.start)
+    if not (event or reason or due):
+        return None
+    before = clause.text[max(low, mention.start - 50) : mention.start]
+    after = clause.text[mention.end : min(high, mention.end + 50)]
+    cause, effect, fatal = _CAUSE.search(before), _EFFECT.match(after), _FATAL.search(before)
+    caused = cause and (event or _DUE.search(before))
+    for said, stem in _COMPOUNDS:
+        if stem.search(mention.term.name):
             continue
-        before, after = (
-            clause.text[max(low, mention.start - 50) : mention.start],
-            clause.text[mention.end : min(high, mention.end + 50)],
-        )
-        cause, effect, fatal = _CAUSE.search(before), _EFFECT.match(after), _FATAL.search(before)
-        for said, stem in _COMPOUNDS if cause or reason or effect or fatal else ():
-            if stem.search(mention.term.name):
-                continue
-            caused = cause and said.search(before)
-            if (
-                (caused and (told or _DUE.search(before)))
-                or (reason and said.search(reason[0]))
-                or (effect and said.search(after[: effect.end() + 16]))
-                or (fatal and said.search("fatal") and any(map(stem.search, _titles_of(clause, mention.text))))
-            ):
-                _take_compound(clause, slot, mention, stem)
-                return
+        if (caused and said.search(before)) or (reason and said.search(reason[0])):
+            return stem
+        if effect and said.search(after[: effect.end() + 16]):
+            return stem
+        if fatal and said.search("fatal") and any(map(stem.search, _titles_of(clause, mention.text))):
+            return stem
+    return None
 
 
 def _did_so(clause: Clause, slot: Slot) -> bool:
