@@ -238,14 +238,15 @@ def _is_asked(text: str, question: Question, *, companies: Companies, people: Pe
     if (authors or plain) and (known or (unknown and tied)):
         return True
     spoken = [m.start for m in question.mentions if m.term.section == _DECLARATION]  # "a tie" is no "TIE"
-    inside = (m for m in question.mentions if m.text in text and m.start not in spoken)
-    if patients or any(m.term.kind in _MEASURED for m in inside):
+    if patients or any(m.term.kind in _MEASURED and m.start not in spoken for m in question.mentions if m.text in text):
         return False
-    sponsor, industry = words.SPONSOR.search(text) is not None, words.INDUSTRY.search(text) is not None
-    money = sponsor or industry or words.MONEY.search(text) is not None
-    if tied and (known or (unknown and (anyone or money)) or (authors and (relationships or money))):
+    if plain or _is_bare(companies) or (known and tied):
         return True
-    return plain or (industry and tied) or (relationships and (anyone or sponsor)) or _is_bare(companies)
+    sponsor, industry = words.SPONSOR.search(text) is not None, words.INDUSTRY.search(text) is not None
+    if (tied and industry) or (relationships and (anyone or sponsor)):
+        return True
+    money = sponsor or words.MONEY.search(text) is not None
+    return tied and ((bool(unknown) and (anyone or money)) or (authors and (relationships or money)))
 
 
 def _is_bare(companies: Companies) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -42,29 +43,37 @@ def with_approvals(question: Question, *, corpus: Corpus) -> Question:
     """The question for the date of approval by each agency that it names; by those that have a date, where none."""
     named = tuple(f"{agency}{_TITLE}" for agency, words in _NAMED.items() if words.search(question.text))
     others = tuple(name for name in question.outcomes if not is_approval(name))
-    whether = not others and (_WHO_APPROVED.search(question.text) or (named and _IS_APPROVED.search(question.text)))
-    dated = _DATED.search(question.text) or (
-        not others and _IS_GIVEN.search(question.text) and any(told.month for told in dates_told(question.text))
-    )
-    if not whether and not dated:
+    if not _asks_approval(question, named, others):
         return question
     slots = corpus.table.slots(question.trial or "", ("outcome",))
-    held = tuple(outcome for (outcome,) in slots if outcome and is_approval(outcome))
-    dates = named or held
+    dates = named or tuple(outcome for (outcome,) in slots if outcome and is_approval(outcome))
     if not dates or (others and not named):
         return question
-    mentions = tuple(m for m in question.mentions if m.term.kind != "topic" or m.term.section is not None)
     spoken = frozenset(m.term.name for m in question.mentions if m.term.kind == "subgroup" and _is_place(m.text))
-    return replace(
+    asked = replace(
         question,
         outcomes=(*others, *dates),
         statistics=tuple(name for name in question.statistics if name != "date"),
         subgroups=tuple(name for name in question.subgroups if name not in spoken),
-        topics=() if not others else question.topics,
-        mentions=mentions,
-        unknown=() if not others else question.unknown,
-        unread=() if not others else question.unread,
+        mentions=tuple(m for m in question.mentions if m.term.kind != "topic" or m.term.section is not None),
     )
+    return asked if others else replace(asked, topics=(), unknown=(), unread=())
+
+
+def _asks_approval(question: Question, named: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether it is asked whether or when a drug was approved.
+
+    Args:
+        named: The approvals of the agencies named.
+        others: What else is asked.
+    """
+    if _DATED.search(question.text):
+        return True
+    if others:
+        return False
+    if _WHO_APPROVED.search(question.text) or (named and _IS_APPROVED.search(question.text)):
+        return True
+    return _IS_GIVEN.search(question.text) is not None and any(told.month for told in dates_told(question.text))
 
 
 _IS_APPROVED = re.compile(

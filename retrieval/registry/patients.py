@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -109,29 +109,37 @@ def with_needs(question: Question, *, corpus: Corpus) -> Question:
     slots = corpus.table.slots(question.trial or "", ("outcome", "item", "category", "subgroup"))
     rows = [(title, stems(item)) for title, item, kind, _ in slots if title and item and kind in _MEASURED]
     held = {part for *_, part in slots}
-    for part in (m for m in question.mentions if m.term.kind == "subgroup" and m.term.name not in held):
+    parts = (m for m in question.mentions if m.term.kind == "subgroup" and m.term.name not in held)
+    for part in (m for m in parts if m.term.name in question.subgroups):
         need = _NEED.search(question.text, 0, part.end)
-        if part.term.name not in question.subgroups or need is None:
+        if need is None or part.start > need.end():
             continue
         needed = stems(question.text[need.start("what") : part.end])
         titles = tuple(dict.fromkeys(title for title, row in rows if needed <= row))
-        if part.start > need.end() or not titles:
-            continue
         own = [m for m in question.mentions if m.term.kind == "outcome" and m.end == need.start()]
-        if any(_OTHER_NEED.search(m.text) for m in own):
-            continue
-        start = own[0].start if own else need.start()
-        text = question.text[:start] + " " * (need.start() - start) + question.text[need.start() :]
-        left = {m.term.name for m in own}
-        outcomes = (*(name for name in question.outcomes if name not in left), *titles)
-        return replace(
-            question,
-            text=text,
-            outcomes=tuple(dict.fromkeys(outcomes)),
-            subgroups=tuple(name for name in question.subgroups if name != part.term.name),
-            mentions=tuple(m for m in question.mentions if m not in (*own, part)),
-        )
+        if titles and not any(_OTHER_NEED.search(m.text) for m in own):
+            return _asked_of_need(question, part, titles, own, need.start())
     return question
+
+
+def _asked_of_need(
+    question: Question, part: Mention, titles: tuple[str, ...], own: Sequence[Mention], at: int
+) -> Question:
+    """The question for the titles in place of a part and of what is said to need it.
+
+    Args:
+        at: Where the words for the need begin.
+    """
+    start = own[0].start if own else at
+    left = {m.term.name for m in own}
+    outcomes = (*(name for name in question.outcomes if name not in left), *titles)
+    return replace(
+        question,
+        text=question.text[:start] + " " * (at - start) + question.text[at:],
+        outcomes=tuple(dict.fromkeys(outcomes)),
+        subgroups=tuple(name for name in question.subgroups if name != part.term.name),
+        mentions=tuple(m for m in question.mentions if m not in (*own, part)),
+    )
 
 
 _MEASURED = ("efficacy", "safety")

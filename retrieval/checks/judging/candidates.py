@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ingest.records import Result
@@ -51,8 +52,7 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
             else judge_against(part, slot, evidence, [best, *candidates], rows)
             for part in parts
         ]
-    key = _key(best)
-    coherent = [row for row in candidates if _key(row) == key]
+    coherent = [row for row in candidates if _key(row) == _key(best)]
     found: list[Judgement] = []
     for place, part in enumerate(parts):
         supporters = tuple(row for row in coherent if told[id(row)][place] and _is_whole(part, row, best, slot))
@@ -64,22 +64,32 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
         elif supporters and (reason := untold_rule(best, slot, candidates)) is not None:
             found.append(unchecked(part, slot, reason, evidence))
         elif supporters:
-            supporters = evidence.leading_first(supporters)
-            leading = best if best in supporters and not evidence.sources else supporters[0]
-            finer = _finer_level(part, supporters, coherent)
-            reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
-            reason += f"; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else ""
-            every_supporter = evidence.leading_first([row for row in candidates if told[id(row)][place]])
-            found.append(
-                Judgement(
-                    part, slot, Verdict.SUPPORTED, reason, leading, supporters=every_supporter,
-                    rival=_leading_level(leading, coherent, evidence) if part.role is Role.LEVEL else None,
-                )
-            )  # fmt: skip
+            item = _supported(part, slot, evidence, best, supporters)
+            every = evidence.leading_first([row for row in candidates if told[id(row)][place]])
+            found.append(_with_levels(replace(item, supporters=every), supporters, coherent, evidence))
         else:
             own = judge_p_of_comparison(part, slot, best, rows)
             found.append(own or judge_against(part, slot, evidence, [best, *coherent], rows))
     return found
+
+
+def _supported(part: Part, slot: Slot, evidence: Evidence, best: Result, supporters: Sequence[Result]) -> Judgement:
+    """The verdict that a number is confirmed, by the leading source's report."""
+    first = evidence.leading_first(supporters)
+    leading = best if best in first and not evidence.sources else first[0]
+    reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
+    return Judgement(part, slot, Verdict.SUPPORTED, reason, leading)
+
+
+def _with_levels(
+    item: Judgement, supporters: Sequence[Result], coherent: Sequence[Result], evidence: Evidence
+) -> Judgement:
+    """The verdict with what other reports of the same interval print as its level."""
+    finer = _finer_level(item.part, tuple(evidence.leading_first(supporters)), coherent)
+    reason = f"{item.reason}; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else item.reason
+    level = item.part.role is Role.LEVEL and item.result is not None
+    rival = _leading_level(item.result, coherent, evidence) if level and item.result is not None else None
+    return replace(item, reason=reason, rival=rival)
 
 
 def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement | None:

@@ -115,6 +115,7 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
 
 
 def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
+    """The verdict on a number by the sums that the other figures of its sentence make."""
     number = item.part.number
     if not isinstance(number.value, Decimal):
         return item
@@ -137,14 +138,20 @@ def _judged(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return as_told_in_words(item, sentence) or as_gap_of_times(item, sentence) or item
     if number.decimals and (again := as_gap_of_times(item, sentence)):
         return again
-    if _OF_TIME.search(item.slot.before):
-        return item
+    return item if _OF_TIME.search(item.slot.before) else _as_count(item, sentence) or item
+
+
+def _as_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:
+    """The verdict on a number of people as the rest, the gap or the sum of others."""
+    number = item.part.number
     whole = number.form in ("digits", "cardinal") and number.decimals == 0 and number.unit in COUNTED
     if not whole or item.part.role not in (Role.ESTIMATE, Role.COUNT, Role.TOTAL):
-        return item
-    told = _as_all_but(item, sentence) or _as_rest(item, sentence) or as_gap(item, sentence)
-    alone = told is not None or _IS_GAP.match(item.slot.after) is not None
-    return told or (None if alone else _as_told_sum(item, sentence) or _as_sum(item, sentence)) or item
+        return None
+    if told := _as_all_but(item, sentence) or _as_rest(item, sentence) or as_gap(item, sentence):
+        return told
+    if _IS_GAP.match(item.slot.after):
+        return None
+    return _as_told_sum(item, sentence) or _as_sum(item, sentence)
 
 
 def _as_all_but(item: Judgement, sentence: Sequence[Judgement]) -> Judgement | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.rare import Rare
@@ -50,30 +51,38 @@ def read_both(clause: Clause, slot: Slot) -> None:
     if told is None:
         return
     low, high, (one, two) = told
-    led = slot.told_at is not None and _THAT_WERE.fullmatch(clause.text, slot.told_at, low) is not None
-    led = led or _WERE_BOTH.fullmatch(clause.text, slot.expression.end, low) is not None
-    if slot.told_at is not None and not slot.carried and not led and not low <= slot.told_at < high:
-        names = {it.term.name for it in clause.mentions.get("subgroup", ()) if low <= it.start < high}
-        slot.subgroups = slot.subgroups - names if one and two else slot.subgroups
-        return  # another number's
+    inside = {it.term.name for it in clause.mentions.get("subgroup", ()) if low <= it.start < high}
+    if _is_of_another(clause, slot, low, high):
+        slot.subgroups = slot.subgroups - inside if one and two else slot.subgroups
+        return
     if any(low <= item.start < high for item in clause.mentions.get("arm", ())) or not (one or two):
         return
     words = clause.text[low:high]
     if not (one and two):
         forms = frozenset(token.form for token in split_tokens(words) if len(token.form) > _FEW) - {"and"}
-        titles = _by_stems(clause, forms)
-        if len(titles) == 1:
-            slot.outcomes, slot.unknown = (titles[0],), None
-        else:
-            slot.unknown = words
+        _take_title(slot, _by_stems(clause, forms), words)
         return
     if one[0].term.name == two[0].term.name:
         return
     titles = _titles_of_both(clause, words, one[0], two[0])
     if len(titles) != 1 and any(each.fullmatch(clause.text, one[0].end, two[0].start) for each in (_WITH, _AND_IN)):
         return  # "responses with neutropenia" need not be counted as one
-    inside = {it.term.name for it in clause.mentions.get("subgroup", ()) if low <= it.start < high}
     slot.subgroups, slot.context_subgroups = slot.subgroups - inside, slot.context_subgroups - inside
+    _take_title(slot, titles, words)
+
+
+def _is_of_another(clause: Clause, slot: Slot, low: int, high: int) -> bool:
+    """Whether words of both are told of another number."""
+    if slot.told_at is None or slot.carried or low <= slot.told_at < high:
+        return False
+    led = _THAT_WERE.fullmatch(clause.text, slot.told_at, low) or _WERE_BOTH.fullmatch(
+        clause.text, slot.expression.end, low
+    )
+    return led is None
+
+
+def _take_title(slot: Slot, titles: Sequence[str], words: str) -> None:
+    """Give a number the one title that has the words; where there is none, they are unknown."""
     if len(titles) == 1:
         slot.outcomes, slot.unknown = (titles[0],), None
     else:

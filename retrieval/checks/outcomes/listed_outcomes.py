@@ -18,37 +18,34 @@ def listed_outcomes(clause: Clause, told: Sequence[Slot], mentions: Sequence[Men
     distinct = list({mention.term.name: mention for mention in mentions}.values())
     if len(distinct) < 2 or not told:
         return {}
-    first = told[0].expression.start
-    before = [mention for mention in distinct if mention.end <= first]
-    figures = [
-        slot
-        for slot in told
-        if not (slot.time and not slot.time.startswith("=")) and slot.expression.parts[0].role is not Role.DATE
-    ]
-    if (
-        len(before) != len(distinct)
-        or len(before) < 2
-        or not all(_joined(clause.text, one.end, two.start) for one, two in pairwise(before))
-    ):
+    if any(mention.end > told[0].expression.start for mention in distinct):
         return {}
+    if not all(_joined(clause.text, one.end, two.start) for one, two in pairwise(distinct)):
+        return {}
+    timed = (slot for slot in told if not slot.time or slot.time.startswith("="))
+    figures = [slot for slot in timed if slot.expression.parts[0].role is not Role.DATE]
     of_arms = [list(block) for _, block in groupby(figures, key=lambda slot: slot.arm)]
-    if len(of_arms) > 1 and all(len(block) == len(before) and block[0].arm for block in of_arms):
-        return {id(slot): before[place] for block in of_arms for place, slot in enumerate(block)}
+    if len(of_arms) > 1 and all(len(block) == len(distinct) and block[0].arm for block in of_arms):
+        return {id(slot): distinct[place] for block in of_arms for place, slot in enumerate(block)}
+    groups = _pairs_of(figures, told)
+    if len(groups) != len(distinct):
+        return {}
+    return {id(slot): mention for group, mention in zip(groups, distinct, strict=True) for slot in group}
+
+
+def _pairs_of(figures: Sequence[Slot], told: Sequence[Slot]) -> list[list[Slot]]:
+    """The figures, those of two arms that are held against each other together."""
     groups: list[list[Slot]] = []
     index = {id(slot): place for place, slot in enumerate(told)}
     for slot in figures:
-        if (
-            groups
-            and slot.partner is not None
-            and cues.CONTRAST.search(slot.before)
-            and index[id(groups[-1][-1])] == index[id(slot)] - 1
-        ) or (groups and _is_of_other_arm(groups[-1][-1], slot)):
+        last = groups[-1][-1] if groups else None
+        follows = last is not None and index[id(last)] == index[id(slot)] - 1
+        against = follows and slot.partner is not None and cues.CONTRAST.search(slot.before) is not None
+        if against or (last is not None and _is_of_other_arm(last, slot)):
             groups[-1].append(slot)
         else:
             groups.append([slot])
-    if len(groups) != len(before):
-        return {}
-    return {id(slot): mention for group, mention in zip(groups, before, strict=True) for slot in group}
+    return groups
 
 
 def names_in_list(clause: Clause, mentions: Sequence[Mention]) -> list[str]:
