@@ -60,7 +60,8 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
         if beside is not None:
             found[id(slot)] = judge(replace(read_at(slot, beside, evidence), item=beside.item), evidence)
     shared = told + Counter(place for each in votes.values() for place in each)
-    for slot in [slot for slot in left if _is_open(found[id(slot)])]:
+    rest = [slot for slot in left if _is_open(found[id(slot)])]
+    for slot in rest:
         joint = _not_of_others(slot, _joint_votes(slot, shared, told, settled, evidence), slots, evidence)
         shared_row = judge_best(slot, found[id(slot)], joint, evidence, own=False, settled=settled)
         if again := shared_row or _as_other_arm(slot, slots, found, evidence):
@@ -68,7 +69,7 @@ def judge_by_figures(judged: Sequence[Judgement], reader: Reader) -> list[Judgem
     for slot in rest:
         beside = mixed_up(slot, slots, found, evidence) if _is_open(found[id(slot)]) else None
         if beside is not None:
-            found[id(slot)] = judge(_at(slot, beside, evidence), evidence)
+            found[id(slot)] = judge(read_at(slot, beside, evidence), evidence)
     return [item for slot in slots for item in found[id(slot)]]
 
 
