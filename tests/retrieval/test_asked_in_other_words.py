@@ -58,6 +58,8 @@ def _told(answer: Answer) -> set[str]:
         ("Low infection-fighting white cells (neutrophils), how often?", {"Neutropenia (laboratory)"}),
         ("What's the date of your newest data from this trial?", {"Data cut-off"}),
         ("isa held due to AR, % pts", {"Isatuximab interruption due to adverse reaction"}),
+        ("Is it true that the study included 302 patients?", {"Patients randomised"}),
+        ("Did the trial include 302 patients from 16 countries?", {"Patients randomised", "Countries"}),
         ("Exactly VGPR, without the complete responders?", {"Very good partial response rate"}),
         ("Among early relapsers, was kidney impairment equally frequent in both arms?", {"Renal impairment"}),
         (
@@ -82,6 +84,14 @@ def test_events_that_are_most_likely_are_ranked(assistant: Assistant, question: 
 def test_survival_without_some_deaths_is_that_of_its_analysis(assistant: Assistant) -> None:
     """Deaths that are left out, in shorthand, ask for the sensitivity analysis alone."""
     assert {str(row.value) for row in assistant.invoke("os hr excl covid deaths").results} == {"0.803"}
+
+
+def test_journal_claimed_is_answered_by_the_reference(assistant: Assistant) -> None:
+    """Where results appeared is told by the reference, and not by the results."""
+    answer = assistant.invoke("Is it true that the updated results appeared in Blood Cancer Journal?")
+    assert [statement.text for statement in answer.statements] == [
+        "Reference: Martin et al. Updated results from IKEMA. Blood Cancer J. 2023;13:72."
+    ]
 
 
 def test_somebody_who_goes_blind_is_no_masking(assistant: Assistant) -> None:

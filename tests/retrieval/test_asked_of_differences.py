@@ -92,3 +92,12 @@ def test_figures_held_apart_are_each_told_by_what_they_are_of(assistant: Assista
 def test_a_figure_held_nowhere_is_corrected_where_two_are_held_apart(assistant: Assistant) -> None:
     """Of two figures, of which one is no result at all, that one is wrong."""
     assert assistant.invoke("Why is the HR 0.35 and not 0.53?").statements[0].text.startswith("Correction")
+
+
+def test_an_effect_that_cannot_be_ruled_out_is_weighed_by_its_interval(assistant: Assistant) -> None:
+    """Whether no effect is possible in a part is told by the interval of its ratio."""
+    told = [
+        s.text for s in assistant.invoke("Is it true that one cannot rule out no effect in early relapse?").statements
+    ]
+    assert any("0.662" in text for text in told)
+    assert any("includes the null value" in text for text in told)
