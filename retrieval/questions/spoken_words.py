@@ -52,7 +52,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<of>in|for|of|within) (?:the |this )?sub-?group:(?= \w)", r"\g<of>"),
     # what heads a list, and what is listed
     (r"(?P<what>refractory|resistant|exposed|exposure) to:(?= \w)", r"\g<what> to"),
-    (r"(?:is it true that |were |was |did )(?P<what>the (?:[\w-]+ ){0,2}(?:results|update|findings|data|analysis)) "
+    (r"(?:is it true that |were |was |did )(?P<what>the (?:[\w-]+ ){0,2}(?:results|update|findings|data)) "
      r"(?:were |was )?(?:appear(?:ed)?|published|printed|c[oa]me out) in (?:the )?(?-i:[A-Z])[\w. &-]{2,40}(?=\W*$)",
      r"where were \g<what> published"),
     (r"(?P<n>\d[\d,]*) (?P<who>patients|people|participants|subjects) (?:from|in|across) (?P<m>\d+) "
@@ -60,8 +60,8 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"\g<n> \g<who> were randomised and there were \g<m> \g<where>"),
     (r"(?:the )?(?:study|trial) (?:included|enrolled|involved|had|recruited) (?P<n>\d[\d,]*) "
      r"(?P<who>patients|people|participants|subjects)", r"\g<n> \g<who> were randomised"),
-    (r"(?:one|you|we|they|I) can(?: ?not|n['’]t) (?:rule out|exclude) (?:no|a lack of|zero) (?P<what>effect|benefit|difference)",
-     r"the \g<what> is not proven"),
+    (r"(?:one|you|we|they|I) can(?: ?not|n['’]t) (?:rule out|exclude) (?:no|a lack of|zero) "
+     r"(?P<what>effect|benefit|difference)", r"the \g<what> is not proven"),
     (r"(?P<what>refractory|resistant|exposed|exposure) both to (?P<one>[^,;?]{2,40}?) and to(?= \w)",
      r"\g<what> to both \g<one> and"),
     (r"(?:infection|germ)-fighting (?:white )?(?:blood )?cells?(?: ?\(neutrophils?\))?", "neutrophils"),
