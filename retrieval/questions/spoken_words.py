@@ -56,7 +56,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:were |was )?(?:appear(?:ed)?|published|printed|c[oa]me out) in (?:the )?(?-i:[A-Z])[\w. &-]{2,40}(?=\W*$)",
      r"where were \g<what> published"),
     (r"(?P<n>\d[\d,]*) (?P<who>patients|people|participants|subjects) (?:from|in|across) (?P<m>\d+) "
-     r"(?P<where>countries|sites|cent(?:re|er)s|hospitals)(?: (?:were|was) (?:randomi[sz]ed|enrolled|included|treated))?",
+     r"(?P<where>countries|sites|cent(?:re|er)s|hospitals)(?: were (?:randomi[sz]ed|enrolled|included|treated))?",
      r"\g<n> \g<who> were randomised and there were \g<m> \g<where>"),
     (r"(?:the )?(?:study|trial) (?:included|enrolled|involved|had|recruited) (?P<n>\d[\d,]*) "
      r"(?P<who>patients|people|participants|subjects)", r"\g<n> \g<who> were randomised"),
