@@ -22,10 +22,10 @@ from retrieval.search import Retriever
 from retrieval.terms import Mention
 
 _FILE = Path(__file__).with_name("questions") / "plain_questions.toml"
-_NEAR = 0.64
+_NEAR = 0.68
 """Cosine from which everyday words mean what a known question says."""
 _NEARER = 0.7
-"""The same where a word of the question names an outcome that no result has."""
+"""The same where words of the question name what patients came to, or a part of them."""
 _AHEAD = 0.04
 """How far it has to be ahead of the next one that asks something else."""
 _FEWEST_WORDS = 3
@@ -57,8 +57,8 @@ def with_plain_question(
     named = {subgroup.casefold() for (subgroup,) in corpus.table.slots(question.trial, ("subgroup",)) if subgroup}
     told_of = [m for m in question.mentions if m.term.kind == "outcome"]
     parts = [m for m in told_of if m.term.name.casefold() in named]
-    if any(m.term.category == "baseline" for m in told_of if m not in parts):
-        return draft  # a part of the patients that has no results
+    if any(m.term.category != "disposition" for m in told_of if m not in parts):
+        return draft  # what it names is not held: an event, a dose, a part of the patients
     others = set(question.outcomes) - {m.term.name for m in parts}
     whose = bool(question.subgroups or parts) and not others  # how many these are is no answer if more is asked of them
     if not (draft.status == "not_found" or whose):

@@ -65,6 +65,9 @@ def test_prose_answers_what_no_result_does(assistant: Assistant) -> None:
         "How long did the disease stay under control with daratumumab?",
         "How long was it before the myeloma started growing again in ICARIA-MM?",
         "How is myeloma diagnosed?",
+        "How many patients had their carfilzomib dose reduced?",
+        "How many people had a second cancer?",
+        "How many people needed hospital care?",
     ],
 )
 def test_what_is_not_held_is_not_read_as_something_else(assistant: Assistant, question: str) -> None:
