@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.checks.figures import cues
 from retrieval.checks.sentences.arm_spans import arm_spans
@@ -58,6 +59,12 @@ _EACH_BY = re.compile(
 def is_apart(text: str, slot: Slot) -> bool:
     """Whether a figure is how far two others are from each other, without a sign."""
     return _APART.match(text, slot.expression.parts[0].number.unit_end) is not None
+
+
+def takes_from(clause: Clause, slot: Slot) -> bool:
+    """Whether a figure is what one arm has less the other's: "A minus B: -1.9 points"."""
+    told = [span for span in arm_spans(clause) if clause.sentence.start <= span.start < slot.expression.start]
+    return any(clause.text[first.end : second.start].strip() == "minus" for first, second in pairwise(told))
 
 
 def is_lead(slot: Slot) -> bool:

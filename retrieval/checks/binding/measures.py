@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.checks.binding.bare_ratios import of_bare, of_factor
-from retrieval.checks.binding.gaps_told import is_gap, statistic_before
+from retrieval.checks.binding.gaps_told import is_gap, statistic_before, takes_from
 from retrieval.checks.binding.named_over import blanked, name_at_end, over_table, without_titles
 from retrieval.checks.binding.p_told import sides_told
 from retrieval.checks.binding.told_units import from_unit, place_unit
@@ -84,7 +84,7 @@ def _read_table(clause: Clause) -> _Table:
 def _named_of(clause: Clause, told: list[Slot], place: int) -> str | None:
     """The statistic that the words beside a number name; a corrected mean is a difference."""
     slot, named = told[place], _named_beside(clause, told, place)
-    if _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start):
+    if _CORRECTED.search(clause.text, clause.sentence.start, slot.expression.start) or takes_from(clause, slot):
         return cues.DIFFERENCE
     if named == cues.MEAN and _DIFFERENCE_IN.search(slot.before):
         return cues.DIFFERENCE

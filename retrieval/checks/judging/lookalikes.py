@@ -127,6 +127,7 @@ def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
     telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
+    telling = telling or ("/" in (slot.unit or "") and len(part.number.text) == _FEW_DIGITS)
     if (
         part.number.comparator not in (None, "~")
         or slot.unit is None
@@ -140,6 +141,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         for row in (evidence.results(outcome) if doses else _alike(part, slot, evidence.results(outcome)))
         if row.unit not in (None, "%", slot.unit)
         and not (slot.unit == "%" and _MAY_BE_SHARE.search(row.unit))
+        and ("/" in row.unit or "/" not in slot.unit)
         and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
         and not differences(row, slot, evidence) - ({"cutoff", "arm"} if slot.arm == "all" else {"cutoff"})
     ]

@@ -26,36 +26,57 @@ def join_causes(clause: Clause, found: Sequence[Mention]) -> list[Mention]:
     grown = [item for item, mention in zip(joined, found, strict=True) if item is not mention]
     joined = [item for item in joined if item in grown or not overlaps(item, *grown)]
     found = list(joined)
-    for first, second in pairwise(found):
-        if first not in joined or second not in joined:
+    for first, told in pairwise(found):
+        if first not in joined or told not in joined:
             continue
-        if _LED.search(first.text) and _STOPPED.search(first.term.name) and _STOPPED.search(second.term.name):
-            joined = [item for item in joined if item is not second]  # "TEAEs led 8 % on A to stop" tells one outcome
+        if _LED.search(first.text) and _STOPPED.search(first.term.name) and _STOPPED.search(told.term.name):
+            joined = [item for item in joined if item is not told]  # "TEAEs led 8 % on A to stop" tells one outcome
             continue
+        second = _effect_alone(clause, first, told)
         made = _MADE.fullmatch(clause.text, first.end, second.start) and _STOPPED.search(second.term.name)
         if not made and not _LED_TO.fullmatch(clause.text, first.end, second.start):
             continue
-        forms = frozenset(token.form for item in (first, second) for token in split_tokens(item.text))
-        forms -= _LINKS
-        titles = _of_stopping(clause, first) if made else clause.evidence.titles_with(forms)
-        titles = titles or _of_leaving(clause, first, second) or _by_overlap(clause, first, second)
-        term = (
-            clause.evidence.terms.term(titles[0], kind="outcome", trial=clause.evidence.trial.id)
-            if len(titles) == 1
-            else None
+        titles = (_of_stopping(clause, first) if made else _of_both(clause, first, second)) or (
+            _of_row(clause, first, second) or _of_leaving(clause, first, second) or _by_overlap(clause, first, second)
         )
+        name = titles[0] if len(titles) == 1 else ""
+        term = clause.evidence.terms.term(name, kind="outcome", trial=clause.evidence.trial.id)
         if term is not None:
             end = first.end if made else second.end  # figures stand between
             whole = Mention(first.start, end, clause.text[first.start : end], term)
-            kept = [item for item in joined if item is not second and (item is first or not overlaps(item, whole))]
+            kept = [item for item in joined if item is not told and (item is first or not overlaps(item, whole))]
             joined = [whole if item is first else item for item in kept]
     return joined
+
+
+def _effect_alone(clause: Clause, cause: Mention, effect: Mention) -> Mention:
+    """An effect without the cause's last word: of "infusion reaction led to stopping" the term is "reaction led to"."""
+    led = _LED_TO.match(clause.text, cause.end) if cause.start < effect.start < cause.end < effect.end else None
+    if led is None or led.end() >= effect.end:
+        return effect
+    return replace(effect, start=led.end(), text=clause.text[led.end() : effect.end])
+
+
+def _of_both(clause: Clause, cause: Mention, effect: Mention) -> list[str]:
+    """The titles that have every word of both."""
+    forms = frozenset(token.form for item in (cause, effect) for token in split_tokens(item.text))
+    return clause.evidence.titles_with(forms - _LINKS)
 
 
 def _of_stopping(clause: Clause, cause: Mention) -> list[str]:
     """The titles of those who stopped for an event."""
     forms = frozenset(token.form for token in split_tokens(cause.text))
     return [title for title in clause.evidence.titles_with(forms) if _STOPPED.search(title)]
+
+
+def _of_row(clause: Clause, cause: Mention, effect: Mention) -> list[str]:
+    """The titles with a row of those who stopped for an event: "Adverse event leading to discontinuation"."""
+    if not _STOPPED.search(effect.term.name) and not effect.term.name.startswith(_LEFT):
+        return []
+    forms = [token.form for token in split_tokens(cause.text)]
+    rows = clause.evidence.facts.items
+    named = [name for name in rows if _STOPPED.search(name) and all(form in name for form in forms)]
+    return list(dict.fromkeys(title for name in named for title in rows[name]))
 
 
 def _of_leaving(clause: Clause, cause: Mention, effect: Mention) -> list[str]:

@@ -251,8 +251,8 @@ def time_point(text: str, slot: Slot, sentence: Sentence) -> str | None:
     number = expression.number(Role.ESTIMATE)
     if number is None or len(expression.parts) > 1 or number.form not in ("digits", "cardinal"):
         return None
-    if number.unit is not None and number.unit not in TIMES:
-        return None
+    if number.unit is not None and (number.unit not in TIMES or str(number.value).startswith("-")):
+        return None  # "changed by -3.7 days" is measured in days
     if _COUNTED_TIMES.search(text, max(sentence.start, expression.start - 30), expression.start):
         return None
     if number.unit is None and (listed := _LISTED.search(text, max(sentence.start, number.start - 40), number.start)):

@@ -242,7 +242,7 @@ def _in_brief(item: str) -> str:
 _ASIDE = re.compile(r"\s\([^()]*\)$")
 _SHORT_FORM = re.compile(r"(?<=\w{4})\s\([A-Z]{2,4}\)$")
 """Behind a row's name: "Stable Disease (SD)" is told without it."""
-_ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,40}")
+_ITEM = re.compile(r"(?=.*[A-Za-z]{2})[\w .+/-]{3,60}")
 _TIME = re.compile(r"\b(?:weeks?|months?|years?|days?|visits?|cycles?|baseline)\b", re.IGNORECASE)
 _GRADE = re.compile(
     r"(?:(?:any|all|CTCAE) )*grades?(?:[\s1-5.+-]|\b(?:to|and|or|higher|worse|above|more|through)\b)*", re.IGNORECASE

@@ -10,7 +10,7 @@ from itertools import pairwise
 _LINK = re.compile(
     r"(?:\s(?:arms?|groups?|patients|pts|participants|recipients|subjects))?[\s,;()\[\]]*"
     r"(?:vs?\b\.?|versus|compared (?:with|to)|in comparison (?:with|to)|and|or|than|over"
-    r"|against|relative to|/|&)[\s,]*"
+    r"|against|minus|relative to|/|&)[\s,]*"
     r"(?:(?:the|in|with|for|to|on|of|those|patients|participants|receiving|treated|given|a|an|who"
     r"|received|assigned|among|that)\s+)*",
     re.IGNORECASE,

@@ -1,0 +1,87 @@
+"""What one arm has less another, changes measured in days, units of concentrations, and what events led to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.records import Trial
+from ingest.table import ResultsTable
+from ingest.vocabulary import CLINICAL_TERMS, Term
+from ingest.vocabulary_file import read_terms
+from retrieval.checks import check_text
+from retrieval.records import CheckReport, Verdict
+from retrieval.terms import TermIndex
+from tests.retrieval.checks.conftest import is_good
+from tests.retrieval.checks.row_writer import RowWriter
+
+TANSY = Trial("NCT90000211", "TANSY", "Ravudin Versus Placebo in Adults With Migraine", "Migraine")
+ACTIVE, NONE = "Ravudin", "Placebo"
+DAYS = "Change From Baseline in Monthly Migraine Days"
+IRON = "Ferritin at Week 48"
+TYPES = "Number of Participants With Adverse Events by Type"
+REACTION = "Adverse reaction leading to permanent discontinuation"
+INFUSION = "Ravudin discontinuation due to infusion-related reaction"
+TITLES = (DAYS, IRON, TYPES, REACTION, INFUSION)
+
+Check = Callable[[str], CheckReport]
+
+
+@pytest.fixture(scope="module")
+def check() -> Check:
+    """Check a text against the invented trial."""
+    writer = RowWriter(TANSY, arms=(ACTIVE, NONE))
+    for arm, mean, change in ((ACTIVE, "8.3", "-3.7"), (NONE, "8.2", "-1.8")):
+        writer.add("Monthly Migraine Days", "mean", mean, "Days per month", arm=arm, category="baseline")
+        writer.add(DAYS, "least-squares mean", change, "Days per month", arm=arm, N=310)
+    bounds = {"ci_low": "-2.3", "ci_high": "-1.4", "ci_level": "95"}
+    pair = f"{ACTIVE} vs {NONE}"
+    writer.add(DAYS, "least-squares mean difference", "-1.9", "Days per month", comparison=pair, **bounds)
+    writer.two(IRON, "median", ("30", "92"), "mg/dL")
+    safety = {"category": "safety", "N": 319}
+    writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
+    writer.two(
+        TYPES, "count", ("8", "11"), "patients", item="Adverse event leading to discontinuation of treatment", **safety
+    )
+    writer.add(REACTION, "percentage", "8.2", "%", arm=ACTIVE, category="safety")
+    writer.add(INFUSION, "percentage", "0.6", "%", arm=ACTIVE, category="safety")
+    writer.two("Started", "count", ("321", "319"), "patients", category="disposition")
+    writer.two("Not completed: Adverse Event", "count", ("6", "7"), "patients", category="disposition", N=319)
+    own = [Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in (DAYS, IRON)]
+    own += [Term("outcome", title, None, (), TANSY.id, category="safety") for title in (TYPES, REACTION, INFUSION)]
+    own.append(Term("outcome", "Not completed: Adverse Event", None, (), TANSY.id, category="disposition"))
+    own += [Term("arm", arm, None, (), TANSY.id) for arm in (ACTIVE, NONE)]
+    own.append(Term("drug", "ravudin", None, (), TANSY.id))
+    table = ResultsTable(writer.rows)
+    terms = TermIndex((*read_terms(CLINICAL_TERMS), *own), table=table)
+    return lambda text: check_text(text, table=table, terms=terms, trials=(TANSY,), trial=TANSY.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ravudin minus placebo: -1.9 migraine days (95% CI -2.3 to -1.4).",
+        "Monthly migraine days: ravudin minus placebo -1.9 (95% CI -2.3 to -1.4).",
+        "Monthly migraine days changed by -3.7 days on ravudin and -1.8 days on placebo.",
+        "Adverse events led to discontinuation in 8 participants on ravudin and 11 on placebo.",
+        "An infusion reaction led to permanent discontinuation of ravudin in 0.6%.",
+    ],
+)
+def test_true_sentences(check: Check, text: str) -> None:
+    """What is told of two arms, of days and of causes stands."""
+    assert is_good(check(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Ravudin minus placebo: -1.9 migraine days (95% CI -2.8 to -1.4).", "-2.8"),
+        ("Monthly migraine days changed by -7.3 days on ravudin and -1.8 days on placebo.", "-7.3"),
+        ("At Week 48 the median ferritin was 30 g/L on ravudin and 92 mg/dL on placebo.", "30"),
+        ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
+    ],
+)
+def test_false_figures(check: Check, text: str, wrong: str) -> None:
+    """A figure changed, or told in another unit of the same kind, is contradicted."""
+    assert [item.number for item in check(text).checks if item.verdict is Verdict.CONTRADICTED] == [wrong]
