@@ -133,8 +133,7 @@ SHORTHAND = (
     (
         re.compile(
             r"(?:\b(?<!\bmore )(?<!\bless )(?:severely|(?:(?<=\bit )|(?<=\bthem ))(?:really |very )?badly)"
-            r"(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b|with\b|on\b|in\b|at\b|than\b))"
-            r"|\bseverely affected\b"
+            r"(?=\s*(?:[,;.?!)–-]|$|so\b|and\b|vs\b|with\b|on\b|in\b|at\b|than\b))|\bseverely affected\b"
             r"|\bseverely(?=\s(?:fatigued|tired|breathless|short of breath|an(?:a?)emic|neutropenic|thrombocytopenic"
             r"|hypertensive|nauseous|constipated|dehydrated)\b)"
             r"|(?:\b(?:really|very|quite) )?\b(?:bad|nasty)(?=\s\w*(?:itis|a?emia|penia|pnoea|pnea|less"
@@ -203,8 +202,7 @@ SHORTHAND = (
     (
         re.compile(
             r"\b(?:(?:turn(?:ed)?|show(?:ed|n)?|c[ao]me|crop(?:ped)?) up|reported|noted|seen|recorded|occurr?(?:ed)?)\s"
-            r"(?:as (?:an? )?|among (?:the )?)"
-            r"(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|(?:TE)?AEs?)"
+            r"(?:as (?:an? )?|among (?:the )?)(?:side[- ]effects?|adverse (?:events?|effects?|reactions?)|(?:TE)?AEs?)"
             r"(?=\W*$|\s(?:in|on|with|at|by|for)\b)",
             re.IGNORECASE,
         ),

@@ -15,6 +15,11 @@ from retrieval.checks.terms.items import called_items, is_item, named_items
 from retrieval.checks.terms.joint_letters import find_joint_letters
 from retrieval.checks.terms.led_names import by_word_before
 from retrieval.checks.terms.long_titles import find_long_titles, is_rare
+from retrieval.checks.terms.measured_changes import (
+    LONGEST,
+    measured_change,
+    share_told,
+)
 from retrieval.checks.terms.primary_outcomes import find_primary, find_secondary
 from retrieval.checks.terms.shared_names import of_one_name
 from retrieval.checks.terms.short_names import CHANGE, better_told, changes_of
@@ -26,8 +31,6 @@ from retrieval.terms import Mention, split_tokens, word_forms
 
 _AFTER = 40
 """Code points behind a name in which a title may go on."""
-_LONGEST = 60
-"""Titles looked through for one name; a name that more titles hold names none of them."""
 
 
 def read_titles(text: str, start: int, end: int, *, found: list[Mention], evidence: Evidence) -> list[Mention]:
@@ -95,7 +98,7 @@ def _titled(mention: Mention, after: str, words: frozenset[str], evidence: Evide
         changed = changes_of(mention.text, evidence)
         changes = [evidence.terms.term(title, kind="outcome", trial=trial) for title in changed]
         return [replace(mention, term=term) for term in (*changes, term) if term]
-    if moved := _measured(mention, told, words, evidence):
+    if moved := measured_change(mention, told, words, evidence):
         return moved
     if other := better_told(term.name, told, words, evidence):
         term = evidence.terms.term(other, kind="outcome", trial=trial) or term
@@ -109,7 +112,7 @@ def _of_class(mention: Mention, words: frozenset[str], evidence: Evidence) -> Se
     """The mentions of the titles that have all words of a general name, those of which most is told first."""
     term, trial = mention.term, evidence.trial.id
     own = word_forms(term.name)
-    titles = [title for title in evidence.titles_with(own)[:_LONGEST] if own <= evidence.title_words[title]]
+    titles = [title for title in evidence.titles_with(own)[:LONGEST] if own <= evidence.title_words[title]]
     exact = evidence.terms.outcomes_of(term.name, trial=trial)
     if not exact and not titles:
         return (_narrower(mention, words, evidence) or _inner(mention, evidence),)
@@ -119,7 +122,7 @@ def _of_class(mention: Mention, words: frozenset[str], evidence: Evidence) -> Se
     if term.category == "disposition":  # who withdrew tells nothing of a withdrawal syndrome
         titles = [title for title in titles if evidence.results(title)[0].category != "safety"]
     forms = words | word_forms(mention.text) | own
-    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], forms))
+    ranked = sorted(titles, key=lambda title: -share_told(evidence.title_words[title], forms))
     terms = (evidence.terms.term(title, kind="outcome", trial=trial) for title in ranked)
     found = [Mention(mention.start, mention.end, mention.text, item, mention.typo) for item in terms if item]
     return found or (mention,)
@@ -138,29 +141,14 @@ def _literal(mention: Mention, told: frozenset[str], words: frozenset[str], evid
         return None  # the table has the very outcome that the vocabulary names
     if (told & name) if event else not any(len(form) >= _RARE and is_rare(form) for form in told - name - _DID):
         return None
-    titles = [title for title in evidence.titles_with(told - _DID)[:_LONGEST] if title != mention.term.name]
+    titles = [title for title in evidence.titles_with(told - _DID)[:LONGEST] if title != mention.term.name]
     if not event and any(name <= evidence.title_words[title] for title in titles):
         return None
-    best = max(titles, key=lambda title: _share(evidence.title_words[title], words), default=None)
+    best = max(titles, key=lambda title: share_told(evidence.title_words[title], words), default=None)
     term = evidence.terms.term(best, kind="outcome", trial=evidence.trial.id) if best else None
     return replace(mention, term=term) if term else None
 
 
-def _measured(mention: Mention, told: frozenset[str], words: frozenset[str], evidence: Evidence) -> Sequence[Mention]:
-    """The titles of a change, told as the event that the table has nothing of: "weight loss was 14.9 %"."""
-    term = mention.term
-    noun = told - _MOVED
-    if term.category != "safety" or noun == told or not noun or evidence.results(term.name):
-        return ()
-    titles = [title for title in evidence.titles_with(noun | _CHANGE)[:_LONGEST] if evidence.results(title)]
-    titles = [title for title in titles if evidence.results(title)[0].category == "efficacy"]
-    ranked = sorted(titles, key=lambda title: -_share(evidence.title_words[title], words | told))
-    terms = [evidence.terms.term(title, kind="outcome", trial=evidence.trial.id) for title in ranked]
-    return [replace(mention, term=term) for term in terms if term]
-
-
-_MOVED = word_forms("loss lost losing lose gain gained gaining reduction decrease decreased increase increased")
-_CHANGE = word_forms("change")
 _DID = frozenset(
     token.form for token in split_tokens("fell fallen dropped declined decreased reduced low lower lowered rose raised")
 )
@@ -170,10 +158,6 @@ _DID = frozenset(
 def _is_start(titles: Sequence[str], name: str) -> bool:
     """Whether titles only begin with a name, and are none of its own spellings."""
     return all(title.casefold().startswith(name.casefold()) and len(title) > len(name) for title in titles)
-
-
-def _share(title: frozenset[str], words: frozenset[str]) -> float:
-    return len(title & words) / len(title)
 
 
 def _narrower(mention: Mention, words: frozenset[str], evidence: Evidence) -> Mention | None:
