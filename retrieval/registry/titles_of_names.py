@@ -93,14 +93,25 @@ def titles_with_row(name: str, question: Question, *, corpus: Corpus) -> list[st
     names = {words - _FATAL for words in spoken}
     solicited = not question.grades and bool(names & any_of)
     names = {words for words in names if ungraded or len(words) >= _FEWEST_WORDS or words in any_of}
-    rows = _rows_measured(trial, fatal=any("fatal" in it and "non" not in it for it in spoken), corpus=corpus)
-    written = words_of(question.trial, corpus=corpus).written_out
-    found = list(dict.fromkeys(title for title, item in rows if stems(written(item)) - _FATAL - _GRADED in names))
+    found = _rows_named(names, trial, fatal=any("fatal" in it and "non" not in it for it in spoken), corpus=corpus)
     if ungraded and (own_grade := [title for title in found if title in graded]):
         return own_grade  # the registry's table grades none
-    if not found or not event or solicited or _tells_grade(question, [item for title, item in rows if title in found]):
-        return found
+    if (
+        not found
+        or not event
+        or solicited
+        or _tells_grade(question, [item for each in found.values() for item in each])
+    ):
+        return [*found]
     return [*found, name]
+
+
+def _rows_named(names: set[frozenset[str]], trial: str, *, fatal: bool, corpus: Corpus) -> dict[str, list[str]]:
+    """The measures that have a row of one of these names, each with all its rows."""
+    rows = _rows_measured(trial, fatal=fatal, corpus=corpus)
+    written = words_of(trial, corpus=corpus).written_out
+    found = dict.fromkeys(title for title, item in rows if stems(written(item)) - _FATAL - _GRADED in names)
+    return {title: [item for of, item in rows if of == title] for title in found}
 
 
 def _rows_measured(trial: str, *, fatal: bool, corpus: Corpus) -> list[tuple[str, str]]:

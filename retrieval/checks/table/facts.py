@@ -85,52 +85,56 @@ def read_facts(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
     """Read the columns once for each table and trial: they serve every later check."""
     kept = _FACTS.setdefault(table, {})
     if trial not in kept:
-        rows = table.slots(trial, _COLUMNS)
-        follow_ups = {
-            (row.follow_up, _day(row.data_cutoff))
-            for row in rows
-            if row.data_cutoff and row.follow_up and not row.subgroup
-        }
-        groups = frozenset(row.subgroup for row in rows if row.subgroup)
-        primary = tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary)
-        items = _items(rows)
-        arms = _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial)
-        kept[trial] = Facts(
-            arms,
-            tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
-            frozenset(
-                (row.source, _day(row.data_cutoff))
-                for row in table.slots(trial, ("source", "data_cutoff"))
-                if row.data_cutoff
-            ),
-            tuple(sorted(follow_ups)),
-            _sizes(rows),
-            frozenset(row.analysis for row in rows if row.analysis),
-            frozenset(row.censoring for row in rows if row.censoring),
-            items,
-            frozenset(name[:1] for name in items),
-            _group_sizes(rows),
-            frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
-            groups,
-            {group.casefold(): group for group in sorted(groups)},
-            primary,
-            tuple(
-                dict.fromkeys(row.outcome for row in rows if row.category == "efficacy" and row.outcome not in primary)
-            ),
-            frozenset(
-                (row.arm, int(row.n))
-                for row in rows
-                if row.subgroup is None and _is_counted(row) and RANDOMISED.search(row.outcome)
-            ),
-            own_units({row.unit for row in rows if row.unit}),
-            _average_times(rows),
-            _thresholds({name for row in rows for name in (row.outcome, row.item) if name}),
-            _limits(rows),
-            _measures(rows),
-            _pair(arms, rows),
-            frozenset(row.comparison for row in rows if row.comparison),
-        )
+        kept[trial] = _read(table, terms, trial)
     return kept[trial]
+
+
+def _read(table: ResultsTable, terms: TermIndex, trial: str) -> Facts:
+    """The facts of a trial, read from its results."""
+    rows = table.slots(trial, _COLUMNS)
+    groups = frozenset(row.subgroup for row in rows if row.subgroup)
+    primary = tuple(term.name for term in terms.terms("outcome", trial=trial) if term.primary)
+    items = _items(rows)
+    arms = _ordered(tuple(dict.fromkeys(row.arm for row in rows if row.arm and row.arm != "all")), terms, trial)
+    reports = (row for row in table.slots(trial, ("source", "data_cutoff")) if row.data_cutoff)
+    measured = (row.outcome for row in rows if row.category == "efficacy" and row.outcome not in primary)
+    return Facts(
+        arms,
+        tuple(sorted({_day(row.data_cutoff) for row in rows if row.data_cutoff})),
+        frozenset((row.source, _day(row.data_cutoff)) for row in reports),
+        _follow_ups(rows),
+        _sizes(rows),
+        frozenset(row.analysis for row in rows if row.analysis),
+        frozenset(row.censoring for row in rows if row.censoring),
+        items,
+        frozenset(name[:1] for name in items),
+        _group_sizes(rows),
+        frozenset(row.population for row in rows if row.population and row.category in ("efficacy", "safety")),
+        groups,
+        {group.casefold(): group for group in sorted(groups)},
+        primary,
+        tuple(dict.fromkeys(measured)),
+        _randomised(rows),
+        own_units({row.unit for row in rows if row.unit}),
+        _average_times(rows),
+        _thresholds({name for row in rows for name in (row.outcome, row.item) if name}),
+        _limits(rows),
+        _measures(rows),
+        _pair(arms, rows),
+        frozenset(row.comparison for row in rows if row.comparison),
+    )
+
+
+def _follow_ups(rows: Sequence[Any]) -> tuple[tuple[Any, date], ...]:
+    """The follow-ups of all patients, each with its cut-off, in order."""
+    told = (row for row in rows if row.data_cutoff and row.follow_up and not row.subgroup)
+    return tuple(sorted({(row.follow_up, _day(row.data_cutoff)) for row in told}))
+
+
+def _randomised(rows: Sequence[Any]) -> frozenset[tuple[str | None, int]]:
+    """How many patients were randomised to each arm."""
+    counted = (row for row in rows if row.subgroup is None and _is_counted(row) and RANDOMISED.search(row.outcome))
+    return frozenset((row.arm, int(row.n)) for row in counted)
 
 
 def _pair(arms: tuple[str, ...], rows: Sequence[Any]) -> tuple[str, ...]:
