@@ -42,6 +42,7 @@ def check_told_order(text: str, clause: Clause, judgements: Sequence[Judgement])
     """Return where a sentence calls the larger of its two figures the lower one, or turns a difference round."""
     return (
         _of_pair(text, clause, judgements)
+        or _of_falls(text, clause, judgements)
         or _of_difference(text, clause, judgements)
         or _of_gap(text, clause, judgements)
         or _of_bracket(text, clause, judgements)
@@ -69,6 +70,34 @@ def _of_pair(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list
 
 
 _TWO = 2
+
+
+def _of_falls(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """ "Fell less on A (-12.2) than on B (-15.5)": of two changes below zero the one told first is the smaller."""
+    match = _FELL.search(clause.text, clause.sentence.start, clause.sentence.end)
+    figures = [(item, item.result) for item in judgements if _is_figure(item)]
+    told = [(item, row) for item, row in figures if match and item.part.number.start > match.start()]
+    if match is None or len(told) != _TWO or _DENIED.search(clause.text[clause.sentence.start : match.start()]):
+        return []
+    (first, one), (second, two) = told
+    between = clause.text[first.part.number.end : second.part.number.start]
+    values = first.part.number.value, second.part.number.value
+    if one is None or two is None or one.outcome != two.outcome or one.arm == two.arm or " than " not in between:
+        return []
+    falls = all(isinstance(row.value, Decimal) and row.value < 0 for row in (one, two))
+    if not falls or not all(isinstance(value, Decimal) for value in values) or values[0] == values[1]:
+        return []
+    if (abs(values[0]) > abs(values[1])) == bool(match["up"]):  # type: ignore[arg-type]  # decimals
+        return []
+    place = match.span("up" if match["up"] else "down")
+    return [_finding(text, place, f"{values[0]} is told first, and {values[1]} of what it is compared with")]
+
+
+_FELL = re.compile(
+    r"\b(?:fell|dropped|declined|decreased|sank|shrank)\s(?:(?P<up>more|further|faster)|(?P<down>less))\b"
+    r"(?! than\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_figure(item: Judgement) -> bool:

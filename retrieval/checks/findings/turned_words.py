@@ -28,14 +28,14 @@ from retrieval.checks.terms.arm_pairs import Span, find_pairs, held_against, is_
 
 _UP = (
     r"longer|lengthened|extended|higher|greater|commoner|larger|bigger|more often|"
-    r"more (?:frequent|frequently|common|often|commonly)|increased|superior|improved|prolonged"
+    r"more (?:frequent|frequently|common|often|commonly|numerous)|increased|superior|improved|prolonged"
     r"|later(?= (?:with|in|on|under|than)\b)"
     rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{PEOPLE}|more(?=\s{{4,}})"
     r"|more(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
 )
 _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"
-    r"|less (?:frequent|frequently|common|often|commonly)|fewer|decreased|inferior|worse|reduced"
+    r"|less (?:frequent|frequently|common|often|commonly|numerous)|fewer|decreased|inferior|worse|reduced"
     r"|less(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
 )
 MOVED = Rare(

@@ -11,6 +11,7 @@ from retrieval.checks.figures.times import read_times, share_time, without_times
 from retrieval.checks.table.evidence import Evidence
 from retrieval.checks.terms.analysis_sets import is_of_other_set
 from retrieval.checks.terms.composites import find_composites, find_either
+from retrieval.checks.terms.initials import find_initials
 from retrieval.checks.terms.items import called_items, is_item, named_items
 from retrieval.checks.terms.joint_letters import find_joint_letters
 from retrieval.checks.terms.led_names import by_word_before
@@ -67,6 +68,7 @@ def read_titles(text: str, start: int, end: int, *, found: list[Mention], eviden
     mentions += find_secondary(text, start, end, taken=mentions, evidence=evidence)
     mentions = _by_rare_word(mentions, words, evidence, read_times(text[start:end]))
     mentions = [*mentions, *named_items(text, start, end, taken=mentions, evidence=evidence)]
+    mentions += find_initials(text, start, end, taken=mentions, evidence=evidence)
     held = [item for item in mentions if item.term.category != "baseline" or evidence.results(item.term.name)]
     mentions = mentions + _spelt_out(text, start, end, taken=held, evidence=evidence)
     return with_titled_figures(text, start, end, mentions=mentions, evidence=evidence)

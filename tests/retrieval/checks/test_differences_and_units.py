@@ -23,7 +23,10 @@ IRON = "Ferritin at Week 48"
 TYPES = "Number of Participants With Adverse Events by Type"
 REACTION = "Adverse reaction leading to permanent discontinuation"
 INFUSION = "Ravudin discontinuation due to infusion-related reaction"
-TITLES = (DAYS, IRON, TYPES, REACTION, INFUSION)
+FILTER = "Change From Baseline in Estimated Glomerular Filtration Rate (Creatinine) at Week 48"
+CELLS = "Change From Baseline in CD4+ Cell Count at Week 48"
+DIED = "Number of Participants Who Died of Any Cause"
+EFFICACY = (DAYS, IRON, FILTER, CELLS, DIED)
 
 Check = Callable[[str], CheckReport]
 
@@ -39,6 +42,10 @@ def check() -> Check:
     pair = f"{ACTIVE} vs {NONE}"
     writer.add(DAYS, "least-squares mean difference", "-1.9", "Days per month", comparison=pair, **bounds)
     writer.two(IRON, "median", ("30", "92"), "mg/dL")
+    for arm, rate, cells in ((ACTIVE, "-12.2", "223.5"), (NONE, "-15.5", "216.9")):
+        writer.add(FILTER, "least-squares mean", rate, "mL/min/1.73 m^2", arm=arm)
+        writer.add(CELLS, "least-squares mean", cells, "cells/mm^3", arm=arm)
+    writer.two(DIED, "count", ("44", "26"), "patients", N=310)
     safety = {"category": "safety", "N": 319}
     writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
     writer.two(
@@ -48,7 +55,7 @@ def check() -> Check:
     writer.add(INFUSION, "percentage", "0.6", "%", arm=ACTIVE, category="safety")
     writer.two("Started", "count", ("321", "319"), "patients", category="disposition")
     writer.two("Not completed: Adverse Event", "count", ("6", "7"), "patients", category="disposition", N=319)
-    own = [Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in (DAYS, IRON)]
+    own = [Term("outcome", title, None, (), TANSY.id, category="efficacy") for title in EFFICACY]
     own += [Term("outcome", title, None, (), TANSY.id, category="safety") for title in (TYPES, REACTION, INFUSION)]
     own.append(Term("outcome", "Not completed: Adverse Event", None, (), TANSY.id, category="disposition"))
     own += [Term("arm", arm, None, (), TANSY.id) for arm in (ACTIVE, NONE)]
@@ -66,6 +73,9 @@ def check() -> Check:
         "Monthly migraine days changed by -3.7 days on ravudin and -1.8 days on placebo.",
         "Adverse events led to discontinuation in 8 participants on ravudin and 11 on placebo.",
         "An infusion reaction led to permanent discontinuation of ravudin in 0.6%.",
+        "eGFR fell less on ravudin (-12.2) than on placebo (-15.5).",
+        "The CD4+ count had risen by 223.5 cells/mm^3 on ravudin at Week 48.",
+        "Deaths of any cause were more numerous on ravudin (44) than on placebo (26).",
     ],
 )
 def test_true_sentences(check: Check, text: str) -> None:
@@ -80,8 +90,21 @@ def test_true_sentences(check: Check, text: str) -> None:
         ("Monthly migraine days changed by -7.3 days on ravudin and -1.8 days on placebo.", "-7.3"),
         ("At Week 48 the median ferritin was 30 g/L on ravudin and 92 mg/dL on placebo.", "30"),
         ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
+        ("The CD4+ count had risen by 223.5 cells/mL on ravudin at Week 48.", "223.5"),
     ],
 )
 def test_false_figures(check: Check, text: str, wrong: str) -> None:
     """A figure changed, or told in another unit of the same kind, is contradicted."""
     assert [item.number for item in check(text).checks if item.verdict is Verdict.CONTRADICTED] == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "eGFR fell more on one drug (-12.2) than on the other (-15.5).",
+        "Deaths of any cause were less numerous on ravudin (44) than on placebo (26).",
+    ],
+)
+def test_turned_directions(check: Check, text: str) -> None:
+    """A word of direction that its two figures do not bear out is an error."""
+    assert [found.kind for found in check(text).findings if found.severity == "error"] == ["direction"]
