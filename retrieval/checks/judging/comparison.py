@@ -63,7 +63,8 @@ def judge(slot: Slot, evidence: Evidence) -> list[Judgement]:
         found = as_is
     if not _stand(found) and (other := read_elsewhere(slot, found, evidence)) is not None:
         again = _judge(other, evidence)
-        found = [replace(item, slot=slot) for item in again] if _stand(again) else found
+        led = not slot.outcomes and _leads(again)  # the count is the one told, whatever its whole
+        found = [replace(item, slot=slot) for item in again] if led or _stand(again) else found
     found = as_told(found, told) if told is not slot else found
     if not (slot.astray or _is_of_another_set(slot, found, evidence)):
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from retrieval.checks.figures.agreement import agrees
 from retrieval.checks.figures.limits import read_limits
 from retrieval.checks.figures.numbers import Number
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.figures.times import read_times, share_time
 from retrieval.checks.judging.arithmetic import HUNDRED
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.places import Place, is_of_untold_grade, told_words
@@ -25,7 +27,7 @@ def read_elsewhere(slot: Slot, found: Iterable[Judgement], evidence: Evidence) -
     whole is told of the row that has both and shares a word with the text, or with what was ``found``; a count alone
     of the row whose words are all told; a share of the row that counts as many as were found, out of others.
     """
-    if (limited := _of_limit(slot, evidence)) is not None:
+    if (limited := _of_limit(slot, evidence) or _of_suppressed(slot, evidence)) is not None:
         return replace(slot, outcomes=(limited,), item=None, alternatives=(), unknown=None, carried=False, astray=False)
     read = [item.result for item in found if item.result is not None]
     if any(row.category != "safety" for row in read):
@@ -58,13 +60,42 @@ def _rows_counting(count: str, arm: str | None, slot: Slot, read: Sequence[Resul
 
 
 def _of_limit(slot: Slot, evidence: Evidence) -> str | None:
-    """The one title with the limit that a sentence tells, where the one read has none: "LDL below 70 mg/dL in 87 %"."""
-    told = frozenset(limit for limit in read_limits(slot.told) if evidence.title_digits(limit.lstrip("<>")))
-    if not told or not slot.outcomes or any(read_limits(row) for row in evidence.results(slot.outcomes[0]).outcomes):
+    """The one title with the limit that a sentence tells, where the one read has none: "LDL below 70 mg/dL in 87 %".
+
+    Where none is read, it has as many patients as are told: "a reduction by at least 50 % was reached by 135 of 317".
+    """
+    told = frozenset(limit for limit in read_limits(slot.told) if _is_held(limit.lstrip("<>"), evidence))
+    own = evidence.results(slot.outcomes[0]).outcomes if slot.outcomes else ()
+    if not told or any(map(read_limits, own)):
         return None
     titles = [title for title in evidence.title_words if told & read_limits(title)]
     titles = [title for title in titles if told_words(Place(title, None), slot, evidence) - told]
+    if not slot.outcomes:
+        count = _count(slot)
+        titles = [title for title in titles if evidence.results(title).any(lambda row: str(row.n) == count)]
     return titles[0] if len(titles) == 1 else None
+
+
+def _of_suppressed(slot: Slot, evidence: Evidence) -> str | None:
+    """The one title of RNA below a limit, at the time told and of as many patients: "300 of 356 were suppressed"."""
+    total = slot.expression.number(Role.TOTAL)
+    if slot.outcomes or total is None or not _SUPPRESSED.search(slot.told):
+        return None
+    times = read_times(slot.told)
+    titles = [title for title in evidence.titles_with(_BELOW) if share_time(read_times(title), times)]
+    titles = [
+        title for title in titles if evidence.results(title).any(lambda row: total.value == row.N and row.item is None)
+    ]
+    return titles[0] if len(titles) == 1 else None
+
+
+_SUPPRESSED = re.compile(r"\b(?:suppressed|suppression|undetectable)\b", re.IGNORECASE)
+_BELOW = word_forms("RNA below")
+
+
+def _is_held(figure: str, evidence: Evidence) -> bool:
+    """Whether some title has a figure."""
+    return bool(evidence.title_digits(figure)) or figure in evidence.facts.thresholds
 
 
 _EVERYBODY = frozenset({None})

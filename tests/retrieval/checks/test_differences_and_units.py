@@ -26,7 +26,9 @@ INFUSION = "Ravudin discontinuation due to infusion-related reaction"
 FILTER = "Change From Baseline in Estimated Glomerular Filtration Rate (Creatinine) at Week 48"
 CELLS = "Change From Baseline in CD4+ Cell Count at Week 48"
 DIED = "Number of Participants Who Died of Any Cause"
-EFFICACY = (DAYS, IRON, FILTER, CELLS, DIED)
+HALVED = "Number of Participants With a Reduction of Monthly Migraine Days by at Least 50%"
+COPIES = "Number of Participants With HIV-1 RNA Below 50 Copies/mL at Week {} (Snapshot)"
+EFFICACY = (HALVED, COPIES.format(48), COPIES.format(96), DAYS, IRON, FILTER, CELLS, DIED)
 
 Check = Callable[[str], CheckReport]
 
@@ -46,6 +48,9 @@ def check() -> Check:
         writer.add(FILTER, "least-squares mean", rate, "mL/min/1.73 m^2", arm=arm)
         writer.add(CELLS, "least-squares mean", cells, "cells/mm^3", arm=arm)
     writer.two(DIED, "count", ("44", "26"), "patients", N=310)
+    writer.two(HALVED, "count", ("135", "84"), "patients", N=312)
+    writer.two(COPIES.format(48), "count", ("290", "292"), "patients", N=310)
+    writer.two(COPIES.format(96), "count", ("270", "272"), "patients", N=310)
     safety = {"category": "safety", "N": 319}
     writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
     writer.two(
@@ -75,6 +80,8 @@ def check() -> Check:
         "An infusion reaction led to permanent discontinuation of ravudin in 0.6%.",
         "eGFR fell less on ravudin (-12.2) than on placebo (-15.5).",
         "The CD4+ count had risen by 223.5 cells/mm^3 on ravudin at Week 48.",
+        "A reduction by at least 50% was reached by 135 of 312 participants on ravudin.",
+        "At Week 96, 270 of 310 on ravudin were suppressed.",
         "Deaths of any cause were more numerous on ravudin (44) than on placebo (26).",
     ],
 )
@@ -90,6 +97,7 @@ def test_true_sentences(check: Check, text: str) -> None:
         ("Monthly migraine days changed by -7.3 days on ravudin and -1.8 days on placebo.", "-7.3"),
         ("At Week 48 the median ferritin was 30 g/L on ravudin and 92 mg/dL on placebo.", "30"),
         ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
+        ("A reduction by at least 50% was reached by 135 of 321 participants on ravudin.", "321"),
         ("The CD4+ count had risen by 223.5 cells/mL on ravudin at Week 48.", "223.5"),
     ],
 )
