@@ -232,7 +232,7 @@ def _direction(clause: Clause, slot: Slot, pairs: list[tuple[Span, ...]], *, sta
                 return pair[0].name, pair[1].name
         if before and start <= pair[0].start:
             cue, rest = text[start : pair[0].start], text[pair[1].end : slot.expression.start]
-            told = cues.last_statistic(rest) and len(rest) < 45 and not _FIGURE.search(rest)
+            told = cues.last_statistic(rest) and len(rest) < _FAR and not _FIGURE.search(rest)
             if (cues.last_statistic(cue) and len(cue) < 120) or told:
                 return pair[0].name, pair[1].name
         elif (slot.expression.start < pair[0].start < end + 120 and _is_bracketed(text, pair)) or (

@@ -19,7 +19,7 @@ NULL = re.compile(
     rf"{_THE}(?P<null2>{_ONE}|no (?:effect|difference)\b|(?<=the )null\b|(?<=null )value\b)"
     rf"|\b(?P<around>(?:both|either) sides? of){_THE}(?P<null3>{_ONE})"
     rf"|(?<![\w.])(?P<null4>{_ONE}|{_NAMED}) {_IS}"
-    rf"(?:(?P<inside>inside|within)|(?P<outside>outside(?: of)?|not in(?:side)?)) {_INTERVAL}"
+    rf"(?:(?P<inside>inside|within)|(?P<outside>outside(?: of)?|not in(?:side)?))(?: {_INTERVAL}|(?=[.;,)]|$))"
     r"|\b(?P<possible>compatible with no (?:effect|difference|benefit)"
     r"|no (?:effect|difference|benefit) (?:cannot|can not|can't|could not) be (?:ruled out|excluded))\b",
     re.IGNORECASE,

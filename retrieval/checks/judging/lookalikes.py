@@ -127,12 +127,12 @@ def _alike(part: Part, slot: Slot, rows: Rows) -> Sequence[Result]:
 def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, Result, frozenset[str]]]:
     doses = slot.unit in ("mg", "mg/kg", "mg/m2", "g/kg", "\u00b5g/kg")
     telling = bool(part.number.decimals) or len(part.number.text) > _FEW_DIGITS
-    telling = telling or ("/" in (slot.unit or "") and len(part.number.text) == _FEW_DIGITS)
+    few = not telling and "/" in (slot.unit or "") and len(part.number.text) == _FEW_DIGITS
     if (
         part.number.comparator not in (None, "~")
         or slot.unit is None
         or (slot.unit == "%" and not part.number.decimals)
-        or not (slot.unit in TIMES or doses or telling)
+        or not (slot.unit in TIMES or doses or telling or few)
     ):
         return []
     return [
@@ -141,7 +141,7 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
         for row in (evidence.results(outcome) if doses else _alike(part, slot, evidence.results(outcome)))
         if row.unit not in (None, "%", slot.unit)
         and not (slot.unit == "%" and _MAY_BE_SHARE.search(row.unit))
-        and ("/" in row.unit or "/" not in slot.unit)
+        and (_OVER.search(row.unit) or not few)
         and (agrees(part.number, field_of(part.role, row)) or part_agrees(part, row, slot))
         and not differences(row, slot, evidence) - ({"cutoff", "arm"} if slot.arm == "all" else {"cutoff"})
     ]
@@ -150,6 +150,8 @@ def _other_unit(part: Part, slot: Slot, evidence: Evidence) -> list[tuple[int, R
 _MAY_BE_SHARE = re.compile(r"percent|%|\bpoints\b|patients|participants|people|events|\bratio\b", re.IGNORECASE)
 """In the unit of a result that may be told in per cent."""
 _LOCATIONS = frozenset({MEAN, MEDIAN})
+_OVER = re.compile(r"/|\bper\b")
+"""In a concentration: told in another one, even a number of two digits is its own."""
 _FEW_DIGITS = 2
 """Digits of a whole number that may be the same by chance."""
 

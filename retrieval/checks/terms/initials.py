@@ -24,9 +24,10 @@ _SHORTEST, _LONGEST = 3, 6
 
 def find_initials(text: str, start: int, end: int, *, taken: Sequence[Mention], evidence: Evidence) -> list[Mention]:
     """Return the outcomes whose titles spell out the letters of a span; of several, those of its time."""
-    known = _initials(evidence)
-    spans = _coded(text, start, end, evidence)
-    spans += [(*match.span(), known.get(match[0].casefold(), ())) for match in _LETTERS.finditer(text, start, end)]
+    known, spans = _initials(evidence), _coded(text, start, end, evidence)
+    for match in _LETTERS.finditer(text, start, end):
+        if not evidence.terms.find(match[0], trial=evidence.trial.id, typos=False):  # "PFS" may be of an analysis
+            spans.append((*match.span(), known.get(match[0].casefold(), ())))
     told: list[Mention] = []
     for low, high, held in spans:
         times = read_times(text[start:end])

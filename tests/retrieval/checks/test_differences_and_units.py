@@ -51,6 +51,8 @@ def check() -> Check:
     writer.two(HALVED, "count", ("135", "84"), "patients", N=312)
     writer.two(COPIES.format(48), "count", ("290", "292"), "patients", N=310)
     writer.two(COPIES.format(96), "count", ("270", "272"), "patients", N=310)
+    bounds = {"ci_low": "0.56", "ci_high": "1.14", "ci_level": "95"}
+    writer.add(DIED, "hazard ratio", "0.80", None, comparison=pair, **bounds)
     safety = {"category": "safety", "N": 319}
     writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
     writer.two(
@@ -81,6 +83,7 @@ def check() -> Check:
         "eGFR fell less on ravudin (-12.2) than on placebo (-15.5).",
         "The CD4+ count had risen by 223.5 cells/mm^3 on ravudin at Week 48.",
         "A reduction by at least 50% was reached by 135 of 312 participants on ravudin.",
+        "The hazard ratio of death of any cause was 0.80 with a 95% CI of 0.56-1.14, so 1 lies inside.",
         "At Week 96, 270 of 310 on ravudin were suppressed.",
         "Deaths of any cause were more numerous on ravudin (44) than on placebo (26).",
     ],
@@ -98,6 +101,7 @@ def test_true_sentences(check: Check, text: str) -> None:
         ("At Week 48 the median ferritin was 30 g/L on ravudin and 92 mg/dL on placebo.", "30"),
         ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
         ("A reduction by at least 50% was reached by 135 of 321 participants on ravudin.", "321"),
+        ("For placebo versus ravudin the hazard ratio of death of any cause in that analysis was 0.80.", "0.80"),
         ("The CD4+ count had risen by 223.5 cells/mL on ravudin at Week 48.", "223.5"),
     ],
 )
@@ -116,3 +120,9 @@ def test_false_figures(check: Check, text: str, wrong: str) -> None:
 def test_turned_directions(check: Check, text: str) -> None:
     """A word of direction that its two figures do not bear out is an error."""
     assert [found.kind for found in check(text).findings if found.severity == "error"] == ["direction"]
+
+
+def test_value_told_to_lie_outside(check: Check) -> None:
+    """Of an interval told before, "1 lies outside" is an error where it holds 1."""
+    report = check("The hazard ratio of death of any cause was 0.80 with a 95% CI of 0.56-1.14, so 1 lies outside.")
+    assert [found.kind for found in report.findings if found.severity == "error"] == ["bound_over_null"]
