@@ -42,6 +42,7 @@ def derive_difference(number: Number, rows: Sequence[Result], slot: Slot, words:
         return found or (_other_gap(pairs, number.unit or "") if sure and one and not number.comparator else None)
     pairs = pairs_of_arms(as_shares(rows))
     absolute = _ABSOLUTE.search(words) and not _NOT_ABSOLUTE.search(words) and not _RELATIVE.match(slot.after)
+    absolute = absolute and not RECKONED.match(slot.after)
     if number.unit == "%" and not absolute:
         return _points_as_percent(number, pairs)
     found = derive_gap(number, pairs, "percentage points")
@@ -54,6 +55,8 @@ def derive_difference(number: Number, rows: Sequence[Result], slot: Slot, words:
 _DENIED = re.compile(r"\b(?:neither|none|no|not|never|nowhere|hardly|nor)\b|n't\b", re.IGNORECASE)
 """Before a difference that is told not to be more than a number."""
 _RELATIVE = re.compile(r"\s\(?(?:in )?relative\b", re.IGNORECASE)
+RECKONED = re.compile(r"\s[(\[](?:derived|calculated|computed|own calculation)[)\]]", re.IGNORECASE)
+"""Behind a difference that is marked as reckoned: its unit is meant, and two shares differ by points."""
 _NOT_ABSOLUTE = re.compile(r"\brelative,? (?:and )?(?:not|rather than) (?:an )?absolute\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\babsolute\b|(?<!relative )\bdifference\b", re.IGNORECASE)
 _ROUNDING = Decimal("0.1")

@@ -12,6 +12,7 @@ from ingest.records import Result
 from retrieval.checks.figures import cues
 from retrieval.checks.figures.agreement import rounds_to
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.judging.differences import RECKONED
 from retrieval.checks.judging.judgements import Judgement
 from retrieval.checks.judging.neighbours import (
     GOOD,
@@ -164,6 +165,9 @@ def as_gap_of_before(item: Judgement, before: Sequence[Judgement]) -> Judgement 
     gap = abs(value_of(first) - value_of(second))
     formula = f"|{first.part.number.text} - {second.part.number.text}| = {gap}"
     if rounds_to(gap, value_of(item)):
+        if number.unit == "%" and RECKONED.match(slot.after):
+            expected = f"{gap} percentage points"
+            return replace(item, verdict=Verdict.CONTRADICTED, reason=formula, result=row, expected=expected)
         return replace(item, verdict=Verdict.DERIVED, reason=formula, result=row, expected=None)
     if abs(gap - abs(value_of(item))) <= sum(_rounding(it) for it in (first, second, item)):
         return None

@@ -26,9 +26,10 @@ INFUSION = "Ravudin discontinuation due to infusion-related reaction"
 FILTER = "Change From Baseline in Estimated Glomerular Filtration Rate (Creatinine) at Week 48"
 CELLS = "Change From Baseline in CD4+ Cell Count at Week 48"
 DIED = "Number of Participants Who Died of Any Cause"
+SHARE = "Percentage of Participants With a Complete Response"
 HALVED = "Number of Participants With a Reduction of Monthly Migraine Days by at Least 50%"
 COPIES = "Number of Participants With HIV-1 RNA Below 50 Copies/mL at Week {} (Snapshot)"
-EFFICACY = (HALVED, COPIES.format(48), COPIES.format(96), DAYS, IRON, FILTER, CELLS, DIED)
+EFFICACY = (SHARE, HALVED, COPIES.format(48), COPIES.format(96), DAYS, IRON, FILTER, CELLS, DIED)
 
 Check = Callable[[str], CheckReport]
 
@@ -53,6 +54,7 @@ def check() -> Check:
     writer.two(COPIES.format(96), "count", ("270", "272"), "patients", N=310)
     bounds = {"ci_low": "0.56", "ci_high": "1.14", "ci_level": "95"}
     writer.add(DIED, "hazard ratio", "0.80", None, comparison=pair, **bounds)
+    writer.two(SHARE, "percentage", ("44.1", "28.5"), "%")
     safety = {"category": "safety", "N": 319}
     writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
     writer.two(
@@ -84,6 +86,8 @@ def check() -> Check:
         "The CD4+ count had risen by 223.5 cells/mm^3 on ravudin at Week 48.",
         "A reduction by at least 50% was reached by 135 of 312 participants on ravudin.",
         "The hazard ratio of death of any cause was 0.80 with a 95% CI of 0.56-1.14, so 1 lies inside.",
+        "A complete response came in 44.1% on ravudin and 28.5% on placebo. The difference is 15.6 percentage points"
+        " (derived).",
         "At Week 96, 270 of 310 on ravudin were suppressed.",
         "Deaths of any cause were more numerous on ravudin (44) than on placebo (26).",
     ],
@@ -102,6 +106,14 @@ def test_true_sentences(check: Check, text: str) -> None:
         ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
         ("A reduction by at least 50% was reached by 135 of 321 participants on ravudin.", "321"),
         ("For placebo versus ravudin the hazard ratio of death of any cause in that analysis was 0.80.", "0.80"),
+        (
+            "A complete response came in 44.1% on ravudin and 28.5% on placebo, a gap of 15.6 percent (derived).",
+            "15.6",
+        ),
+        (
+            "A complete response came in 44.1% on ravudin and 28.5% on placebo. The difference is 15.6% (derived).",
+            "15.6",
+        ),
         ("The CD4+ count had risen by 223.5 cells/mL on ravudin at Week 48.", "223.5"),
     ],
 )
