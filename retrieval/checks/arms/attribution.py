@@ -261,8 +261,8 @@ def _is_bracketed(text: str, pair: tuple[Span, ...]) -> bool:
     return text[pair[0].start - 1] == "(" and re.match(r"[);]", text[pair[1].end :]) is not None
 
 
-_FIGURE = re.compile(r"(?<![A-Za-z])[0-9]")
-"""A digit that is no part of a name: "PFS2"."""
+_FIGURE = re.compile(r"(?<![\w.-])-?[0-9]")
+"""A digit that is no part of a name: "PFS2", "COVID-19"."""
 _FAVOURED = re.compile(r"\bfavou?r(?:s|ed|ing)?(?: of)?\s(?:the\s)?$", re.IGNORECASE)
 _FAR = 100
 """Code points between "comparing A with B" and the ratio told of it."""

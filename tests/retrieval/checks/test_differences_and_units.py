@@ -106,6 +106,7 @@ def test_true_sentences(check: Check, text: str) -> None:
         ("An infusion reaction led to permanent discontinuation of ravudin in 8.2%.", "8.2"),
         ("A reduction by at least 50% was reached by 135 of 321 participants on ravudin.", "321"),
         ("For placebo versus ravudin the hazard ratio of death of any cause in that analysis was 0.80.", "0.80"),
+        ("For placebo versus ravudin the hazard ratio of death of any cause after COVID-19 was 0.80.", "0.80"),
         (
             "A complete response came in 44.1% on ravudin and 28.5% on placebo, a gap of 15.6 percent (derived).",
             "15.6",
