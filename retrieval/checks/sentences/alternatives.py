@@ -92,9 +92,11 @@ def phase_of_change(before: str, after: str) -> Phase | None:
 
 _CHANGED_BY = Rare(
     r"\b(?:fell|fallen|dropped|declined|decreased|shrank|reduced|lowered|(?:came|went|gone) (?:down|up)|rose|risen|grew"
-    r"|increased|improved|worsened|gained|changed)\b(?:[^.;:]|\.(?=[0-9])){0,60}?\bby\b[^;:]*$",
-    "fell", "fall", "drop", "declin", "decreas", "shrank", "reduc", "lower", "down", "up", "rose", "risen", "grew",
-    "increas", "improv", "worsen", "gained", "changed",
+    r"|increased|improved|worsened|gained|changed)\b(?:[^.;:]|\.(?=[0-9])){0,60}?\bby\b[^;:]*$"
+    r"|\b(?:the|their) (?:mean |average |adjusted )?(?:change|reduction|decrease|fall|drop|increase|rise)s?\b"
+    r"(?! at baseline)[^.;:]{0,60}?\b(?:was|were|of|averaged|amounted to|came to)\b[^;:]*$",
+    "fell", "fall", "drop", "declin", "decreas", "shrank", "reduc", "lower", "down", "up", "rose", "rise", "grew",
+    "increas", "improv", "worsen", "gained", "change",
 )  # fmt: skip
 _FROM = re.compile(
     r"\bfrom (?:an? |the )?(?:(?:mean|median|average|baseline|initial)[a-z ]{0,20}(?:of )?)?$", re.IGNORECASE

@@ -80,6 +80,8 @@ def check() -> Check:
         "Ravudin minus placebo: -1.9 migraine days (95% CI -2.3 to -1.4).",
         "Monthly migraine days: ravudin minus placebo -1.9 (95% CI -2.3 to -1.4).",
         "Monthly migraine days changed by -3.7 days on ravudin and -1.8 days on placebo.",
+        "From a mean of 8.2 monthly migraine days on placebo at baseline, the change was -1.8 on placebo and -3.7 on"
+        " ravudin.",
         "Adverse events led to discontinuation in 8 participants on ravudin and 11 on placebo.",
         "An infusion reaction led to permanent discontinuation of ravudin in 0.6%.",
         "eGFR fell less on ravudin (-12.2) than on placebo (-15.5).",
