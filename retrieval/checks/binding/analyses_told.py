@@ -10,6 +10,7 @@ from functools import partial
 from ingest.records import Result
 from retrieval.checks.figures.rare import Rare
 from retrieval.checks.figures.roles import Role
+from retrieval.checks.outcomes.timed_titles import title_at_cutoff
 from retrieval.checks.sentences.clauses import Clause, Context
 from retrieval.checks.sentences.qualifiers import Qualifier
 from retrieval.checks.sentences.slots import Slot
@@ -75,6 +76,9 @@ def take_announced(clause: Clause, slots: list[Slot], context: Context, *, silen
         rows = clause.evidence.results(slot.outcomes[0])
         if silent and not slot.cutoffs:
             slot.cutoffs = _cutoffs_before(slot, context, rows, last, listed=is_in_item(clause))
+            for days in () if slot.cutoffs else (context.announced, last, context.stated):
+                if not slot.cutoffs and title_at_cutoff(slot, days, clause.evidence):
+                    slot.cutoffs = days
         grades = told & rows.grades
         if grades and not slot.grades and not clause.mentions.get("grade"):
             slot.grades, slot.grade_source = grades, "announced" if strict else "suggested"

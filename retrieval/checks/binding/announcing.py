@@ -33,6 +33,8 @@ def announce(clause: Clause, slots: list[Slot], context: Context) -> None:
         context.stated = one
     if one and _FIGURES.search(*said):
         context.announced = one
+        if _PARAGRAPH_ENDS.match(clause.text, clause.sentence.end) and not ends_block(clause):
+            context.stated = one  # no figure of its own paragraph is left that it could be told of
     if len(grades) != 1:
         return
     if _EVENTS.search(*said):
@@ -59,6 +61,7 @@ def _note_headed(
         context.listed = groups if len(groups) == 1 else frozenset()
 
 
+_PARAGRAPH_ENDS = re.compile(r"[ \t]*\n[ \t]*\n")
 _STATED = re.compile(
     r"(?:the )?(?:clinical |final )?(?:data(?:base)? )?(?:cut-?\s?off|lock)(?: date)?\b[^.;:]{0,50}?"
     r"(?:\bwas\b|\bis\b|:|=|,)[^.;%]{4,70}\.?",

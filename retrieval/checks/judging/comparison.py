@@ -43,7 +43,7 @@ from retrieval.checks.outcomes.stand_ins import (
     take_time,
     take_title_of_row,
 )
-from retrieval.checks.outcomes.timed_titles import take_timed
+from retrieval.checks.outcomes.timed_titles import take_at_cutoff, take_timed
 from retrieval.checks.sentences.censoring import OWN
 from retrieval.checks.sentences.matching import agreeing, narrow
 from retrieval.checks.sentences.plain_titles import BY_TRAIT
@@ -200,7 +200,7 @@ _BEFORE_OUTCOME = (
     leave_effects,
 )
 """What a slot is of besides its outcome, each read with what those before it have found."""
-_OF_OUTCOME = (take_events, take_timed, choose_outcome, take_item, take_group_row, take_counted_arms)
+_OF_OUTCOME = (take_events, take_timed, choose_outcome, take_at_cutoff, take_item, take_group_row, take_counted_arms)
 """Which outcome, row and arms it is of, likewise."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from ingest.table import ResultsTable
@@ -32,6 +34,28 @@ def take_timed(slot: Slot, evidence: Evidence) -> None:
         slot.outcomes = (titles[0], *slot.outcomes)
 
 
+def take_at_cutoff(slot: Slot, evidence: Evidence) -> None:
+    """Read an outcome that has nothing of the cut-off told as the one title that has: survival "at 36 months"."""
+    if slot.outcomes and slot.cutoffs and (title := title_at_cutoff(slot, slot.cutoffs, evidence)):
+        slot.outcomes = (title, *slot.outcomes)
+
+
+def title_at_cutoff(slot: Slot, cutoffs: frozenset[date], evidence: Evidence) -> str | None:
+    """The one other title with the words of a slot's outcome that has such figures at a cut-off; its own has none."""
+
+    def has_figures(title: str) -> bool:
+        return evidence.results(title).any(lambda row: row.data_cutoff in cutoffs and has_statistic(row, slot))
+
+    name = slot.outcomes[0]
+    if not cutoffs or has_figures(name):
+        return None
+    forms = word_forms(_BRACKETS.sub("", name))
+    longer = [title for title, (_, own) in _timed(evidence).items() if forms <= own and title != name]
+    titles = [title for title in longer if has_figures(title)]
+    return titles[0] if len(titles) == 1 else None
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _KEPT: WeakKeyDictionary[ResultsTable, dict[str, dict[str, tuple[frozenset[float], frozenset[str]]]]] = (
     WeakKeyDictionary()
 )
