@@ -131,7 +131,8 @@ _APART = re.compile(
     r"|tally|tallies|square|in line with|the same as|consistent with|identical to)\b"
     r"|\bsame\b[^?]*\b(?:sources|reports|papers|publications)\b"
     r"|\b(?:difference between|what (?:separates|distinguishes|sets apart|tells apart))\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
-    r"|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
+    r"|\d[.·]\d[^?]*\d[.·]\d[^?]*\bwhat (?:separates|distinguishes|sets apart|explains|is the difference between) "
+    r"(?:them|the two|these|those|both)\b|\bwhy\b[^?]*\bnot the\b[^?]*\b(?:one|figure|number|value)\b"
     r"|\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d[^?]*\d[.·]\d"
     r"|\d[.·]\d[^?]*\b(?:why|how come|reasons?)\b[^?]*\d[.·]\d"
     r"|\d(?:[.·]\d|\s?%(?!\s?(?:CI|conf)))[^?]*\d(?:[.·]\d|\s?%(?!\s?(?:CI|conf)))[^?]*\b(?:how come|why)\b",

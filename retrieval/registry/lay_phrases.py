@@ -39,6 +39,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
      r"(?=[\w ]{3,25} (?:in|by) half)", "had a reduction of 50% or more in", "reduction 50"),
     (r"(?:by|in) (?:at least )?(?:a )?half(?: or more)?", "by at least 50%", "reduction 50"),
     (r"(?:complete|total|full|entire) (?:freedom from|absence of)", "reduction by 100% of", "reduction 100"),
+    (r"(?:low blood pressure|hypotension) with symptoms", "symptomatic hypotension", "symptomatic hypotension"),
+    (r"complete remissions?", "complete response", "complete response"),
     (r"Hy['’]?s[ -]law(?: criteria| cases?)?", "ALT above 3 x ULN with bilirubin above 2 x ULN", "bilirubin uln alt"),
     (r"(?:peak|maximum|maximal|highest) (?:plasma |blood |serum )?(?:drug )?(?:concentrations?|levels?)",
      "maximum plasma concentration", "maximum concentration"),

@@ -58,6 +58,10 @@ def _told(answer: Answer) -> set[str]:
         ("Low infection-fighting white cells (neutrophils), how often?", {"Neutropenia (laboratory)"}),
         ("What's the date of your newest data from this trial?", {"Data cut-off"}),
         ("isa held due to AR, % pts", {"Isatuximab interruption due to adverse reaction"}),
+        ("For how many was the disease below the limit of detection?", {"MRD negativity rate"}),
+        ("How fit were they (ECOG)?", {"ECOG performance status 0 or 1", "ECOG performance status 2"}),
+        ("Lenalidomide no longer working at entry - in what share?", {"Refractory to lenalidomide"}),
+        ("MRD-neg. CR among late relapsers", {"MRD-negative complete response rate"}),
         ("Is it true that the study included 302 patients?", {"Patients randomised"}),
         ("Did the trial include 302 patients from 16 countries?", {"Patients randomised", "Countries"}),
         ("Exactly VGPR, without the complete responders?", {"Very good partial response rate"}),
@@ -84,6 +88,35 @@ def test_events_that_are_most_likely_are_ranked(assistant: Assistant, question: 
 def test_survival_without_some_deaths_is_that_of_its_analysis(assistant: Assistant) -> None:
     """Deaths that are left out, in shorthand, ask for the sensitivity analysis alone."""
     assert {str(row.value) for row in assistant.invoke("os hr excl covid deaths").results} == {"0.803"}
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("inclusion criteria in a nutshell?", "“Patients with relapsed or refractory multiple myeloma"),
+        ("Which company is behind the study?", "Funding: “Sanofi.”"),
+        ("What sort of trial was this?", "Methods: “This was a prospective, randomised"),
+        (
+            "Why did adding isatuximab push up the drop-out rate for side effects?",
+            "Correction: the figure reported for treatment-emergent adverse event leading to discontinuation is not higher",
+        ),
+    ],
+)
+def test_what_is_asked_in_passing_words_is_told_first(assistant: Assistant, question: str, begins: str) -> None:
+    """Words of haste and of every day ask what the field's words do."""
+    assert assistant.invoke(question).statements[0].text.startswith(begins)
+
+
+def test_ratios_held_apart_in_another_sentence_are_both_told(assistant: Assistant) -> None:
+    """What separates two ratios is told by both of them."""
+    answer = assistant.invoke("Two OS hazard ratios, 0.855 and 0.803, are going round. What separates them?")
+    assert {str(row.value) for row in answer.results} == {"0.855", "0.803"}
+
+
+def test_use_in_a_part_of_the_patients_is_their_benefit(assistant: Assistant) -> None:
+    """Whether a drug is useful in some is told by what they gain, the primary endpoint first."""
+    answer = assistant.invoke("Is isatuximab useful in the elderly?")
+    assert answer.results[0].outcome == "Progression-free survival"
 
 
 def test_journal_claimed_is_answered_by_the_reference(assistant: Assistant) -> None:
