@@ -98,7 +98,7 @@ def test_survival_without_some_deaths_is_that_of_its_analysis(assistant: Assista
         ("What sort of trial was this?", "Methods: “This was a prospective, randomised"),
         (
             "Why did adding isatuximab push up the drop-out rate for side effects?",
-            "Correction: the figure reported for treatment-emergent adverse event leading to discontinuation is not higher",
+            "Correction: the figure reported for treatment-emergent adverse event leading to discontinuation is not",
         ),
     ],
 )
