@@ -15,7 +15,14 @@ from retrieval.conversation.earlier_words import with_one_changed, with_part_add
 from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry, schedule_of
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
 from retrieval.conversation.part_sizes import ask_size_of_part
-from retrieval.conversation.standing_for import one_of, one_titled, other_name, prior_one, with_left_out_named
+from retrieval.conversation.standing_for import (
+    one_of,
+    one_titled,
+    other_name,
+    prior_one,
+    refractory_to,
+    with_left_out_named,
+)
 from retrieval.conversation.two_figures import of_the_two, under_same_head
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
@@ -69,7 +76,8 @@ class Conversation:
         earlier = self.reader.slots_of(last)
         dated = rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
         dated = rephrasing.ask_follow_up(last.results) if how.asks_follow_up else dated
-        asked = dated or ask_size_of_part(how, earlier, reader=self.reader)
+        asked = dated or refractory_to(how.rest, dict.fromkeys(row.outcome for row in last.results))
+        asked = asked or ask_size_of_part(how, earlier, reader=self.reader)
         asked = asked or go_on(how, earlier, reader=self.reader)
         asked = asked or schedule_of(how.rest, earlier)
         if asked := asked or of_another_entry(how, earlier, reader=self.reader, corpus=self._corpus):

@@ -49,7 +49,7 @@ _SAID_SHORT = (
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
     (
         re.compile(
-            r"(?:is|was) (?:it|that|this) (?:only |just )?nominal"
+            r"(?:is|was) (?:it|that|this|the p(?:-?values?)?) (?:only |just |really )?nominal"
             r"|(?:(?:is|was|are|were) (?:it|that|this|they|those|the p(?:-?values?)?) (?:an? )?)?"
             r"(?:(?:one|two|1|2)[ -]?(?:sided|tailed)?(?:,? or (?:one|two|1|2))?[ -]?(?:sided|tailed)"
             r"(?: (?:p|test|one))?"

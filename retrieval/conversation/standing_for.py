@@ -63,6 +63,22 @@ def one_of(words: str, names: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def refractory_to(words: str, names: Iterable[str]) -> str | None:
+    """The question for those refractory to the drug asked of before, or to another: "and refractory to it", "to B"."""
+    for own in names:
+        kind, _, drug = own.partition(" ")
+        if kind == "Prior" and (match := _TO_IT.search(words)):
+            return f"{words[: match.start('it')]}{drug}{words[match.end('it') :]}"
+        if own.startswith(_REFRACTORY) and (match := _TO_ANOTHER.fullmatch(words)):
+            return f"how many were refractory to {match['drug']}"
+    return None
+
+
+_REFRACTORY = "Refractory to "
+_TO_IT = re.compile(r"\b(?:refractory|resistant|exposed) to (?P<it>it|that|them|this|one)\b", re.IGNORECASE)
+_TO_ANOTHER = re.compile(r"(?:refractory )?to (?P<drug>(?:an? |both |the )?[\w-]+(?: [\w-]+){0,3})", re.IGNORECASE)
+
+
 def prior_one(words: str, names: Iterable[str], *, known: Iterable[str]) -> str | None:
     """The earlier treatment that a bare name is, after earlier treatments were asked for: "with A?", "A?"."""
     name = _WITH.sub("", words).casefold()

@@ -66,7 +66,7 @@ _GROUP = re.compile(
     r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
     r"|older))"
     r"|\bhow many of (?:them|these|those)\b|\b(?:were|did|do|have|had|could) they\b"
-    r"|\b(?:what|how) (?:was|were|is|about) their\b|^their\b|\bthere\W*$",
+    r"|\b(?:what|how)(?: \w+)? (?:was|were|is|are|about) their\b|^their\b|\bthere\W*$",
     re.IGNORECASE,
 )
 _TIME = re.compile(

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ingest.vocabulary import Term
-from retrieval.conversation.standing_for import one_of, other_name, prior_one, with_cause, with_left_out_named
+from retrieval.conversation.standing_for import (
+    one_of,
+    other_name,
+    prior_one,
+    refractory_to,
+    with_cause,
+    with_left_out_named,
+)
 from retrieval.questions.question import Question
 from tests.retrieval.small_trial import HARBOUR, SmallCorpus, ask
 
@@ -76,3 +83,18 @@ def test_a_bare_drug_is_an_earlier_treatment_after_others() -> None:
 def test_a_word_of_a_name_may_be_said_of_many() -> None:
     """ "Positives" after "MRD-negative" are the MRD-positive."""
     assert other_name("positives", ["MRD-negative"], known=["MRD-negative", "MRD-positive"]) == "MRD-positive"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "asked"),
+    [
+        ("how many refractory to it", "Prior rushamab", "how many refractory to rushamab"),
+        ("refractory to that", "Prior rushamab", "refractory to rushamab"),
+        ("to a reed inhibitor", "Refractory to rushamab", "how many were refractory to a reed inhibitor"),
+        ("how many refractory to it", "Age", None),
+        ("to a reed inhibitor", "Prior rushamab", None),
+    ],
+)
+def test_drug_given_before_stands_for_it(words: str, name: str, asked: str | None) -> None:
+    """Of those who had a drug it is asked who is refractory to it, and of these to another one."""
+    assert refractory_to(words, (name,)) == asked
