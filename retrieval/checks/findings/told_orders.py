@@ -43,6 +43,7 @@ def check_told_order(text: str, clause: Clause, judgements: Sequence[Judgement])
     return (
         _of_pair(text, clause, judgements)
         or _of_falls(text, clause, judgements)
+        or _of_fall_behind(text, clause, judgements)
         or _of_difference(text, clause, judgements)
         or _of_gap(text, clause, judgements)
         or _of_bracket(text, clause, judgements)
@@ -93,6 +94,35 @@ def _of_falls(text: str, clause: Clause, judgements: Sequence[Judgement]) -> lis
     return [_finding(text, place, f"{values[0]} is told first, and {values[1]} of what it is compared with")]
 
 
+def _of_fall_behind(text: str, clause: Clause, judgements: Sequence[Judgement]) -> list[Finding]:
+    """ "-12.2 on A and -15.5 on B, so the decrease was smaller on A": the words behind a figure say whose it is."""
+    match = _FALL_WAS.search(clause.text, clause.sentence.start, clause.sentence.end)
+    figures = [(item, item.result) for item in judgements if _is_figure(item)]
+    told = [(item, row) for item, row in figures if match and item.part.number.end < match.start()][-_TWO:]
+    if match is None or len(told) != _TWO or _DENIED.search(clause.text[clause.sentence.start : match.start()]):
+        return []
+    (first, one), (second, two) = told
+    own = [match["whose"] in clause.text[item.part.number.end :][: len(match["whose"]) + _UNIT] for item, _ in told]
+    values = first.part.number.value, second.part.number.value
+    if one is None or two is None or one.outcome != two.outcome or one.arm == two.arm or sum(own) != 1:
+        return []
+    falls = all(isinstance(value, Decimal) and value < 0 for value in values)
+    if not falls or values[0] == values[1]:
+        return []
+    larger = (abs(values[0]) > abs(values[1])) == own[0]  # type: ignore[arg-type]  # decimals
+    if larger == bool(match["up"]):
+        return []
+    place = match.span("up" if match["up"] else "down")
+    return [_finding(text, place, f"{values[0]} is told first, and {values[1]} of what it is compared with")]
+
+
+_FALL_WAS = re.compile(
+    r"\b(?:decrease|fall|decline|reduction|drop)\s(?:was|is|being)\s(?:much |slightly |somewhat )?"
+    r"(?:(?P<up>greater|larger|bigger|steeper)|(?P<down>smaller))\s(?P<whose>(?:on|with|in)\s[\w+/-]+(?: [\w+/-]+)?)",
+    re.IGNORECASE,
+)
+_UNIT = 20
+"""Code points of a unit between a figure and whose it is."""
 _FELL = re.compile(
     r"\b(?:fell|dropped|declined|decreased|sank|shrank)\s(?:(?P<up>more|further|faster)|(?P<down>less))\b"
     r"(?! than\b)",

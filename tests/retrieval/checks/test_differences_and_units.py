@@ -84,6 +84,8 @@ def check() -> Check:
         " ravudin.",
         "Adverse events led to discontinuation in 8 participants on ravudin and 11 on placebo.",
         "An infusion reaction led to permanent discontinuation of ravudin in 0.6%.",
+        "eGFR changed by -12.2 on ravudin and -15.5 on placebo, so the decrease was smaller on ravudin.",
+        "eGFR changed by -12.2 on ravudin and -15.5 on placebo, so the decrease was greater on placebo.",
         "eGFR fell less on ravudin (-12.2) than on placebo (-15.5).",
         "The CD4+ count had risen by 223.5 cells/mm^3 on ravudin at Week 48.",
         "A reduction by at least 50% was reached by 135 of 312 participants on ravudin.",
@@ -129,6 +131,7 @@ def test_false_figures(check: Check, text: str, wrong: str) -> None:
     "text",
     [
         "eGFR fell more on one drug (-12.2) than on the other (-15.5).",
+        "eGFR changed by -12.2 on one drug and -15.5 on the other, so the decrease was greater on one drug.",
         "Deaths of any cause were less numerous on ravudin (44) than on placebo (26).",
     ],
 )
