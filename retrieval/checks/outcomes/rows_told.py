@@ -16,6 +16,8 @@ _SEXES = {"female": r"females?|wom[ae]n|girls?", "male": r"males?|m[ae]n|boys?"}
 def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     """The rows of an outcome that words name: by their name or order, a limit in it, or a word of no other row."""
     words = _DENIED.sub("non-", words)
+    if any(plain(item).startswith("no ") for item in items):
+        words = _WITHOUT.sub("no ", words)  # "without a previous stroke" is told of "No previous stroke"
     return (
         list(dict.fromkeys(rows_named(words, items) + elided_rows(words, items)))
         or _told_as_not(words, items)
@@ -26,6 +28,7 @@ def told_rows(words: str, outcome: str, items: Sequence[str]) -> list[str]:
     )
 
 
+_WITHOUT = re.compile(r"\b(?:without|had not had|never had)\s(?:an?\s|any\s|the\s)?(?=[a-z])", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|un(?=ventilated|treated|vaccinated)) ?(?=[a-z]+ed\b)", re.IGNORECASE)
 """Before what people were not: "not ventilated" is told of "Non-ventilated"."""
 

@@ -26,10 +26,11 @@ INFUSION = "Ravudin discontinuation due to infusion-related reaction"
 FILTER = "Change From Baseline in Estimated Glomerular Filtration Rate (Creatinine) at Week 48"
 CELLS = "Change From Baseline in CD4+ Cell Count at Week 48"
 DIED = "Number of Participants Who Died of Any Cause"
+BY_FAILURE = "Change From Baseline in Monthly Migraine Days by Previous Preventive Treatment Failure"
 SHARE = "Percentage of Participants With a Complete Response"
 HALVED = "Number of Participants With a Reduction of Monthly Migraine Days by at Least 50%"
 COPIES = "Number of Participants With HIV-1 RNA Below 50 Copies/mL at Week {} (Snapshot)"
-EFFICACY = (SHARE, HALVED, COPIES.format(48), COPIES.format(96), DAYS, IRON, FILTER, CELLS, DIED)
+EFFICACY = (BY_FAILURE, SHARE, HALVED, COPIES.format(48), COPIES.format(96), DAYS, IRON, FILTER, CELLS, DIED)
 
 Check = Callable[[str], CheckReport]
 
@@ -55,6 +56,14 @@ def check() -> Check:
     bounds = {"ci_low": "0.56", "ci_high": "1.14", "ci_level": "95"}
     writer.add(DIED, "hazard ratio", "0.80", None, comparison=pair, **bounds)
     writer.two(SHARE, "percentage", ("44.1", "28.5"), "%")
+    for item, value, low, high in (
+        ("No previous treatment failure", "-1.4", "-2.1", "-0.7"),
+        ("At least one previous treatment failure", "-2.7", "-3.5", "-1.8"),
+    ):
+        bounds = {"ci_low": low, "ci_high": high, "ci_level": "95"}
+        writer.add(
+            BY_FAILURE, "least-squares mean difference", value, "Days per month", item=item, comparison=pair, **bounds
+        )
     safety = {"category": "safety", "N": 319}
     writer.two(TYPES, "count", ("170", "182"), "patients", item="Any adverse event", **safety)
     writer.two(
@@ -144,3 +153,12 @@ def test_value_told_to_lie_outside(check: Check) -> None:
     """Of an interval told before, "1 lies outside" is an error where it holds 1."""
     report = check("The hazard ratio of death of any cause was 0.80 with a 95% CI of 0.56-1.14, so 1 lies outside.")
     assert [found.kind for found in report.findings if found.severity == "error"] == ["bound_over_null"]
+
+
+def test_row_of_those_without(check: Check) -> None:
+    """Figures of those with a failure are none of those "without a previous treatment failure"."""
+    told = "ravudin minus placebo was -2.7 migraine days (95% CI -3.5 to -1.8)."
+    text = f"In participants {{}} previous treatment failure, {told}"
+    assert is_good(check(text.format("with at least one")))
+    wrong = check(text.format("without a")).checks
+    assert [item.number for item in wrong if item.verdict is Verdict.CONTRADICTED] == ["-2.7", "-3.5", "-1.8"]
