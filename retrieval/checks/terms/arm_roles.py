@@ -139,12 +139,13 @@ def _of_parts(number: str, evidence: Evidence) -> str | None:
 
 
 _SO_MANY = Rare(
-    r"\b(?:the )?(?:(?P<two>dual|double|doublet|(?:two|2)-drug)|(?P<three>triple|triplet|(?:three|3)-drug)"
-    r"|(?P<four>quadruple|quadruplet|(?:four|4)-drug))"
-    r"(?:[ -](?:therapy|treatment|combination|regimen|inhaler)(?:[ -](?:group|arm|patients|recipients))?"
+    r"\b(?:the )?(?:(?P<two>dual|double|doublet|(?:two|2)-drug|(?<=\bon )two(?= drugs\b))"
+    r"|(?P<three>triple|triplet|(?:three|3)-drug|(?<=\bon )three(?= drugs\b))"
+    r"|(?P<four>quadruple|quadruplet|(?:four|4)-drug|(?<=\bon )four(?= drugs\b)))"
+    r"(?: drugs\b|[ -](?:therapy|treatment|combination|regimen|inhaler)(?:[ -](?:group|arm|patients|recipients))?"
     r"(?! (?:with|of|plus|combining)\b)|[ -](?:group|arm|patients|recipients)\b"
     r"|(?<!dual)(?<!double)(?=\s\(?[0-9]|[.,;:)]|\s(?:and|or|versus|vs|than)\b|$))",
-    "dual", "double", "triple", "quadruple", "-drug",
+    "dual", "double", "triple", "quadruple", "-drug", " drugs",
 )  # fmt: skip
 _DRUGS = re.compile(r"\s?(?:\+|/|&|\bplus\b|\band\b|,)\s?", re.IGNORECASE)
 

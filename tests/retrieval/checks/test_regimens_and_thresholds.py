@@ -101,6 +101,7 @@ def check() -> Callable[[str], CheckReport]:
         "At week 48 CD4+ counts rose by 223.1 cells/mm3 with dual therapy and 216.7 cells/mm3 with standard of care.",
         "Relative to triple therapy, dual therapy cut new relapses at 12 months by 73% (risk ratio 0.27).",
         "Withdrawal by subject: 13 on dual therapy.",
+        "At week 48 CD4+ counts rose by 223.1 cells/mm3 on two drugs and 216.7 cells/mm3 on three drugs.",
     ],
 )
 def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
@@ -114,6 +115,7 @@ def test_true_figures(check: Callable[[str], CheckReport], text: str) -> None:
         ("Through week 48, confirmed virologic withdrawal came in 8 patients with the three-drug regimen.", "8"),
         ("Through week 48, confirmed virologic withdrawal was met by 3 participants on OMB + LTV.", "3"),
         ("Serum creatinine rose by 10.35 mg/dL with OMB + LTV at week 48.", "10.35"),
+        ("At week 48 CD4+ counts rose by 216.7 cells/mm3 on two drugs and 223.1 cells/mm3 on three drugs.", "216.7"),
         ("Liver lesion size fell by 52.7% with standard of care.", "52.7"),
         ("With data up to 1 March 2018, median OS was 31.6 months on OMB + LTV.", "31.6"),
         ("A viral target below a level of 5.7% was achieved by 19.7% on OMB + LTV.", "19.7"),
