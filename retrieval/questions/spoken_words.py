@@ -76,7 +76,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"halv(?:es|ed|ing|e) (?P<risk>the (?:risk|hazard|danger|chance) of (?:progression|progressing|death|dying|relapse"
      r"|progression or death))", r"reduces \g<risk> by 50%"),
     (r"CV mortality", "cardiovascular mortality"),
-    (r"(?:had to |have to )?quit(?= (?:because of|due to|for|owing to) )", "discontinued treatment"),
+    (r"(?:had|have|has) to quit(?= (?:because of|due to|for|owing to) )", "discontinued treatment"),
     (r"what sort of(?= (?:trial|study)\b)", "what kind of"),
     (r"how fit (?:were|are) (?:they|(?:the )?(?:patients|people|participants))(?: \(ECOG\))?",
      "what was the ECOG performance status"),
