@@ -130,7 +130,7 @@ def words_studied(question: Question, *, corpus: Corpus) -> frozenset[str]:
 
 
 def funders(question: Question, *, corpus: Corpus) -> frozenset[str]:
-    """The words of a question that name who paid for the trial: "the Sanofi protocol" is that of the trial asked."""
+    """The words of a question that name who paid for the trial: "the Velo protocol" is that of the trial asked."""
     named = {token.form for token in (*question.unknown, *question.unread) if is_known_organisation(token.text)}
     if not named:
         return frozenset()

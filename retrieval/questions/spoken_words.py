@@ -64,7 +64,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?P<what>effect|benefit|difference)", r"the \g<what> is not proven"),
     (r"(?P<what>refractory|resistant|exposed|exposure) both to (?P<one>[^,;?]{2,40}?) and to(?= \w)",
      r"\g<what> to both \g<one> and"),
-    (r"(?:the )?(?:disease|cancer|my?eloma|leuka?emia|lymphoma) (?:was |were |is |had become )?"
+    (r"(?:the )?(?:disease|cancer|myeloma|leuka?emia|lymphoma) (?:was |were |is |had become )?"
      r"(?:below the (?:limit|level|threshold) of detection|no longer detectable|undetectable)", "MRD negative"),
     (r"(?P<what>criteria|dos(?:e|es|ing)|side effects|safety|end ?points?|design|disclosures) in a nutshell",
      r"\g<what>"),
