@@ -177,6 +177,18 @@ PASSAGES = tuple(
 )
 
 
+BASELINE: dict[str, Any] = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
+FLOW: dict[str, Any] = {"category": "disposition", "statistic": "count", "unit": "patients", "data_cutoff": None}
+FLOW_ROWS = (
+    make_result("article:21", outcome="Refractory to tansine", arm="all", value="31", unit="%", **BASELINE),
+    make_result("article:22", outcome="Prior bortezomib", arm="all", value="12", unit="%", **BASELINE),
+    make_result("article:23", outcome="Started", arm="all", value="200", **FLOW),
+    make_result("article:24", outcome="Not completed: Death", arm="all", value="3", **FLOW),
+    make_result("article:25", outcome="Started", arm="Base", value="100", **FLOW),
+)
+"""A flow with its reasons, and what patients had had before; in no results but those that ask for it."""
+
+
 class SmallCorpus(Corpus):
     """HARBOUR in memory; keyword search needs a folder, dense search there is none."""
 

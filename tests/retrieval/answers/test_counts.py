@@ -11,24 +11,26 @@ from retrieval.answers.counts_claimed import counts_claimed
 from retrieval.answers.leaving import with_drug_stopped, with_reasons
 from retrieval.answers.splits import same_words
 from retrieval.questions.sizes_asked import asks_size
-from tests.retrieval.small_trial import PFS, RESULTS, TEAE, SmallCorpus, ask, make_ratio, make_result
+from tests.retrieval.small_trial import (
+    BASELINE,
+    FLOW,
+    FLOW_ROWS,
+    PFS,
+    RESULTS,
+    TEAE,
+    SmallCorpus,
+    ask,
+    make_ratio,
+    make_result,
+)
 
-BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
 FATAL = "Fatal treatment-emergent adverse event"
-FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "data_cutoff": None}
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> SmallCorpus:
     """HARBOUR with a flow, its reasons, and what patients had had before."""
-    more = (
-        make_result("article:21", outcome="Refractory to tansine", arm="all", value="31", unit="%", **BASELINE),
-        make_result("article:22", outcome="Prior bortezomib", arm="all", value="12", unit="%", **BASELINE),
-        make_result("article:23", outcome="Started", arm="all", value="200", **FLOW),
-        make_result("article:24", outcome="Not completed: Death", arm="all", value="3", **FLOW),
-        make_result("article:25", outcome="Started", arm="Base", value="100", **FLOW),
-    )
-    return SmallCorpus((*RESULTS, *more), folder=tmp_path_factory.mktemp("counts"))
+    return SmallCorpus((*RESULTS, *FLOW_ROWS), folder=tmp_path_factory.mktemp("counts"))
 
 
 def test_names_of_the_same_words_are_one() -> None:

@@ -7,23 +7,13 @@ from pathlib import Path
 import pytest
 
 from retrieval.answers.flow_asked import with_flow
-from tests.retrieval.small_trial import RESULTS, ZELTA, SmallCorpus, ask, make_result
-
-BASELINE = {"category": "baseline", "statistic": "percentage", "data_cutoff": None}
-FLOW = {"category": "disposition", "statistic": "count", "unit": "patients", "data_cutoff": None}
+from tests.retrieval.small_trial import FLOW, FLOW_ROWS, RESULTS, ZELTA, SmallCorpus, ask, make_result
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> SmallCorpus:
     """HARBOUR with a flow, its reasons, and what patients had had before."""
-    more = (
-        make_result("article:21", outcome="Refractory to tansine", arm="all", value="31", unit="%", **BASELINE),
-        make_result("article:22", outcome="Prior bortezomib", arm="all", value="12", unit="%", **BASELINE),
-        make_result("article:23", outcome="Started", arm="all", value="200", **FLOW),
-        make_result("article:24", outcome="Not completed: Death", arm="all", value="3", **FLOW),
-        make_result("article:25", outcome="Started", arm="Base", value="100", **FLOW),
-    )
-    return SmallCorpus((*RESULTS, *more), folder=tmp_path_factory.mktemp("counts"))
+    return SmallCorpus((*RESULTS, *FLOW_ROWS), folder=tmp_path_factory.mktemp("counts"))
 
 
 _FLOW = ("Patients randomised", "Patients treated")
