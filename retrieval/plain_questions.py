@@ -21,7 +21,7 @@ from retrieval.questions.question import Question
 from retrieval.search import Retriever
 from retrieval.terms import Mention
 
-_FILE = Path(__file__).with_name("questions") / "plain_questions.toml"
+_FILE = Path(__file__).with_name("plain_questions.toml")
 _NEAR = 0.68
 """Cosine from which everyday words mean what a known question says."""
 _NEARER = 0.7

@@ -9,7 +9,7 @@ from datetime import date
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.claims import name_slot
-from retrieval.answers.contrasts import direction_claimed, equality_borne_out, name_event
+from retrieval.answers.contrasts import YES_OR_NO, direction_claimed, equality_borne_out, name_event
 from retrieval.answers.dates_claimed import dates_borne_out
 from retrieval.answers.gaps_claimed import judge_gap
 from retrieval.answers.phrasing import format_value, in_sentence
@@ -33,7 +33,6 @@ _CONFIRM = re.compile(
     r"|(?:^|[,.:;–—-])\s*(?:right|correct|true|accurate|agreed|yes)\s*\?",
     re.IGNORECASE,
 )
-_YES_OR_NO = re.compile(r"\W*(?:(?:and|so|but|then)\s)?(?:did|do|does|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 _BEYOND = re.compile(
     r"\b(?:significan\w*|clear(?:ly)?|benefi\w*|better|worse|superior\w*|improv\w*|(?:doubl|tripl|halv|favou?r|prolong"
     r"|reduc|increas|decreas|prov|caus|shorten)\w+|twice"
@@ -63,7 +62,7 @@ def tell_borne_out(
     said to be those reported.
     """
     if not wants_confirmation(question.text):
-        plain = _YES_OR_NO.match(question.text) and "?" in question.text
+        plain = YES_OR_NO.match(question.text) and "?" in question.text
         return _answer_direction(question, shown) if plain else ()
     checks, findings = check_question(question, corpus=corpus, terms=terms)
     if wrong := [f.reason for f in findings if f.severity == "error" and not f.reason.endswith(_UNSAID)]:

@@ -32,6 +32,8 @@ _PRESUPPOSES = re.compile(
 )
 """Words of a question that takes its premise for granted, or asks to have it confirmed; a plain "were there more" does
 not."""
+YES_OR_NO = re.compile(r"\W*(?:(?:and|so|but|then)\s)?(?:did|do|does|was|were|is|are|has|have|had)\b", re.IGNORECASE)
+"""Begins a question that wants a yes or a no."""
 _NO_SHARE = (
     r"(?! than (?:about |around |roughly )?(?:\d|half|one in|twice"
     r"|(?:an?|one|two|three)[ -](?:half|thirds?|quarters?|fifths?|tenth)))"

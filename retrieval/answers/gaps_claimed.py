@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import NOT_REACHED, Result
-from retrieval.answers.contrasts import direction_claimed, pairs_of_arms, presupposes
+from retrieval.answers.contrasts import YES_OR_NO, direction_claimed, pairs_of_arms, presupposes
 from retrieval.answers.leading import agrees
 from retrieval.answers.phrasing import format_value, grade_words, in_sentence
 from retrieval.questions.question import Question
@@ -17,7 +17,6 @@ from retrieval.records import Sentence
 
 _OF_A_RATIO = re.compile(r"\b(?:risks?|hazards?|odds|chances?|likelihood|dangers?)\b", re.IGNORECASE)
 """What percentages lower or raise by a ratio, and not by a difference."""
-_YES_OR_NO = re.compile(r"\W*(?:(?:and|so|but|then)\s)?(?:did|do|does|was|were|is|are|has|have|had)\b", re.IGNORECASE)
 
 
 def judge_gap(question: Question, shown: Sequence[Result], *, corpus: Corpus) -> tuple[Sentence, ...]:
@@ -26,7 +25,7 @@ def judge_gap(question: Question, shown: Sequence[Result], *, corpus: Corpus) ->
     A difference in months or weeks is of two medians, one in percentage points of two shares: "percent" is corrected.
     """
     claim = gap_claimed(question.text)
-    told = presupposes(question.text) or _YES_OR_NO.match(question.text)
+    told = presupposes(question.text) or YES_OR_NO.match(question.text)
     if claim is None or not told or _OF_A_RATIO.search(question.text):
         return ()
     claimed, unit = Decimal(claim["gap"].replace("·", ".")), claim["unit"].casefold()
