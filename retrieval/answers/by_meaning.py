@@ -10,6 +10,7 @@ from retrieval.answers.absence import words_asked
 from retrieval.answers.answering import Draft, answer_figures
 from retrieval.answers.coverage import tell_left_out
 from retrieval.answers.definitions import asks_definition, describe_methods
+from retrieval.answers.kindred_parts import name_kindred_groups
 from retrieval.answers.refusals import not_held
 from retrieval.notices import meaning_notice
 from retrieval.questions.meaning import measure_defined_so, outcomes_by_meaning
@@ -35,7 +36,9 @@ def answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, r
             left_out = tell_left_out(asked, figures.sentences, corpus=corpus, terms=terms)
             return replace(figures, sentences=(*figures.sentences, *left_out))
     topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
-    return not_held(question, words_asked(question) or topics, corpus=corpus)
+    lacking = not_held(question, words_asked(question) or topics, corpus=corpus)
+    kindred = name_kindred_groups(question, corpus=corpus, terms=terms)
+    return replace(lacking, sentences=(*lacking.sentences, *kindred))
 
 
 def with_measure_meant(

@@ -19,7 +19,8 @@ def describe_pooled(question: Question, figures: Sequence[Figure]) -> tuple[Sent
 
 
 def _describe_sum(figure: Figure, asked: Collection[str]) -> Sentence | None:
-    arms = [row for row in figure.rows if row.arm and not row.comparison and (not asked or row.arm in asked)]
+    every = not asked or "all" in asked
+    arms = [row for row in figure.rows if row.arm and not row.comparison and (every or row.arm in asked)]
     counted = [(row.n, row.N) for row in arms if row.n is not None and row.N]
     if any(row.arm == "all" for row in arms) or len(arms) < _FEWEST or len(counted) < len(arms):
         return None
@@ -39,7 +40,9 @@ def _describe_sum(figure: Figure, asked: Collection[str]) -> Sentence | None:
 _FEWEST = 2
 """Arms that can be counted together."""
 POOLED = re.compile(
-    r"\bpool(?:ed|ing)\b|\b(?:arms?|groups?|doses?|regimens?|schedules?|treatments?|drugs?)\s(?:combined|together|altogether)\b"
+    r"\bpool(?:ed|ing)\b|\b(?:arms?|groups?|doses?|regimens?|schedules?|treatments?|drugs?)"
+    r"\s(?:(?:taken|put|counted|added|pooled|lumped)\s)?(?:combined|together|altogether)\b"
+    r"|\b(?:across|over|summed over)\s(?:both|the two|all|all three)\s(?:[\w-]+\s)?(?:arms|groups|doses|regimens)\b"
     r"|\b(?:combined|joint)\s(?:[\w-]+\s){0,2}(?:arms|groups|doses|regimens|schedules)\b"
     r"|\bin total\b|\bin all(?=\W*$)|\baltogether\b",
     re.IGNORECASE,
