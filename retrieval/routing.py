@@ -46,6 +46,7 @@ from retrieval.conversation.conversation import Conversation
 from retrieval.disclosures_asked import answer_disclosures, asked_beside
 from retrieval.every_part import one_by_one, tell_beside_others, with_every_part
 from retrieval.every_phrase import with_every_phrase
+from retrieval.headed_lists import headed, with_headed_list
 from retrieval.intake import stories
 from retrieval.intake.detector import only_reports
 from retrieval.interests.words import asks_papers
@@ -115,12 +116,13 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
 
     def ask_list(part: str) -> Draft:
         converse = partial(Conversation, corpus=corpus, terms=terms)
-        return with_list_asked(ask(part), part, find=partial(terms.find, trial=trial), ask=ask, converse=converse)
+        whole = with_headed_list(ask(part), part, ask=ask)
+        return with_list_asked(whole, part, find=partial(terms.find, trial=trial), ask=ask, converse=converse)
 
     asked = without_opening(question_in(text, corpus=corpus, terms=terms))
 
     def answer(message: str) -> Draft:
-        put = requests(shorthand.spelt_out(message), message=text)
+        put = () if headed(message) else requests(shorthand.spelt_out(message), message=text)
         told = answer_requests(put, trial=trial, corpus=corpus, terms=terms, ask=ask_list)
         return told or ask_list(without_wish(message))
 
