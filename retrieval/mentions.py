@@ -47,12 +47,16 @@ def names_nothing(mention: Mention, text: str) -> bool:
     """
     if mention.text.casefold() in _CONTRACTED and text[max(0, mention.start - 1) : mention.start] in _APOSTROPHES:
         return True
+    if _HONORIFIC.fullmatch(mention.text) and _NAME.match(text, mention.end):
+        return True
     if mention.term.category == "design" and _WHOSE.match(text, mention.end):
         return True
     bound = mention.term.kind == "subgroup" and mention.text[-1:].isdigit() and mention.term.name.startswith("age ")
     return bound and bool(_OTHER_UNIT.match(text, mention.end))
 
 
+_HONORIFIC, _NAME = re.compile(r"M(?:rs?|s|iss)"), re.compile(r"\.?\s[A-Z]")
+"""Before whose name it stands, "Mrs B", it is no scale."""
 _WHOSE = re.compile(r"\s+whose\b", re.IGNORECASE)
 _CONTRACTED, _APOSTROPHES = frozenset({"ve", "re", "ll", "m", "d", "s", "t"}), ("'", "’")
 _OTHER_UNIT = re.compile(

@@ -57,7 +57,7 @@ _ONE_PERSON = _any_of(
     rf"|[?.,]|$)",
     r"\d{1,3}\s*(?:yo|y/o)",
     r"(?<!type )(?<!types )(?<!group )(?<!strain )\d{2} ?[mf](?! (?:one|two|\d))(?! and \d)",
-    r"(?:mr|mrs|ms) [a-z]\w+|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
+    r"(?:mr|mrs|ms)\.? [a-z]\w*|(?:he|she) (?:is|has|was|had|cannot|can't)|(?:he|she)'s",
     r"(?:i|we)(?:'ve|'m|'re)?\s+(?:am|are|have|got|see|seeing|treat|treating|managing|caring for|am \w+ing|"
     r"have got)\s+(?:a|an|this|one)\s+"
     rf"{_WORDS}{_PATIENT}",
@@ -170,7 +170,7 @@ _FIGURES = _any_of(
     r"citations?|sources?|results?|"
     r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
     r"posters?|manuscripts?|presentations?|dossiers?|submissions?|leaflets?|websites?|"
-    r"rates?|shares?|endpoints?|conclusions?|findings?|"
+    r"(?<!at what )(?<!at which )(?<!infusion )rates?|shares?|endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
 )
 _GROUP = (

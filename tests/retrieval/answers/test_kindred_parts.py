@@ -30,7 +30,8 @@ TERMS = (
 def test_parts_of_one_kind_are_named(text: str, of_outcome: str, tmp_path: Path) -> None:
     """With an outcome those that have results of it, without one those that have any."""
     corpus = SmallCorpus(RESULTS, terms=TERMS, folder=tmp_path)
-    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=Retriever(corpus=corpus, dense=False))
+    retriever = Retriever(corpus=corpus, dense=False)
+    draft = draft_answer(text, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     told = [sentence.text for sentence in draft.sentences]
     assert draft.status == "not_found"
     assert f"{of_outcome} holds results of other marsh lineages: age ≥65 years." in told

@@ -1,0 +1,116 @@
+"""Measures, their conditions and grades in other words than their names: "PFS on the following line", "three plus"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_NEXT = r"(?:following|subsequent|second|next) (?:line(?: of (?:therapy|treatment))?|therapy|treatment|regimen)"
+_GRADE = r"(?P<grade>(?:grades? |gr\.? ?|G ?))(?P<n>[1-5]|one|two|three|four|five)"
+_RESPONSE = r"(?:(?:complete|partial|overall|objective|renal|metabolic|molecular|clinical) )+response"
+
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LATIN = ("vicen", "tricen", "quadragen", "quinquagen", "sexagen", "septuagen", "octogen", "nonagen")
+_WHO = r"(?:you|I|one|we|they|patients?|people|the patients)"
+_MORE = (
+    r"(?:something else|another (?:treatment|therapy|drug|line|regimen)|(?:more|further|new|other|additional) "
+    r"(?:treatment|therapy|drugs?))"
+)
+_LABORATORY = (
+    r"(?:lab(?:oratory)?|blood|ha?ematology)(?: (?:values?|abnormalit(?:y|ies)|counts?|tests?|results|findings))?"
+)
+
+
+def _from_age(said: re.Match[str]) -> str:
+    """An age in words and all above: "seventy-plus" is "70 or over", "septuagenarians and older" likewise."""
+    words = (_TENS, said["tens"]) if said["tens"] else (_LATIN, said["latin"])
+    age = 10 * (2 + words[0].index(words[1].casefold()))
+    return f"{'patients aged ' if said['latin'] else ''}{age} or over"
+
+
+MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # which analysis is meant, and when
+    (r"(?P<at>at|after|with|by|on|beyond|over) (?:an? |the )?(?:median|mean|average) (?:follow-up|observation)"
+     r"(?: time| period| duration)? (?:of|at) (?:about |around |some |nearly |~ ?)?(?P<time>\d+(?:[.·]\d+)?)[ -]?"
+     r"(?P<unit>months|mo|years|weeks|days)", r"\g<at> \g<time> \g<unit> of follow-up"),
+    (r"(?<=^)(?P<at>(?:at|after|with|by|beyond) [\d.·]+ (?:months|mo|years|weeks|days) of follow-up),? "
+     r"(?P<asked>[^?.;]{5,})", r"\g<asked> \g<at>"),
+    (r"(?P<who>patients|people|participants|they) (?P<were>were |are |being |been |got |)"
+     r"taken on(?! (?:to|the|an?|this)\b)", r"\g<who> \g<were>enrolled"),
+    # how old, how many
+    (rf"(?:(?P<tens>{'|'.join(_TENS)})[- ](?:plus|and (?:over|above|up|older))"
+     rf"|(?P<latin>{'|'.join(_LATIN)})arians(?: and (?:older|over|above))?)", _from_age),
+    (r"(?:what|which) age (?:were|was|are|had) (?P<who>(?:the )?(?:people|patients|they|participants)[^?;]*?),? "
+     r"(?:roughly |about |typically )?in the middle", r"what was the median age of \g<who>"),
+    # times and treatment
+    (rf"how long (?:did|do|does|was|is|until|before|till)[^?;]{{0,40}}? (?:before|until|till) {_WHO} (?:\w+ )?"
+     rf"(?:needed|required|had to have|had|got|started|were given|need|have|get|start) {_MORE}"
+     r"(?: (?:for|against) (?:their|the) [\w ]{3,20}?)?(?=\W*$)", "what was the time to next treatment"),
+    (rf"how often (?:do|did|would|does|must|will|should) {_WHO} (?:(?:have|need) to )?"
+     r"(?:go|come|be|turn up|attend|visit)(?: back)?(?: in)?(?: to (?:the )?(?:hospital|clinic))?"
+     r" (?:for|to (?:get|have|receive)) (?:the |an? )?(?P<drug>[\w-]+)"
+     r"(?: (?:infusions?|injections?|drips?|doses?|treatment))?",
+     r"how often was \g<drug> given"),
+    (r"(?:permanently (?:stopped|discontinued|withdrawn|dropped)|(?:discontinued|withdrawn|dropped|given up)"
+     r" (?:for good|permanently))", "discontinued"),
+    (r"(?P<was>was|were|been) dropped(?= (?:because|due|for|on account|owing)\b)", r"\g<was> discontinued"),
+    (r"stopping(?: (?:early|treatment|therapy))? (?:because of|due to|for|on) (?:disease )?"
+     r"(?P<why>progression|relapse)", r"discontinuation due to \g<why>"),
+    (r"(?:blood pressure|BP) (?:has |had )?(?:shot|rocketed|jumped|climbed) (?:right )?up", "blood pressure went up"),
+    # what is left out, and what is said of an interval
+    (rf"[,(]? ?\b(?:excluding|except(?:ing)?(?: for)?|apart from|aside from|other than|not counting"
+     rf"|leaving (?:aside|out)|without|ignoring) (?:the |all |any )?{_LABORATORY}\)?,?", ""),
+    (r"non-?lab(?:oratory)? (?P<what>(?:adverse|side)[ -](?:events?|effects?|reactions?)|events?|TEAEs?|AEs?)",
+     r"\g<what>"),
+    (r"(?:does|did|do) the (?P<what>hazard ratio|HR|odds ratio|(?:95 ?% )?(?:confidence interval|CI))"
+     r" (?P<part>(?:in|for|among|of) [^?]{3,50}?) (?P<lies>exclude|include|cross|contain|touch|overlap)",
+     r"what was the \g<what> \g<part>, does it \g<lies>"),
+    (r"(?P<two>[^?]*\d[.·]\d+[^?]* (?:in|by|at) another\b[^?.;:]{0,40}?) ?[.;:,–—-]+ ?(?:what|how) "
+     r"(?:explains|(?:can |do )?you explain|to explain|is behind) ?(?:it|this|that|the difference)?(?=\W*$)",
+     r"\g<two>: why"),
+    (r"(?P<one>\d+[.·]\d+) (?:against|versus|vs\.?|and) (?P<other>\d+[.·]\d+)"
+     r"(?P<unit>(?: (?:months|weeks|%|per cent))?)"
+     r"[^?:;]{0,30}[:;,–—-] ?(?:is (?:this|that|it) )?(?:an? )?(?:discrepancy|contradiction|error|typo|mistake)",
+     r"\g<one> or \g<other>\g<unit>"),
+    (r"(?:for|on behalf of) (?:whom|which (?:company|companies|firms?)) (?:does|did|do)"
+     r" (?P<who>[\w .'’-]{3,40}?) speak", r"for which companies is \g<who> on the speaker's bureau"),
+    # measures
+    (r"time (?:to|until|till|before) (?:(?:disease|first) )?progression or (?:death|dying)",
+     "progression-free survival"),
+    (r"how long (?P<did>did|does) (?:the )?(?:disease|cancer|tumou?r|myeloma) control last(?: for)?",
+     "how long was progression-free survival"),
+    (rf"(?:PFS|progression-free survival) (?:on|after|under|with|in|from) (?:the |their |a )?{_NEXT}", "PFS2"),
+    (r"by (?:how many|what) (?:per ?cent|percentage|%)(?= [^?]{0,60}\b(?:risk|hazard)\b)", "by how much"),
+    (rf"{_GRADE}(?: |-)?(?:plus|and (?:up|upwards?|above|over|higher|beyond)|upwards?)(?! \d)",
+     r"\g<grade>\g<n> or worse"),
+    (r"(?P<age>[1-9]\d) (?:years )?upwards?", r"\g<age> or over"),
+    (r"(?:when|where|if|whose|with|once) (?:the |their )?(?:cytogenetics|cytogenetic risk|chromosomes)"
+     r" (?:is|are|was|were|being) (?P<risk>high|standard)(?:[ -]risk)?", r"in \g<risk>-risk cytogenetics"),
+    (r"(?:once|after|when|with|if) mass[ -]spec(?:trometry)? (?:removes|excludes|subtracts|corrects(?: for)?|takes out)"
+     r"[^?.,;]{3,40}", "by mass spectrometry"),
+    (r"mass[ -]spec", "mass spectrometry"),
+    (r"(?P<one>early|earlier|late|later|high|low|first|old|older|young|younger) v\.?(?= \w)", r"\g<one> vs"),
+    (r"(?:\d+|one|two|three|four|five)-year(?: follow-up)?"
+     r"(?= (?:PFS |OS |follow-up )?(?:update|paper|publication|article)\b)", "updated"),
+    (r"citation (?P<of>of|for) (?:the )?update(?= (?:in|from|of)\b|\W*$)", r"citation \g<of> the updated results"),
+    (rf"(?P<what>{_RESPONSE})s?(?P<and>,? and )(?:how many|the share (?:that|who)|who)"
+     r" (?:kept|held|maintained|sustained) (?:it|that|this|theirs)(?: \(durabl[ey]\))?",
+     r"\g<what>\g<and>durable \g<what>"),
+    (r"(?:overall|total|all-grade) (?:incidence|frequency|rate) and that of(?= (?:grade|gr|G\d|severe))",
+     "any grade and"),
+    (r"(?P<it>(?<=^)[^?,;]{2,40}?) (?:both )?with and without (?:the )?censoring (?:of |for )?"
+     r"(?P<what>[^?,;]{3,40}?)(?=\W*$)",
+     r"\g<it> and the one with \g<what> censored"),
+    (r"(?P<was>is|was) (?:the )?allocation (?P<ratio>\d ?: ?\d)", r"\g<was> the randomisation ratio \g<ratio>"),
+    (r"(?P<asks>what (?:does|do|did) [^?,]{2,30}?) (?:latch|lock|hook|grab|hang|hold|cling|fasten|dock) on ?to",
+     r"\g<asks> bind to"),
+    (r"(?:went|go|going|gone|came|been|passed) through (?:the )?screening", "were screened"),
+    (r"(?:double|dual)[ -]refractory \((?:i\.?e\.?,? )?(?:to )?(?:both )?(?P<what>[^)]{3,60})\)",
+     r"refractory to \g<what>"),
+    (r"(?:fit|fitter|frail) (?:patients|people),? (?:i\.?e\.?,?|that is,?|meaning)"
+     r"(?= (?:ECOG |WHO )?performance status)", ""),
+    (r"(?P<status>ECOG|performance status|PS) zero", r"\g<status> 0"),
+    (r"swallowed or (?:(?:given |put )?(?:through|via|by|in|into) )?(?:the |an? )?(?:drip|vein|infusion|needle)",
+     "oral or intravenous"),
+)  # fmt: skip
+"""What is said, and the plain words for it; each bounded by word ends."""
