@@ -109,10 +109,16 @@ def tell_references(question: Question, *, corpus: Corpus) -> tuple[Sentence, ..
 
 
 def _sources_on(sources: Iterable[Source], question: Question, *, corpus: Corpus) -> list[Source]:
-    """The sources whose number is given, or that are on what is asked."""
+    """The sources whose number is given, or that are on what is asked, else those whose journal is named."""
     sources = list(sources)
     numbers = numbered(question.text, sources)
-    return [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
+    on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
+    called = not (on or question.outcomes) and _PAPER.search(question.text)
+    named = sources_named(question, corpus=corpus) if called else ()
+    return [source for source in publications_meant(question, corpus=corpus) if source.id in named] if named else on
+
+
+_PAPER = re.compile(r"\b(?:papers?|articles?|publications?|abstracts?|journals?)\b", re.IGNORECASE)
 
 
 def _by_author(author: str, sources: Iterable[Source], question: Question, *, corpus: Corpus) -> list[Source]:
@@ -208,7 +214,8 @@ _GIVEN_AT = re.compile(
 _PUBLISHED = r"(?:papers?|articles?|publications?|abstracts?|posters?|manuscripts?)"
 _LOOKED_FOR = re.compile(
     r"\b(?:is there (?:an? )?(?:\w+ )?(?:paper|article|publication)|looking for|search(?:ing)? for|find"
-    r"|reference|citation|cite|which (?:abstracts?|papers?|articles?|journals?|publications?)"
+    r"|reference|citation|cite|what (?:is|was) the [^?]{3,40} (?:paper|article) (?:about|on)"
+    r"|which (?:abstracts?|papers?|articles?|journals?|publications?)"
     r"|where (?:was|is))\b",
     re.IGNORECASE,
 )

@@ -42,11 +42,25 @@ def correct_reached(question: Question, shown: Sequence[Result]) -> tuple[Senten
     corrections = []
     for arm in arms:
         rows = [row for row in medians if row.arm == arm]
+        rows = _latest(rows) if _UP_TO_NOW.search(question.text) and not question.analyses else rows
         reached = [isinstance(row.value, Decimal) for row in rows]
         if all(reached) if not claimed else all(row.value == NOT_REACHED for row in rows):
             verb = "was not reached" if claimed else f"was reached: {format_value(rows[0])}"
             corrections.append(Sentence(f"Correction: {_small(name_slot(rows[0]))}, {verb}.", (rows[0],)))
     return tuple(corrections) if named or each or len(corrections) == len(arms) else ()
+
+
+_UP_TO_NOW = re.compile(
+    r"\b(?:(?:has|have) (?:not|never)|(?:has|have)n['’]t|still|yet|to date|so far|up to now|until now)\b",
+    re.IGNORECASE,
+)
+"""That what is said to be so is so today: what an earlier analysis found bears out nothing of it."""
+
+
+def _latest(rows: Sequence[Result]) -> list[Result]:
+    """The rows of the latest data cut-off; all where none has one."""
+    latest = max((row.data_cutoff for row in rows if row.data_cutoff), default=None)
+    return [row for row in rows if latest in (None, row.data_cutoff)]
 
 
 def _arms_claimed(question: Question, end: int) -> set[str]:

@@ -37,6 +37,11 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?P<asked>[^?.;]{5,})", r"\g<asked> \g<at>"),
     (r"(?P<who>patients|people|participants|they) (?P<were>were |are |being |been |got |)"
      r"taken on(?! (?:to|the|an?|this)\b)", r"\g<who> \g<were>enrolled"),
+    (r"(?P<n>\d+) (?P<who>patients|people|participants) (?:went|were (?:put|allocated|assigned|sent)|got put) "
+     r"(?:to|in|into) each (?P<arm>arm|group)(?=\W*$)", r"\g<n> \g<who> were randomised to each \g<arm>, right?"),
+    (r"(?P<story>(?:has|have|had|took|on|taken) (?:had |already had |been on )?(?P<what>(?!been\b|not\b|no\b)[\w-]+"
+     r"(?: \([\w-]+\))?(?: trouble| problems| disease| failure)?)[.!;] )(?P<asked>[^.!?]*? (?:had|taken|tried|got"
+     r"|received|have|get|take)) that", r"\g<story>\g<asked> \g<what>"),
     # how old, how many
     (rf"(?:(?P<tens>{'|'.join(_TENS)})[- ](?:plus|and (?:over|above|up|older))"
      rf"|(?P<latin>{'|'.join(_LATIN)})arians(?: and (?:older|over|above))?)", _from_age),

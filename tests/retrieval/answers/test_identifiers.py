@@ -190,3 +190,9 @@ def test_number_of_an_abstract_names_it(text: str) -> None:
     made.sources = {"article": SOURCES["article"], "talk": talk}
     [sentence] = tell_references(ask(text), corpus=made)
     assert "Abstract OA-48 presented at: Bog Meeting" in sentence.text
+
+
+@pytest.mark.parametrize("text", ["Reed Bed Biology paper reference", "What is the Reed Bed Biol article about?"])
+def test_paper_of_a_journal_is_referred_to_by_it(text: str, corpus: SmallCorpus) -> None:
+    """Its own reference, and not that of the leading paper."""
+    assert [sentence.sources for sentence in tell_references(ask(text), corpus=corpus)] == [("renal",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +11,7 @@ from ingest.records import NOT_REACHED, Result
 from retrieval.answers.figures_claimed import correct_ratio
 from retrieval.answers.states import correct_all, correct_none, correct_reached
 from retrieval.questions.shorthand import spelt_out
-from tests.retrieval.small_trial import PFS, ask, make_event, make_result
+from tests.retrieval.small_trial import FIRST, LAST, PFS, ask, make_event, make_result
 
 MEDIAN = {"outcome": PFS, "statistic": "Kaplan-Meier median", "unit": "months"}
 MEDIANS = (
@@ -49,6 +50,23 @@ RATIO = (
 def test_median_wrongly_taken_to_be_reached_or_not_is_corrected(text: str, corrected: list[str]) -> None:
     """Not reached with Zelta-Base, 19.1 months with Base."""
     assert [sentence.results[0].arm for sentence in correct_reached(ask(text), MEDIANS)] == corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("The median PFS with Zelta-Base has not been reached, right?", True),
+        ("Median PFS still hasn't been reached with Zelta-Base. True?", True),
+        ("So the median PFS was not reached with Zelta-Base, right?", False),
+    ],
+)
+def test_what_is_said_to_be_so_until_now_is_held_against_the_latest(text: str, corrected: bool) -> None:
+    """Not reached at the first analysis, 30.2 months at the last."""
+    first = replace(MEDIANS[0], id="update:61", arm="Zelta-Base", value=NOT_REACHED, data_cutoff=FIRST)
+    last = replace(first, id="update:62", value=Decimal("30.2"), data_cutoff=LAST)
+    assert [sentence.results[0].id for sentence in correct_reached(ask(text), (last, first))] == (
+        ["update:62"] if corrected else []
+    )
 
 
 def test_median_taken_to_be_reached_in_no_arm_is_corrected_in_each() -> None:
