@@ -59,6 +59,7 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
     kinds = [told for asked, told in _KINDS if asked.search(without_occasions(question.text))]
     journals = frozenset(source.id for source in sources if _journals_named(question.text, source.citation))
     journals |= _websites_named(question.text, sources) | numbered(question.text, sources)
+    journals |= _papers_of_year(question.text, sources)
     hints -= frozenset().union(*(words[source] for source in journals))  # the author of that paper, and of others
     return journals | frozenset(
         source.id
@@ -73,6 +74,17 @@ _ANY_REGISTER = re.compile(
 )
 """Registers at large, which name none."""
 _REGISTERS = frozenset({"register", "registers", "registry", "registries"})
+
+
+def _papers_of_year(text: str, sources: Iterable[Source]) -> frozenset[str]:
+    """Ids of the articles that came out in the year by which a paper is called: "the 2021 publication"."""
+    years = {match["year"] for match in _PAPER_OF.finditer(text)}
+    return frozenset(
+        s.id for s in sources if s.publication_type == "article" and any(f". {year}" in s.citation for year in years)
+    )
+
+
+_PAPER_OF = re.compile(r"\bthe (?P<year>(?:19|20)\d\d) (?:\w+ )?(?:publication|paper|article)\b", re.IGNORECASE)
 
 
 def _websites_named(text: str, sources: Iterable[Source]) -> frozenset[str]:

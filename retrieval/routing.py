@@ -69,6 +69,7 @@ from retrieval.questions.pieces_apart import pieces_apart
 from retrieval.questions.question import Question, read_question
 from retrieval.questions.reports_asked import whom_to_tell
 from retrieval.questions.scope import asks_for_treatment_advice
+from retrieval.questions.spoken_frames import unwrapped
 from retrieval.questions.wishes import without_wish
 from retrieval.records import Sentence
 from retrieval.registry.answering import answer_from_record
@@ -94,7 +95,7 @@ _AMOUNT = re.compile(r"\bhow (?:long|many|much|often)\b", re.IGNORECASE)
 
 def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer to one message, with what is wrong in the claims that it puts; advice on a patient is none."""
-    text = without_disclaimer(as_meant(text, corpus=corpus, terms=terms))
+    text = unwrapped(without_disclaimer(as_meant(text, corpus=corpus, terms=terms)))
     if asks_for_treatment_advice(text):
         return declined(corpus)
     reporting = Sentence(fill("reporting"), stays=True)

@@ -23,7 +23,9 @@ from retrieval.terms import TermIndex
 
 def answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Answer from the result whose passage means what the question says, where no word of it speaks against that."""
-    meant = () if question.unknown else outcomes_by_meaning(question, corpus=corpus, retriever=retriever)
+    topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
+    named = question.unknown or topics
+    meant = () if named else outcomes_by_meaning(question, corpus=corpus, retriever=retriever)
     if record_of(question.trial, corpus=corpus):  # who left a registered trial is asked for in plain words
         kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
         meant = tuple(name for name in meant if kinds.get(name) != "disposition")
@@ -35,7 +37,6 @@ def answer_by_meaning(question: Question, *, corpus: Corpus, terms: TermIndex, r
         if figures and figures.status == "answered":
             left_out = tell_left_out(asked, figures.sentences, corpus=corpus, terms=terms)
             return replace(figures, sentences=(*figures.sentences, *left_out))
-    topics = [m.text for m in question.mentions if m.term.kind == "topic" and not question.outcomes]
     lacking = not_held(question, words_asked(question) or topics, corpus=corpus)
     kindred = name_kindred_groups(question, corpus=corpus, terms=terms)
     return replace(lacking, sentences=(*lacking.sentences, *kindred))

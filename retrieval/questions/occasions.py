@@ -17,22 +17,23 @@ _EVENT = (
     r"|interview|podcast|posters?|slides?|deck|manuscript|dossier|submission|application|thesis|essay|newsletter"
     r"|leaflet|booklet|monograph|publication|literature review|notes|ASH|ASCO|ESMO|EHA)"
 )
-_PERSON = (
+PERSON = (
     r"(?:boss|registrar|KOLs?|reviewers?|referees?|colleagues?|consultant|reps?|professor|prof|supervisor|students?"
     r"|fellows?|residents?|nurses?|doctors?|editor|director|manager|pharmacists?|chief|attending|trainees?)"
 )
+"""Who asks at work."""
 _DOING = (
     r"(?:presenting|preparing|writing|doing|drafting|revising|reviewing|reading|teaching|lecturing|sitting"
     r"|putting together|working on|speaking|studying)"
 )
 _TELLER = (
     r"(?:(?:i|im|ive|we|we['’]?[rv]e|i['’](?:m|ve|d)|am|my|our|got|have|needs? (?:this|it|that)|the|just|currently"
-    rf"|on call|in an? (?:meeting|hurry|rush|call)|(?:it|this|that)(?:['’]?s| is)? for|for an?|{_PERSON}|\w+ing)\b)"
+    rf"|on call|in an? (?:meeting|hurry|rush|call)|(?:it|this|that)(?:['’]?s| is)? for|for an?|{PERSON}|\w+ing)\b)"
 )
 _NO_CIRCUMSTANCE = (
     r"\b(?:what\w*|which|who\w*|how|when|where|why|whether|if|did|does|was there|tell|give|show|list|compare"
     r"|patients?|pts?|people|women|woman|men|man|child(?:ren)?|those|aged?|years?|persons?|participants?"
-    rf"|about|regarding|concerning|in terms of|with an? (?!(?:\w+ )?{_PERSON}\b)\w+"
+    rf"|about|regarding|concerning|in terms of|with an? (?!(?:\w+ )?{PERSON}\b)\w+"
     r"|(?:i|we) (?:also |just |only |still )?(?:need|want|require|would like) (?:the|all|both|some|to have))\b"
     r"|\bon\s(?!the (?:train|plane|bus|phone|ward|way|road)|call\b|an? "
     rf"(?:poster|paper|talk|slides?|dossier)|(?:my|our) |{_DAY})|[%<>≥≤]|\d{{3}}|\d\.\d"
@@ -41,7 +42,7 @@ _NO_CIRCUMSTANCE = (
 _CLAUSE = re.compile(
     rf"(?:^|(?<=[.!?;:\n]\s))\W*(?=(?P<clause>(?:(?!\s[-–—]\s|[.?!;,\n]).)*))(?={_TELLER})"
     rf"(?!(?:(?!\s[-–—]\s|[.?!;,\n]).)*?(?:{_NO_CIRCUMSTANCE}))"
-    rf"(?=(?:(?!\s[-–—]\s|[.?!;,\n]).)*?(?:{_WHEN}|\b{_EVENT}\b|\b{_PERSON}\b|\b{_DOING}\b))"
+    rf"(?=(?:(?!\s[-–—]\s|[.?!;,\n]).)*?(?:{_WHEN}|\b{_EVENT}\b|\b{PERSON}\b|\b{_DOING}\b))"
     r"(?P=clause)(?:\s[-–—](?=\s)|[.!;,\n]+|$)",
     re.IGNORECASE,
 )

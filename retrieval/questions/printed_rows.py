@@ -20,7 +20,7 @@ def as_printed(text: str) -> Iterator[tuple[str, Filter]]:
         yield "decimals", lambda rows: _with_decimals(rows, places)
     levels = {Decimal(match["level"]) for match in _LEVEL.finditer(text)} - {_USUAL}
     levels |= {Decimal(match["level"]) for match in _OTHER_LEVEL.finditer(text) if levels}
-    if len(levels) == 1 and not asks_of_each_source(text) and not _AND_USUAL.search(text):
+    if len(levels) == 1 and not (asks_of_each_source(text) or _AND_USUAL.search(text) or _TAG.search(text)):
         quoted = decimals_quoted(_LEVEL.sub(" ", text))
         yield (
             "level",
@@ -54,6 +54,8 @@ def _is_of_other_level(rows: Sequence[Result], quoted: frozenset[str], level: De
     return bool(of_it) and all(row.ci_level != level for row in of_it)
 
 
+_TAG = re.compile(r"(?:[,.;–—-]\s?(?:right|correct|true)|\b(?:is|does|was|has|did)n['’]t it)\W*$", re.IGNORECASE)
+"""At the end of what is taken to be so: a level that is claimed picks out no rows."""
 _USUAL = Decimal(95)
 _AND_USUAL = re.compile(
     r"(?<!than )(?<!than a )(?<!than the )(?<!of )(?<!of a )(?<!of the )(?<!not )(?<!not a )(?<!not the )"

@@ -33,7 +33,9 @@ _CARE = (
     r"initiate|prefer|slow|speed up|prepare|draw up|make up|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|"
     r"proceed|do|worry|"
     r"be (?:worried|concerned|on|taking|given|treated|vaccinated)|"
-    r"have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)|have(?=\?|"
+    r"have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)"
+    r"(?! (?:duration|exposure|arms?|groups?|effects?|discontinuations?|differences?|results?|data|rates?|figures?))"
+    r"|have(?=\?|"
     r"$)|plan)"
 )
 _TREATED = (
@@ -50,6 +52,7 @@ _MODAL = r"(?:should|can|could|may|shall|must|would|do|might|ought|how would|how
 
 _ONE_PERSON = _any_of(
     rf"(?:my|our|this|that|his|her)\s+{_WORDS}(?:{_PATIENT}|{_RELATIVE}|case)",
+    rf"{_PATIENT}\s+(?:had|has|with|dropped|developed|got|is)\b[^?]{{0,40}}? (?:on|in|since) (?:d|day ?|c|cycle ?)\d",
     rf"{_PATIENT}\s+(?:of mine|of ours|of \d+|aged \d+)(?! years or| or)",
     rf"{_YEARS}\s*{_WORDS}{_PATIENT}",
     rf"(?:my|our)\s+{_WORDS}\d{{1,3}}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)",
@@ -191,6 +194,7 @@ _EVIDENCE = _any_of(
     rf"(?:did|was|were)\b[^?]*\b(?:in|for|among|with) {_GROUP}",
     r"(?:on|about|in|for|among|from|of) (?:this|that|those|these|the same|such an?|such) (?:\w+ )?"
     r"(?:(?:sub)?groups?|(?:sub)?populations?|cohorts?)",
+    r"in such (?:people|patients|cases)",
 )
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"

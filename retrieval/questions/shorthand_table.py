@@ -153,7 +153,7 @@ SHORTHAND = (
     (re.compile(r"\b(?:wk|W)s?\.?\s?(?=\d{1,3}\b(?!\.\d))", re.IGNORECASE), "week "),
     (re.compile(r"(?<![\d.])(\d{1,3})\s?wks?\b", re.IGNORECASE), r"\1 weeks"),
     (re.compile(r"(?<![\d.])(?<!\d\s)\bwks\b\.?(?!\s?\d)", re.IGNORECASE), "weeks"),
-    (re.compile(r"(?<![\d.])(?<!\d\s)\bm(?:th|o)s\b\.?(?!\s?\d)", re.IGNORECASE), "months"),
+    (re.compile(r"(?<![\d.])(?<!\d\s)\b(?!(?-i:mOS)\b)m(?:th|o)s\b\.?(?!\s?\d)", re.IGNORECASE), "months"),
     (re.compile(r"\b(?:mo|mth)s?\.?\s?(?=\d{1,3}\b(?!\.\d))", re.IGNORECASE), "month "),
     (
         re.compile(r"\b(?P<when>after|at|within|by) (?:a|one) (?P<unit>year|month|week)\b", re.IGNORECASE),

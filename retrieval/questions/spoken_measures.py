@@ -42,6 +42,10 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<story>(?:has|have|had|took|on|taken) (?:had |already had |been on )?(?P<what>(?!been\b|not\b|no\b)[\w-]+"
      r"(?: \([\w-]+\))?(?: trouble| problems| disease| failure)?)[.!;] )(?P<asked>[^.!?]*? (?:had|taken|tried|got"
      r"|received|have|get|take)) that", r"\g<story>\g<asked> \g<what>"),
+    (r"(?:(?<=^)(?:originally|initially)(?=,? (?:what|how|which|was|were)\b)|(?:originally|initially)(?=\W*$))",
+     "at the first analysis"),
+    (r"primary (?:paper|article)", "primary publication"),
+    (r"planned interim(?! anal)", "interim analysis"),
     # how old, how many
     (rf"(?:(?P<tens>{'|'.join(_TENS)})[- ](?:plus|and (?:over|above|up|older))"
      rf"|(?P<latin>{'|'.join(_LATIN)})arians(?: and (?:older|over|above))?)", _from_age),
@@ -62,6 +66,7 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"stopping(?: (?:early|treatment|therapy))? (?:because of|due to|for|on) (?:disease )?"
      r"(?P<why>progression|relapse)", r"discontinuation due to \g<why>"),
     (r"(?:blood pressure|BP) (?:has |had )?(?:shot|rocketed|jumped|climbed) (?:right )?up", "blood pressure went up"),
+    (r"the (?:share|percentage|proportion) with (?=(?:prior|previous) [\w-]+)", ""),
     # what is left out, and what is said of an interval
     (rf"[,(]? ?\b(?:excluding|except(?:ing)?(?: for)?|apart from|aside from|other than|not counting"
      rf"|leaving (?:aside|out)|without|ignoring) (?:the |all |any )?{_LABORATORY}\)?,?", ""),

@@ -29,6 +29,8 @@ from tests.retrieval.small_trial import SOURCES, SmallCorpus, ask, harbour
         pytest.param("What PFS did Cole report?", {"article", "update"}, id="two sources of one author"),
         pytest.param("What PFS did Cole report in the Bog Journal?", {"update"}, id="one source of two by its author"),
         pytest.param("PFS by Cole in Bog Journal and in Fen Med", {"article", "update"}, id="two journals"),
+        pytest.param("What was PFS in the 2020 publication?", {"article"}, id="year of an article"),
+        pytest.param("What was PFS in the 2019 publication?", set(), id="another year"),
         pytest.param("What was PFS?", set(), id="none"),
         pytest.param("PFS, not the Fen Med one", set(), id="set aside"),
         pytest.param("What was PFS with zeltamab?", set(), id="a drug in a title"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from retrieval.answers.answering import Draft
-from retrieval.answers.by_meaning import with_measure_meant
+from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
 from retrieval.questions.question import read_question
 from retrieval.search import Retriever
 from retrieval.terms import index_terms
 from tests.retrieval.registry.record_corpus import OneRecord
 from tests.retrieval.registry.sedge_record import ROWS, SCAN, SEDGEMOOR, SOURCE, TEXT
+from tests.retrieval.small_trial import ask, search_by_words
 
 
 class _NearScan:
@@ -62,3 +64,12 @@ def test_measure_that_alone_is_near_is_told_and_marked() -> None:
 def test_nothing_is_told_where_none_stands_out(text: str, question: Sequence[float]) -> None:
     """Of measures alike, far, or of another time, none is told."""
     assert _answered(text, question).status == "not_found"
+
+
+def test_topic_is_no_result_that_is_near_in_meaning(tmp_path: Path) -> None:
+    """What was given before infusions is not what happened during them."""
+    corpus, retriever = search_by_words(tmp_path)
+    asked = ask("What premedication was given before infusions?")
+    draft = answer_by_meaning(asked, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
+    assert draft.status == "not_found"
+    assert "“premedication”" in draft.sentences[0].text

@@ -34,3 +34,9 @@ def test_level_that_a_quoted_figure_does_not_have_leaves_the_figure() -> None:
     """ "0.66 (98% CI 0.48-0.90)" asks about the figure of that value, whose interval has another level."""
     assert _kept("is 0.66 (98% CI 0.48-0.90) right?") == (WIDE, USUAL)
     assert _kept("is 0.61 (98% CI 0.40-0.93) right?") == (WIDE,)
+
+
+def test_level_that_is_claimed_picks_out_no_rows() -> None:
+    """What is taken to be so is held against all of them."""
+    assert _kept("the updated one has a 98% CI, right?") == (WIDE, USUAL)
+    assert _kept("it carries a 98% interval, doesn't it?") == (WIDE, USUAL)

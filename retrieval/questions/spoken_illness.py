@@ -1,0 +1,103 @@
+"""The illness, its course and the treatment groups in everyday words: "kidneys are shot", "half had relapsed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from retrieval.questions.treatment_words import ILLNESS
+
+_ILL = rf"(?:the |their |my |your )?(?:{ILLNESS}|it|things)"
+_WORSE = (
+    r"(?:relapsed|progressed|(?:got|gotten|become) worse|worsened|deteriorated|come back|gone downhill|progressing"
+    r"|relapsing)"
+)
+_DEAD = r"(?:died|passed away|dead|lost their li(?:fe|ves)|deceased|dying)"
+_ORDINALS = ("twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth")
+_BAD = r"(?:bad|poor|weak|failing|ailing|damaged|sick|dodgy|shot|impaired|not (?:good|great|the best)(?: any ?more)?)"
+_RECOVERED = (
+    r"kidneys (?:that |which )?(?:had )?(?:bounced back|recovered|came back|got better|improved) "
+    r"(?:completely|fully|totally)"
+)
+_GENES = (
+    r"(?:chromosomes?|chromosomal|genes?|genetics?)"
+    r"(?: (?:changes|abnormalities|alterations|features|defects|profile))?"
+)
+_WHOM = r"(?P<who>them|(?:the |all )?[\w -]{3,40}?)"
+_DRUGS = r"(?:drugs|medicines|agents|components)"
+_ONES = r"(?:those|people|patients|the ones|participants)"
+
+
+def _past_birthday(said: re.Match[str]) -> str:
+    """An age in words: "past their seventieth birthday" is "aged 70 or over"."""
+    word = said["nth"].casefold()
+    age = 10 * (2 + _ORDINALS.index(word)) if word in _ORDINALS else int(re.sub(r"\D", "", word))
+    return f"aged {age} or over"
+
+
+LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # how the illness goes on
+    (rf"(?P<when>by (?:which|what) month|after how (?:long|many (?:months|weeks)))(?: had| have)? half (?:of )?"
+     rf"{_WHOM} (?:had )?{_WORSE} or (?:had )?{_DEAD}",
+     r"what was the median progression-free survival of \g<who>"),
+    (rf"half (?:of )?{_WHOM} (?:had |have |has )?{_WORSE} or (?:had )?{_DEAD}",
+     r"the median progression-free survival of \g<who> was reached"),
+    (rf"{_ILL} (?:growing|getting worse|worsening|coming back|progressing|returning) or "
+     r"(?:killing (?:you|them|me|people)|dying|death|of dying)", "progression or death"),
+    (r"danger(?= of (?:progression|progressing|death|dying|relapse|the)\b)", "risk"),
+    (r"by what factor(?= (?:does|did|do|is|was|has)\b)", "by how much"),
+    (r"no (?:longer )?(?:a )?detectable (?:disease|myeloma|cancer|illness|leuka?emia|lymphoma)", "MRD negativity"),
+    (r"lost their li(?:fe|ves) (?:to|because of|through|from|due to)", "died from"),
+    (r"(?:for (?:how many|whom|what share) )?(?:had|has|have|did) (?P<drug>(?:the |an? )?[\w -]{3,40}?) (?:already )?"
+     r"(?:stopped|ceased|quit) working", r"how many were refractory to \g<drug>"),
+    # what ails patients
+    (rf"(?:{_BAD} kidneys?|(?:(?:the|your|their|his|her|my) )?kidneys (?:are|were|is|was) (?:\w+ )?{_BAD})",
+     "renal impairment"),
+    (rf"{_RECOVERED} and (?:stayed|remained|kept|held)(?: that way| so| good| better)?",
+     "durable complete renal response"),
+    (_RECOVERED, "complete renal response"),
+    (r"renal impaired", "renally impaired"),
+    (r"full (?:renal|kidney) recovery", "complete renal response"),
+    (rf"(?:nasty|bad|unfavou?rable|dangerous|high-risk|adverse|poor|aggressive) {_GENES}", "high-risk cytogenetics"),
+    (rf"(?:harmless|normal|ordinary|benign|favou?rable|standard-risk|good) {_GENES}", "standard-risk cytogenetics"),
+    # how old
+    (rf"(?:past|over|beyond|after) their (?P<nth>{'|'.join(_ORDINALS)}|[1-9]\dth) birthday", _past_birthday),
+    (r"had not (?:yet )?(?:reached|turned) (?P<age>[1-9]\d)(?! ?%)(?=\W*$)", r"were under \g<age>"),
+    (r"(?P<n>\d+) (?P<who>patients|people|participants) (?:were|are) (?P<part>(?:under|over|below|above) [1-9]\d)",
+     r"\g<n> \g<who> randomised were \g<part>"),
+    (r"(?:what was the |the )?age of the (?P<end>youngest|oldest)(?: (?:one|patient|person|participant|man|woman))?",
+     "the age range"),
+    (r"how old (?:was|is) the (?P<end>youngest|oldest)(?: (?:one|patient|person|participant|man|woman))?",
+     "what was the age range"),
+    # what they got
+    (r"(?:an? )?(?:pill|tablet|capsule)s?,? or (?:an? )?(?:drip|infusion|injection)s?", "oral or intravenous"),
+    (r"how much of (?:it|this|that)(?: (?:do|did|does|is|was|are) (?:they|you|we|one))?"
+     r" (?:give|given|get|got|take) (?:per|for each|for every) (?:kilo\w*|kg)(?: of (?:body ?)?weight)?",
+     "what was the dose"),
+    (rf"(?:with |on )?(?:only |just |simply )?(?:the )?(?:two |2 )?(?:older|old) {_DRUGS}"
+     r"(?:,? (?:and|but) (?:no|without) (?:the |an )?(?:antibody|new drug|third drug|third one))?",
+     "in the control group"),
+    (rf"(?:to|with|on) (?:only|just) the (?:two|2) {_DRUGS}", "in the control group"),
+    (rf"{_ONES} (?:drawn |picked |put )?(?:for|in|into|to) the (?:group|arm) that"
+     r" (?:does|did|goes|went|do) without [\w-]+", "the control group"),
+    (r"(?:everyone|everybody)(?= (?:randomi[sz]ed|treated|screened|enrolled)\b)", "all patients"),
+    (r"dummy (?:infusions?|drugs?|pills?|treatments?|drips?|tablets?)", "placebo"),
+    (r"(?P<took>took|taking|take) (?P<who>people|patients|participants) on(?! (?:to|the|a|an)\b)",
+     r"enrolled \g<who>"),
+    (r"last (?:touched|refreshed|modified|edited|amended)", "last updated"),
+    (r"(?:(?:still|really) )?(?P<do>do|does|did|doing) (?:its|their) job", "work"),
+    # grades, comparisons and short forms
+    (r"grade (?P<n>[1-5]) (?P<what>[\w-]+(?: [\w-]+)?) (?:or|and) (?:beyond|worse|higher|above|more)",
+     r"grade \g<n> or worse \g<what>"),
+    (r"from (?:best|strongest|largest|highest|greatest) to (?:worst|weakest|smallest|lowest|least)", "by effect"),
+    (r"what gives(?=\W*$)", "why"),
+    (r"m(?P<what>PFS2|TTNT|DOR|EFS|DFS)", r"median \g<what>"),
+    (r"\bmo(?=\s?\?)", "months"),
+    (r"hi-?(?:risk)? ?risk cyto|hi-risk cyto(?:genetics)?", "high-risk cytogenetics"),
+    (r"(?P<when>early|late) rel(?:aps)?(?:rs?)?", r"\g<when> relapse"),
+    (r"len-?refract(?:ory)?", "refractory to lenalidomide"),
+    (r"pna", "pneumonia"),
+    (r"(?:US|U\.S\.) PI", "US label"),
+    (r"(?P<which>prior|previous|earlier) SCT", r"\g<which> transplant"),
+)  # fmt: skip
+"""What is said, and the plain words for it; each bounded by word ends."""
