@@ -18,6 +18,7 @@ from retrieval.questions.question import Question
 from retrieval.questions.timed_titles import times_told
 from retrieval.registry.trial_words import record_of
 from retrieval.search import Retriever
+from retrieval.stems import stems
 from retrieval.terms import TermIndex
 
 
@@ -47,20 +48,34 @@ def with_measure_meant(
 ) -> Draft:
     """In place of an answer that holds nothing: the measure that is defined as what is asked, marked as the nearest.
 
-    None where the question names an outcome that is held, a part of the patients, or a number that the measure lacks.
+    None where the question names an outcome that is held, or another one than the measure, a part of the patients, or
+    a number that the measure lacks.
     """
     trial = question.trial or ""
     held = any(terms.outcomes_of(name, trial=trial) for name in question.outcomes)
     if draft.status != "not_found" or held or question.subgroups or question.foreign or not retriever.dense:
         return draft
     title = measure_defined_so(question, corpus=corpus)
-    if title is None or not _has_numbers(question, title, corpus=corpus):
+    if title is None or not _has_numbers(question, title, corpus=corpus) or _names_another(question, title):
         return draft
     told = replace(question, outcomes=(title,), by_meaning=(title,), topics=(), unknown=(), unread=())
     figures = answer_figures(told, corpus=corpus, terms=terms)
     if figures is None or figures.status != "answered":
         return draft
     return replace(figures, notices=tuple(dict.fromkeys((*meaning_notice((title,)), *figures.notices))))
+
+
+def _names_another(question: Question, title: str) -> bool:
+    """Whether a question names outcomes of the vocabulary, and the title has no telling word of any: a Sharp score."""
+    terms = [m.term for m in question.mentions if m.term.kind == "outcome" and m.term.name in question.outcomes]
+    words = stems(" ".join(spelling for term in terms for spelling in (term.name, *term.spellings))) - _ANY_MEASURE
+    return bool(terms) and all(term.trial is None for term in terms) and not words & stems(title)
+
+
+_ANY_MEASURE = stems(
+    "a an and by for from in of on or per the to with change event events index level number rate score total"
+)
+"""Words that names of the most different measures have."""
 
 
 def _has_numbers(question: Question, title: str, *, corpus: Corpus) -> bool:

@@ -41,7 +41,7 @@ _NO_SHARE = (
 """A bound of one arm's figure, which compares no arms: "more than half of the controls"."""
 _AS = r"(?:as (?:many|much|often|common|frequent|likely|high|long)|the (?:number|rate|risk|frequency|share))\b"
 _MORE = re.compile(
-    rf"\b(?:more|higher|greater|longer|increas(?:ed?|es|ing)|rais(?:ed?|es|ing)|larger|oftener|commoner)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed?|es|ing)\b"
+    rf"\b(?:more|higher|greater|longer|increas(?:ed?|es|ing)|rais(?:ed?|es|ing)|larger|oftener|commoner)\b{_NO_SHARE}|\b(?:doubl|tripl)(?:ed?|es|ing)\b(?![\s-](?:blind|dummy))"
     rf"|\b(?:twice|double|triple|(?:\d+|two|three|four|five)[ -]times) {_AS}",
     re.IGNORECASE,
 )
@@ -156,7 +156,8 @@ _EQUAL = re.compile(
     r"|\b(?:equally|identical(?:ly)?|the same (?:(?:median|mean|average) )?(?:number|rate|frequency|percentage|share"
     r"|ages?|time"
     r"|duration)|no difference"
-    r"|\d{2,5} (?:(?:patients|people|participants) )?(?:(?:were|was) )?(?:in|to|on)"
+    r"|(?<!day )(?<!week )(?<!wk )(?<!month )(?<!year )\d{2,5}"
+    r" (?:(?:patients|people|participants) )?(?:(?:were|was) )?(?:in|to|on)"
     r" (?:each|both|either|every) (?:arm|group)s?"
     r"|(?:balanced|equal|even) in (?:size|numbers?)"
     r"|(?:was|were|is|are|being|stayed|remained) (?:exactly |just |quite )?(?:the same|equal|identical)"

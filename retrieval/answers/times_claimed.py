@@ -38,6 +38,8 @@ def correct_times(question: Question, shown: Sequence[Result]) -> tuple[Sentence
     claim = CLAIMED_TIMES.search(question.text)
     if not claim or _OF_RATIO.search(question.text) or not presupposes(question.text):
         return ()
+    if any(claim[0].casefold() in row.outcome.casefold() for row in shown):
+        return ()  # the rise in one patient that the title counts: a four-fold rise in titre
     if _OF_RISK.search(question.text):
         shown = [row for row in shown if row.unit == "%"]
     arm = arm_claimed(question, claim, shown)

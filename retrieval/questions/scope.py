@@ -84,7 +84,7 @@ _WE_DECIDE = _any_of(
     rf"(?:should|can|could|ought to|must|need to|have to) {_CARE}(?P<of_what>.{{0,60}})",
     r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
     r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair"
-    r"|proceed)(?P<of_yours>.{0,60})",
+    r"|proceed|(?:put|keep|take) (?:him|her|them|me|us|my|our|this|a) (?:\w+ ){0,2}?(?:on|off))(?P<of_yours>.{0,60})",
     r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
     r"suggest|prefer|choose|treat|transplant|prescribe|pick|select|go for|go with)(?P<of_that>.{0,60})",
 )

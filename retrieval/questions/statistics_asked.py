@@ -26,9 +26,14 @@ _NO_COUNT = (*_EFFECTS, "threshold", "dose", "date")
 """Statistics that say neither how many nor how often."""
 _DISPERSIONS = frozenset({"standard deviation", "standard error", "geometric coefficient of variation"})
 _DIFFERENCE_TOO = re.compile(
-    r"^\W*(?:by how much|how much|what|which)\b[^?]*\b(?:and|plus|with|also)\b[^?]{0,20}\bdifferences?\b", re.IGNORECASE
+    r"\w[^?]*(?:,|;|\?|&|\+|\b(?:and|plus|with|also|then)\b)\s?(?:then\s|also\s|and\s|plus\s|with\s)?"
+    r"(?:what(?:['’]s| is| was| were)\s)?(?:the\s|its\s|their\s)?"
+    r"(?:(?:adjusted|estimated|overall|absolute|mean|LS|treatment|risk"
+    r"|(?:between|inter)[ -](?:group|arm)s?|percentage[ -]point)\s){0,2}(?:differences?|gap)\b",
+    re.IGNORECASE,
 )
-"""That a difference is asked for in a further clause."""
+"""That a difference is asked for beside what it is of."""
+_TESTS = {"difference", "p-value", "confidence interval"}
 _ASKS_EFFECT = re.compile(
     r"(?:[,;?]|\band\b)\s(?:and\s)?(?:did|does|has|was|were|is)\b[^?]*\b(?:lower\w*|reduc\w+|decreas\w+|rais\w+|increas\w+"
     r"|prevent\w*|delay\w*|cut|affect\w*)\b"
@@ -100,7 +105,9 @@ def _rows_kept(rows: Sequence[Result], asked: set[str], question: Question) -> t
 
 def _statistics_told(question: Question) -> set[str]:
     """The statistics that the words of a question ask for, without those that come with others."""
-    asked = set(question.statistics) - _asked_beside(question.text)
+    asked = set(question.statistics)
+    if "difference" in asked and _DIFFERENCE_TOO.search(question.text):
+        asked = asked | _LOOSE | {"median", "mean"} if asked - _TESTS else set()
     adds = only_adds(question.text)
     if _TIME_COUNT.search(question.text):
         asked.discard("count")
@@ -171,11 +178,6 @@ def lasts_on_average(question: Question, rows: Sequence[Result]) -> bool:
 
 
 _MEDIANS = {"median", "Kaplan-Meier median"}
-
-
-def _asked_beside(text: str) -> set[str]:
-    """The difference, where it is asked for beside what it is of."""
-    return {"difference"} if _DIFFERENCE_TOO.search(text) else set()
 
 
 def _measured(rows: Sequence[Result], asked: set[str]) -> tuple[Result, ...]:

@@ -31,22 +31,36 @@ _HOW_LONG_RUN = (
     r"(?:\s(?:last|take|run|go on|been running|running))?"
     r"(?=\W*$|[,;?]|\s(?:and|for|in total|overall|altogether)\b)"
 )
+_WHEN = (
+    r"(?:\bwhen\b|\b(?:which|what)\s(?:day|date|month|year)s?\b"
+    r"|\b(?:day|date|month|year)\s(?:of\s|(?:when\s|that\s|on which\s)?(?=it\b|they\b|the\s(?:trial|study)\b)))"
+    r"(?:(?!\b(?:treatment|therap|cycle|dos(?:e|ing)|infus|inject))[^?]){0,60}?"
+)
+"""When the trial did something, and not its patients with what they were given."""
+_DATES = (
+    r"\b(?:study |trial |(?:start(?:ing)?|begin(?:ning)?|first)\s?(?:/|and|&|-|to)\s?"
+    r"(?:end(?:ing)?|finish(?:ing)?|stop(?:ping)?|last)\s(?:visit\s)?)?dates(?=\W*$| and\b| please\b|,)",
+    r"(?:^\W*|\b(?:trial|overall) |\bwhat (?:was|is) the )study period\b|\b(?:the )?(?:years|dates) (?:that )?it ran\b",
+)
+"""How both the start and the end of a trial are asked for at once."""
 _WHEN_BEGUN = (
     _HOW_LONG_RUN,
-    r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
-    r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|month|year)\b|\b(?:study|trial) (?:start|began|begin)\w*\b",
-    r"\bwhen (?:did|was|were)\b[^?]*\b(?:start\w*|begin|began|begun|open\w*|first (?:patient|participant|subject))\b",
+    *_DATES,
+    r"\b(?:study|trial)?\s?start(?:ed|ing)? (?:date|day|month|year)s?\b|\bstarting when\b"
+    r"|\b(?:study|trial) (?:start|began|begin)\w*\b",
+    rf"{_WHEN}\b(?:start\w*|begin|began|begun|open\w*|commenc\w*|launch\w*|kick(?:ed)?\s(?:it\s)?off"
+    r"|g[eo]t(?:\s(?:going|under\s?way))|first\s(?:patient|participant|subject|enrol\w*|recruit\w*|visit))\b",
     r"\bfirst (?:patient|participant|subject)'?s?(?: (?:first visit|in|enrolled|enrolment|visit))?\b",
     _CARRIED_OUT,
     r"\bFPFV\b|\bFPI\b|\b(?:ran|running|conducted) (?:from|between)\b",
 )
 _WHEN_OVER = (
     _HOW_LONG_RUN,
-    r"\b(?:study |trial )?dates(?=\W*$| and\b|,)",
+    *_DATES,
     r"\b(?<!primary )completion (?:date|month|year)\b|\b(?:study|trial) (?:completion|ended)\b",
     _CARRIED_OUT,
-    r"\bLPLV\b|\blast (?:patient|participant|subject)?'?s?\s?(?:last )?visit\b",
-    r"\bwhen (?:did|was)\b[^?]*\b(?:end|ended|finish\w*|complet\w*|over)\b",
+    r"\bLPLV\b|\blast (?:patient|participant|subject)?'?s?\s?(?:last )?(?:visit|seen)\b",
+    rf"{_WHEN}\b(?:end|ended|finish\w*|complet\w*|over|wr[ai]p(?:ped)?\sup|wound\sup|last\svisit)\b",
     r"\b(?:ran|running|conducted) (?:from|between)\b",
 )
 _BY_READERS = r"(?:,?[\s-](?:independent|central|outside|expert))*[\s-](?:review|read|adjudicat|committee|evaluat)"
@@ -83,7 +97,9 @@ FIELDS: dict[str, re.Pattern[str]] = {
     ),
     "Enrolment": _any_of(
         r"\b(?:actual|planned|target|total|real) (?:\w+ )?(?:enrol\w*|recruit\w*|sample)",
-        r"\bsample size\b|\benroll?ments?\b|\bplanned number\b",
+        r"\bsample size\b",
+        r"(?<!first )\benroll?ments?\b(?! (?:was |is )?(?:open\w*|beg[ia]n\w*|start\w*|clos\w*|dates?))",
+        r"\bplanned number\b",
         r"\bhow many [^?]{0,40}\b(?:enrolled|recruited|took part)\b",
         r"\b[0-9][0-9,]{1,6} (?:patients |participants |people |pts |subjects )?(?:were )?(?:randomi|enrol|recruit)\w*",
     ),

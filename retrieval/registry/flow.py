@@ -121,7 +121,8 @@ _VAGUE = (
 )
 """What a word of another matter is also read as: the "safety" extension, "how many patients"."""
 _HOW_MANY = re.compile(
-    r"^\W*who\b|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|\bfraction\b|%|\bn\b",
+    r"^\W*(?:who|(?:(?:total|overall|all) )?discontinu(?:ing|ed|ations?))\b"
+    r"|\bhow many\b|\bnumbers?\b|\bpercent\w*|\bproportion\b|\bshare\b|\bfraction\b|%|\bn\b",
     re.IGNORECASE,
 )
 _ENTERED = re.compile(

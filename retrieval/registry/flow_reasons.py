@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.corpus import Corpus
@@ -22,20 +22,27 @@ def with_named_reasons(question: Question, *, corpus: Corpus) -> Question:
     if not in_flow and not LEFT.search(question.text):
         return question
     kinds = dict(corpus.table.slots(question.trial or "", ("outcome", "category")))
-    found = _reasons_named(question.text, [title for title, kind in kinds.items() if title and kind == "disposition"])
+    flow = [title for title, kind in kinds.items() if title and kind == "disposition"]
+    found = _reasons_named(question.text, flow)
+    if _counts_all_before(question.text, flow):
+        for_events = [title for title in flow if title == _FOR_EVENTS and FOR_EVENTS.search(question.text)]
+        found = [*(title for title in flow if title == NOT_COMPLETED), *(found or for_events)]
     reasons = tuple(reason_words(question.text))
     counted = any((title or "").startswith(f"{NOT_COMPLETED}: ") for title in kinds)
     if not found and counted and reasons and not in_flow:  # that nobody is counted for it is no reason to count others
         found = [f"{NOT_COMPLETED}: {reason.capitalize()}" for reason in reasons]
     if not found or _is_of_another_kind(question):
         return question
-    others = _measured_beside(question, found, in_flow=in_flow)
+    others = list(_measured_beside(question, found, in_flow=in_flow))
+    if _FOR_EVENTS in found:
+        events = {mention.term.name for mention in question.mentions if FOR_EVENTS.search(mention.text)}
+        others = [name for name in others if name not in events]
     others = [name for name in others if name in kinds or not _is_said_as_reason(name, found, question)]
     return replace(question, outcomes=tuple(dict.fromkeys((*others, *found))), unknown=(), unread=())
 
 
 def _reasons_named(text: str, titles: Iterable[str]) -> list[str]:
-    """The titles of those who left for a reason that is named; "withdrew" alone is none."""
+    """The titles of those who left for a reason that is named; "withdrew" alone is none, and all who left as well."""
     bare = CALLED.sub(" ", text)
     said = stems(bare) | stems(" ".join(reason_words(bare)))
     words = {title: stems(title.removeprefix(f"{NOT_COMPLETED}: ")) - _GLUE for title in titles}
@@ -49,7 +56,17 @@ def _reasons_named(text: str, titles: Iterable[str]) -> list[str]:
     ]
     leaving = stems(" ".join(match.group() for match in LEFT.finditer(text)))
     told_otherwise = [title for title in found if not words[title] <= leaving]
-    return told_otherwise or ([] if FOR_EVENTS.search(text) else found)
+    if told_otherwise or not found or FOR_EVENTS.search(text):
+        return told_otherwise
+    return found if list(reason_words(bare)) or NOT_COMPLETED not in words else [NOT_COMPLETED, *found]
+
+
+def _counts_all_before(text: str, titles: Sequence[str]) -> bool:
+    """Whether all who left are counted before those who did so for a reason: "drop-outs, and how many for lack of"."""
+    further = FURTHER.search(text)
+    first = text[: further.start()] if further else ""
+    named = _reasons_named(first, titles)
+    return bool(LEFT.search(first)) and not FOR_EVENTS.search(first) and (not named or NOT_COMPLETED in named)
 
 
 def _measured_beside(question: Question, found: Iterable[str], *, in_flow: bool) -> list[str]:
@@ -77,6 +94,13 @@ def _is_said_as_reason(name: str, reasons: Iterable[str], question: Question) ->
     return any(words and words <= stems(reason) for words in said for reason in reasons)
 
 
+FURTHER = re.compile(
+    r"(?:[,;(]\s?|\s)(?:(?:and|plus)\s)?(?:how many(?=\sof\s(?:them|these|those)\b"
+    r"|\s(?:left|quit|withdrew|stopped|dropped"
+    r"|discontinued|were|was|did|because|due|owing|for)\b)|of whom\b)(?:\sof\s(?:them|these|those))?",
+    re.IGNORECASE,
+)
+"""Begins a further count, of some of those counted before it."""
 FLOW = re.compile(r"\b(?:(?:participant|patient|subject) flow|flow (?:chart|diagram)|disposition)\b", re.IGNORECASE)
 """That it is asked what the flow counts."""
 _TABLE_TOO = re.compile(
@@ -90,7 +114,21 @@ LEFT = re.compile(
     r"(?!\s(?:group|arm|period|phase|part|stage|cohort)s?\b)",
     re.IGNORECASE,
 )
+
+
+def reasons_counted(text: str) -> Iterator[tuple[int, int, str]]:
+    """A count of some of those who left, by the reason alone: "drop-outs, and how many due to side effects"."""
+    for match in FURTHER.finditer(text):
+        reason = _REASON.match(text, match.end())
+        if reason and LEFT.search(text[: match.start()]):
+            yield match.start(), reason.end(), f"{match.group().split(' of ')[0]} left {reason['why']}"
+
+
+_REASON = re.compile(
+    r"\s(?:were\s|was\s|did so\s)?(?P<why>because|due to|owing to|for (?=lack\b|an?\b|side\b))", re.IGNORECASE
+)
 _GLUE = stems("a an and by for from in of on or the to with subject participant patient study")
 _EVENT = stems("adverse event")
+_FOR_EVENTS = f"{NOT_COMPLETED}: Adverse Event"
 _MEASURED = ("efficacy", "safety")
 FOR_EVENTS = re.compile(r"\b(?:adverse events?|side[ -]effects?|AEs?)\b", re.IGNORECASE)

@@ -206,14 +206,26 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(?:both|each|either|the two|all)(?: of the)? sequences?", "all arms", ""),
     (r"(?:three|3)[ -]monthly|every (?:three|3) months|quarterly|every (?:twelve|12) weeks", "q12w", "q12w"),
     (r"(?:did(?: not|n['’]t) (?:make it to|get to|reach|stay (?:until|till|to)) the end(?: of (?:the|it)[\w ]*)?"
-     r"|did(?: not|n['’]t) finish(?: the (?:study|trial))?|premature(?:ly)? (?:discontinu|withdr[ae]w|stopp)\w+"
+     r"|did(?: not|n['’]t) (?:finish(?: the (?:study|trial))?|see it (?:through|out)(?: to the end)?)"
+     r"|(?:fail\w*|unable) to (?:complete|finish)|non-?complet(?:ers?|ion|ing)|not complet(?:ing|ion)"
+     r"|premature(?:ly)? (?:discontinu|withdr[ae]w|stopp)\w+"
      r"|(?:discontinu|withdr[ae]w|stopp)\w+ prematurely)", "did not complete", "not completed"),
+    (r"reasons? (?:for|of|behind) (?:the )?(?:drop-?outs?|withdrawals?|non-?completion|attrition|loss(?:es)?)"
+     r"|(?:drop-?out|withdrawal) reasons?", "reasons for discontinuation", "not completed"),
+    (r"loss(?:es)? to follow[- ]?up|LTFU", "lost to follow-up", "lost follow up"),
+    (r"pull(?:ed|ing)? out(?! of (?:hospital|the (?:body|skin|vein)))", "withdrew", "not completed"),
     (r"(?:ex|past|previous|one-time)[- ]smokers?|(?:used to|had) smoked?", "former smokers", "former smoker"),
     (r"(?<=were )smoking|active smokers?|(?<!ever-)(?<!never )(?<!former )(?<!ex-)(?<!current )smokers"
      r"(?= (?:at|on|when|were there))", "current smokers", "current smoker"),
     (r"how long (?:had (?:they|(?:the )?(?:patients|participants)) (?:had (?:the|their|a) diagnosis|been diagnosed)"
      r"|(?:since|after|ago was) (?:the |their )?diagnosis)", "time since diagnosis", "since diagnosis"),
     (r"numbers? needed to (?:vaccinate|immuni[sz]e|inject|infuse|operate|screen)|NNV", "number needed to treat", ""),
+    (r"(?:the )?active (?P<what>drug|treatment|medicine|medication|agent|pill|tablet|injection|infusion|jab|vaccine)s?",
+     r"the \g<what>", ""),
+    (r"(?:(?<=on )|(?<=vs )|(?<=: )|(?<=, )|(?<=then )|(?<=with )|(?<=and ))(?:the )?active"
+     r"(?= ?(?:vs\b|versus\b|and\b|then\b|or\b|/|[,;?.)]|$))", "drug", ""),
+    (r"(?:the )?(?:dumm(?:y|ies)|fakes?)(?: (?:ones?|jabs?|shots?|infusions?|drops|arm|group))?"
+     r"(?! (?:pills?|tablets?|treatment|medicine|drug|injections?|device)\b)", "placebo", ""),
     (r"(?:sugar|dummy|fake|inactive) (?:pills?|tablets?|treatment|medicine|drug|injections?)"
      r"|placebo (?:nasal )?(?:sprays?|pills?|tablets?|capsules?|creams?|ointments?|drops|patch(?:es)?)", "placebo", ""),
 )  # fmt: skip

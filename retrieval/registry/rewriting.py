@@ -9,6 +9,7 @@ from retrieval.questions.question import Question
 from retrieval.registry.criteria_words import CROSSOVER
 from retrieval.registry.denied_arms import denied_in_arms
 from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_letters
+from retrieval.registry.flow_reasons import reasons_counted
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
 from retrieval.registry.low_or_high import counts_in_billions, levels_in_rows
@@ -46,6 +47,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *clipped_drugs(text, (*question.unknown, *question.unread), words),
         *drugs_by_letters(text, words),
         *changed_genes(text, words),
+        *reasons_counted(text),
     ]
     spans = [(start, end) for start, end, _ in changes]
     for start, end, instead in sorted(changes, reverse=True):

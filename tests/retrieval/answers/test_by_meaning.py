@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.vocabulary import Term
 from retrieval.answers.answering import Draft
 from retrieval.answers.by_meaning import answer_by_meaning, with_measure_meant
 from retrieval.questions.question import read_question
@@ -33,8 +34,8 @@ class _NearScan:
         return [[1.0, 0.0] if text.startswith(SCAN) else [0.0, 1.0] for text in texts]
 
 
-def _answered(text: str, question: Sequence[float]) -> Draft:
-    corpus = OneRecord(ROWS, terms=(), trial=SEDGEMOOR, source=SOURCE, parts=TEXT)
+def _answered(text: str, question: Sequence[float], *, terms_held: tuple[Term, ...] = ()) -> Draft:
+    corpus = OneRecord(ROWS, terms=terms_held, trial=SEDGEMOOR, source=SOURCE, parts=TEXT)
     corpus.__dict__["embedder"] = _NearScan(question)
     terms = index_terms(corpus)
     asked = read_question(text, terms=terms, trials=corpus.trials, trial=SEDGEMOOR.id)
@@ -73,3 +74,16 @@ def test_topic_is_no_result_that_is_near_in_meaning(tmp_path: Path) -> None:
     draft = answer_by_meaning(asked, corpus=corpus, terms=index_terms(corpus), retriever=retriever)
     assert draft.status == "not_found"
     assert "“premedication”" in draft.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        pytest.param("Cost-effectiveness", "not_found", id="no word of the title"),
+        pytest.param("Erosion score", "answered", id="a word of it"),
+    ],
+)
+def test_another_outcome_that_is_named_is_not_held(name: str, status: str) -> None:
+    """Of an outcome of the vocabulary, no measure is near that has none of its words."""
+    term = Term("outcome", name, None, ("knuckle",), category="efficacy")
+    assert _answered("Knuckle", (0.8, 0.6), terms_held=(term,)).status == status

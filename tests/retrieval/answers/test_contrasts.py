@@ -37,6 +37,7 @@ NAUSEA = tuple(row for row in RESULTS if row.outcome == "Nausea")
         pytest.param("As nausea was rarer with Base, by how much?", True, id="rarer"),
         pytest.param("Why was nausea commoner with Zelta-Base?", True, id="commoner"),
         pytest.param("Why does Zelta-Base double the nausea?", True, id="a verb"),
+        pytest.param("Nausea in the double-blind year, Zelta-Base then Base", False, id="double-blind"),
         pytest.param("Didn't Zelta-Base have more nausea?", True, id="asked as denied"),
         pytest.param("Nausea was lower with Base, I assume?", True, id="assumed"),
         pytest.param("Base lowered the number with nausea, right? By how much?", True, id="a verb of less"),
@@ -110,6 +111,7 @@ def test_how_many_times_as_many_takes_none_to_be_equal() -> None:
     assert correct_equality(ask("Twice as many had nausea with Base, right?"), NAUSEA) == ()
     assert correct_equality(ask("Just as many had nausea with Base, right?"), NAUSEA)
     assert correct_equality(ask("There were 30 patients with nausea, 30 in each arm, right?"), NAUSEA)
+    assert correct_equality(ask("Nausea at week 30 in both arms"), NAUSEA) == ()
     assert correct_equality(ask("Because nausea was the same in both arms, is it as safe?"), NAUSEA)
     assert correct_equality(ask("Nausea was not the same in both arms, right?"), NAUSEA) == ()
 

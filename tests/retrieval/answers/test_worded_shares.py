@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answers.times_claimed import correct_times
@@ -64,3 +66,10 @@ def test_share_in_words_is_held_against_the_severity_told() -> None:
 def test_number_of_times_is_held_against_both_arms(text: str, corrected: bool) -> None:
     """30 % is 1.2 times 25 %."""
     assert bool(correct_times(ask(text), NAUSEA)) is corrected
+
+
+def test_fold_of_a_title_is_no_ratio_of_arms() -> None:
+    """A rise by a factor that the title counts patients with says nothing of the arms."""
+    rows = tuple(replace(row, outcome="Participants With a 4-Fold Rise") for row in NAUSEA)
+    assert correct_times(ask("Nausea responders (4-fold), Base vs Zelta-Base"), rows) == ()
+    assert correct_times(ask("Nausea responders (4-fold), Base vs Zelta-Base"), NAUSEA)

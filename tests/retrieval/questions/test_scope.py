@@ -26,6 +26,7 @@ ADVICE = (
     "My mother is 81. Is she too old for this treatment?",
     "How should I dose carfilzomib in my patient on dialysis?",
     "What would you do for a patient of mine who progressed on daratumumab?",
+    "Would you put her on the triplet after the transplant?",
     "Do you recommend adding the antibody at first relapse?",
     "Can my patient with hepatitis B be given this drug?",
     "Is the triplet better than the doublet for my 80-year-old grandfather?",

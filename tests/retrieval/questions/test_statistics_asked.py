@@ -30,3 +30,28 @@ BOTH = ["article:5", "article:6", "article:7"]
 def test_effect_asked_beside_an_outcome_does_not_take_its_place(text: str, kept: list[str]) -> None:
     """The figures of both arms are told with what compares them."""
     assert [row.id for row in with_statistic(ROWS, ask(text))] == kept
+
+
+GAIN = {"outcome": PFS, "statistic": "mean", "unit": "points", "interval_kind": None}
+CHANGES = (
+    make_result("article:8", arm="Zelta-Base", value="4.1", **GAIN),
+    make_result("article:9", arm="Base", value="1.2", **GAIN),
+    make_result(
+        "article:10", arm=None, comparison="Zelta-Base vs Base", value="2.9", **GAIN | {"statistic": "mean difference"}
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("PFS in each arm and the difference", 3, id="and"),
+        pytest.param("PFS with zeltamab and with base, plus the between-group difference", 3, id="plus"),
+        pytest.param("PFS: what was it, and what's the adjusted difference with its CI?", 3, id="a further question"),
+        pytest.param("What was the difference in PFS?", 1, id="alone"),
+        pytest.param("The zeltamab and base difference in PFS", 1, id="of both"),
+    ],
+)
+def test_difference_asked_beside_the_arms_does_not_take_their_place(text: str, kept: int) -> None:
+    """The figures of both arms are told with their difference."""
+    assert len(with_statistic(CHANGES, ask(text))) == kept

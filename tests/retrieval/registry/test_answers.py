@@ -14,6 +14,12 @@ from tests.retrieval.registry.small_record import answer, ask, draft, fenway
         pytest.param("FENWAY phase II wasn't it?", "“Phase: phase 3.”", "Masking", id="phase"),
         pytest.param("How was FENWAY masked?", "“Masking: double (participant, investigator).”", "Phase", id="masking"),
         pytest.param("Did FENWAY have a DMC?", "“Data monitoring committee: yes.”", "Phase", id="committee"),
+        pytest.param("In which year was FENWAY opened?", "“Study start: 2019-02-11 (actual).”", "2021", id="opened"),
+        pytest.param("What day did FENWAY begin?", "“Study start: 2019-02-11 (actual).”", "2021", id="day"),
+        pytest.param("When did FENWAY wrap up?", "“Study completion: 2021-06-30 (actual).”", "2019", id="wrap up"),
+        pytest.param(
+            "Date of first enrolment in FENWAY?", "“Study start: 2019-02-11", "Enrolment:", id="first enrolment"
+        ),
         pytest.param("When did FENWAY start?", "“Study start: 2019-02-11 (actual).”", "2021", id="start"),
         pytest.param("Who was the PI of FENWAY?", "“Principal investigator: Ada Quill, Northquay", "Velo", id="person"),
         pytest.param("Grant number of FENWAY?", "P77BL001 (NIH grant number)", "Sponsor", id="number"),
