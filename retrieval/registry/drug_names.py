@@ -9,6 +9,7 @@ from retrieval.registry.trial_words import TrialWords, design_words
 from retrieval.terms import Token, common_words, split_tokens
 
 _SHORTEST_CLIP, _LONGEST_CLIP = 3, 6
+_LONGEST_CODE = 4
 _SHORTEST_NAME = 7
 _JOINED = re.compile(r"\s?[-+/&]\s?|\s(?:plus|and|with|vs\.?|versus)\s")
 
@@ -25,7 +26,7 @@ def clipped_drugs(text: str, left: Iterable[Token], words: TrialWords) -> Iterat
         beside = [other for other in tokens[max(0, place - 1) : place + 2] if other.start in odd]
         if not any(other is token or _joins(text, *sorted((token, other), key=_start)) for other in beside):
             continue
-        begun = _begun(token.form, words.given)
+        begun = _begun(token.form, words.given) or _coded(token, words.given & named)
         begun = begun & named or begun
         if len(begun) == 1 and token.form not in words.names | words.given:
             yield token.start, token.end, begun.pop()
@@ -36,6 +37,51 @@ def _begun(form: str, given: frozenset[str]) -> set[str]:
         return set()
     names = (name for name in given if len(name) >= _SHORTEST_NAME and name.isalpha() and name not in design_words())
     return {name for name in names if name.startswith(form)}
+
+
+def _coded(token: Token, given: frozenset[str]) -> set[str]:
+    """Names that have all the letters of a short form in their order: "interferon" for "IFN"."""
+    short = token.text.isupper() and token.text.isalpha() and _SHORTEST_CLIP <= len(token.form) <= _LONGEST_CODE
+    names = (name for name in given if len(name) >= _SHORTEST_NAME and name[0] == token.form[0])
+    return {name for name in names if short and _takes(name, token.form)}
+
+
+def drugs_by_class(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """The one drug of the arms whose name ends as those of a class do: "enalapril" for "the ACE inhibitor".
+
+    By the stems of international nonproprietary names. What was taken before the trial is no arm of it.
+    """
+    given = {token.form for arm in words.arms for token in split_tokens(arm)} & words.given
+    for pattern, endings in _CLASSES:
+        for match in pattern.finditer(text):
+            own = sorted(name for name in given if name.endswith(endings))
+            if own and match["some"]:
+                yield *match.span(), "either drug"
+            elif len(own) == 1 and not _BEFORE.search(text[: match.start()]):
+                yield *match.span(), own[0]
+
+
+_CLASSES = tuple(
+    (re.compile(rf"\b(?:the |an? )?(?P<some>(?:either|both|each|two) (?:of the )?)?(?:{called})\b", re.IGNORECASE), endings)
+    for called, endings in (
+        (r"ACE[ -]?inhibitors?|(?-i:ACE-?[Ii]s?)", ("pril",)),
+        (r"(?-i:ARBs?)|angiotensin(?: II)? receptor blockers?", ("sartan",)),
+        (r"(?-i:ARNIs?)|neprilysin inhibitors?", ("trilat", "bitril")),
+        (r"beta[ -]?blockers?", ("olol",)),
+        (r"statins?", ("vastatin",)),
+        (r"SGLT-?2 inhibitors?|gliflozins?", ("gliflozin",)),
+        (r"DPP-?4 inhibitors?|gliptins?", ("gliptin",)),
+        (r"GLP-?1(?: receptor)?(?: agonists?| analogues?)", ("glutide", "natide")),
+        (r"PPIs?|proton[ -]pump inhibitors?", ("prazole",)),
+        (r"JAK inhibitors?", ("citinib",)),
+        (r"CDK4/6 inhibitors?", ("ciclib",)),
+        (r"PARP inhibitors?", ("parib",)),
+        (r"(?-i:[DN]OACs?)", ("xaban", "gatran")),
+        (r"biologics?", ("mab", "cept")),
+    )
+)
+"""Classes of drugs, with the endings that the names of their members have."""
+_BEFORE = re.compile(r"\b(?:prior|previous\w*|earlier|background|history of|had (?:taken|used)|failed)\W*$", re.IGNORECASE)
 
 
 def _start(token: Token) -> int:

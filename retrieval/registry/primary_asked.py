@@ -44,6 +44,7 @@ def _asks_primary(question: Question, *, compared: bool) -> bool:
     if any(term.category not in ("disposition", "design") for term in named if term.name in question.outcomes):
         return False
     compared = compared or bool(_COMPARED.search(question.text) or _RESULT.search(question.text))
+    compared = compared or bool(_AGAINST.search(question.text) and _NAMES_PRIMARY.search(question.text))
     if compared and not asks_definition(question.text):
         return True
     if _PRIMARY.search(question.text) and (question.statistics or wording.asks_result(question.text)):
@@ -115,6 +116,9 @@ _BETTER = (
 )
 _COMPARED = re.compile(rf"{_BETTER}[^?.]*\b{_ENDPOINT}|\b{_ENDPOINT}[^?.]*{_BETTER}", re.IGNORECASE)
 """That a comparison by the primary endpoint is asked, and not what it was: "did it beat placebo on it"."""
+_NAMES_PRIMARY = re.compile(rf"\b{_ENDPOINT}", re.IGNORECASE)
+_AGAINST = re.compile(r"\w\s(?:vs\.?|versus|against|compared (?:with|to))\s\w", re.IGNORECASE)
+"""That arms are held against each other: "primary endpoint: amoxilin vs placebo"."""
 _SIDES = re.compile(r"\b(?:(?:one|two|1|2)[ -]?)?(?:sided|tailed)\b", re.IGNORECASE)
 """That the sides of a test are asked, of which the primary outcome has one."""
 _RESULT = re.compile(r"\bprimary\s(?:[\w-]+\s)?(?:results?|findings?|read-?out)\b(?! measures?)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from retrieval.questions.question import Question
 from retrieval.registry.criteria_words import CROSSOVER
 from retrieval.registry.denied_arms import denied_in_arms
-from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_letters
+from retrieval.registry.drug_names import changed_genes, clipped_drugs, drugs_by_class, drugs_by_letters
 from retrieval.registry.flow_reasons import reasons_counted
 from retrieval.registry.lay_phrases import lay_phrases
 from retrieval.registry.lay_words import in_lay_words
@@ -33,7 +33,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
     changes += [*scheduled(question, words), *schedules_in_words(text, words)]
     changes += [*_plain_trial(text, question.mentions, words), *_shortened(text, words), *lay_phrases(text, words)]
     changes += [*_stopped(text, question.mentions), *_versions(text, words), *levels_in_rows(text, words.limited)]
-    changes += [*counts_in_billions(text, words.billions), *_bounds_in_words(text, words)]
+    changes += [*counts_in_billions(text, words.billions), *_bounds_in_words(text, words), *_at_least(text, words)]
     changes += [
         *_by_drug(question.mentions, words),
         *_as_given(text, words),
@@ -45,6 +45,7 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *_line_of_all(text, words),
         *denied_in_arms(text, words),
         *clipped_drugs(text, (*question.unknown, *question.unread), words),
+        *drugs_by_class(text, words),
         *drugs_by_letters(text, words),
         *changed_genes(text, words),
         *reasons_counted(text),
@@ -63,6 +64,19 @@ def _bounds_in_words(text: str, words: TrialWords) -> Iterator[tuple[int, int, s
             yield *sign.span(), f"{word} "
 
 
+def _at_least(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
+    """A least share by a sign, as the record's titles tell it: ">=50%" of "at Least 50%", "50%+" of "50% or Higher"."""
+    for match in _LEAST.finditer(text):
+        number = f"{match['least'] or match['more']}%"
+        if "least" in words.names:
+            yield *match.span(), f"at least {number}"
+        elif word := next((word for word in ("higher", "more") if word in words.names), None):
+            yield *match.span(), f"{number} or {word}"
+
+
+_LEAST = re.compile(
+    r"(?:>=|=>|≥)\s?(?P<least>\d{1,3})\s?%|(?<![\d.])(?P<more>\d{1,3})(?:\s?%\+|\+\s?%|(?:(?<=TPS \d\d)|(?<=CPS \d\d))\+)"
+)
 _SIGN = re.compile(r"(?P<sign>[<>])\s?(?=\d)")
 _BOUNDS = {"<": ("below", "under"), ">": ("above", "over")}
 
@@ -93,7 +107,7 @@ _STOPPING = re.compile(
 
 _STOPPED_DRUG = re.compile(
     r"\b(?:stopp?(?:ed|ing)?|quit(?:ting)?|c[ao]me off|g[oa]ve up)\s"
-    r"(?P<drug>(?:(?:taking|using)\s)?(?:their|the)\s(?:study|trial)\s(?:drug|medication|medicine|pills?|tablets?))\b",
+    r"(?P<drug>(?:(?:taking|using)\s)?(?:their|the)\s(?:(?:study|trial|new|old|heart|kidney|test|blood)\s){1,2}(?:drug|medication|medicine|pills?|tablets?))\b",
     re.IGNORECASE,
 )
 
