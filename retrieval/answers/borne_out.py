@@ -26,7 +26,7 @@ _RIGHT = (Verdict.SUPPORTED, Verdict.DERIVED)
 _UNSAID = "does not say so"
 """Ends the reason of a finding that something is left out, and nothing wrong."""
 _CONFIRM = re.compile(
-    r"\b(?:confirm|verify|double-check)\b|\btrue or false\b"
+    r"\b(?:confirm|verify|double-check)\b|\btrue or false\b|^\W*(?:claim to )?check(?: this| that)?\s?:"
     r"|\bis (?:it|this|that) (?:really |actually |indeed )?(?:true|right|correct|accurate|so|a fact|the case)\b"
     r"|\b(?:am i|are we|is (?:he|she)|are they|was (?:he|she|i)) (?:right|correct)\b"
     r"|\bcan (?:i|we) (?:quote|cite|say|write|print|state|claim)\b"

@@ -23,10 +23,8 @@ _RELATIVE = (
 _YEARS = r"\d{1,3}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)?"
 _WORDS = r"(?:[\w-]+\s+){0,4}?"
 _CARE = (
-    r"(?:give|prescribe|start|stop|continue|stay|remain|go on|come off|quit|"
-    r"switch|use|combine|add|treat|take|offer|increase|reduce|lower|raise|hold|"
-    r"withhold|"
-    r"discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|"
+    r"(?:give|prescribe|start|stop|continue|stay|remain|go on|come off|quit|switch|use|combine|add|treat|take|offer|"
+    r"increase|reduce|lower|raise|hold|withhold|discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|"
     r"change|"
     r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|"
     r"pause|keep|transplant|"
@@ -216,7 +214,7 @@ _ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|ha
 
 def asks_for_treatment_advice(question: str) -> bool:
     """Whether ``question`` asks what to do with, or what awaits, one patient; not what a trial did or found."""
-    text = " ".join(question.lower().replace("’", "'").replace("–", "-").split())
+    text = " ".join(_STAGE.sub("stage one", question).lower().replace("’", "'").replace("–", "-").split())
     text = _OF_A_COLLEAGUE.sub("somebody", _WORRIES.sub("is it", text))
     if not (one_person := bool(_ONE_PERSON.search(text))):
         text = _EITHER.sub("they", text)
@@ -235,6 +233,8 @@ def asks_for_treatment_advice(question: str) -> bool:
     return bool(_DECISION.search(text) or (one_person and (_VERB_ALONE.search(asked) or _asks_for_regimen(asked))))
 
 
+_STAGE = re.compile(r"\b[Ss]tage I\b")
+"""No person: the first stage of a disease."""
 _BETTER_FOR_ONE = re.compile(
     r"\b(?:better|best|good|right|suitable|safe|safer|worth it|an option|too (?:much|risky|toxic|strong))\b"
     rf"[^?.]{{0,30}}?\b(?:for|in|with) (?:my|our) (?:{_WORDS})(?:{_RELATIVE}|{_PATIENT})\b"

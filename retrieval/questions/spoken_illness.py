@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.questions.spoken_measures import TENS
 from retrieval.questions.treatment_words import ILLNESS
 
 _ILL = rf"(?:the |their |my |your )?(?:{ILLNESS}|it|things)"
@@ -80,13 +81,44 @@ LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?:to|with|on) (?:only|just) the (?:two|2) {_DRUGS}", "in the control group"),
     (rf"{_ONES} (?:drawn |picked |put )?(?:for|in|into|to) the (?:group|arm) that"
      r" (?:does|did|goes|went|do) without [\w-]+", "the control group"),
+    (r"(?P<who>patients|people|those|participants|ones)(?: who| that)? (?:weren['’]?t|were not|didn['’]?t|did not|not)"
+     r" (?:be )?(?:assigned(?: to)?|allotted(?: to)?|allocated(?: to)?|randomi[sz]ed to|given|get|receive|have)"
+     r" (?P<drug>(?:the )?(?:[\w-]+ )?(?:antibody|drug)|[\w-]{6,})", r"\g<who> without \g<drug>"),
+    (r"(?:who|that) (?:was|were|had been|got|have been) "
+     r"(?:randomi[sz]ed to|assigned(?: to)?|allocated(?: to)?|allotted(?: to)?) (?P<drug>(?:the )?[\w +-]{3,60}?)"
+     r"(?P<then>,? (?:what|how|which|could|had|did|was|were|survived|reached|obtained|got|went|lived|died|stopped"
+     r"|discontinued))", r"on \g<drug>\g<then>"),
+    (r"CD38 antibody", "antibody"),
     (r"(?:everyone|everybody)(?= (?:randomi[sz]ed|treated|screened|enrolled)\b)", "all patients"),
     (r"dummy (?:infusions?|drugs?|pills?|treatments?|drips?|tablets?)", "placebo"),
     (r"(?P<took>took|taking|take) (?P<who>people|patients|participants) on(?! (?:to|the|a|an)\b)",
      r"enrolled \g<who>"),
     (r"last (?:touched|refreshed|modified|edited|amended)", "last updated"),
     (r"(?:(?:still|really) )?(?P<do>do|does|did|doing) (?:its|their) job", "work"),
+    (r"when (?:the )?relapse (?:had |has )?(?:come|came|occurred|happened) (?P<when>early|late)",
+     r"in \g<when> relapse"),
+    (r"(?:exactly |just |only )?(?:three|3) (?:1q21 copies(?: exactly)?|copies (?:of )?1q(?:21)?)"
+     r"(?:,? no more(?: and no (?:fewer|less))?)?(?! or)", "gain(1q21)"),
+    (r"(?:amplification, (?:that is|i\.?e\.?),? )?(?:at least |≥ ?)?(?:four|4) (?:1q21 copies|copies of 1q(?:21)?)"
+     r" or (?:more|above)", "amplification of 1q21"),
+    (r"(?:people|patients|those) (?:lacking|without|free of) (?:any |an )?(?:adverse|high-risk|bad) "
+     r"(?:chromosom\w+|genetic)(?: (?:lesions?|changes?|abnormalit\w+|aberrations?))?",
+     "patients with standard-risk cytogenetics"),
+    (r"(?:estimated )?glomerular filtration(?: rate)? (?:was |is |of |were )?(?:under|below|less than|<) ?(?P<at>\d\d)",
+     r"eGFR <\g<at>"),
+    (rf"from (?P<tens>{'|'.join(TENS)}) years? (?:up|upwards?|on)", r"in those aged \g<tens>-plus"),
+    (r"(?P<when>early|late)-relapse controls", r"controls with \g<when> relapse"),
+    (r"(?:the )?(?:corona ?virus|SARS-CoV-2)", "COVID-19"),
+    (r"fatalities(?: (?:attributable|due) to)?(?= COVID)", "deaths from"),
+    (r"not (?:yet )?turned (?P<tens>seventy|sixty-five|sixty|eighty)", r"aged under \g<tens>"),
+    (r"[≥>]=? ?(?P<age>[1-9]\d)s", r"≥\g<age> years"),
+    (r"(?P<drug>PI|IMiD)-refractory(?: (?:disease|myeloma|patients))?", r"refractory to \g<drug>"),
     # grades, comparisons and short forms
+    (r"(?:NCI[- ])?CTC(?:AE)?(?:,? (?:v|version )\.?\d(?:\.\d+)?)? (?P<grade>grades? ?[1-5])",
+     r"\g<grade>"),
+    (r"HR cyto(?:genetics?)?", "high-risk cytogenetics"),
+    (r"(?P<who>patients|people|participants|those) (?P<bound>at least|over|above|under|below|older than|younger than) "
+     r"(?P<age>[1-9]\d) years old", r"\g<who> aged \g<bound> \g<age> years"),
     (r"grade (?P<n>[1-5]) (?P<what>[\w-]+(?: [\w-]+)?) (?:or|and) (?:beyond|worse|higher|above|more)",
      r"grade \g<n> or worse \g<what>"),
     (r"from (?:best|strongest|largest|highest|greatest) to (?:worst|weakest|smallest|lowest|least)", "by effect"),

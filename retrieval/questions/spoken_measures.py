@@ -9,7 +9,7 @@ _NEXT = r"(?:following|subsequent|second|next) (?:line(?: of (?:therapy|treatmen
 _GRADE = r"(?P<grade>(?:grades? |gr\.? ?|G ?))(?P<n>[1-5]|one|two|three|four|five)"
 _RESPONSE = r"(?:(?:complete|partial|overall|objective|renal|metabolic|molecular|clinical) )+response"
 
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _LATIN = ("vicen", "tricen", "quadragen", "quinquagen", "sexagen", "septuagen", "octogen", "nonagen")
 _WHO = r"(?:you|I|one|we|they|patients?|people|the patients)"
 _MORE = (
@@ -23,7 +23,7 @@ _LABORATORY = (
 
 def _from_age(said: re.Match[str]) -> str:
     """An age in words and all above: "seventy-plus" is "70 or over", "septuagenarians and older" likewise."""
-    words = (_TENS, said["tens"]) if said["tens"] else (_LATIN, said["latin"])
+    words = (TENS, said["tens"]) if said["tens"] else (_LATIN, said["latin"])
     age = 10 * (2 + words[0].index(words[1].casefold()))
     return f"{'patients aged ' if said['latin'] else ''}{age} or over"
 
@@ -47,7 +47,7 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"primary (?:paper|article)", "primary publication"),
     (r"planned interim(?! anal)", "interim analysis"),
     # how old, how many
-    (rf"(?:(?P<tens>{'|'.join(_TENS)})[- ](?:plus|and (?:over|above|up|older))"
+    (rf"(?:(?P<tens>{'|'.join(TENS)})[- ](?:plus|and (?:over|above|up|older))"
      rf"|(?P<latin>{'|'.join(_LATIN)})arians(?: and (?:older|over|above))?)", _from_age),
     (r"(?:what|which) age (?:were|was|are|had) (?P<who>(?:the )?(?:people|patients|they|participants)[^?;]*?),? "
      r"(?:roughly |about |typically )?in the middle", r"what was the median age of \g<who>"),
@@ -84,13 +84,66 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"\g<one> or \g<other>\g<unit>"),
     (r"(?:for|on behalf of) (?:whom|which (?:company|companies|firms?)) (?:does|did|do)"
      r" (?P<who>[\w .'’-]{3,40}?) speak", r"for which companies is \g<who> on the speaker's bureau"),
+    (r"(?P<w>label|monograph|registry|register|publication|paper|leaflet)['’]s(?= \w)", r"\g<w>"),
+    (r"which (?P<what>HRs?|hazard ratios?|figures?|values?|medians?)(?P<of> [^?]{2,30}?)? belongs? to "
+     r"(?P<one>[^?]{3,40}?),? and which to", r"what is the \g<what>\g<of> in \g<one> and in"),
+    (r"(?<=^)because of (?P<why>[^,?]{3,60}), (?P<what>[^?]{8,}?)(?=\W*$)", r"\g<what> because of \g<why>"),
+    (r"differ(?:s|ed)? by more than chance", "differ significantly"),
+    (r"(?:proportion|share|percentage|rate) of responders", "overall response rate"),
+    (r"(?P<what>\w+), in (?:months|weeks|days|years|per ?cent|percentages?|%),(?= \w)", r"\g<what>"),
+    (r"head ?count(?= of\b)", "number"),
     # measures
+    (r"(?:second progression(?: or death)?|progression (?:on|under|during) the (?:line|therapy|treatment|regimen) "
+     r"(?:after|that follows|thereafter|afterwards))", "PFS2"),
+    (r"(?:subsequent|next|further|new) (?:regimen|therapy|treatment|line)(?: \w+){0,3}? (?:be )?"
+     r"(?:put off|postponed|delayed|deferred)", "time to next treatment"),
+    (r"relative (?:risk )?reduction in (?:the )?(?:risk of )?progression[- ]or[- ]death(?: risk)?",
+     "hazard reduction for PFS"),
+    (r"after what median (?:time|period)(?: had| have)? (?P<who>[\w -]{3,40}?) (?:had )?(?:progressed|relapsed) or "
+     r"(?:had )?died", r"what was the median progression-free survival of \g<who>"),
+    (r"by (?:what|which) (?:point|time|month) had half (?:of )?(?P<who>[\w -]{3,40}?) (?:had )?an? PFS event",
+     r"what was the median progression-free survival of \g<who>"),
+    (r"MRD[- ]negativ(?:e|ity) (?:coupled|combined|together|along) with (?:a )?(?:CR|complete response)",
+     "MRD-negative CR"),
+    (r"MRD[- ]negative (?:percentages?|shares?|proportions?)", "MRD negativity rate"),
+    (r"(?:patients|people|those|ones) in whom (?:minimal )?residual disease "
+     r"(?:persisted|remained|was still (?:there|detectable|found|present)|stayed)", "MRD-positive patients"),
+    (r"(?:patients|people|those|ones) (?:who|that)(?:['’]d| had| have)? (?:turned|become|became|gone|converted to) "
+     r"MRD[- ]negative", "MRD-negative patients"),
+    (r"renal (?:function )?(?:was |is |were )?(?:fully|completely) (?:restored|recovered|normali[sz]ed)",
+     "complete renal response"),
+    (r"renal CR (?:that|which) (?:proved|was|stayed|remained) (?:lasting|durable|sustained|permanent)",
+     "durable complete renal response"),
+    (r"over (?:what|which) (?:median )?(?:period|time) (?:was|were) (?P<who>[^?]{3,50}?) (?:observed|followed)(?: up)?"
+     r"(?=\W*$)", r"what was the median follow-up of \g<who>"),
+    (r"(?P<what>kidney|renal|elderly|transplant|cytogenetic|1q21\+?) (?:subset|cohort)", r"\g<what> subgroup"),
+    # staying on treatment, leaving it, and its course
+    (r"(?:study )?(?:medication|drugs?|treatment|therapy) (?:was|were) still (?:being )?"
+     r"(?:taken|given|administered|received) by", "patients still on treatment:"),
+    (r"(?:was|were) (?P<why>[\w -]{3,40}?) the reason (?:why|that|for which) (?:treatment|therapy) "
+     r"(?:ended|stopped|was stopped|was discontinued)", r"was treatment discontinued because of \g<why>"),
+    (r"for how many (?P<unit>weeks|months|days) (?:had|have|were|was) (?:the )?(?:patients|people|they|participants) "
+     r"(?:been )?(?:dosed|treated|on (?:treatment|therapy|study drug))",
+     r"what was the treatment duration in \g<unit>"),
+    (r"recruitment (?:began|started|opened) when and (?:was |were )?(?:closed|ended|finished|over) when",
+     "when did enrolment start and end"),
+    (r"to how many (?:patients |people )?(?:was|were) (?:any |the )?(?:study )?(?:drug|treatment|medication) "
+     r"(?:actually |ever )?(?:administered|given)", "how many were treated"),
+    (r"in (?:what|which) (?:proportions?|ratio) were (?:the )?(?:participants|patients|people) "
+     r"(?:distributed|split|divided|spread|shared out)(?: (?:between|among|over|across) [^?]{3,40})?",
+     "what was the randomisation ratio"),
+    (r"(?:kept )?(?:unaware of|blind to|ignorant of) (?:the )?(?:allocation|assignment)", "blinded"),
+    (r"on whose (?:money|budget|account) (?:was|is|were)", "who funded"),
     (r"time (?:to|until|till|before) (?:(?:disease|first) )?progression or (?:death|dying)",
      "progression-free survival"),
     (r"how long (?P<did>did|does) (?:the )?(?:disease|cancer|tumou?r|myeloma) control last(?: for)?",
      "how long was progression-free survival"),
     (rf"(?:PFS|progression-free survival) (?:on|after|under|with|in|from) (?:the |their |a )?{_NEXT}", "PFS2"),
     (r"by (?:how many|what) (?:per ?cent|percentage|%)(?= [^?]{0,60}\b(?:risk|hazard)\b)", "by how much"),
+    (rf"(?:no|not|nothing) (?:less than|lower than|below|short of|under) {_GRADE}(?! \d)",
+     r"\g<grade>\g<n> or worse"),
+    (rf"(?P<reached>reached|hit|met) {_GRADE} or (?:gone|went|had gone) (?:beyond|higher|above|further)",
+     r"\g<reached> \g<grade>\g<n> or worse"),
     (rf"{_GRADE}(?: |-)?(?:plus|and (?:up|upwards?|above|over|higher|beyond)|upwards?)(?! \d)",
      r"\g<grade>\g<n> or worse"),
     (r"(?P<age>[1-9]\d) (?:years )?upwards?", r"\g<age> or over"),
