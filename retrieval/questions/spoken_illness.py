@@ -97,7 +97,7 @@ LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:(?:still|really) )?(?P<do>do|does|did|doing) (?:its|their) job", "work"),
     (r"when (?:the )?relapse (?:had |has )?(?:come|came|occurred|happened) (?P<when>early|late)",
      r"in \g<when> relapse"),
-    (r"(?:exactly |just |only )?(?:three|3) (?:1q21 copies(?: exactly)?|copies (?:of )?1q(?:21)?)"
+    (r"(?:exactly |just |only )?(?:three|3) (?:1q21 copies(?: exactly)?|copies 1q(?:21)?)"
      r"(?:,? no more(?: and no (?:fewer|less))?)?(?! or)", "gain(1q21)"),
     (r"(?:amplification, (?:that is|i\.?e\.?),? )?(?:at least |≥ ?)?(?:four|4) (?:1q21 copies|copies of 1q(?:21)?)"
      r" or (?:more|above)", "amplification of 1q21"),
