@@ -57,12 +57,15 @@ def drugs_by_class(text: str, words: TrialWords) -> Iterator[tuple[int, int, str
             own = sorted(name for name in given if name.endswith(endings))
             if own and match["some"]:
                 yield *match.span(), "either drug"
-            elif len(own) == 1 and not _BEFORE.search(text[: match.start()]):
+            elif len(own) == 1 and not _BEFORE.search(text[: match.start()]) and not _SINCE.match(text, match.end()):
                 yield *match.span(), own[0]
 
 
 _CLASSES = tuple(
-    (re.compile(rf"\b(?:the |an? )?(?P<some>(?:either|both|each|two) (?:of the )?)?(?:{called})\b", re.IGNORECASE), endings)
+    (
+        re.compile(rf"\b(?:the |an? )?(?P<some>(?:either|both|each|two) (?:of the )?)?(?:{called})\b", re.IGNORECASE),
+        endings,
+    )
     for called, endings in (
         (r"ACE[ -]?inhibitors?|(?-i:ACE-?[Ii]s?)", ("pril",)),
         (r"(?-i:ARBs?)|angiotensin(?: II)? receptor blockers?", ("sartan",)),
@@ -81,7 +84,12 @@ _CLASSES = tuple(
     )
 )
 """Classes of drugs, with the endings that the names of their members have."""
-_BEFORE = re.compile(r"\b(?:prior|previous\w*|earlier|background|history of|had (?:taken|used)|failed)\W*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:prior|previous\w*|earlier|background|history of|had (?:taken|used)|failed)\W*$", re.IGNORECASE
+)
+_SINCE = re.compile(
+    r"[^?,;]*\b(?:before(?! (?:week|month|day|year|the end)| \d)|previously|at (?:entry|baseline))\b", re.IGNORECASE
+)
 
 
 def _start(token: Token) -> int:

@@ -16,7 +16,8 @@ _MONEY = (
 _AGE = (
     r"\bage (?:range|limits?|bounds?|criteri\w+|window)\b",
     r"\b(?:minimum|maximum|min|max|oldest|youngest|upper|lower) age\b",
-    r"\bages? (?:\w+ )?(?:allowed|eligible|accepted|permitted)\b|\b(?:eligibility|inclusion|entry)\b[^?.]{0,20}\bages?\b",
+    r"\bages? (?:\w+ )?(?:allowed|eligible|accepted|permitted)\b",
+    r"\b(?:eligibility|inclusion|entry)\b[^?.]{0,20}\bages?\b",
     r"\bhow (?:old|young) (?:must|did|do|could|may|can|had)\b",
     r"\b\d{1,2}[- ]?y(?:ears?|rs?)?[- ]?olds?\b"
     r"(?=[^?]*\b(?:allowed|eligib\w+|fit\w*|qualif\w+|join\w*|enter\w*|enrol\w*|includ\w+|take part)\b)",

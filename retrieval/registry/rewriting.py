@@ -50,8 +50,8 @@ def in_its_words(question: Question, words: TrialWords) -> str:
         *changed_genes(text, words),
         *reasons_counted(text),
     ]
-    spans = [(start, end) for start, end, _ in changes]
-    for start, end, instead in sorted(changes, reverse=True):
+    spans = {(start, end): instead for start, end, instead in reversed(changes)}
+    for (start, end), instead in sorted(spans.items(), reverse=True):
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e in spans):
             text = text[:start] + instead + text[end:]
     return text
@@ -75,7 +75,8 @@ def _at_least(text: str, words: TrialWords) -> Iterator[tuple[int, int, str]]:
 
 
 _LEAST = re.compile(
-    r"(?:>=|=>|≥)\s?(?P<least>\d{1,3})\s?%|(?<![\d.])(?P<more>\d{1,3})(?:\s?%\+|\+\s?%|(?:(?<=TPS \d\d)|(?<=CPS \d\d))\+)"
+    r"(?:>=|=>|≥)\s?(?P<least>\d{1,3})\s?%|(?<![\d.])(?P<more>\d{1,3})"
+    r"(?:\s?%\+|\+\s?%|(?:(?<=TPS \d\d)|(?<=CPS \d\d))\+)"
 )
 _SIGN = re.compile(r"(?P<sign>[<>])\s?(?=\d)")
 _BOUNDS = {"<": ("below", "under"), ">": ("above", "over")}

@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.vocabulary import Term
+from retrieval.mentions import Mention
 from retrieval.registry.flow import with_entries
 from retrieval.registry.rewriting import in_its_words
+from retrieval.stems import stems
+from retrieval.terms import split_tokens
 from tests.retrieval.registry.record_corpus import OneRecord, RowMaker
 from tests.retrieval.registry.small_record import FENWAY, SOURCE, ask, fenway_words
 
@@ -46,3 +50,29 @@ def test_those_who_stopped_treatment_are_a_milestone_of_its_name() -> None:
     asked = replace(ask("How many stopped treatment?"), trial=FENWAY.id, mentions=())
     asked = replace(asked, outcomes=("Treatment discontinuation for any reason",))
     assert with_entries(asked, corpus=record).outcomes == (own,)
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "said"),
+    [
+        pytest.param("pain cut by >=50% with it", "least", "pain cut by at least 50% with it", id="a sign"),
+        pytest.param("pain with TPS 50+ in it", "higher", "pain with TPS 50% or higher in it", id="a plus"),
+        pytest.param("pain in 50%+ of it", "more", "pain in 50% or more of it", id="or more"),
+        pytest.param("pain of grade 3+ in it", "least", "pain of grade 3+ in it", id="a grade"),
+        pytest.param("pain cut by ≥50% with it", "of", "pain cut by ≥50% with it", id="no such word in the titles"),
+    ],
+)
+def test_least_share_by_a_sign_is_told_as_the_titles_tell_it(question: str, names: str, said: str) -> None:
+    """At least, or higher, or more."""
+    words = replace(fenway_words(), names=frozenset(names.split()))
+    assert in_its_words(ask(question), words) == said
+
+
+def test_changes_of_the_same_words_are_made_once() -> None:
+    """A drug that is found clipped and by its name is not written into itself."""
+    words = replace(fenway_words(), arms=("Tofacitinib", "Placebo"), given=frozenset(("tofacitinib",)))
+    asked = ask("tofa pain")
+    term = Term("drug", "Tofacitinib", FENWAY.id, ("tofa",))
+    words = replace(words, naming=words.naming | stems("tofacitinib"))
+    asked = replace(asked, mentions=(Mention(0, 4, "tofa", term),), unknown=tuple(split_tokens("tofa pain")[:1]))
+    assert in_its_words(asked, words).casefold() == "tofacitinib pain"
