@@ -12,6 +12,7 @@ from tests.retrieval.registry.loch_record import answer
     [
         pytest.param("Did 8 mg/kg prevent severe flares?", "13 of 100", "122", id="a grade of a title, and a dose"),
         pytest.param("How many died on 2 mg/kg?", "6 of 100", "every 4 weeks", id="a dose that names an arm"),
+        pytest.param("Primary outcome: lochavir 8 mg/kg versus placebo", "52.5%", "Time frame", id="arms held against"),
         pytest.param("Is lochavir any good?", "52.5%", "44.4", id="a drug is no level of it"),
         pytest.param("Lochavir is 2.19 times as likely to work, then?", "Correction", "44.4", id="a claim of it"),
         pytest.param("What was the lochavir level at week 40?", "44.4", "52.5", id="its level where that is asked"),
