@@ -12,8 +12,9 @@ from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader, merge
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
-from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry, schedule_of
+from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry, of_design, schedule_of
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
+from retrieval.conversation.named_before import in_same_source, of_held_trial, with_names
 from retrieval.conversation.part_sizes import ask_size_of_part
 from retrieval.conversation.standing_for import (
     one_of,
@@ -57,12 +58,25 @@ class Conversation:
 
     def write_out(self, question: str) -> str | None:
         """The follow-up as a question that stands alone; ``None`` where it does by itself, or cannot be made to."""
-        how = read_wording(question := self._with_outcome_spelt(question))
+        asked = question = self._with_outcome_spelt(question)
+        question = with_names(question, self._earlier, reader=self.reader, corpus=self._corpus, terms=self._terms)
+        if question != asked and self._earlier and of_design(self._slots_of_last(), reader=self.reader):
+            return question  # what a text gives, after a fact of it: no fact has a figure
+        return self._carry_over(question) or (question if question != asked else None)
+
+    def _slots_of_last(self) -> Slots:
+        return self.reader.slots_of(self._earlier[-1])
+
+    def _carry_over(self, question: str) -> str | None:
+        """The follow-up, in words that name what they point to, with what it leaves to the questions before it."""
+        how = read_wording(question)
         if not how.rest or not self._earlier:
             return None
+        if here := of_held_trial(how.rest, self._earlier[-1].question, corpus=self._corpus, terms=self._terms):
+            return here
         if asked := self._ask_interests(how):
             return asked
-        if how.asks_source or how.asks_why:
+        if how.asks_source or how.asks_why or how.asks_why_several:
             return self._ask_of_last(how)
         if first := of_the_first(question, self._earlier):
             return Conversation(first[1], corpus=self._corpus, terms=self._terms).write_out(first[0])
@@ -97,7 +111,8 @@ class Conversation:
     def _with_outcome_spelt(self, question: str) -> str:
         """The question in plain words where only these name an outcome of its own."""
         spelt = spelt_out(question)
-        named = spelt != question and self.reader.read(spelt).outcomes and not self.reader.read(question).outcomes
+        told, said = self.reader.read(spelt), self.reader.read(question)
+        named = (told.outcomes and not said.outcomes) or (told.grades and not said.grades)
         return spelt if named else question
 
     def _ask_interests(self, how: Wording) -> str | None:
@@ -135,7 +150,7 @@ class Conversation:
         parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
         part = other_name(how.rest, earlier.subgroups, known=parts)
         part = part or other_name(how.rest, earlier.outcomes, known=others)
-        counts = all(m.term.kind == "statistic" for m in read.mentions)
+        counts = all(m.term.kind == "statistic" and m.text != how.rest for m in read.mentions)
         return part or (one_titled(how.rest, others) if counts else None)
 
     def _ask_of_last(self, how: Wording) -> str | None:
@@ -146,6 +161,8 @@ class Conversation:
         slots = self.reader.slots_of(last)
         if last.status == "declined" or not slots.outcomes:
             return None
+        if how.asks_why_several:
+            return rephrasing.ask_difference(slots, trial=self._trial_said(slots))
         asked = (rephrasing.ask_source if how.asks_source else rephrasing.ask_reason)(
             slots, trial=self._trial_said(slots)
         )
@@ -156,7 +173,8 @@ class Conversation:
         since = False
         for answer in reversed(self._earlier[-_LOOKED_BACK:]):
             earlier = self.reader.slots_of(answer)
-            of_figures = self.reader.read(how.rest).statistics and not how.same_time
+            statistics = set(self.reader.read(how.rest).statistics) - {"date"}
+            of_figures = statistics and not how.same_time
             if earlier.outcomes in ((CUTOFF,), (rephrasing.FOLLOW_UP,)) and of_figures:
                 continue  # "when was the data cut" was asked of the figures before it
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
@@ -251,6 +269,8 @@ class Conversation:
         if how.same_time and not new.analyses:
             new = replace(new, analyses=earlier.analyses or self.reader.analysis_of(shown))
         merged = merge(earlier, new, subject=subject, reader=self.reader)
+        if not (subject or merged.phrase or merged.analyses) and shown:
+            merged = replace(merged, phrase=in_same_source(self._earlier[-1], reader=self.reader, corpus=self._corpus))
         rows = self.reader.rows(merged)
         if subject and merged == replace(own, trial=merged.trial):
             return None  # nothing is carried
@@ -300,7 +320,8 @@ class Conversation:
     def _point(self, new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result]) -> Slots:
         """The slots with what is named by its place: the later cut-off, the other arm."""
         statistics = new.statistics or earlier.statistics
-        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes, statistics=statistics)
+        grades = new.grades or earlier.grades
+        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes, statistics=statistics, grades=grades)
         if len(new.analyses) > 1:
             new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
         if how.restricting and new.outcomes and (analysis := self.reader.analysis_named_by(how.rest, earlier)):

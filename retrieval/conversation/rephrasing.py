@@ -61,6 +61,13 @@ def ask_reason(slots: Slots, *, trial: str | None) -> str:
     return _sentence("Why was", *_named(slots), "so", name_restrictions(slots, trial=trial))
 
 
+def ask_difference(slots: Slots, *, trial: str | None) -> str:
+    """The question why several results are not the same, of whichever analyses."""
+    where = name_restrictions(replace(slots, analyses=(), phrase=""), trial=trial)
+    kinds = _join([f"{name}s" for name in slots.statistics if name not in _BESIDE]) or "figures"
+    return _sentence("Why do the", kinds, "for", name_outcomes(slots), where, "differ")
+
+
 def _named(slots: Slots) -> tuple[str, ...]:
     """The results as the object of a sentence: ``"the hazard ratio for progression-free survival"``."""
     if slots.statistics:

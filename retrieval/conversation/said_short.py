@@ -60,6 +60,24 @@ _SAID_SHORT = (
         ),
         "p-value",
     ),
+    (
+        re.compile(
+            r"(?:(?:expressed|given|told|put|stated) )?(?:as|in) (?:an? |the )?(?:(?:percent(?:age)?|per cent|%) )?"
+            r"(?:risk |hazard )?reduction(?: (?:in|of) (?:the )?(?:risk|hazard|percent))?",
+            re.IGNORECASE,
+        ),
+        "hazard reduction",
+    ),
+    (re.compile(r"(?:(?:on|in|for|with) )?(?P<arm>(?:the |an? )?[\w-]+) side", re.IGNORECASE), r"\g<arm> arm"),
+    (
+        re.compile(
+            r"(?:split|divided?|br(?:eak|oken)|separated?|sorted?)\b[\w ]{0,30}? (?:into|by|as) "
+            r"(?P<grades>grades? [\w, ]+)",
+            re.IGNORECASE,
+        ),
+        r"\g<grades>",
+    ),
+    (re.compile(r"(?P<event>[\w-]+(?: [\w-]+){0,2}),? any", re.IGNORECASE), r"\g<event>, any grade"),
     (re.compile(r"(?:when did (?:it|that|this) )?(?:finish(?:ed)?|close[ds]?|conclude[ds]?)", re.IGNORECASE), "end"),
 )
 """Short ways to ask, each with words that are known."""

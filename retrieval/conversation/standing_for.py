@@ -113,7 +113,7 @@ _SHORTEST = 5
 """Letters of a word that names something by itself."""
 _ONE_WORD = re.compile(
     r"(?:how many (?:patients )?(?:of them )?(?:were |got |had |did )?|(?:the |an? )?(?:median |mean |average ))?"
-    r"(?P<word>[\w-]+)",
+    r"(?P<word>[\w-]+)(?: (?:that )?(?:they|patients|people) \w+)?",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"(?:(?:only|just) )?(?:the )?(?P<what>[\w-]+) (?:ones?|rates?|figures?)", re.IGNORECASE)

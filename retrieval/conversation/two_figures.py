@@ -18,18 +18,18 @@ from retrieval.terms import common_words, word_forms
 
 def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> str | None:
     """The question of the last two figures together, by their names: "which of the two is commoner", "both?"."""
-    figured = [reader.slots_of(answer) for answer in earlier if answer.results][-2:]
+    figured = [reader.slots_of(answer) for answer in earlier if answer.results]
+    if (named := _FORMER.search(question)) and (pair := _parts_told(figured)):
+        part = pair[named["which"].casefold() == "latter"]
+        return _of_part(question, named, of_patients=replace(figured[-1], subgroups=(part,)), reader=reader)
     if len(figured) < len(_PAIR):
         return None
-    one, other = figured
+    one, other = figured[-2:]
     same = one.outcomes[:1] == other.outcomes[:1]
-    parts = [slots.subgroups[0] for slots in figured if len(slots.subgroups) == 1]
+    parts = [slots.subgroups[0] for slots in (one, other) if len(slots.subgroups) == 1]
     if _WHICH_OF_TWO.search(question) and same and len(set(parts)) == len(_PAIR):
         name = in_sentence(one.outcomes[0]) if one.outcomes else ""
         return f"Which had the larger {name} benefit, {parts[0]} or {parts[1]}?"
-    if len(set(parts)) == len(_PAIR) and (named := _FORMER.search(question)):
-        part = parts[named["which"].casefold() == "latter"]
-        return f"{question[: named.start()]}{named['in']} the subgroup {part}{question[named.end() :]}"
     if len(set(parts)) == len(_PAIR) and (of_both := _OF_BOTH.fullmatch(question)):
         asked = reader.slots(reader.read(of_both["what"], trial=other.trial))
         both = replace(other, subgroups=(parts[0], parts[1]), statistics=asked.statistics or other.statistics)
@@ -48,7 +48,33 @@ def of_the_two(question: str, earlier: Sequence[Answer], *, reader: Reader) -> s
     return next(iter(ask_results(together, safety=reader.are_events(together), trial=None)), None)
 
 
-_FORMER = re.compile(r"\b(?P<in>in|for|among|of|with) the (?P<which>former|latter)\b", re.IGNORECASE)
+def _of_part(question: str, named: re.Match[str], *, of_patients: Slots, reader: Reader) -> str | None:
+    """The question with the part's name; written out where that name would be read as something else asked."""
+    part, (start, end) = of_patients.subgroups[0], named.span()
+    whole = f"{question[:start]}{named['in']}the subgroup {part}" if named["in"] else f"{question[:start]}{part}"
+    asked = reader.slots(reader.read(f"{question[:start]}{question[end:]}"))
+    whole += question[end:]
+    if not (named["in"] and asked.outcomes) or outcomes_asked(reader.read(whole)) == asked.outcomes:
+        return whole
+    asked = replace(asked, trial=of_patients.trial, subgroups=(part,), arms=asked.arms or of_patients.arms)
+    return next(iter(ask_results(asked, safety=reader.are_events(asked), trial=None)), None)
+
+
+def _parts_told(figured: Sequence[Slots]) -> tuple[str, ...]:
+    """The last two parts of the patients of which figures were told, in their order; nothing where there are none."""
+    told: dict[str, None] = {}
+    for slots in reversed(figured):
+        if len(slots.subgroups) == len(_PAIR) and set(told) <= set(slots.subgroups):
+            return slots.subgroups
+        if len(slots.subgroups) != 1:
+            break
+        told.setdefault(slots.subgroups[0])
+        if len(told) == len(_PAIR):
+            return tuple(reversed(told))
+    return ()
+
+
+_FORMER = re.compile(r"\b(?P<in>(?:in|for|among|of|with) )?the (?P<which>former|latter)\b", re.IGNORECASE)
 _OF_BOTH = re.compile(
     r"\W*(?:and )?(?:the )?(?P<what>[\w -]{2,40}?) (?:of|for|in|with) both(?: (?:groups|of them|parts))?\W*",
     re.IGNORECASE,

@@ -16,6 +16,11 @@ _OPENINGS = (
         r"|(?:great|good|right|fine|well|interesting|perfect)[,.!:;-]+\s*)",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"^\W*(?:no|nope|sorry|rather|actually|i mean)[\s,.:;!–—-]+(?:(?:no|sorry|but)\b[\s,]*)*"
+        r"(?:(?:i|we) (?:meant?|wanted|was after|were after)(?: to (?:ask|say|write))?(?: (?:about|for))?\b[\s,:]*)?",
+        re.IGNORECASE,
+    ),
     re.compile(r"^\W*(?:and|but|or|also|plus|additionally|similarly|likewise)\b[\s,:-]*", re.IGNORECASE),
     re.compile(r"^\W*(?:only|just)\s+(?=(?:grades?|gr|[1-5]|≥|>=|in|with|at|for|among)\b|[≥>])", re.IGNORECASE),
     re.compile(
@@ -98,6 +103,13 @@ _WHY = re.compile(
     r"(?: not (?:yet )?(?:been )?reached)?\W*$",
     re.IGNORECASE,
 )
+_WHY_SEVERAL = re.compile(
+    r"(?:^|[.,;:]\s)(?:why|how come|what (?:explains|causes|makes)|where does)\b[\w ']{0,25}?"
+    r"(?:\b(?:two|three|several|both|different|conflicting) (?:\w+ )?(?:numbers|figures|values|results|ones|ratios"
+    r"|medians|rates)|\bdifferen(?:ce|t)|\bdiffer|\bdiscrepanc(?:y|ies)|\bnot the same)"
+    r"(?: (?:come from|between (?:them|these|those|the two)))?\W*$",
+    re.IGNORECASE,
+)
 _CUTOFF = re.compile(
     r"^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
     r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed|locked|frozen|closed))*\W*$"
@@ -123,13 +135,17 @@ _READOUT = re.compile(
     r"|reports?)\b|^later(?: on)?\W*$"
     r"|^(?:earlier|before(?: (?:that|this|then))?)\W*$|^(?:at|by) the end\W*$"
     r"|^(?:(?:at|in|by|of|for) )?(?:the )?(?:\w+ ){1,2}(?:ones?|values?)\W*$"
-    r"|^(?:the )?(?:latest|newest|earliest|most recent)\W*$",
+    r"|^(?:the )?one before(?: (?:it|that|this))?\W*$"
+    r"|(?:^|,\s)(?:the )?(?:latest|newest|earliest|most recent)\W*$",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"(?:grade |gr\.? ?)?(?P<grade>[1-5] ?\+?|(?:>=|≥) ?[1-5])", re.IGNORECASE)
 _SIZE = re.compile(
     r"\bhow (?:big|large)\b|\b(?:is|was) (?:this|that|the) (?:sub)?group (?:\w+ )?(?:big|large|small)\b"
-    r"|\bsize of (?:that|this|the) (?:sub)?group\b|\bhow many (?:patients|people|were|was|are|is|had|have|of)\b",
+    r"|\bsize of (?:that|this|the) (?:sub)?group\b"
+    r"|\bhow (?:common|frequent|rare) (?:was|is|were|are) (?:that|this|it|they|those|these)\b"
+    r"|\b(?:what|which) (?:percent(?:age)?|share|proportion|fraction|%)(?: (?:of|in) [\w ]{3,25}?)? (?:had|has|have"
+    r"|were|was) (?:it|that|this|like (?:that|this))\b|\bhow many (?:patients|people|were|was|are|is|had|have|of)\b",
     re.IGNORECASE,
 )
 _OF_FIGURES = re.compile(
@@ -237,6 +253,11 @@ class Wording:
         """Whether it only asks why."""
         return bool(_WHY.search(self.rest))
 
+    @property
+    def asks_why_several(self) -> bool:
+        """Whether it only asks why the figures told are not the same."""
+        return bool(_WHY_SEVERAL.search(self.rest))
+
     def directs(self, word: str) -> bool:
         """Whether a word is the one by which it asks for another analysis: the "newer" of "newer medians"."""
         return bool(self.direction) and any(p.fullmatch(word) for p in (_LATEST, _LATER, _EARLIEST, _EARLIER))
@@ -260,9 +281,13 @@ def starts_with_preposition(words: str) -> bool:
     return bool(_PREPOSITION.match(words))
 
 
+_ODDS_RATIO = re.compile(r"^\W*(?:(?i:and|the|with)\s)*OR\b(?=\W*$|,| (?:with|and) )")
+"""The statistic in capitals, which else opens an alternative."""
+
+
 def read_wording(question: str) -> Wording:
     """How ``question`` is put."""
-    rest, marked, found = question.strip(), False, True
+    rest, marked, found = _ODDS_RATIO.sub("odds ratio", question.strip()), False, True
     while found:
         found = False
         for place, opening in enumerate(_OPENINGS):

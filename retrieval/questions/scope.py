@@ -15,7 +15,10 @@ def _any_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
 
 
-_PATIENT = r"(?:patient|pt|man|woman|male|female|lady|gentleman|boy|girl|client|person)(?!s)"
+_PATIENT = (
+    r"(?:patient|pt|man|woman|male|female|lady|gentleman|boy|girl|client|person)(?!s)"
+    r"(?!'?s? (?:groups?|organi[sz]ations?|advoca\w+|associations?|societ\w+|charit\w+|forums?|leaflets?|information))"
+)
 _RELATIVE = (
     r"(?:mother|mum|mom|father|dad|wife|husband|partner|son|daughter|brother|sister|aunt|uncle|friend|child|relative|"
     r"grand\w+|neighbou?r|cousin)(?!s)"
@@ -215,7 +218,7 @@ _ASKS_FACT = _any_of(r"what|which|how|why|who|is|are|was|were|did|does|do|has|ha
 def asks_for_treatment_advice(question: str) -> bool:
     """Whether ``question`` asks what to do with, or what awaits, one patient; not what a trial did or found."""
     text = " ".join(_STAGE.sub("stage one", question).lower().replace("’", "'").replace("–", "-").split())
-    text = _OF_A_COLLEAGUE.sub("somebody", _WORRIES.sub("is it", text))
+    text = _OF_A_COLLEAGUE.sub("somebody", _WORRIES.sub("is it", _FIGURES_HELP.sub("", text)))
     if not (one_person := bool(_ONE_PERSON.search(text))):
         text = _EITHER.sub("they", text)
     cites = not one_person and asks_which_of_two(text)
@@ -247,6 +250,11 @@ _OF_A_COLLEAGUE = re.compile(
     r"\b(?:he|she)(?=(?:'s)? (?:is|was|has|had|says?|said|thinks?|told|asks?|asked|wants?|prefers?)\b|'s\b)"
 )
 """Somebody of the asker's work, and what "he" or "she" stands for in the same sentence: no patient."""
+_FIGURES_HELP = re.compile(
+    r"\b(?:any|all|these|those|such|more|some|an?|the) (?:\w+ )?(?:figures?|numbers?|data|details?|references?|sources?"
+    r"|information|answers?|results?|links?)(?: \w+){0,3}? (?:would|will|could|might) (?:\w+ly |also )?help (?:me|us)\b"
+)
+"""What is told of figures that are wished for: nobody is treated with them."""
 _WORRIES = re.compile(
     r"\b(?:should|must|need|ought|do) (?:i|we|one|anyone|clinicians|doctors) (?:need to |have to |to )?"
     r"(?:(?:be|get) (?:very |too |more )?(?:worried|concerned|alarmed|afraid|careful|wary)|worry)\b"

@@ -9,6 +9,7 @@ _YEARS = r"(?P<age>two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|e
 _SET = r"(?P<set>m?ITT|[Ss]afety|[Ii]ntention-to-treat|FAS)\b(?:\s(?:analysis|population|set)\b)*"
 """An analysis set, whose size a letter asks for: "ITT n", "N safety"."""
 SHORTHAND = (
+    (re.compile(r"\bgd\.?\s?(?=[1-5]\b)", re.IGNORECASE), "grade "),
     (re.compile(r"\b(?:(?:early|late) )?(?:spring|summer|autumn|winter)(?: of)? (?=20\d\d\b)", re.IGNORECASE), ""),
     (
         re.compile(

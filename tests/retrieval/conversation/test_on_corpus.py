@@ -44,3 +44,66 @@ def test_those_refractory_to_it_follow_those_who_had_it(assistant: Assistant) ->
     """A drug that was had before is the one that they may be refractory to."""
     answer = _last(assistant, ("How many had had lenalidomide?", "and how many refractory to it"))
     assert {row.outcome for row in answer.results} == {"Refractory to lenalidomide"}
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("OS without covid deaths, hazard ratio", "medians"), "os-2023-htct:006 os-2023-htct:007"),
+        (
+            ("PFS HR in high-risk cytogenetics?", "standard risk?", "how many had the former"),
+            "cytogenetics-2022-ejh:001 cytogenetics-2022-ejh:002 sarclisahcp-baseline:021",
+        ),
+        (("PFS HR in 1q21+ disease", "how common was that, by arm"), "1q21-2023-htct:001 1q21-2023-htct:002"),
+        (
+            ("early relapse, PFS HR", "late?", "medians for both", "MRD negative in the former"),
+            "relapse-2024-haematologica:006 relapse-2024-haematologica:007",
+        ),
+        (("When did the FDA approve Isa-Kd?", "hazard ratio in their notice?"), "fda-approval-2021:003"),
+        (
+            ("PFS hazard ratio in the FDA notice?", "expressed as percent reduction"),
+            "fda-approval-2021:003 fda-approval-2021:004",
+        ),
+        (("What kind of drug is isatuximab?", "how is that drug given"), "moreau-2021-lancet:004"),
+        (("What was the PFS HR in CANDOR?", "ok, and in this trial"), "martin-2023-bcj:005 moreau-2021-lancet:015"),
+        (
+            ("median OS with Kd", "no, I meant PFS"),
+            "martin-2023-bcj:006 martin-2023-bcj:007 moreau-2021-lancet:013 moreau-2021-lancet:014",
+        ),
+        (
+            ("median PFS?", "now the isatuximab side"),
+            "martin-2023-bcj:006 martin-2023-bcj:007 moreau-2021-lancet:013 moreau-2021-lancet:014",
+        ),
+        (("CR rate?", "OR"), "martin-2023-bcj:010"),
+        (("Date of the most recent data cut?", "and the one before?"), "ctgov-nct03275285:010"),
+        (
+            ("IRR with Isa-Kd", "split these into grade 1 and grade 2"),
+            "canada-monograph-2024:002 canada-monograph-2024:003",
+        ),
+        (("Serious AEs, latest data", "now grade 3 or more, newest"), "os-2023-htct:015 os-2023-htct:016"),
+        (
+            ("Treatment duration in renal impairment", "cycles they started?"),
+            "renal-2022-haematologica:009 renal-2022-haematologica:010",
+        ),
+        (
+            ("haemoglobin lab, grade 3+", "neutrophils again but any grade"),
+            "canada-kyprolis-monograph:053 canada-kyprolis-monograph:055",
+        ),
+    ],
+)
+def test_what_a_follow_up_points_to(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
+    """Each way to point back leads to the figures that are meant, and to no others."""
+    assert [row.id for row in _last(assistant, turns).results] == told.split()
+
+
+def test_why_figures_are_not_the_same_is_asked_of_all(assistant: Assistant) -> None:
+    """Those of the other analysis are told too, with what they differ in."""
+    answer = _last(assistant, ("CI of the PFS hazard ratio at the first cut?", "why two numbers"))
+    assert {"martin-2023-bcj:005", "moreau-2021-lancet:015"} <= {row.id for row in answer.results}
+    assert "differ in analysis and data cut-off" in answer.answer
+
+
+def test_a_difference_is_asked_for_not_explained(assistant: Assistant) -> None:
+    """Asked what the difference is, it is told."""
+    answer = _last(assistant, ("median PFS at the final analysis", "what is the difference?"))
+    assert "a difference of 16.5 months" in answer.answer

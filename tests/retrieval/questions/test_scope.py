@@ -405,3 +405,10 @@ def test_how_to_answer_is_no_question_of_what_to_do() -> None:
     )
     assert not asks_for_treatment_advice(told)
     assert not asks_for_treatment_advice("One of my patients is in hospital. I do not need advice. How many had fever?")
+
+
+def test_a_patient_group_and_figures_that_help_are_no_patient() -> None:
+    """A society writes about patients, and figures help whoever asks for them; a drug may help one."""
+    assert not asks_for_treatment_advice("Our patient group translates results. We were asked how long responses last.")
+    assert not asks_for_treatment_advice("My tutor asks about its half-life, so any figure you have would help me.")
+    assert asks_for_treatment_advice("My tutor asks about its half-life. Do you think the drug would help me?")
