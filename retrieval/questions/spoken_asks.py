@@ -54,6 +54,26 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?P<any>any|much|a|the) (?:point|use|sense)(?: in| of)?(?= {_GIVING}\b)", r"\g<any> benefit of"),
     (rf"(?P<is>is|was) (?:it|this) (?:really |actually )?worth(?:while)?(?= {_GIVING}\b)",
      r"\g<is> there a benefit of"),
+    # the trial at large, in few words
+    (r"how (?:big|large) (?:was|is) (?:the |this |your )?(?:study|trial)", "how many patients were randomised"),
+    (r"how many (?:(?:patients|people|participants) )?(?:got|were given|took) (?P<drug>[\w+-]{2,20})(?=\W*$)",
+     r"how many were treated with \g<drug>"),
+    (r"how many (?:patients|people|participants) were (?:actually |ever )?(?:treated|dosed)(?= with\b)",
+     "how many were treated"),
+    (r"how many (?:(?:patients|people|participants) )?(?:were|was|are) (?:there )?"
+     r"in (?P<arm>the [\w+ -]+? (?:arm|group))(?=\W*$)", r"how many patients were randomised to \g<arm>"),
+    (r"(?:was|is) (?:it|this|the (?:trial|study)) (?:an? )?(?:international|multinational|global|worldwide)"
+     r"(?: (?:trial|study))?", "in how many countries and study centres did the trial take place"),
+    (r"(?:did|do) (?:the )?(?:patients|people|participants|you) (?:need|have) to (?:have |be )(?P<what>[^?]{3,60})",
+     r"what were the inclusion criteria: \g<what>"),
+    (r"was there (?:an? )?(?:planned |formal )?interim (?:analysis|look)", "when was the interim analysis"),
+    (r"(?<=^)(?:is|was) (?P<it>it|this|that|the (?:combination|triplet|regimen|treatment|drug|new drug))"
+     r" (?:really |any )?(?:better|superior|more effective) (?:than|to) (?P<other>[\w+-]{2,20})(?: alone)?(?=\W*$)",
+     r"does \g<it> beat \g<other>"),
+    (r"does (?P<part>age|sex|gender|race|ethnicity|region) (?:really )?matter", r"does the effect depend on \g<part>"),
+    (r"how long (?:until|till|before) (?:an? |the )?(?:first )?response", "time to first response"),
+    (r"(?<=^)(?:the )?update (?P<year>20\d\d)", r"results of the \g<year> update"),
+    (r"what was added to(?= [\w-]+ and)", "what drug was added to"),
     (r"meds", "medication"),
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
