@@ -228,7 +228,7 @@ def _may_be_of_part(question: Question) -> bool:
 
 def _asks(request: Request, *, read: Callable[[str], Question]) -> bool:
     """Whether a request asks for something: what only says how to answer, or wishes for nothing named, does not."""
-    if "?" in request.text or asks_for_later(request.text):
+    if "?" in request.text or asks_for_later(request.text) or _SAME.match(request.text):
         return True
     if request.wished:
         return _names(read(request.wished), _WISHED) or bool(_WHAT.search(request.wished))
@@ -236,6 +236,7 @@ def _asks(request: Request, *, read: Callable[[str], Question]) -> bool:
     return _names(asked, _WISHED) or bool(asked.unknown)
 
 
+_SAME = re.compile(r"\W*(?:please |kindly )?(?:give|send|tell|add) (?:(?:me|us) )?the same\b", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:who|what|which|how|when|where|whether)\b", re.IGNORECASE)
 
 

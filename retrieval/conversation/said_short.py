@@ -71,6 +71,14 @@ _SAID_SHORT = (
     (re.compile(r"(?:(?:on|in|for|with) )?(?P<arm>(?:the |an? )?[\w-]+) side", re.IGNORECASE), r"\g<arm> arm"),
     (
         re.compile(
+            r"(?:the )?same (?P<grade>any-grade|grade \S+(?: or (?:worse|more|higher))?|serious|severe|fatal)"
+            r" (?:figures?|rates?|numbers?|percentages?|shares?)(?: (?:for|of|with|in) (?P<what>[^?]+))",
+            re.IGNORECASE,
+        ),
+        r"\g<grade> \g<what>",
+    ),
+    (
+        re.compile(
             r"(?:split|divided?|br(?:eak|oken)|separated?|sorted?)\b[\w ]{0,30}? (?:into|by|as) "
             r"(?P<grades>grades? [\w, ]+)",
             re.IGNORECASE,

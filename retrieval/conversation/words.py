@@ -36,7 +36,8 @@ _OPENINGS = (
     ),
     re.compile(
         r"^\W*(?:(?:the )?same(?: (?:question|thing|figures?|numbers?|result|again))?|ditto)(?=[\s,:-])[\s,:-]*"
-        r"(?:but\b[\s,]*)?(?=(?:for|in|with|at|among|by)\b)",
+        r"(?:but\b[\s,]*)?(?=(?:for|in|with|at|among|by)\b)"
+        r"|^\W*(?:the )?same(?: (?:ones?|figures?|again|thing))?,? but (?:only )?",
         re.IGNORECASE,
     ),
 )

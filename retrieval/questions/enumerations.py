@@ -29,7 +29,23 @@ def items_of(sentence: str) -> tuple[str, ...]:
         parts = [f"{part.rstrip(' .')} {scope['where']}" for part in parts] if scope else parts
         first = parts[0] if colon else ""
         return (asked_for(first) if first else parts[0], *map(asked_for, parts[1:]))
-    return (sentence,)
+    first, *further = _AND_HOW.split(sentence.rstrip(" ?."))
+    if len(further) < _FEWEST or not any(_OF_BEFORE.match(part) for part in further):
+        return (sentence,)
+    return (f"{first}?", *map(asked_for, further))
+
+
+_AND_HOW = re.compile(
+    r"(?:,\s|\s(?=and |then ))(?:and |then )*"
+    r"(?:finally (?=the\b)|(?=how (?:many|often|much|long|common)\b|the same\b))",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"(?:the same\b|how \w+ (?:of (?:them|these|those) )?(?:it|they|them|these|those)\b)", re.IGNORECASE
+)
+"""Begins what is asked of the thing before it in a list: "how often it was severe", "the same at the last cut".
+
+Only lists with one are cut: the others are read as a whole."""
 
 
 def marked(text: str) -> tuple[str, ...]:

@@ -74,6 +74,10 @@ def test_those_refractory_to_it_follow_those_who_had_it(assistant: Assistant) ->
             ("median PFS?", "now the isatuximab side"),
             "martin-2023-bcj:006 martin-2023-bcj:007 moreau-2021-lancet:013 moreau-2021-lancet:014",
         ),
+        (
+            ("URTI of any grade in each arm?", "the same but serious"),
+            "canada-kyprolis-monograph:039 canada-kyprolis-monograph:040",
+        ),
         (("CR rate?", "OR"), "martin-2023-bcj:010"),
         (("Date of the most recent data cut?", "and the one before?"), "ctgov-nct03275285:010"),
         (
@@ -107,3 +111,13 @@ def test_a_difference_is_asked_for_not_explained(assistant: Assistant) -> None:
     """Asked what the difference is, it is told."""
     answer = _last(assistant, ("median PFS at the final analysis", "what is the difference?"))
     assert "a difference of 16.5 months" in answer.answer
+
+
+def test_the_same_of_another_analysis_in_one_message(assistant: Assistant) -> None:
+    """A list that points back is answered thing by thing."""
+    message = (
+        "Hello. We plan our unit. Can you give the median time on treatment at the last data cut, then the same at the"
+        " primary analysis, and finally how many cycles those with renal impairment started?"
+    )
+    told = {row.id for row in assistant.invoke(message).results}
+    assert {"os-2023-ims:011", "sarclisahcp-efficacy-2021:002", "renal-2022-haematologica:009"} <= told

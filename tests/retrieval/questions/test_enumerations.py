@@ -36,3 +36,14 @@ def test_scope_of_a_heading_holds_for_each_thing() -> None:
         "Please give the rash from the final analysis.",
         "how many died from the final analysis?",
     )
+
+
+def test_what_is_asked_of_the_thing_before_it_is_asked_by_itself() -> None:
+    """A list is cut where a further thing points back to one before it; a list of names stays whole."""
+    assert items_of("How often did fever occur, how often was it severe, and the same for cough?") == (
+        "How often did fever occur?",
+        "how often was it severe?",
+        "Please give the same for cough.",
+    )
+    listed = "How many sites took part, how many patients were screened, and how many were treated?"
+    assert items_of(listed) == (listed,)
