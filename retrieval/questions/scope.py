@@ -99,11 +99,10 @@ _ADVISE_ME = _any_of(
     r"during|after|before|vaccin\w+|pregnan\w+)",
     r"(?:is|would) it (?:be )?(?:wise|advisable|reasonable|ok|okay|safe|appropriate|"
     rf"a good idea) to {_CARE}(?!.*\bpatients\b)",
-    r"(?<!not )(?<!n't )need (?:\w+ )?advice",
-    r"what(?:'s| is) your (?:advice|recommendation|suggestion|preferred|choice)",
-    r"(?:advi[sc]e|recommend|suggest) me",
+    r"(?<!not )(?<!n't )need (?:\w+ )?advice|what(?:'s| is) your (?:advice|recommendation|suggestion|preferred|choice)",
+    r"(?:(?<!\w )|(?<=and )|(?<=so ))should (?:i|we|he|she) (?:get|have|ask for)(?! (?:the )?(?:figure|result)s)",
+    r"(?:advi[sc]e|recommend|suggest) me|advise on (?:the )?(?:treat\w*|dos\w*|manag\w*|best)",
     r"help me (?:to )?(?:choose|decide|pick|select|treat|manage)",
-    r"advise on (?:the )?(?:treat\w*|dos\w*|manag\w*|best)",
 )
 _GENERAL = _any_of(
     rf"(?:should|ought|must|shall)(?! (?:not )?be\b)(?P<subject>(?: [^\s?.;:]+){{1,8}}?) (?:to )?be "

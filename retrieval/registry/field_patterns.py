@@ -41,6 +41,7 @@ _WHEN = (
 _DATES = (
     r"\b(?:study |trial |(?:start(?:ing)?|begin(?:ning)?|first)\s?(?:/|and|&|-|to)\s?"
     r"(?:end(?:ing)?|finish(?:ing)?|stop(?:ping)?|last)\s(?:visit\s)?)?dates(?=\W*$| and\b| please\b|,)",
+    r"\bstart\w*(?:\s?[/,&]|\sand(?:\sthe)?)\s?(?:end|finish|completion)(?=\W|$)(?! of (?!the (?:trial|study)))",
     r"(?:^\W*|\b(?:trial|overall) |\bwhat (?:was|is) the )study period\b|\b(?:the )?(?:years|dates) (?:that )?it ran\b",
 )
 """How both the start and the end of a trial are asked for at once."""

@@ -27,6 +27,8 @@ ADVICE = (
     "How should I dose carfilzomib in my patient on dialysis?",
     "What would you do for a patient of mine who progressed on daratumumab?",
     "Would you put her on the triplet after the transplant?",
+    "Hot flushes in the night - should I get the patch?",
+    "Should I have the patch at my next visit?",
     "Do you recommend adding the antibody at first relapse?",
     "Can my patient with hepatitis B be given this drug?",
     "Is the triplet better than the doublet for my 80-year-old grandfather?",
@@ -159,6 +161,7 @@ ADVICE = (
     "can carfilzomib be restarted in my patient after heart failure?",
 )
 EVIDENCE = (
+    "Where should I get the rate of relapse in the trial from?",
     "Do we hold the response rate in the elderly, and what is it?",
     "My son is 9. In children of about his age, was the booster better for strain B than the old one?",
     "My aunt is 81. Did it work better in people like her than the usual drug?",

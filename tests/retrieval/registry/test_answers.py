@@ -16,6 +16,9 @@ from tests.retrieval.registry.small_record import answer, ask, draft, fenway
         pytest.param("Did FENWAY have a DMC?", "“Data monitoring committee: yes.”", "Phase", id="committee"),
         pytest.param("In which year was FENWAY opened?", "“Study start: 2019-02-11 (actual).”", "2021", id="opened"),
         pytest.param("What day did FENWAY begin?", "“Study start: 2019-02-11 (actual).”", "2021", id="day"),
+        pytest.param(
+            "FENWAY start and end, when?", "“Study completion: 2021-06-30 (actual).”", "Phase", id="both ends"
+        ),
         pytest.param("When did FENWAY wrap up?", "“Study completion: 2021-06-30 (actual).”", "2019", id="wrap up"),
         pytest.param(
             "Date of first enrolment in FENWAY?", "“Study start: 2019-02-11", "Enrolment:", id="first enrolment"
