@@ -74,6 +74,14 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"how long (?:until|till|before) (?:an? |the )?(?:first )?response", "time to first response"),
     (r"(?<=^)(?:the )?update (?P<year>20\d\d)", r"results of the \g<year> update"),
     (r"what was added to(?= [\w-]+ and)", "what drug was added to"),
+    (r"(?:(?:were|are) (?:they|(?:the )?patients) refractory(?: to (?:previous|prior|earlier|any|other) "
+     r"(?:drugs?|treatments?|therap(?:y|ies)|lines?))?(?=\W*$)|refractory to (?:earlier|previous|prior) "
+     r"(?:drugs|treatments|therapies))", "what were patients refractory to"),
+    (r"(?:were|are) (?:the |all )?(?:patients|they|participants) (?P<who>newly diagnosed|untreated|treatment-na[iï]ve)",
+     r"could \g<who> patients take part"),
+    (r"(?:which|what) age (?:groups|bands|ranges?) (?:were|are|was) (?:included|enrolled|studied|represented|covered)",
+     "age distribution"),
+    (r"how (?:sick|ill|unwell) were (?:the )?patients(?=\W*$)", "how fit were patients"),
     (r"meds", "medication"),
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),
