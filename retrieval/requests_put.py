@@ -12,8 +12,9 @@ from retrieval.answers.answering import Draft
 from retrieval.answers.not_reached import asks_not_reached
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
-from retrieval.conversation.conversation import MEASURED, Conversation
+from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rephrasing import ask_results
+from retrieval.conversation.said_beside import MEASURED
 from retrieval.every_part import as_answer, one_by_one
 from retrieval.intake.stories import asks_to_confirm
 from retrieval.parts_alone import subjects_denied

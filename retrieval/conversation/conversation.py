@@ -16,6 +16,7 @@ from retrieval.conversation.entries import fact_named, has_none_of, of_another_e
 from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
 from retrieval.conversation.named_before import in_same_source, of_held_trial, with_names
 from retrieval.conversation.part_sizes import ask_size_of_part
+from retrieval.conversation.said_beside import EVENTS, as_far_as_carried, point, read_beside
 from retrieval.conversation.standing_for import (
     one_of,
     one_titled,
@@ -27,7 +28,6 @@ from retrieval.conversation.standing_for import (
 from retrieval.conversation.two_figures import of_the_two, under_same_head
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
-from retrieval.naming import sources_named
 from retrieval.questions import relations
 from retrieval.questions.at_large import names_results
 from retrieval.questions.dependence import follows, has_patients, is_lost, reaches_back
@@ -40,11 +40,6 @@ from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 
 _LOOKED_BACK = 4  # answers that are looked through for figures where something else was asked since
-_EVENTS = "Treatment-emergent adverse event"
-MEASURED = "Progression-free survival"
-"""They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
-_MEASURED_KINDS = ("efficacy", "safety")
-_KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
 
 
 class Conversation:
@@ -192,7 +187,7 @@ class Conversation:
         named = about.held[0] if len(about.held) == 1 and len(self._corpus.trials) > 1 else None
         if named and named != earlier.trial:
             earlier, shown = self.reader.of_another_trial(earlier, named), ()
-        new, read = self._read_beside(how, earlier)
+        new, read = read_beside(how, earlier, reader=self.reader)
         retimed = None if new.outcomes or how.clause else self.reader.at_time_told(how.rest, earlier=earlier)
         if retimed:
             earlier, new = retimed, replace(new, landmark=None, phrase="")
@@ -211,45 +206,6 @@ class Conversation:
         merged = self._merge(how, new, read, earlier=earlier, shown=shown)
         return self._understood(self._ways(merged), merged) if merged else None
 
-    def _read_beside(self, how: Wording, earlier: Slots) -> tuple[Slots, Question]:
-        """What the follow-up itself says, read as it is understood beside the outcome asked before."""
-        beside = earlier.outcomes[0] if earlier.outcomes else _EVENTS if earlier.ranked else MEASURED
-        question = self.reader.read(f"{beside} {how.rest}", trial=earlier.trial)
-        measured = any(row.category in _MEASURED_KINDS for row in self.reader.rows(earlier))
-        if measured and not (how.clause or how.asks_size or question.subgroups):
-            of_whom = self.reader.read(f"{MEASURED} {how.rest}", trial=earlier.trial)  # of which parts have results
-            beside, question = (MEASURED, of_whom) if of_whom.subgroups else (beside, question)
-        own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
-        if how.direction:  # "at the latest follow-up" asks for no length of follow-up, "the earlier one" for no therapy
-            kept = [m for m in own if m.term.kind != "outcome" or m.term.category in _MEASURED_KINDS]
-            own = tuple(m for m in own if m in kept or (" " in m.text and not how.restricting))
-        said = {kind: tuple(dict.fromkeys(m.term.name for m in own if m.term.kind == kind)) for kind in _KINDS}
-        asked = self.reader.read(how.rest, trial=earlier.trial)
-        own = (*own, *(mention for mention in asked.drugs if mention.term.name not in {m.term.name for m in own}))
-        question = replace(
-            question,
-            mentions=own,
-            outcomes=said["outcome"],
-            arms=said["arm"],
-            populations=said["population"],
-            subgroups=said["subgroup"],
-            grades=said["grade"],
-            statistics=said["statistic"],
-        )
-        alone = self.reader.slots(asked)
-        slots = replace(
-            self.reader.slots(question),
-            landmark=alone.landmark,
-            ranked=alone.ranked,
-            method=alone.method,
-            weighs=alone.weighs,
-            every_cutoff=alone.every_cutoff,
-            whole=relations.names_whole(how.rest),
-        )
-        if slots.phrase and (how.restricting or len(slots.phrase) > len(how.rest)):
-            slots = replace(slots, phrase=how.rest)
-        return slots, question
-
     def _merge(
         self, how: Wording, new: Slots, read: Question, *, earlier: Slots, shown: Sequence[Result]
     ) -> Slots | None:
@@ -260,10 +216,10 @@ class Conversation:
         if read.drugs and not subject and not new.arms:
             another = self.reader.of_another_drug(earlier, read.drugs[0].term.name)
             return another and merge(another, replace(new, phrase=""), subject=False, reader=self.reader)
-        earlier = self._as_far_as_carried(how, new, earlier)
+        earlier = as_far_as_carried(how, new, earlier, reader=self.reader, corpus=self._corpus)
         if how.clause and subject:
             earlier = earlier.of_patients(time=how.same_time)
-        new = self._point(new, how, earlier=earlier, shown=shown)
+        new = point(new, how, earlier=earlier, shown=shown, reader=self.reader)
         subject = subject and bool(new.outcomes or new.ranked)
         own = new
         if how.same_time and not new.analyses:
@@ -280,22 +236,10 @@ class Conversation:
         if new.grades and not merged.ranked and not subject and not self.reader.are_events(merged):
             if not how.same_time:
                 return None  # a grade of what has none: adverse events are meant, and it stands alone
-            merged = merge(earlier, replace(new, outcomes=(_EVENTS,)), subject=True, reader=self.reader)
+            merged = merge(earlier, replace(new, outcomes=(EVENTS,)), subject=True, reader=self.reader)
         if how.clause and subject and not how.same_group and not has_patients(merged, rows):
             return None
         return merged
-
-    def _as_far_as_carried(self, how: Wording, new: Slots, earlier: Slots) -> Slots:
-        """The slots asked before, without what the follow-up's own words take from them."""
-        if how.same_group:
-            earlier = self.reader.as_patients(earlier)
-        elif how.clause and how.points_back and new.arms:
-            earlier = replace(earlier, grades=())  # "did anyone on B have them": those of any grade
-        if new.landmark and earlier.timed_by_name:
-            earlier = self.reader.without_time(earlier)
-        if new.analyses and earlier.phrase and sources_named(self.reader.read(earlier.phrase), corpus=self._corpus):
-            earlier = replace(earlier, phrase="")  # a source has its own analyses
-        return earlier
 
     def _name_outcome(self, how: Wording, new: Slots, read: Question, *, earlier: Slots) -> str | None:
         """What is asked of an outcome by a pronoun ("did it lead to death", "did it differ"), with its name."""
@@ -316,22 +260,6 @@ class Conversation:
         text = f"{' '.join(filter(None, (f'{said[0].upper()}{said[1:]}', where)))}?"
         named = {m.term.name for m in self.reader.read(text).mentions}
         return text if {*earlier.outcomes, *new.outcomes, *earlier.grades, *earlier.subgroups} <= named else None
-
-    def _point(self, new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result]) -> Slots:
-        """The slots with what is named by its place: the later cut-off, the other arm."""
-        statistics = new.statistics or earlier.statistics
-        grades = new.grades or earlier.grades
-        asked = replace(earlier, outcomes=new.outcomes or earlier.outcomes, statistics=statistics, grades=grades)
-        if len(new.analyses) > 1:
-            new = replace(new, analyses=self.reader.fitting(new.analyses, asked))
-        if how.restricting and new.outcomes and (analysis := self.reader.analysis_named_by(how.rest, earlier)):
-            return replace(new, outcomes=(), analyses=(analysis,))
-        if how.direction and not self.reader.leads_on(new.analyses, how.direction, asked):
-            term = self.reader.analysis(how.direction, asked, shown=shown)
-            new = replace(new, analyses=(term,) if term else (), phrase="")
-        if how.other_arm:
-            new = replace(new, arms=self.reader.other_arms(earlier.arms, trial=earlier.trial), phrase="")
-        return new
 
     def _name_trial(self, question: str, how: Wording) -> str | None:
         """The question with the trial of the last answer, where several are held and it fits each of them."""

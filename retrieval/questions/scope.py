@@ -27,17 +27,14 @@ _YEARS = r"\d{1,3}[\s-]*(?:years?|yrs?|y)[\s/-]*(?:old|o)?"
 _WORDS = r"(?:[\w-]+\s+){0,4}?"
 _CARE = (
     r"(?:give|prescribe|start|stop|continue|stay|remain|go on|come off|quit|switch|use|combine|add|treat|take|offer|"
-    r"increase|reduce|lower|raise|hold|withhold|discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|choose|pick|put|try|administer|infuse|taper|"
-    r"change|"
-    r"adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|escalate|"
-    r"pause|keep|transplant|"
-    r"initiate|prefer|slow|speed up|prepare|draw up|make up|mix|drink|eat|drive|travel|breastfeed|swap|crush|repeat|"
-    r"proceed|do|worry|"
+    r"increase|reduce|lower|raise|hold|withhold|discontinue|dose|premedicate|skip|restart|resume|rechallenge|monitor|"
+    r"choose|pick|put|try|administer|infuse|taper|change|adjust|manage|transfuse|wait|delay|interrupt|omit|go with|go for|opt|screen|vaccinate|avoid|replace|"
+    r"escalate|pause|keep|transplant|initiate|prefer|slow|speed up|prepare|draw up|make up|mix|drink|eat|drive|"
+    r"travel|breastfeed|swap|crush|repeat|proceed|do|worry|"
     r"be (?:worried|concerned|on|taking|given|treated|vaccinated)|"
     r"have (?:a|an|the|this|which|another) (?:transplant|treatment|infusion|drug|dose)"
     r"(?! (?:duration|exposure|arms?|groups?|effects?|discontinuations?|differences?|results?|data|rates?|figures?))"
-    r"|have(?=\?|"
-    r"$)|plan)"
+    r"|have(?=\?|$)|plan)"
 )
 _TREATED = (
     r"(?:given|used|preferred|offered|started|stopped|continued|restarted|resumed|reduced|withheld|held|interrupted|"
@@ -46,8 +43,7 @@ _TREATED = (
 )
 _TAKES = (
     r"(?:receive|get|have(?! (?:had|been|received|undergone|taken|in)\b)|be on|start|stop|take|continue|restart|"
-    r"resume|discontinue|undergo|switch|avoid|try|go on|"
-    r"come off)"
+    r"resume|discontinue|undergo|switch|avoid|try|go on|come off)"
 )
 _MODAL = r"(?:should|can|could|may|shall|must|would|do|might|ought|how would|how do|how can)"
 
@@ -170,8 +166,8 @@ _EITHER = _any_of(
 """Anybody, where no one person is told of: "in which arm was he or she"."""
 _FIGURES = _any_of(
     r"cis?|confidence|intervals?|hazard|hrs?|ratios?|figures?|numbers?|values?|cut-? ?offs?|analys[ei]s|data|"
-    r"citations?|sources?|results?|"
-    r"p-? ?values?|publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
+    r"citations?|sources?|results?|p-? ?values?|"
+    r"publications?|papers?|articles?|abstracts?|letters?|slides?|tables?|medians?|percentages?|"
     r"posters?|manuscripts?|presentations?|dossiers?|submissions?|leaflets?|websites?|"
     r"(?<!at what )(?<!at which )(?<!infusion )rates?|shares?|endpoints?|conclusions?|findings?|"
     r"evidence|stud(?:y|ies)|trials?|from (?:this|these|it|that)|nominal|denominators?|references?|curves?|plots?",
@@ -183,8 +179,7 @@ _GROUP = (
 """A group that somebody is like: what was found in it is asked, "in kids around her age, did it do better"."""
 _EVIDENCE = _any_of(
     r"trials?|stud(?:y|ies)|evidence|data|results?|publi\w+|report(?:ed|s)?|papers?|literature|abstract|hazard|median|"
-    r"rates?|percentage|"
-    r"proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|"
+    r"rates?|percentage|proportion|confidence|p-value|endpoint|arms?|subgroups?|cut-?\s?off|follow-up|pfs|os|orr|mrd|incidence|"
     r"how (?:many|often|common)|patients|frequen\w+|side effects?|adverse (?:events?|effects?|reactions?)|toxicit\w+|"
     r"safety|survival|responses?",
     rf"{_GROUP}\b[^?]*\b(?:did|was|were)\b",
