@@ -84,9 +84,11 @@ def _told_of_all(part: Part, slot: Slot, holder: Result, evidence: Evidence) -> 
     """That a number is that of an arm: "2691 and 2704 patients with a thrombosis" have what everybody had."""
     sizes = {size for arm, _, size in evidence.facts.sizes if slot.arm_source != "named" or arm == slot.arm}
     sizes |= {size for arm, size in evidence.facts.randomised if slot.arm_source != "named" or arm == slot.arm}
-    whole = part.role is Role.ESTIMATE and part.number.decimals == 0 and part.number.value in sizes
-    part_of = holder.item is not None and isinstance(holder.value, Decimal) and holder.value < part.number.value  # type: ignore[operator]  # a size is a Decimal
-    return "it is the number of all patients" if whole and part_of else None
+    number, value = part.number.value, holder.value
+    whole = part.role is Role.ESTIMATE and part.number.decimals == 0 and number in sizes
+    if not (whole and holder.item is not None and isinstance(number, Decimal) and isinstance(value, Decimal)):
+        return None
+    return "it is the number of all patients" if value < number else None
 
 
 def _is_of_holder(part: Part, slot: Slot, holder: Result) -> bool:

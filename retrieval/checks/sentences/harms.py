@@ -39,11 +39,13 @@ HARMS = re.compile(
 )
 """Told of a survival: its hazard is told, and no longer time."""
 HARMS_WERE = re.compile(
-    r"\b(?:deaths|mortality|events|recurrences|relapses|progressions?|failures)\s(?:(?:was|were|occurred|happened|came"
-    r"|\w+ly|thus|also|hence|so|but|though|if|not|still),?\s){1,7}$",
+    r"\b(?:deaths|mortality|events|recurrences|relapses|progressions?|failures"
+    r"|(?:death|mortality|event|recurrence|relapse|progression|failure) rates?)\s"
+    r"(?:(?:on|with|in|under|among) [^.,;:()]{2,40}?\s)?"
+    r"(?:(?:was|were|occurred|happened|came|\w+ly|thus|also|hence|so|but|though|if|not|still),?\s){1,7}$",
     re.IGNORECASE,
 )
-"""The same before a word of comparison: "deaths were rarer", "deaths were, but not significantly, more frequent"."""
+"""The same before a word of comparison: "deaths were rarer", "the death rate on A was numerically lower"."""
 
 
 def is_rate_of(title: str, before: str) -> bool:

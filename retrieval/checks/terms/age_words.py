@@ -14,7 +14,11 @@ def leave_age_words(text: str, found: dict[str, list[Mention]]) -> None:
     """The "years old" of "at least 70 years old" is part of that group's name, and names no other group or outcome.
 
     Nor does the "age" of "had reached the age of 70", or of "the patients of that age", which speaks of one told.
+    Nor has the "older" of "the two older drugs" an age group.
     """
+    if "subgroup" in found:
+        groups = found["subgroup"]
+        found["subgroup"] = [it for it in groups if not (_OLD.search(it.text) and _THING.match(text, it.end))]
     for kind in ("subgroup", "outcome"):
         if kind in found:
             found[kind] = [
@@ -33,6 +37,13 @@ def leave_age_words(text: str, found: dict[str, list[Mention]]) -> None:
 
 _THAT = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
 _NEAR = 6
+_OLD = re.compile(r"\b(?:older|younger|elderly|old)$", re.IGNORECASE)
+_THING = re.compile(
+    r"\s(?:\w+ )?(?:drugs?|medicines?|agents?|medications?|treatments?|therap(?:y|ies)|regimens?|standards?"
+    r"|comparators?|trials?|stud(?:y|ies)|data|analys[ei]s|cut-?offs?|figures?|results?|reports?|publications?|papers?)\b",
+    re.IGNORECASE,
+)
+"""Behind "older": what has no age of life."""
 _OF_AGE = re.compile(r"[0-9].*year|\bage .*[0-9]")
 _AGE_WORDS = ("age", "years old", "years of age", "year old", "year-old")
 

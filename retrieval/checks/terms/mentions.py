@@ -16,6 +16,7 @@ from retrieval.checks.terms.earlier_use import name_earlier_use
 from retrieval.checks.terms.elided_heads import elided_groups, with_heads
 from retrieval.checks.terms.items import with_items
 from retrieval.checks.terms.left_for import name_reasons
+from retrieval.checks.terms.listed_seriousness import read_lists
 from retrieval.checks.terms.named_otherwise import leave_periods
 from retrieval.checks.terms.titled_figures import with_values
 from retrieval.checks.terms.titles import read_titles
@@ -76,13 +77,19 @@ def find_mentions(text: str, start: int, end: int, *, evidence: Evidence) -> dic
         found["outcome"] = with_heads(text, start, with_items(text, titled, evidence), evidence)
     found["outcome"] = with_values(text, found.get("outcome", ()), evidence)
     _leave_arms(text, found)
-    count_conditions(text, found, evidence)
-    _free_quantities(text, found, evidence)
+    _settle(text, found, evidence)
     if doses := named_by_dose(text, (start, end), found, evidence):
         places = {(item.start, item.end) for item in doses}  # one of several placebos of one name is known by its dose
         others = [item for item in found.get("arm", ()) if (item.start, item.end) not in places]
         found["arm"] = sorted([*others, *doses], key=lambda mention: mention.start)
     return found
+
+
+def _settle(text: str, found: dict[str, list[Mention]], evidence: Evidence) -> None:
+    """What all that was found in a span makes of its words: lists of events, conditions counted, and figures."""
+    read_lists(text, found, evidence)
+    count_conditions(text, found, evidence)
+    _free_quantities(text, found, evidence)
 
 
 def _find(words: str, evidence: Evidence) -> Iterator[Mention]:

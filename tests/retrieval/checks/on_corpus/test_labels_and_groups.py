@@ -149,3 +149,9 @@ def test_two_outcomes_told_as_one_are_no_group_of_the_figure_before(check: Check
     """ "Both MRD negative and in CR" is told of the second figure alone."""
     report = check("The potential adjusted CR rate on Isa-Kd was 45.8%, and 24.0% were both MRD negative and in CR.")
     assert [item.verdict for item in report.checks] == [Verdict.SUPPORTED, Verdict.UNCHECKED]
+
+
+def test_older_drugs_are_no_age_group(check: Check) -> None:
+    """ "The two older drugs" tells nothing of the patients' age."""
+    text = "Of 302 patients, 179 got isatuximab too; 123 were given the two older drugs (Kd)."
+    assert not [item.reason for item in check(text).checks if item.verdict is not Verdict.SUPPORTED]
