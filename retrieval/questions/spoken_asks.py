@@ -83,6 +83,9 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      "age distribution"),
     (r"how (?:sick|ill|unwell) were (?:the )?patients(?=\W*$)",
      "what was the ECOG performance status"),
+    (r"which (?:drugs|treatments|therapies|medicines|regimens) (?:did|do) (?:they|(?:the )?patients|people)"
+     r" (?:go on to (?:get|have|receive)|(?:get|have|receive) (?:next|afterwards|later|after (?:progression|relapse)))"
+     r"(?: after (?:progression|relapse|the trial))?", "what subsequent therapies were given"),
     (r"meds", "medication"),
     (r"(?P<who>(?:any|every|some|no)(?:one|body))s", r"\g<who>'s"),
     (r"how['’]?d", "how did"),

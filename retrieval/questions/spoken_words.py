@@ -79,7 +79,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"|progression or death))", r"reduces \g<risk> by 50%"),
     (r"CV mortality", "cardiovascular mortality"),
     (r"(?:had|have|has) to quit(?= (?:because of|due to|for|owing to) )", "discontinued treatment"),
-    (r"what sort of(?= (?:trial|study)\b)", "what kind of"),
+    (r"what sort of(?= (?:trial|study|drug|medicine|antibody|treatment)\b)", "what kind of"),
     (r"how fit (?:were|are) (?:they|(?:the )?(?:patients|people|participants))(?: \(ECOG\))?",
      "what was the ECOG performance status"),
     (r"(?P<drug>[\w-]{5,}) (?:was |were |had )?no longer (?:worked|works|working)", r"refractory to \g<drug>"),
