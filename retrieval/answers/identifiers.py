@@ -113,6 +113,8 @@ def _sources_on(sources: Iterable[Source], question: Question, *, corpus: Corpus
     sources = list(sources)
     numbers = numbered(question.text, sources)
     on = [source for source in sources if source.id in numbers or is_on(source, question, corpus=corpus)]
+    if question.analyses and not numbers:  # what reports an analysis is told by its results, and not by a title
+        on = []
     called = not (on or question.outcomes) and _PAPER.search(question.text)
     named = sources_named(question, corpus=corpus) if called else ()
     return [source for source in publications_meant(question, corpus=corpus) if source.id in named] if named else on

@@ -93,6 +93,10 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<what>\w+), in (?:months|weeks|days|years|per ?cent|percentages?|%),(?= \w)", r"\g<what>"),
     (r"head ?count(?= of\b)", "number"),
     # measures
+    (r"(?:benefit|effect|advantage|gain)s? (?:persist|last|hold|continue|carry over|remain|endure)\w* "
+     r"(?:beyond|after|past) (?:the )?(?:first )?(?:progression|relapse)", "PFS2 differ"),
+    (r"interfer(?:e|es|ed|ing) with (?:the )?(?:response (?:assessment|evaluation)|assessment of (?:the )?response)s?",
+     "interfere with the M-protein measurement"),
     (r"(?:second progression(?: or death)?|progression (?:on|under|during) the (?:line|therapy|treatment|regimen) "
      r"(?:after|that follows|thereafter|afterwards))", "PFS2"),
     (r"(?:subsequent|next|further|new) (?:regimen|therapy|treatment|line)(?: \w+){0,3}? (?:be )?"

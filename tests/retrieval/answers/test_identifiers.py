@@ -196,3 +196,12 @@ def test_number_of_an_abstract_names_it(text: str) -> None:
 def test_paper_of_a_journal_is_referred_to_by_it(text: str, corpus: SmallCorpus) -> None:
     """Its own reference, and not that of the leading paper."""
     assert [sentence.sources for sentence in tell_references(ask(text), corpus=corpus)] == [("renal",)]
+
+
+def test_analysis_is_referred_to_by_its_results(corpus: SmallCorpus) -> None:
+    """Not by the words of a title."""
+    assert (
+        tell_references(ask("Please give the reference for the final analysis of renal impairment"), corpus=corpus)
+        == ()
+    )
+    assert tell_references(ask("Please give the reference for renal impairment"), corpus=corpus)

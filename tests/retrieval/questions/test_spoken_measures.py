@@ -46,6 +46,8 @@ from tests.retrieval.small_trial import harbour
         ("Did OS differ by more than chance?", "Did OS differ significantly?"),
         ("HR for second progression or death", "HR for PFS2"),
         ("By what point had half of all had a PFS event?", "what was the median progression-free survival of all?"),
+        ("Did the benefit persist beyond first progression?", "Did the PFS2 differ?"),
+        ("Does it interfere with response assessment?", "Does it interfere with the M-protein measurement?"),
         ("MRD negativity coupled with CR", "MRD-negative CR"),
         ("PFS of people who'd turned MRD-negative", "PFS of MRD-negative patients"),
         ("PFS of those in whom residual disease persisted", "PFS of MRD-positive patients"),
