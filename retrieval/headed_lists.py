@@ -1,4 +1,4 @@
-"""A list under a heading is asked one by one, each thing with the heading: "Isatuximab: dose, schedule, route"."""
+"""A list under a heading is asked one by one, each thing with the heading: "Tocilizumab: dose, schedule, route"."""
 
 from __future__ import annotations
 

@@ -56,7 +56,8 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"\g<is> there a benefit of"),
     # the trial at large, in few words
     (r"how (?:big|large) (?:was|is) (?:the |this |your )?(?:study|trial)", "how many patients were randomised"),
-    (r"how many (?:(?:patients|people|participants) )?(?:got|were given|took) (?P<drug>[\w+-]{2,20})(?=\W*$)",
+    (r"how many (?:(?:patients|people|participants) )?(?:got|were given|took) "
+     r"(?P<drug>(?!(?:part|better|worse|sick|ill|well|out|off|one|it|any|all|none|\w+ed)\b)[\w+-]{2,20})(?=\W*$)",
      r"how many were treated with \g<drug>"),
     (r"how many (?:patients|people|participants) were (?:actually |ever )?(?:treated|dosed)(?= with\b)",
      "how many were treated"),

@@ -13,6 +13,8 @@ from retrieval.questions.spoken_words import in_plain_words
         ("How big was the study?", "how many patients were randomised?"),
         ("How big was the effect?", "How big was the effect?"),
         ("How many got zeltamab?", "how many were treated with zeltamab?"),
+        ("How many took part?", "How many took part?"),
+        ("How many got dosed?", "How many got dosed?"),
         ("How many got better with zeltamab?", "How many got better with zeltamab?"),
         ("How many patients were treated with it?", "how many were treated with it?"),
         ("How many were in the comparator arm?", "how many patients were randomised to the comparator arm?"),
