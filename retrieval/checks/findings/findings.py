@@ -28,10 +28,12 @@ _SAFETY = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"(?<!not )(?<!less )(?<!as )\b(?:well|better) tolerated\b"
+    r"(?<!not )(?<!less )(?<!as )\b(?:well|better)[ -]tolerated\b"
     r"|\btolerated (?:it|this|them|treatment|the \w+) (?:(?:very|generally|quite|rather|remarkably) )?well\b"
     r"|\b(?:excellent|(?:very )?good|favou?rable|acceptable|manageable|benign|clean|reassuring|outstanding|superior)\s"
-    r"(?:(?:and|overall|general) |\w+ )?(?:safety|tolerability)(?: profile)?\b",
+    r"(?:(?:and|overall|general) |\w+ )?(?:safety|tolerability)(?: profile)?\b"
+    r"|\b(?:safety|tolerability)(?: profile)?(?::| was| is) "
+    r"(?:excellent|good|favou?rable|acceptable|manageable|fine)\b",
     re.IGNORECASE,
 )
 """Safety praised, and not told: no balance to a benefit."""
@@ -51,6 +53,8 @@ _CUTOFFS_TOLD = re.compile(
     r"\b(?:cut-?\s?offs|data cuts|analyses|time ?points)\b|\b(?:from|between) the (?:first|primary|interim|earlier)\b"
     r"|\b(?:earlier|later) (?:cut-?\s?off|data cut|analysis|look|one)\b"
     r"|\band (?:later|then|subsequently)\b"
+    r"|\b(?:analysis|cut-?off|data|look) of (?:\w+ )?20[0-9]{2}\b[^\n]{1,120}?"
+    r"\b(?:that|the one|those) of (?:\w+ )?20[0-9]{2}\b"
     r"|\b(?:difference|gap|margin)\b[^.;]{0,60}\b(?:grew|rose|widened|narrowed|shrank|increased|fell|went)\b"
     r"|\b(?:in|at|by) (?:the )?20[0-9]{2}\b[^;]{1,80}\b(?:in|at|by) (?:the )?20[0-9]{2}\b"
     r"|\b(?:the first time|initially|originally|at first|by then|at that time|the second time)\b"
@@ -239,9 +243,10 @@ def _balance(text: str, reading: Reading, judgements: Sequence[Judgement]) -> li
     is_letter = len(text.split()) >= _LETTER_WORDS or _SALUTATION.match(text.lstrip()) is not None
     if not efficacy or any(row.category == "safety" for row in rows):
         return []
-    if not is_letter and _BENEFIT.search(reading.text) is None and not _compares(efficacy):
+    told, praises = _PRAISE.subn(" ", reading.text)
+    if not (is_letter or praises or _BENEFIT.search(reading.text) or _compares(efficacy)):
         return []
-    if _SAFETY.search(_PRAISE.sub(" ", reading.text)):
+    if _SAFETY.search(told):
         return []
     span = efficacy[0].part.number.start, efficacy[0].part.number.end
     return [finding(ErrorClass.MISSING_BALANCE, "warning", text, span, "the text tells efficacy and no safety result")]

@@ -28,7 +28,8 @@ _FEWER = Rare(
     r"|\bfewer (?:died|progressed|relapsed|had|experienced|developed|suffered)\b"
     r"|\bof patients (?:avoid|were spared|benefit)|\b(?:of|in|out of) (?:every |each )?(?:100|one hundred)\b"
     r"|\b(?:prevent|avoid|avert|spar)(?:ed|s|ing)\b|\bthe number of (?:patients|people|deaths|events)\b"
-    r"|\b(?:proportion|share|percentage|fraction) of (?:patients|people|participants|those) (?:who|that|with)\b",
+    r"|\b(?:proportion|share|percentage|fraction) of (?:patients|people|participants|those)"
+    r" (?:who|that|with|[a-z]+ing)\b",
     "fewer", "less", "more", "100", "hundred", "of patients", "prevent", "avoid", "avert", "spar", "the number of",
     "proportion", "share", "percentage", "fraction",
 )  # fmt: skip
@@ -37,7 +38,7 @@ _LONGER = Rare(
     r"|(?P<percent>[0-9]+(?:\.[0-9]+)? ?(?:%|percent|per cent))) (?:as (?:long|late|soon|early)|longer|later"
     r"|sooner|earlier(?! (?:lines?|treatments?|therap|regimens?|trial|stud|phase))"
     r"|as much time|more (?:time|months|weeks|years)(?! of (?:follow|observ|data|experience))"
-    r"|as many (?:months|weeks|years)|the (?:survival )?time)\b"
+    r"|as many (?:months|weeks|years)|the (?:[\w-]+ ){0,2}time)\b"
     r"|\b(?:that|this|the same) (?:fraction|proportion|multiple|share) of the (?:survival )?time\b"
     r"|\btime\b[^.;]{0,40}\bmultiplied by\b"
     r"|(?<![0-9.])0?\.[0-9]+ (?:of|times) (?:its|their|the|what)(?: [\w-]+){0,2} (?:length|duration|time|was|were)\b",

@@ -31,7 +31,7 @@ _UP = (
     r"more (?:frequent|frequently|common|often|commonly|numerous)|increased|superior|improved|prolonged"
     r"|later(?= (?:with|in|on|under|than)\b)"
     rf"|better|more (?:of (?:the|those|these|its) )?(?:\w+ )?{PEOPLE}|more(?=\s{{4,}})"
-    r"|more(?= (?!than\b)[^.;,%0-9]{1,40} than\b)"
+    r"|more(?= (?!than\b)[^.;,%0-9]{1,40} (?:\([^()]{1,20}\) )?than\b)"
 )
 _DOWN = (
     r"(?:earlier|sooner)(?= (?:with|in|on|under|than)\b)|shorter|shortened|lower|rarer|scarcer|smaller"

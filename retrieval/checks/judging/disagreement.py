@@ -45,6 +45,8 @@ from retrieval.terms import split_tokens
 def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequence[Result], rows: Rows) -> Judgement:
     """A number that no candidate has: derived, contradicted by the slot's own figure, or not to be decided."""
     best = candidates[0]
+    if best.outcome == _STARTED and _OF_EACH.match(slot.after):
+        slot = replace(slot, arm=None, arm_source=None)
     derived = derive(part, slot, candidates, but_for_arm(rows, slot, evidence)) if may_follow(part) else None
     if derived is not None:
         return judge_derived(part, slot, derived)
@@ -59,6 +61,8 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     holder = next((row for row in candidates if reported(part, row, slot) is not None), None)
     if holder is None:
         return of_each_arm(part, slot, evidence, rows) or _judge_absent(part, slot, best, evidence)
+    if holder.outcome == _STARTED and (entered := _judge_entered(part, slot, evidence)) is not None:
+        return entered
     alike = find_lookalike(part, slot, evidence)
     if counts_things(part, slot) or not _is_decided(part, slot, holder, evidence, alike):
         return _judge_loose(part, slot, holder, evidence)
@@ -66,6 +70,20 @@ def judge_against(part: Part, slot: Slot, evidence: Evidence, candidates: Sequen
     if not level and (reason := _left_open(part, slot, holder, evidence, alike)) is not None:
         return unchecked(part, slot, f"{read_as(slot, holder)}; {reason}", evidence)
     return _contradicted(part, slot, holder, candidates, alike)
+
+
+_STARTED = "Started"
+"""A record's own name for those who entered a part of its flow, which may be fewer than were assigned."""
+_OF_EACH = re.compile(r"\s?(?:people|patients|participants|subjects)?:\s")
+"""Between a number of all and those of each arm."""
+
+
+def _judge_entered(part: Part, slot: Slot, evidence: Evidence) -> Judgement | None:
+    """A number of those assigned that the flow has not, and another set of the arm, or all arms together, has."""
+    told = slot if slot.arm_source == "named" else replace(slot, arm=None, arm_source=None)
+    size = judge_size(part, told, evidence, None) if part.number.decimals == 0 else None
+    held = size is not None and size.verdict in (Verdict.SUPPORTED, Verdict.DERIVED)
+    return replace(size, slot=slot) if size is not None and held else None
 
 
 def _not_comparable(part: Part, slot: Slot, best: Result, evidence: Evidence) -> str | None:
@@ -131,6 +149,8 @@ def _left_open(
         return f"the text may tell it of {lookalike.arm}"
     if lookalike is not None and differs <= _OF_GROUP and _is_of_told_group(slot, lookalike):
         return f"the text may tell it of {lookalike.subgroup}"
+    if lookalike is not None and lookalike.subgroup and not slot.subgroups and _THIS_GROUP.search(slot.told):
+        return f"the text may tell it of {lookalike.subgroup}"
     if lookalike is not None and is_of_another_period(holder, lookalike):
         return "the table has it of several periods"
     if differs == {"cutoff"} and _LATER.search(slot.before) and not _AT_ANALYSIS.search(slot.after):
@@ -138,6 +158,8 @@ def _left_open(
     return leaves_open(part, slot, holder, evidence)
 
 
+_THIS_GROUP = re.compile(r"\b(?:this|that|the same|such a) subgroup\b", re.IGNORECASE)
+"""Points to a group that no term names: "relapse was late in this subgroup"."""
 _OF_GROUP = frozenset({"subgroup", "cutoff"})
 """What a figure of another group may differ in; one of the other arm as well is a mix-up."""
 _LATER = re.compile(

@@ -28,6 +28,8 @@ def as_share_of_count(item: Judgement, sentence: Sequence[Judgement]) -> Judgeme
     )
     if count is None or total is None or count.slot is not total.slot or before[-1].slot is not count.slot:
         return None
+    if None not in (item.slot.arm, count.slot.arm) and item.slot.arm != count.slot.arm:
+        return None  # "42 of 179 on A and 7 of 123 on B (5.7 % and 23.5 %)"
     if not value_of(total) or not {count.verdict, total.verdict} <= set(GOOD):
         return None
     share = 100 * value_of(count) / value_of(total)

@@ -40,6 +40,7 @@ from retrieval.checks.judging.shares_told import (
     as_whole_again,
     as_whole_in_brackets,
 )
+from retrieval.checks.judging.taken import as_left, as_taken
 from retrieval.records import Verdict
 
 _TOTAL = re.compile(
@@ -103,10 +104,10 @@ def _reconsidered(item: Judgement, sentence: Sequence[Judgement]) -> Judgement:
         return item
     if item.part.number.form == "share" and (same := as_share_told(item, sentence)):
         return same
-    for reads_again in (as_whole_again, as_whole_in_brackets, _as_told_again):
+    for reads_again in (as_whole_again, as_whole_in_brackets, _as_told_again, as_taken):
         if again := reads_again(item, sentence):
             return again
-    if is_whole_number(item) and (told := _as_told_sum(item, sentence)):
+    if is_whole_number(item) and (told := as_left(item, sentence) or _as_told_sum(item, sentence)):
         return told
     judged = _judged(item, sentence)
     if judged is item and item.verdict is Verdict.CONTRADICTED and _did_not(item) and item.part.number.unit != "%":
@@ -229,6 +230,7 @@ def _as_written_sum(item: Judgement, sentence: Sequence[Judgement]) -> Judgement
     *told, first, second = before
     values = [it.part.number.value for it in (first, second)]
     known = {it.part.number.value for it in told if it.verdict in GOOD}
+    known |= {it.part.number.value for it in (first, second) if it.verdict in GOOD}
     if second.slot.before.strip() != "+" or not known.issuperset(values):
         return None
     total = value_of(first) + value_of(second)

@@ -42,7 +42,9 @@ HARMS_WERE = re.compile(
     r"\b(?:deaths|mortality|events|recurrences|relapses|progressions?|failures"
     r"|(?:death|mortality|event|recurrence|relapse|progression|failure) rates?)\s"
     r"(?:(?:on|with|in|under|among) [^.,;:()]{2,40}?\s)?"
-    r"(?:(?:was|were|occurred|happened|came|\w+ly|thus|also|hence|so|but|though|if|not|still),?\s){1,7}$",
+    r"(?:(?:was|were|occurred|happened|came|\w+ly|thus|also|hence|so|but|though|if|not|still),?\s){1,7}$"
+    r"|\b(?:deaths?|mortality|progression|relapses?|recurrences?|failures?|events)\b[^.,;:()]{1,40}"
+    r"\bat an? (?:\w+ )?rate (?:[0-9.]+ ?% )?$",
     re.IGNORECASE,
 )
 """The same before a word of comparison: "deaths were rarer", "the death rate on A was numerically lower"."""

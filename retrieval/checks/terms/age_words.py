@@ -14,11 +14,11 @@ def leave_age_words(text: str, found: dict[str, list[Mention]]) -> None:
     """The "years old" of "at least 70 years old" is part of that group's name, and names no other group or outcome.
 
     Nor does the "age" of "had reached the age of 70", or of "the patients of that age", which speaks of one told.
-    Nor has the "older" of "the two older drugs" an age group.
+    Nor has the "older" of "the two older drugs" an age group, nor the country of "the Canadian monograph" its people.
     """
     if "subgroup" in found:
         groups = found["subgroup"]
-        found["subgroup"] = [it for it in groups if not (_OLD.search(it.text) and _THING.match(text, it.end))]
+        found["subgroup"] = [it for it in groups if not _is_of_thing(text, it)]
     for kind in ("subgroup", "outcome"):
         if kind in found:
             found[kind] = [
@@ -35,6 +35,18 @@ def leave_age_words(text: str, found: dict[str, list[Mention]]) -> None:
         ]
 
 
+def _is_of_thing(text: str, group: Mention) -> bool:
+    """Whether a word that may name a group is told of a thing, or of a document."""
+    return (
+        bool(_OLD.search(group.text) and _THING.match(text, group.end)) or _DOCUMENT.match(text, group.end) is not None
+    )
+
+
+_DOCUMENT = re.compile(
+    r"\s(?:[\w-]+ ){0,2}?(?:monographs?|labels?|labelling|(?:prescribing|product) information|package inserts?"
+    r"|regulators?|authorit(?:y|ies)|agenc(?:y|ies)|summary of product)\b",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
 _NEAR = 6
 _OLD = re.compile(r"\b(?:older|younger|elderly|old)$", re.IGNORECASE)

@@ -29,11 +29,15 @@ def check_sedge() -> Callable[[str], CheckReport]:
     writer.two("Serious adverse events", "count", ("61", "55"), "patients", grade="serious", **sizes)
     writer.two("Cough", "count", ("53", "36"), "patients", grade="non-serious", **sizes)
     writer.two("Cough", "count", ("3", "2"), "patients", grade="serious", **sizes)
+    for arm, assigned, started in ((DRUG, 402, 398), (NONE, 399, 397)):
+        writer.add("Age", "median", "61", "years", arm=arm, N=assigned, category="baseline")
+        writer.add("Started", "count", str(started), "patients", arm=arm, n=started, category="disposition")
     for item in ("Month 6", "Month 12"):
         writer.two("Time to Flare", "median", ("11.3", "9.1"), "months", item=item)
     own = (
         Term("arm", DRUG, None, (), SEDGE.id, role="experimental"),
         Term("arm", NONE, None, (), SEDGE.id, role="control"),
+        Term("outcome", "Started", None, ("randomised",), SEDGE.id, category="disposition"),
         Term("outcome", "Time to Flare", None, (), SEDGE.id, category="efficacy"),
         Term("outcome", "Cough", None, (), SEDGE.id, category="safety"),
         Term("outcome", "Other adverse events", None, ("non-serious adverse events",), SEDGE.id, category="safety"),
@@ -81,3 +85,17 @@ def test_not_reached_is_checked_against_a_row_of_an_outcome(check_sedge: Callabl
     """A median told as not reached is no number of patients to be held against the figures of the arms."""
     report = check_sedge("In SEDGE the median time to flare was not reached on ostremab.")
     assert "not reached" in [item.number for item in report.checks]
+
+
+def test_those_assigned_may_be_more_than_those_who_started(check_sedge: Callable[[str], CheckReport]) -> None:
+    """Where the flow begins with those treated, the sizes of the arms elsewhere tell how many were assigned."""
+    text = "SEDGE randomised 402 patients to ostremab and 399 to placebo."
+    assert is_good(check_sedge(text))
+    assert Verdict.CONTRADICTED in {item.verdict for item in check_sedge(text.replace("402", "420")).checks}
+
+
+def test_all_assigned_are_told_before_those_of_each_arm(check_sedge: Callable[[str], CheckReport]) -> None:
+    """A number of all before a colon is none of the arm that is named behind it."""
+    text = "SEDGE randomised 795 people: ostremab 398, placebo 397."
+    assert is_good(check_sedge(text))
+    assert Verdict.CONTRADICTED in {item.verdict for item in check_sedge(text.replace("795", "759")).checks}
