@@ -83,7 +83,9 @@ class Conversation:
         if of_record and (changed := with_one_changed(question, last.question)):
             return changed
         earlier = self.reader.slots_of(last)
-        dated = rephrasing.ask_cutoff(last.results) if how.asks_cutoff else None
+        dates = bool(last.results) and all(row.statistic == "date" for row in last.results)
+        dated = last.question if dates else rephrasing.ask_cutoff(last.results)
+        dated = dated if how.asks_cutoff else None
         dated = rephrasing.ask_follow_up(last.results) if how.asks_follow_up else dated
         asked = dated or refractory_to(how.rest, dict.fromkeys(row.outcome for row in last.results))
         asked = asked or ask_size_of_part(how, earlier, reader=self.reader)

@@ -44,7 +44,8 @@ def schedule_of(words: str, earlier: Slots) -> str | None:
 _DOSE = " dose"
 _HOW_OFTEN = re.compile(
     r"(?:and )?(?:how (?:often|frequently)(?: (?:was|is) (?:it|that|this) given)?|(?:on )?which days|(?:the )?schedule"
-    r"|at what intervals?)",
+    r"|at what intervals?|every (?:day|week|month|other week|(?:two|three|four|[2-4]) weeks)|daily|weekly|monthly"
+    r"|(?:once|twice) an? (?:day|week|month)|how many times an? (?:day|week|month))",
     re.IGNORECASE,
 )
 

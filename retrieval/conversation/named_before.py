@@ -19,6 +19,9 @@ def with_names(question: str, earlier: Sequence[Answer], *, reader: Reader, corp
         return question
     question = _BACK_TO.sub(r"\g<rest> with \g<arm>", _AGAIN.sub("", question))
     question = _with_source(question, earlier, reader=reader, corpus=corpus)
+    question = _with_agency(question, earlier)
+    if reader.slots_of(earlier[-1]).subgroups:
+        question = _THERE.sub("in them", question)
     return _with_drug(question, earlier[-1].question, terms=terms)
 
 
@@ -42,6 +45,21 @@ def of_held_trial(question: str, earlier: str, *, corpus: Corpus, terms: TermInd
 _HERE = re.compile(
     r"(?:in|for|with|of|from) (?:this|your|our|the present|the held) (?:trial|study|one)|here|in yours", re.IGNORECASE
 )
+
+
+def _with_agency(question: str, earlier: Sequence[Answer]) -> str:
+    """The question with the one agency that was told of before, where it says "the agency"."""
+    told = " ".join((*(sentence.text for sentence in earlier[-1].statements), *(it.question for it in earlier)))
+    named = set(_AGENCY.findall(told))
+    return _THE_AGENCY.sub(f"the {named.pop()}", question) if len(named) == 1 else question
+
+
+_AGENCY = re.compile(r"\b(?:FDA|EMA|MHRA|PMDA|NICE)\b")
+_THE_AGENCY = re.compile(r"\b(?:the|that|this) (?:agency|regulator|authority)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\bthere\b(?! (?:is|are|was|were)\b)", re.IGNORECASE
+)
+"""Stands for the patients asked about before: "did it help there"."""
 
 
 def _with_source(question: str, earlier: Sequence[Answer], *, reader: Reader, corpus: Corpus) -> str:

@@ -25,8 +25,12 @@ def read_beside(how: Wording, earlier: Slots, *, reader: Reader) -> tuple[Slots,
     """What the follow-up itself says, read as it is understood beside the outcome asked before."""
     beside = earlier.outcomes[0] if earlier.outcomes else EVENTS if earlier.ranked else MEASURED
     question = reader.read(f"{beside} {how.rest}", trial=earlier.trial)
+    asked = reader.read(how.rest, trial=earlier.trial)
+    whole = [m for m in asked.mentions if m.term.category in MEASURED_KINDS and m.text == how.rest.strip(" ?.!")]
+    if earlier.subgroups and len(whole) == len(asked.mentions) == 1:
+        beside, question = "", asked  # of a part of the patients: no part of that part, "MRD-negative ones"
     measured = any(row.category in MEASURED_KINDS for row in reader.rows(earlier))
-    if measured and not (how.clause or how.asks_size or question.subgroups):
+    if beside and measured and not (how.clause or how.asks_size or question.subgroups):
         of_whom = reader.read(f"{MEASURED} {how.rest}", trial=earlier.trial)  # of which parts have results
         beside, question = (MEASURED, of_whom) if of_whom.subgroups else (beside, question)
     own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
@@ -34,7 +38,6 @@ def read_beside(how: Wording, earlier: Slots, *, reader: Reader) -> tuple[Slots,
         kept = [m for m in own if m.term.kind != "outcome" or m.term.category in MEASURED_KINDS]
         own = tuple(m for m in own if m in kept or (" " in m.text and not how.restricting))
     said = {kind: tuple(dict.fromkeys(m.term.name for m in own if m.term.kind == kind)) for kind in _KINDS}
-    asked = reader.read(how.rest, trial=earlier.trial)
     own = (*own, *(mention for mention in asked.drugs if mention.term.name not in {m.term.name for m in own}))
     question = replace(
         question,

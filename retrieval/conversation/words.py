@@ -117,7 +117,7 @@ _CUTOFF = re.compile(
     r"|^(?:when|what) (?:was|is) the (?:data )?(?:cut-?\s?off|lock|date)(?: date)?(?: (?:of|for|behind|there)"
     r"(?: (?:that|this|it|those|these))?)?\W*$"
     r"|^(?:what|which) (?:data )?(?:cut-?\s?off|date|analysis) (?:is|was|are|were) (?:that|this|it|those|these)"
-    r"(?: (?:from|at|of|as of|for))?\W*$|^as of (?:when|what date)\W*$",
+    r"(?: (?:from|at|of|as of|for))?\W*$|^(?:as of|since|reached|reported) (?:when|what date)\W*$",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(

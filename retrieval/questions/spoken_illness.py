@@ -113,6 +113,18 @@ LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"not (?:yet )?turned (?P<tens>seventy|sixty-five|sixty|eighty)", r"aged under \g<tens>"),
     (r"[≥>]=? ?(?P<age>[1-9]\d)s", r"≥\g<age> years"),
     (r"(?P<drug>PI|IMiD)-refractory(?: (?:disease|myeloma|patients))?", r"refractory to \g<drug>"),
+    (r"(?:bad|negative|dark|ugly) sides", "side effects"),
+    (r"(?:had not|hadn['’]t|have not|haven['’]t) (?:yet )?stopped(?: (?:treatment|therapy|(?:taking )?the drugs?|it))?",
+     "were still on treatment"),
+    (r"react(?:s|ed|ing)?(?: badly)? (?:while|when|as) (?:the )?[\w-]+ (?:is|was|are|were) "
+     r"(?:running in|(?:being )?infused|going in|dripping in)", "have an infusion reaction"),
+    (r"(?P<stop>stopp?ed|discontinued) for ?ever", r"\g<stop> for good"),
+    (r"(?:do|did) (?:lots of|many|a lot of|some) people (?:give|gave) up (?:because|since|as) (?:the |their )?"
+     r"(?:drugs?|treatments?|medicines?|it|they) (?:is|are|was|were) (?:just |simply )?too "
+     r"(?:hard|much|tough|harsh|rough)(?: (?:on|for) (?:them|people))?",
+     "how many discontinued because of adverse events"),
+    (r"is the (?P<o>OS|PFS|overall survival|progression-free survival) analysis (?:a |the )?final(?: one)?",
+     r"what was \g<o> at the final \g<o> analysis"),
     # grades, comparisons and short forms
     (r"(?:NCI[- ])?CTC(?:AE)?(?:,? (?:v|version )\.?\d(?:\.\d+)?)? (?P<grade>grades? ?[1-5])",
      r"\g<grade>"),

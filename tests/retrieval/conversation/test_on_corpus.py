@@ -50,6 +50,14 @@ def test_those_refractory_to_it_follow_those_who_had_it(assistant: Assistant) ->
     ("turns", "told"),
     [
         (("OS without covid deaths, hazard ratio", "medians"), "os-2023-htct:006 os-2023-htct:007"),
+        (("How many were 70 or more?", "did PFS favour isatuximab there, which HR"), "elderly-2022-hematol-oncol:003"),
+        (
+            ("How many were 70 or more?", "PFS in them", "MRD negative"),
+            "elderly-2022-hematol-oncol:006 elderly-2022-hematol-oncol:007",
+        ),
+        (("Dose of carfilzomib?", "and isatuximab", "every week?"), ""),
+        (("When did the FDA approve it?", "since when"), "fda-approval-2021:005"),
+        (("When did the FDA approve it?", "which hazard ratio did the agency print"), "fda-approval-2021:003"),
         (
             ("PFS HR in high-risk cytogenetics?", "standard risk?", "how many had the former"),
             "cytogenetics-2022-ejh:001 cytogenetics-2022-ejh:002 sarclisahcp-baseline:021",
