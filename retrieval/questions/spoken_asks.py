@@ -14,6 +14,11 @@ EVENTS = r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?|toxi
 _BAD = (
     r"(?:bad|poor|negative|adverse|worse|unfavou?rable|harmful) (?:effect|impact|prognosis|outlook|influence|risk)s? of"
 )
+STEMS = (
+    r"(?:mab|nib|mib|domide|sone|solone|cept|prazole|parin|pril|sartan|statin|gliptin|flozin|ciclib|tide|vir|platin"
+    r"|taxel|rubicin|cillin|mycin|conazole|olol|dipine|gepant|lukast|triptan)"
+)
+"""Endings of the international nonproprietary names of drugs (the stems that the WHO lists)."""
 _GIVING = r"(?:giving|adding|using|taking|having|getting|starting)"
 
 
@@ -56,8 +61,8 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"\g<is> there a benefit of"),
     # the trial at large, in few words
     (r"how (?:big|large) (?:was|is) (?:the |this |your )?(?:study|trial)", "how many patients were randomised"),
-    (r"how many (?:(?:patients|people|participants) )?(?:got|were given|took) "
-     r"(?P<drug>(?!(?:part|better|worse|sick|ill|well|out|off|one|it|any|all|none|\w+ed)\b)[\w+-]{2,20})(?=\W*$)",
+    (rf"how many (?:(?:patients|people|participants) )?(?:got|were given|took) "
+     rf"(?P<drug>[\w-]*{STEMS}|placebo)(?=\W*$)",
      r"how many were treated with \g<drug>"),
     (r"how many (?:patients|people|participants) were (?:actually |ever )?(?:treated|dosed)(?= with\b)",
      "how many were treated"),
@@ -72,7 +77,7 @@ ASKS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r" (?:really |any )?(?:better|superior|more effective) (?:than|to) (?P<other>[\w+-]{2,20})(?: alone)?(?=\W*$)",
      r"does \g<it> beat \g<other>"),
     (r"does (?P<part>age|sex|gender|race|ethnicity|region) (?:really )?matter", r"does the effect depend on \g<part>"),
-    (r"how long (?:until|till|before) (?:an? |the )?(?:first )?response", "time to first response"),
+    (r"how long (?:until|till|before) (?:an? |the )?(?:first )?response", "time to response"),
     (r"(?<=^)(?:the )?update (?P<year>20\d\d)", r"results of the \g<year> update"),
     (r"what was added to(?= [\w-]+ and)", "what drug was added to"),
     (r"(?:(?:were|are) (?:they|(?:the )?patients) refractory(?: to (?:previous|prior|earlier|any|other) "

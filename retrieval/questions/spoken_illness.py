@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.questions.spoken_asks import STEMS
 from retrieval.questions.spoken_measures import TENS
 from retrieval.questions.treatment_words import ILLNESS
 
@@ -47,7 +48,7 @@ LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:killing (?:you|them|me|people)|dying|death|of dying)", "progression or death"),
     (r"danger(?= of (?:progression|progressing|death|dying|relapse|the)\b)", "risk"),
     (r"by what factor(?= (?:does|did|do|is|was|has)\b)", "by how much"),
-    (r"no (?:longer )?(?:a )?detectable (?:disease|myeloma|cancer|illness|leuka?emia|lymphoma)", "MRD negativity"),
+    (r"no (?:longer )?(?:a )?detectable (?:myeloma|leuka?emia|lymphoma)", "MRD negativity"),
     (r"lost their li(?:fe|ves) (?:to|because of|through|from|due to)", "died from"),
     (r"(?:for (?:how many|whom|what share) )?(?:had|has|have|did) (?P<drug>(?:the |an? )?[\w -]{3,40}?) (?:already )?"
      r"(?:stopped|ceased|quit) working", r"how many were refractory to \g<drug>"),
@@ -83,7 +84,7 @@ LAY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r" (?:does|did|goes|went|do) without [\w-]+", "the control group"),
     (r"(?P<who>patients|people|those|participants|ones)(?: who| that)? (?:weren['’]?t|were not|didn['’]?t|did not|not)"
      r" (?:be )?(?:assigned(?: to)?|allotted(?: to)?|allocated(?: to)?|randomi[sz]ed to|given|get|receive|have)"
-     r" (?P<drug>(?:the )?(?:[\w-]+ )?(?:antibody|drug)|[\w-]{6,})", r"\g<who> without \g<drug>"),
+     rf" (?P<drug>(?:the )?(?:[\w-]+ )?antibody|[\w-]*{STEMS})", r"\g<who> without \g<drug>"),
     (r"(?:who|that) (?:was|were|had been|got|have been) "
      r"(?:randomi[sz]ed to|assigned(?: to)?|allocated(?: to)?|allotted(?: to)?) (?P<drug>(?:the )?[\w +-]{3,60}?)"
      r"(?P<then>,? (?:what|how|which|could|had|did|was|were|survived|reached|obtained|got|went|lived|died|stopped"

@@ -89,7 +89,6 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?P<one>[^?]{3,40}?),? and which to", r"what is the \g<what>\g<of> in \g<one> and in"),
     (r"(?<=^)because of (?P<why>[^,?]{3,60}), (?P<what>[^?]{8,}?)(?=\W*$)", r"\g<what> because of \g<why>"),
     (r"differ(?:s|ed)? by more than chance", "differ significantly"),
-    (r"(?:proportion|share|percentage|rate) of responders", "overall response rate"),
     (r"(?P<what>\w+), in (?:months|weeks|days|years|per ?cent|percentages?|%),(?= \w)", r"\g<what>"),
     (r"head ?count(?= of\b)", "number"),
     # measures

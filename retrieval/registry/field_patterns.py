@@ -33,7 +33,7 @@ _HOW_LONG_RUN = (
     r"(?=\W*$|[,;?]|\s(?:and|for|in total|overall|altogether)\b)"
 )
 _WHEN = (
-    r"(?:\bwhen\b|\b(?:which|what)\s(?:day|date|month|year)s?\b"
+    r"(?:\bwhen\b(?! (?:they|patients|people|participants)\b)|\b(?:which|what)\s(?:day|date|month|year)s?\b"
     r"|\b(?:day|date|month|year)\s(?:of\s|(?:when\s|that\s|on which\s)?(?=it\b|they\b|the\s(?:trial|study)\b)))"
     r"(?:(?!\b(?:treatment|therap|cycle|dos(?:e|ing)|infus|inject))[^?]){0,60}?"
 )

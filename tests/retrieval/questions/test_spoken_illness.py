@@ -33,6 +33,7 @@ from retrieval.questions.spoken_words import in_plain_words
         ("does it still do its job in women", "does it work in women"),
         ("grade 3 fatigue or beyond", "grade 3 or worse fatigue"),
         ("CTCAE v5.0 grade 3 or higher rash", "grade 3 or higher rash"),
+        ("How many patients did not receive treatment?", "How many patients did not receive treatment?"),
         ("PFS of people not given zeltamab", "PFS of people without zeltamab"),
         ("Of those who were allocated the drug, what share died?", "Of those on the drug, what share died?"),
         ("How many who were randomised to zeltamab?", "How many who were randomised to zeltamab?"),

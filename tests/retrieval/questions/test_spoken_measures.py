@@ -42,7 +42,6 @@ from tests.retrieval.small_trial import harbour
         ("rash that reached grade 3 or gone beyond", "rash that reached grade 3 or worse"),
         ("no less than 3 lines", "no less than 3 lines"),
         ("Because of a rash, dosing was stopped in how many?", "dosing was stopped in how many because of a rash?"),
-        ("the proportion of responders", "the overall response rate"),
         ("Did OS differ by more than chance?", "Did OS differ significantly?"),
         ("HR for second progression or death", "HR for PFS2"),
         ("By what point had half of all had a PFS event?", "what was the median progression-free survival of all?"),
