@@ -92,6 +92,11 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<what>\w+), in (?:months|weeks|days|years|per ?cent|percentages?|%),(?= \w)", r"\g<what>"),
     (r"head ?count(?= of\b)", "number"),
     # measures
+    (r"(?P<what>VGPR|very good partial response) or (?:something |anything )?(?:deeper|more)", r"\g<what> or better"),
+    (r"(?:prior |previous )?exposure to (?P<drug>[\w-]{4,}),? and (?:how many )?(?:were )?refractory(?! to)",
+     r"prior \g<drug> and refractory to \g<drug>"),
+    (r"remain(?:s|ed|ing)? on (?:the )?(?:study )?(?:treatment|therapy|drugs?)", "still on treatment"),
+    (r"at (?:the )?(?:study|trial) (?:start|entry|outset)", "at baseline"),
     (r"(?:benefit|effect|advantage|gain)s? (?:persist|last|hold|continue|carry over|remain|endure)\w* "
      r"(?:beyond|after|past) (?:the )?(?:first )?(?:progression|relapse)", "PFS2 differ"),
     (r"interfer(?:e|es|ed|ing) with (?:the )?(?:response (?:assessment|evaluation)|assessment of (?:the )?response)s?",
