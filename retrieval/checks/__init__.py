@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ingest.records import Passage, Source, Trial
 from ingest.table import ResultsTable
 from retrieval.checks.binding.reading import Reader
+from retrieval.checks.figures.plain_text import read_plainly
 from retrieval.checks.judging.assumed import Spans
 from retrieval.checks.report import write_report
 from retrieval.records import CheckReport, Printed
@@ -38,4 +39,9 @@ def check_text(  # noqa: PLR0913  # what a text is checked against, each by its 
         written: Spans that a chat model wrote: where its words leave open which figure they mean, none is confirmed.
     """
     reader = Reader(table, terms=terms, trials=trials, trial=trial, sources=sources)
-    return write_report(text, reader=reader, passages=passages, printed=printed, written=written)
+    plain = read_plainly(text)
+    if plain is None:
+        return write_report(text, reader=reader, passages=passages, printed=printed, written=written)
+    own = [plain.inside(*span) for span in written]
+    report = write_report(plain.text, reader=reader, passages=passages, printed=plain.printed(printed), written=own)
+    return plain.original(report, text)

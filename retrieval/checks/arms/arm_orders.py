@@ -12,6 +12,20 @@ from retrieval.checks.sentences.slots import Slot
 from retrieval.checks.terms.arm_pairs import Span
 
 
+def first_told(clause: Clause, values: Sequence[Slot], spans: list[Span]) -> tuple[tuple[str, ...], list[Span]]:
+    """The order told by the arm whose figure goes first, "53 versus 16 (A first)", and the arms named beside that."""
+    pair, end = clause.evidence.facts.pair, max((slot.expression.end for slot in values), default=0)
+    last = spans[-1] if spans and len(pair) == len(("one", "other")) else None
+    if last is None or last.name not in pair or last.start < end or not _FIRST.match(clause.text, last.end):
+        return (), spans
+    return (last.name, *(arm for arm in pair if arm != last.name)), spans[:-1]
+
+
+_FIRST = re.compile(
+    r"(?:'s)?(?: (?:arm|group|patients|recipients))?(?: (?:is|are|given|shown|listed))? first\b(?!\s[a-z])"
+)
+
+
 def order_listed(values: Sequence[Slot], named: tuple[str, ...], context: Context) -> tuple[str, ...]:
     """The order of all arms told before, where a list has a figure for each, whatever two were compared since.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.checks.arms.arm_orders import are_led, order_listed, order_meant, order_told
+from retrieval.checks.arms.arm_orders import are_led, first_told, order_listed, order_meant, order_told
 from retrieval.checks.arms.arm_scenes import ArmBinding, Scene
 from retrieval.checks.arms.events_beside import events_beside
 from retrieval.checks.arms.sized_arms import bind_arms
@@ -27,8 +27,9 @@ def bind_slots_to_arms(clause: Clause, slots: list[Slot], context: Context) -> N
     """Give each arm-level slot its arm, each comparative one its direction, and leave the order told in ``context``."""
     spans = arm_spans(clause) or _other_of(clause, context.topic, clause.evidence.facts.pair)
     values = [slot for slot in slots if _has_arm(slot)]
+    listed, spans = first_told(clause, values, spans)
     named = tuple(dict.fromkeys(span.name for span in spans))
-    listed = order_listed(values, named, context)
+    listed = listed or order_listed(values, named, context)
     order = listed or order_meant(clause, named, context, figures=len(values))
     told = bool(listed) or (bool(context.order) and order == context.order) or are_led(clause, values, spans, order)
     places = [Span(slot.expression.start, slot.expression.end, _kind(slot)) for slot in values]

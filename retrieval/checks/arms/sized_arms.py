@@ -13,6 +13,8 @@ from retrieval.checks.terms.arm_pairs import Span, sized_in_brackets
 
 def bind_arms(scene: Scene, joined: Collection[int] = ()) -> list[ArmBinding]:
     """Return the arm of each expression, in order; those ``joined`` to the one before them have its arm."""
+    if not joined:
+        return _bind_sized(scene)
     own = [place for place in range(len(scene.values)) if place not in joined]
     ends = [scene.values[place + (place + 1 in joined)].end for place in own]
     values = [replace(scene.values[place], end=end) for place, end in zip(own, ends, strict=True)]

@@ -42,8 +42,10 @@ _BAR = re.compile(
     re.MULTILINE,
 )
 """The one bar of a line, between two figures: it parts no columns."""
-_SQUARE = re.compile(r"\[([^\[\]\d\n]{2,40})\](?!\()")
-"""Words in square brackets, which are no mark of a citation and no link."""
+_SQUARE = re.compile(r"\[((?=[^\[\]]*(?:[A-Za-z%=]|[0-9]\.[0-9]))[^\[\]()\n]{2,80})\](?!\()")
+"""Words or decimals in square brackets, which are no mark of a citation and no link."""
+_COMMA = re.compile(r"(?<![\w.,])0,(?=[0-9])")
+"""Before decimals: no thousands begin with nothing."""
 
 
 @lru_cache(maxsize=1024)  # the passages that may bind a number are read in every check
@@ -56,6 +58,7 @@ def readable(text: str) -> str:
         plain = _ARABIC_POINT.sub(".", _MIDDLE_POINT.sub(".", plain))
     plain = _ARROW.sub(lambda arrow: "\u2192".ljust(len(arrow[0])), plain) if ">" in plain else plain
     plain = _SQUARE.sub(r"(\1)", plain) if "[" in plain else plain
+    plain = _COMMA.sub("0.", plain) if "0," in plain else plain
     plain = _BAR.sub(r"\g<left>/", plain) if " | " in plain else plain
     plain = _MISTYPED.sub(lambda number: number[0].translate(_LETTERS_FOR_DIGITS), plain)
     plain = _with_tabs(plain) if "    " in plain and "\n" in plain else plain

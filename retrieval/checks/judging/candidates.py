@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from ingest.records import Result
@@ -64,32 +63,32 @@ def judge_with(slot: Slot, evidence: Evidence, candidates: Sequence[Result], row
         elif supporters and (reason := untold_rule(best, slot, candidates)) is not None:
             found.append(unchecked(part, slot, reason, evidence))
         elif supporters:
-            item = _supported(part, slot, evidence, best, supporters)
             every = evidence.leading_first([row for row in candidates if told[id(row)][place]])
-            found.append(_with_levels(replace(item, supporters=every), supporters, coherent, evidence))
+            found.append(_supported(part, slot, evidence, best, (supporters, coherent, every)))
         else:
             own = judge_p_of_comparison(part, slot, best, rows)
             found.append(own or judge_against(part, slot, evidence, [best, *coherent], rows))
     return found
 
 
-def _supported(part: Part, slot: Slot, evidence: Evidence, best: Result, supporters: Sequence[Result]) -> Judgement:
-    """The verdict that a number is confirmed, by the leading source's report."""
+def _supported(
+    part: Part, slot: Slot, evidence: Evidence, best: Result, reports: tuple[Sequence[Result], ...]
+) -> Judgement:
+    """The verdict that a number is confirmed, by the leading source's report, with what others print as its level.
+
+    Args:
+        reports: Those of the slot that have the number, all those of the slot, and all that have it.
+    """
+    supporters, coherent, every = reports
     first = evidence.leading_first(supporters)
     leading = best if best in first and not evidence.sources else first[0]
     reason = f"{read_as(slot, leading)}; {describe(leading, part.role)}{assumptions(slot, leading)}"
-    return Judgement(part, slot, Verdict.SUPPORTED, reason, leading)
-
-
-def _with_levels(
-    item: Judgement, supporters: Sequence[Result], coherent: Sequence[Result], evidence: Evidence
-) -> Judgement:
-    """The verdict with what other reports of the same interval print as its level."""
-    finer = _finer_level(item.part, tuple(evidence.leading_first(supporters)), coherent)
-    reason = f"{item.reason}; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else item.reason
-    level = item.part.role is Role.LEVEL and item.result is not None
-    rival = _leading_level(item.result, coherent, evidence) if level and item.result is not None else None
-    return replace(item, reason=reason, rival=rival)
+    rival = None
+    if part.role is Role.LEVEL:
+        finer = _finer_level(part, first, coherent)
+        reason += f"; {finer.source} gives {finer.ci_level} %, which this rounds" if finer else ""
+        rival = _leading_level(leading, coherent, evidence)
+    return Judgement(part, slot, Verdict.SUPPORTED, reason, leading, supporters=tuple(every), rival=rival)
 
 
 def _as_hazard(part: Part, slot: Slot, evidence: Evidence, rows: Rows) -> Judgement | None:

@@ -77,7 +77,9 @@ def judge_wholes(judgements: Sequence[Judgement]) -> list[Judgement]:
             continue
         reason = f"{read_as(after.slot, row)}; {describe(row, Role.TOTAL)}"
         verdict, expected = (Verdict.SUPPORTED, None) if fits else (Verdict.CONTRADICTED, str(row.N))
-        found[place] = replace(item, verdict=verdict, reason=reason, result=row, expected=expected)
+        found[place] = replace(
+            item, verdict=verdict, reason=reason, result=row, expected=expected, supporters=(row,) if fits else ()
+        )
     return found
 
 

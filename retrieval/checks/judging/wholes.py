@@ -18,8 +18,8 @@ def is_whole_of(slot: Slot) -> bool:
 
 
 _LEADS = re.compile(
-    r"(?:^|[:;]\s)(?:(?:out )?of|among)\s(?:the |all |these |those )*[0-9][0-9,]*(?:\s(?:and|plus)\s[0-9][0-9,]*)?\s"
-    r"(?:[\w+-]+\s){0,2}(?:pts|patients|participants|people|subjects|adults|children|women|men)\b(?:\s?\([^()%]*\))?",
+    r"(?:^|[:;]\s)\W{0,3}(?:(?:out )?of|among)\s(?:the |all |these |those )*"
+    r"[0-9][0-9,]*(?:\s(?:and|plus)\s[0-9][0-9,]*)?\s(?:[\w+-]+\s){0,2}(?:pts|patients|participants|people|subjects|adults|children|women|men)\b(?:\s?\([^()%]*\))?",
     re.IGNORECASE,
 )
 """Begins a sentence with all of whom it tells, or those of each arm: "Of 302 patients (179 on A, 123 on B), 42 ..."."""

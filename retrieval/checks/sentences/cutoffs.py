@@ -93,7 +93,8 @@ _YEAR_OF_CUTOFF = re.compile(r"20[0-9]{2}\s[a-z -]+", re.IGNORECASE)
 _IN_YEAR = Rare(
     r"(?<![\w-])(?:in|by|as of)\s(?P<year>20[0-9]{2})"
     r"(?=[\s,;.):]*(?:,|;|:|\)|\.|$|\b(?:and|but|to|it|this|they|was|were|on|with|for|among|under|vs|versus|against)\b))"
-    r"|(?:[0-9]%?|months|weeks|\)) \((?P<own>20[0-9]{2})\)",
+    r"|(?:[0-9]%?|months|weeks|\)|cut-?\s?off|analysis|look|primary|interim|first|second|earlier|later|final|last|updated)"
+    r" \((?P<own>20[0-9]{2})\)",
     "20",
 )  # fmt: skip
 _YEAR_FIRST = re.compile(r"\s*(?:In|By|As of)\s(?P<year>20[0-9]{2})\s(?=[a-z])")
@@ -167,7 +168,8 @@ def _of_ordinals(clause: Clause, found: list[Qualifier]) -> list[Qualifier]:
         return []
     span = clause.text, clause.sentence.start, clause.sentence.end
     told = (*_ORDINAL.finditer(*span), *_ORDINAL_REPORT.finditer(*span), *_ADVERB.finditer(*span))
-    if not (found or len({match["early"] is None for match in told}) > 1):
+    one = any(_BESIDE_ANOTHER.search(match[0]) for match in told)
+    if not (found or one or len({match["early"] is None for match in told}) > 1):
         return []
     return [
         Qualifier(*match.span("which"), match["which"], frozenset(days[_since(match)]))
@@ -199,6 +201,8 @@ _ADVERB = Rare(
     "first", "initially", "later",
 )  # fmt: skip
 """Behind figures of the earlier or the later analysis: "77 % vs 67 % first, 84.2 % vs 73.0 % in February"."""
+_BESIDE_ANOTHER = re.compile(r"\b(?:earlier|later) (?:cut-?off|analysis)$", re.IGNORECASE)
+"""An analysis that is told by another one, though that one is not named."""
 _ORDINAL_REPORT = Rare(
     rf"\bthe {_WHICH} (?:reports?|read-?outs?|papers?|publications?|updates?|figures?|data)\b",
     "first", "interim", "primary", "initial", "earl", "final", "last", "late", "update", "second", "third",

@@ -53,10 +53,11 @@ def _is_stretch(text: str, number: Number) -> bool:
 
     Or when the patients were treated, "those treated within three days of symptom onset".
     """
+    if number.decimals or _OF_TIME.match(text, number.end) is None:
+        return False
     last = _LAST.search(text, max(0, number.start - _NEAR), number.start)
     last = last or _TREATED_WITHIN.search(text, max(0, number.start - _FAR), number.start)
-    told = last is not None or text.endswith("(every ", 0, number.start)
-    return told and not number.decimals and _OF_TIME.match(text, number.end) is not None
+    return last is not None or text.endswith("(every ", 0, number.start)
 
 
 _TREATED_WITHIN = re.compile(
@@ -154,7 +155,7 @@ def _is_dose_of(amount: str, arm: Mention) -> bool:
 
 def _in_titles(text: str, numbers: Sequence[Number], evidence: Evidence) -> list[tuple[int, int]]:
     """Where figures stand between the same two words as in a title: the 4 of "differentiation 4+ lymphocyte counts"."""
-    known = [it for it in numbers if text.startswith("^", it.start - 1) or evidence.title_digits(it.text)]
+    known = [it for it in numbers if text[: it.start].endswith("^") or evidence.title_digits(it.text)]
     if not known:
         return []
     low, high = max(0, known[0].start - _FAR), known[-1].end + _FAR
@@ -163,7 +164,7 @@ def _in_titles(text: str, numbers: Sequence[Number], evidence: Evidence) -> list
         for part, around in words_around(text[low:high])
         if around in evidence.title_digits(part[0])
     ]
-    return spans + [(it.start, it.end) for it in known if text.startswith("^", it.start - 1)]
+    return spans + [(it.start, it.end) for it in known if text[: it.start].endswith("^")]
 
 
 def _is_in_name(text: str, number: Number, names: Sequence[tuple[int, int]]) -> bool:

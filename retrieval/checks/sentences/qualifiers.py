@@ -83,7 +83,7 @@ def _behind(
     start, end = expression
     part = _PART.search(text, end)
     for stop in (*([part.start()] if part else ()), len(text)):
-        beside = [other for other in others if other[0] < stop]
+        beside = [other for other in others if other[0] < stop and not _is_opened(text, other, qualifiers)]
         last = max((end, *(other[1] for other in beside)))
         trailing = [item for item in qualifiers if last <= item.start < stop]
         if not trailing:
@@ -94,6 +94,11 @@ def _behind(
         if first and not parted and not _is_of_last(text, start, beside, trailing[0].start):
             return trailing[0]
     return None
+
+
+def _is_opened(text: str, other: tuple[int, int], qualifiers: Sequence[Qualifier]) -> bool:
+    """Whether a figure stands in brackets right behind a qualifier: "19.15 months at the first analysis (HR 0.53)"."""
+    return any(item.end < other[0] and _OPENS.fullmatch(text, item.end, other[0]) for item in qualifiers)
 
 
 _PART = re.compile(r";\s+(?=[^\W\d])")
