@@ -12,6 +12,7 @@ from ingest.corpus import Corpus
 from ingest.records import Source
 from retrieval.questions.occasions import without_occasions
 from retrieval.questions.question import Question
+from retrieval.regional_labels import is_of_other_region
 from retrieval.stems import stems
 from retrieval.terms import Token, common_words, split_tokens
 
@@ -65,6 +66,7 @@ def sources_named(question: Question, *, corpus: Corpus) -> frozenset[str]:
         source.id
         for source in sources
         if hints & words[source.id] or any(told.search(f"{source.citation} {source.title}") for told in kinds)
+        if not is_of_other_region(f"{source.citation} {source.title}", question.text)
     )
 
 

@@ -116,7 +116,7 @@ def draft_answer(text: str, *, corpus: Corpus, terms: TermIndex, retriever: Retr
         return _draft_named(part, about=own, corpus=corpus, terms=terms, retriever=retriever)
 
     def ask_list(part: str) -> Draft:
-        converse = partial(Conversation, corpus=corpus, terms=terms)
+        part, converse = shorthand.spelt_out(part), partial(Conversation, corpus=corpus, terms=terms)
         whole = with_headed_list(ask(part), part, ask=ask)
         return with_list_asked(whole, part, find=partial(terms.find, trial=trial), ask=ask, converse=converse)
 

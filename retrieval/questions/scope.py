@@ -81,7 +81,7 @@ _WE_DECIDE = _any_of(
     rf"(?:what|how|when|which|whether|if|think|believe|say|reckon)\s{_WORDS}(?:i|we) "
     rf"(?:should|can|could|ought to|must|need to|have to) {_CARE}(?P<of_what>.{{0,60}})",
     r"(?:would|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:give|use|start|switch|do|continue|stop|"
-    r"offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair"
+    r"change|adjust|reduce|lower|hold|withhold|delay|skip|pause|resume|restart|try|offer|add|implant|operate|intervene|refer|vaccinate|inject|ablate|stent|clip|repair"
     r"|proceed|(?:put|keep|take) (?:him|her|them|me|us|my|our|this|a) (?:\w+ ){0,2}?(?:on|off))(?P<of_yours>.{0,60})",
     r"(?:would|do|can|could|will|should) you (?:(?:please|personally|still|rather|ever|also) )*(?:recommend|advise|"
     r"suggest|prefer|choose|treat|transplant|prescribe|pick|select|go for|go with)(?P<of_that>.{0,60})",
@@ -195,6 +195,7 @@ _EVIDENCE = _any_of(
 _TRIAL_ENTRY = re.compile(
     r"(?:eligib|includ|exclu|enrol|qualif|allowed|represent|participat).*\b(?:trial|study|protocol|criteria)\b"
     r"|\b(?:trial|study|protocol)\b.*(?:eligib|includ|exclu|enrol|qualif|represent)"
+    r"|\bhave (?:been )?(?:enrolled|included|eligible|randomi[sz]ed|joined|entered|taken part|participated)\b"
 )
 _ENTERS = _any_of(r"(?:before|to|when|on|at|for) (?:enter\w*|entry|enrol\w*|join\w*|inclusion|screening)", r"entering")
 """Words of who could take part in a trial: nobody enters a treatment."""

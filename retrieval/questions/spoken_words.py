@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from retrieval.questions.routes_said import routes_in_full
 from retrieval.questions.spoken_asks import ASKS, EVENTS
+from retrieval.questions.spoken_conduct import CONDUCT
 from retrieval.questions.spoken_illness import LAY
 from retrieval.questions.spoken_measures import MEASURES
 from retrieval.questions.terse_asks import asked_in_full
@@ -280,7 +281,7 @@ _SPOKEN: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?P<what>[\w+-]+(?: [\w+-]+){0,2}) (?:is |was )?defined how(?=\W*$)", r"how was \g<what> defined"),
 )  # fmt: skip
 """What is said, and the plain words for it; each bounded by word ends."""
-_ALL = (*LAY, *MEASURES, *_SPOKEN, *ASKS)
+_ALL = (*CONDUCT, *LAY, *MEASURES, *_SPOKEN, *ASKS)
 _COMPILED = tuple((re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE), plain) for said, plain in _ALL)
 
 

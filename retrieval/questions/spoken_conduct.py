@@ -1,0 +1,92 @@
+"""How a trial was run and what befell its patients in everyday words: "looked at for entry", "kept on it longer"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from re import Match
+
+from retrieval.questions.spoken_asks import EVENTS, STEMS
+
+_WHO = r"(?:(?:the |all |more |fewer |most |many )?(?:patients|people|participants|subjects|controls)|they|those)"
+_ENTRY = r"(?:entry|eligibility|enrol?l?ment|inclusion|participation|the (?:trial|study))"
+_LEFT = r"(?:left|leaving|quit|finish(?:ed|ing)?|complet(?:ed|ing)|stopp(?:ed|ing)|c[ao]m(?:e|ing) off|ended)"
+_CLASS = r"(?:proteasome[- ]inhibitors?|immunomodulatory[- ](?:drug|agent)s?|immunomodulator(?:s|y)?|PIs?|IMiDs?)"
+_CHANGE = r"(?:abnormality|change|alteration|lesion|aberration|anomaly|defect)"
+
+CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
+    # before treatment
+    (rf"(?:looked at|considered|examined|checked|tested|assessed|evaluated) for {_ENTRY}"
+     r"(?: before (?:randomi[sz]ation|treatment|allocation))?", "screened"),
+    (r"where (?:was|is|did) (?:[A-Z][\w-]{2,}|the (?:trial|study|research)) "
+     r"(?:done|run|conducted|carried out|performed|held|take place|happen)", "where was the trial done"),
+    # on treatment, and off it
+    (rf"(?:was|were|did) {_WHO} (?:(?:kept|stay|remain|continue|keep) on|treated with) "
+     r"(?P<arm>[\w+-]{2,25}(?: [\w+-]+){0,2}?) (?:for )?longer", r"was the treatment duration longer with \g<arm>"),
+    (r"(?P<was>was|is) (?:the )?(?:treatment|therapy) (?P<how>shorter|longer)(?= (?:in|with|on|for|than|under)\b)",
+     r"\g<was> the treatment duration \g<how>"),
+    (rf"(?P<stop>stop(?:s|ped)?|quit|left|discontinued?)(?: (?:treatment|therapy|it|early))? for (?:any )?"
+     r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?)",
+     r"\g<stop> because of adverse events"),
+    (r"(?P<which>which|what) (?:drugs|treatments|therap(?:y|ies)|medicines|regimens?) (?:did|do|were|was) "
+     rf"{_WHO} (?:receive|get|have|take|given|go on to) (?:after|once|when) (?:{_WHO} )?(?:had |have )?{_LEFT}"
+     r"(?: (?:the )?(?:study|trial|treatment|therapy))?", "what subsequent therapies were given"),
+    (rf"(?P<what>{EVENTS})(?P<grades> of grades? [1-5](?:-[1-5])?)? (?:that|which) "
+     r"(?:led to|ended|caused|forced|resulted in) (?:the )?(?:permanent )?(?:(?:discontinuation|end|stopping) of )?"
+     r"(?:study )?(?:treatment|therapy|discontinuation|treatment discontinuation)(?: for good| permanently)?",
+     r"\g<what>\g<grades> leading to permanent discontinuation"),
+    (rf"antibod(?:y|ies) (?:against|to|directed against) (?:the )?(?:study )?(?:drug|[\w-]*{STEMS})",
+     "anti-drug antibodies"),
+    # what was counted, and up to when
+    (r"(?:up to|until|till) (?:which|what) (?:day|date|month)(?: (?:were|was|are|did|do))? (?:the )?"
+     r"(?:data|events|deaths|results|figures|observations|follow-up)(?: were| was)? "
+     r"(?:counted|collected|included|taken|recorded|captured|gathered|run|go|reach)",
+     "what was the data cut-off date"),
+    (r"(?:progressions?|relapses)(?: events?)? (?:and|or|plus|&) deaths", "PFS events"),
+    (r"(?P<what>median|time|months|weeks|how long) (?:it took )?(?:before|until|till|to) "
+     r"(?:relapse|recurrence|worsening) or (?:death|dying)", r"\g<what> of progression-free survival"),
+    (r"(?:did|do|does) (?:the )?(?:responses?|remissions?) (?:come|occur|happen|appear|set in|arrive|start|begin)"
+     r"(?: any| much)? (?P<how>sooner|earlier|faster|quicker|later|slower|more (?:quickly|slowly|rapidly))",
+     r"was the time to first response shorter"),
+    (r"respond(?:ed|ing)? (?:any )?(?:sooner|earlier|faster|quicker|later|slower|more (?:quickly|slowly|rapidly))",
+     "have a shorter time to first response"),
+    (r"(?<=^)(?:(?:leaving out|excluding|not counting|ignoring|setting aside|without)|if (?:you|we|one) "
+     r"(?:leave|set|ignore|exclude)s?(?: out| aside)?) (?:the )?(?:people|patients|those|ones) (?:who|that) "
+     r"(?:had )?died (?:of|from|because of|with) (?P<why>[\w-]+),? (?P<asked>[^?]+)",
+     r"\g<asked> excluding \g<why> deaths"),
+    (r"mortality (?:comparison|analysis|result)s?", "overall survival comparison"),
+    # who the patients were
+    (r"(?:reduced|decreased|lowered|diminished|limited|restricted) (?P<organ>renal|kidney) function",
+     r"impaired \g<organ> function"),
+    (r"(?:on |of )?chromosome (?P<at>\d{1,2}[pq]\d*)", r"\g<at>"),
+    (r"(?:extra|additional|supernumerary|surplus|too many|(?<!or )more) copies (?:of )?(?P<at>\d{1,2}[pq]\d*)",
+     r"\g<at>+"),
+    (rf"(?P<what>[\w()+;-]+(?: (?:gain|amplification|deletion))?) as (?:the|their) (?:only|sole|single|one) "
+     rf"(?:[\w-]+ )?{_CHANGE}", r"isolated \g<what>"),
+    (r"Velcade", "bortezomib"),
+    (r"Revlimid", "lenalidomide"),
+    (r"Pomalyst|Imnovid", "pomalidomide"),
+    (r"Darzalex", "daratumumab"),
+    (r"Thalomid", "thalidomide"),
+    (rf"(?<=^)(?P<drug>[\w]*{STEMS}|{_CLASS}) (?:beforehand|previously|earlier|in the past|before)(?=[:,]|\W*$)",
+     r"prior \g<drug>"),
+    (rf"(?P<drug>{_CLASS}|[\w]*{STEMS})-refractory(?: (?:disease|myeloma|patients))?", r"refractory to \g<drug>"),
+    (rf"(?:no longer|not|never|stopped|failed to) respond(?:ing|ed)?(?: any ?more)? to (?:the )?"
+     rf"(?P<drug>{_CLASS}|[\w]*{STEMS})", r"refractory to \g<drug>"),
+    (r"immunomodulator(?:s|y(?! (?:drug|agent|imide|therap|treat|class|medic)))?", "immunomodulatory drugs"),
+    (r"gra(?:d|ed|des?|dde)(?= ?(?:[1-5]|I{1,3}|IV|V)\b)", "grade"),
+    (r"(?<=^)(?P<what>[^,?;:]{4,60}), (?:the )?(?:number|share|percentage|proportion) of patients(?=\W*$)",
+     r"how many patients had \g<what>"),
+    (r"(?:prolong|lengthen|extend)(?P<s>s|ed|ing)? (?:the |their )?remissions?",
+     r"prolong\g<s> progression-free survival"),
+    # the reports
+    (r"(?<=^)(?:according to|going by|as per|per|going on) (?P<source>the (?:[\w-]+ ){0,2}(?:label|monograph|registry"
+     r"|register|record|publication|paper|article|abstract|posting|prescribing information)),? (?P<asked>[^?]{4,})",
+     r"\g<asked> according to \g<source>"),
+    (r"(?:adverse events?|TEAEs?|AEs?|side[ -]effects?) leading to (?:permanent )?discontinuation"
+     r"(?P<source> (?:in|of|from|per|according to) the (?:[\w.]+ ){0,2}(?:label|prescribing information))",
+     r"adverse reactions leading to permanent discontinuation\g<source>"),
+    (r"(?P<nth>first|second|third|latest|last) version of (?:the )?(?:EU |EudraCT )?(?:register |registry )?"
+     r"(?:results|record)", r"results \g<nth> version posted"),
+    (r"(?:what|which) (?:level of confidence|confidence level)", "confidence interval level"),
+)  # fmt: skip
+"""What is said, and the plain words for it; each bounded by word ends."""

@@ -1,0 +1,56 @@
+"""How a trial was run, and what befell its patients, in everyday words."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.questions.scope import asks_for_treatment_advice
+from retrieval.questions.spoken_words import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("How many people were looked at for entry before randomisation?", "How many people were screened?"),
+        ("Where was HARBOUR carried out?", "where was the trial done?"),
+        ("Where did HARBOUR take place?", "where was the trial done?"),
+        ("Were people kept on Zel-T longer than on T?", "was the treatment duration longer with Zel-T than on T?"),
+        ("Why was treatment shorter in the control arm?", "Why was the treatment duration shorter in the control arm?"),
+        ("Why did more stop for side effects?", "Why did more stop because of adverse events?"),
+        ("Which drugs did patients receive after they left the study?", "what subsequent therapies were given?"),
+        ("adverse reactions that ended treatment for good", "adverse reactions leading to permanent discontinuation"),
+        ("Did anybody develop antibodies against zeltamab?", "Did anybody develop anti-drug antibodies?"),
+        ("Up to which day were data counted for the report?", "what was the data cut-off date for the report?"),
+        ("Number of progressions and deaths", "Number of PFS events"),
+        ("the median before relapse or death", "the median of progression-free survival"),
+        ("Did responses come any sooner with zeltamab?", "was the time to first response shorter with zeltamab?"),
+        ("Did patients respond faster?", "Did patients have a shorter time to first response?"),
+        ("Leaving out people who died of influenza, what was OS?", "what was OS excluding influenza deaths?"),
+        ("those with reduced renal function", "those with impaired renal function"),
+        ("extra copies of chromosome 7q22", "7q22+"),
+        ("four or more copies of 7q22", "four or more copies of 7q22"),
+        ("7q22 gain as the only abnormality", "isolated 7q22 gain"),
+        ("Velcade beforehand: which arm had more?", "prior bortezomib: which arm had more?"),
+        ("Proteasome-inhibitor-refractory disease", "refractory to Proteasome-inhibitor"),
+        ("no longer responding to immunomodulators", "refractory to immunomodulatory drugs"),
+        ("immunomodulatory drugs", "immunomodulatory drugs"),
+        ("grad 3 hypertension", "grade 3 hypertension"),
+        ("a grad student", "a grad student"),
+        ("second primary cancers, number of patients", "how many patients had second primary cancers"),
+        ("Did it lengthen remission?", "Did it prolong progression-free survival?"),
+        ("According to the US label, how common was cough?", "how common was cough according to the US label?"),
+        ("AEs leading to discontinuation in the US label",
+         "adverse reactions leading to permanent discontinuation in the US label"),
+        ("date of the second version of the EU register results", "date of the results second version posted"),
+        ("What level of confidence was used?", "confidence interval level was used?"),
+    ],
+)  # fmt: skip
+def test_everyday_words_become_plain_ones(said: str, plain: str) -> None:
+    """What is said of a trial's conduct is asked in the words of its reports."""
+    assert in_plain_words(said) == plain
+
+
+def test_who_could_have_entered_is_no_advice() -> None:
+    """Whether somebody could have taken part asks for the criteria; what "you" would change in a patient is advice."""
+    assert not asks_for_treatment_advice("Could a 17-year-old have been enrolled?")
+    assert asks_for_treatment_advice("What premedication would you change for my patient?")
