@@ -24,7 +24,7 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
      r"(?P<arm>[\w+-]{2,25}(?: [\w+-]+){0,2}?) (?:for )?longer", r"was the treatment duration longer with \g<arm>"),
     (r"(?P<was>was|is) (?:the )?(?:treatment|therapy) (?P<how>shorter|longer)(?= (?:in|with|on|for|than|under)\b)",
      r"\g<was> the treatment duration \g<how>"),
-    (rf"(?P<stop>stop(?:s|ped)?|quit|left|discontinued?)(?: (?:treatment|therapy|it|early))? for (?:any )?"
+    (r"(?P<stop>stop(?:s|ped)?|quit|left|discontinued?)(?: (?:treatment|therapy|it|early))? for (?:any )?"
      r"(?:adverse (?:events?|reactions?)|side[ -]effects?|(?:TE|S)?AEs?)",
      r"\g<stop> because of adverse events"),
     (r"(?P<which>which|what) (?:drugs|treatments|therap(?:y|ies)|medicines|regimens?) (?:did|do|were|was) "
