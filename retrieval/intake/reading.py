@@ -98,7 +98,7 @@ _NO_PATIENT = re.compile(
     r"|figures?|numbers?|leaflets?|brochures?|sources?|references?|reports?|claims?|statements?|questions?|letters?"
     r"|dossiers?|presentations?|publications?|websites?|texts?|trials?|stud(?:y|ies)|reviewers?|editors?|authors?)\b"
     r"(?! (?:patients?|people|subjects?|participants?))"
-    r"|\b(?:(?:every|each) patient"
+    r"|\b(?:(?:every|each|no|not (?:one|a single)) patient"
     r"|(?:the |our |an? )?patient (?:leaflets?|information|organi[sz]ations?|groups?|newsletters?|brochures?"
     r"|portals?|summar(?:y|ies)|education|advoca\w+))\b"
     r"|\b(?:the )?(?:first|last) patient(?= (?:was |is |has been )?(?:enrolled|randomi[sz]ed|recruited|included"

@@ -41,6 +41,7 @@ from retrieval.questions.effects_of_events import with_effects_of_events
 from retrieval.questions.fared import with_fares
 from retrieval.questions.held_names import with_held_names
 from retrieval.questions.history import held_alternatives, without_history
+from retrieval.questions.how_fared import asks_how_fared
 from retrieval.questions.implied import (
     in_classes_of_age,
     with_ages_included,
@@ -120,6 +121,8 @@ def _completed(question: Question, *, corpus: Corpus, terms: TermIndex, retrieve
     question = _with_parts_named(with_risk_cut(question), corpus=corpus, terms=terms)
     question = with_fares(with_events_of_organ(question, corpus=corpus), corpus=corpus, terms=terms)
     overview = wording.asks_overview(question.text) or question.weighs
+    if question.subgroups and not record_of(question.trial, corpus=corpus):  # a record's parts are in its titles
+        overview = overview or asks_how_fared(question.text, question.mentions)
     fared = overview or bool(set(question.statistics) & EFFECTS)  # how a part of the trial did, not how large it is
     if not (question.subgroups and fared) and (titled := titled_outcomes(question, corpus=corpus, terms=terms)):
         return without_false_parts(asked_by_title(question, titled), corpus=corpus, terms=terms)

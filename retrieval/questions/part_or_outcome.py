@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.mentions import overlaps
-from retrieval.questions import clauses, relations, wording
+from retrieval.questions import clauses, relations
 from retrieval.questions.framing import without_frames
+from retrieval.questions.how_fared import asks_how_fared
 from retrieval.terms import Mention
 
 POINTED_PART = r"(?:this|that)\s(?:age\s)?(?:sub-?)?(?:group|set|part|population)"
@@ -25,8 +26,6 @@ _OF_SHARES = ("odds ratio", "risk ratio")
 """Effects on how many reached something: they are of what is named, where nothing else is."""
 RATES = ("count", "percentage")
 _AVERAGES = ("median", "mean")
-_COMPARED = re.compile(r"\bhow (?:did|do|does) [^?,;]{3,80}?\bcompare (?:with|to|against)\b", re.IGNORECASE)
-"""That those of one part are held against those of another, as to how they fared."""
 _WAS = re.compile(
     r"(?<!\bwho )(?<!\bthat )\b(?:was|were|is|are|be|been|tested|proved|came out)"
     r"\s(?:\w+ly\s|found\s|judged\s|considered\s)?$",
@@ -194,7 +193,7 @@ def _restricts(mention: Mention, reading: _Reading, *, counted: bool) -> bool:
     if any(name in _EFFECTS and (reading.others or name not in _OF_SHARES) for name in told):
         return True
     balanced = not reading.others and _DIFFER_IN.search(text[: mention.start])
-    if not balanced and (wording.asks_overview(text) or wording.weighs(text) or _COMPARED.search(text)):
+    if not balanced and asks_how_fared(text, mentions):
         return True
     parts = (m for m in mentions if m.term.kind == "subgroup" and (m.start, m.end) not in reading.both)
     return any(_are_listed(mention, m) for m in parts)  # "early and late relapsers": one kind for both

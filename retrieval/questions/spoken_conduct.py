@@ -12,6 +12,19 @@ _ENTRY = r"(?:entry|eligibility|enrol?l?ment|inclusion|participation|the (?:tria
 _LEFT = r"(?:left|leaving|quit|finish(?:ed|ing)?|complet(?:ed|ing)|stopp(?:ed|ing)|c[ao]m(?:e|ing) off|ended)"
 _CLASS = r"(?:proteasome[- ]inhibitors?|immunomodulatory[- ](?:drug|agent)s?|immunomodulator(?:s|y)?|PIs?|IMiDs?)"
 _CHANGE = r"(?:abnormality|change|alteration|lesion|aberration|anomaly|defect)"
+_MESSAGE = (
+    r"the (?:main |key |most important )?(?:take[- ]?home (?:message|point|lesson)s?|take[- ]?aways?|"
+    r"key (?:messages?|points?|take[- ]?aways?)|bottom[- ]?line|core messages?)"
+)
+_OF_THEM = r"(?: of)?(?: the)?(?: patients?| people| participants?| subjects?| them)?"
+_LENGTHS = {
+    "later": "longer",
+    "more slowly": "longer",
+    "earlier": "shorter",
+    "sooner": "shorter",
+    "faster": "shorter",
+    "more quickly": "shorter",
+}
 
 CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
     # before treatment
@@ -78,6 +91,35 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
      r"how many patients had \g<what>"),
     (r"(?:prolong|lengthen|extend)(?P<s>s|ed|ing)? (?:the |their )?remissions?",
      r"prolong\g<s> progression-free survival"),
+    (r"(?:the )?forest[- ]plot (?:value|result|estimate|entry|row|figure|point|HR)s? (?:for|of|in)",
+     "the hazard ratio in"),
+    # how they fared
+    (rf"(?:(?:is it (?:true|right|correct) that |so )?(?:nobody|no(?:t one| one|ne)?|not (?:all|every\w+|a single one))"
+     rf"|(?:did|has|have|is it (?:true|right|correct) that) (?:any(?:body|one)?|every(?:body|one)?|all)){_OF_THEM}"
+     r"(?P<arm> (?:on|with|in|under) [\w+ -]{2,40}?)? (?:had |ever |has |have |eventually )?"
+     r"(?:progress(?:ed)?|relapsed?|recurred?|worsen(?:ed)?|get worse|got worse)"
+     r"(?P<on> (?:on|with|in|under|while on) [\w+ -]{2,40}?)?"
+     r"(?:,? (?:right|correct|true|did they|is that (?:right|so|correct|true)))?(?=\W*$)",
+     r"how many patients progressed\g<arm>\g<on>"),
+    (r"how many of(?: all| the| them| these| those)+(?: \d+)?(?: patients| people| participants)?"
+     r"(?P<arm> (?:on|with|in) [\w+ -]{2,40}?)? (?:had |have )?(?:progressed|relapsed)",
+     r"how many patients progressed\g<arm>"),
+    (r"progress(?:ed)? (?P<when>later|earlier|sooner|more slowly|faster|more quickly)",
+     lambda said: f"have a {_LENGTHS[said['when']]} progression-free survival"),
+    (r"(?P<share>\d+(?:\.\d+)? ?%|\d+ per ?cent) fewer (?:patients |people |participants )?"
+     r"(?:(?:progressed|relapsed)(?: or died)?|(?:progressions?|relapses)(?: or deaths?)?)",
+     r"was the risk of progression or death reduced by \g<share>"),
+    (r"(?:cut|cuts|lowered|lowers|decreased|decreases|slashed|reduced|reduces) (?:the )?(?:progression|relapse)s?"
+     r"(?: or death)?(?= by \d)", "reduced the risk of progression or death"),
+    # the message
+    (rf"(?:(?:what (?:is|are|was|were)|give me|tell me|and) )?{_MESSAGE}",
+     "what are the key findings and the conclusion"),
+    (r"what (?:should|must|can|do|does|would|ought) (?:i|we|one|you|clinicians?|doctors?|readers?)"
+     r" (?:to |need to |have to |best )?(?:remember|take away|take home|retain|keep in mind|learn)"
+     r"(?: (?:from|of|about) (?:(?:the |this )?(?:trial|study|paper|publication|results)|[A-Z][\w-]{2,}))?(?=\W*$)",
+     "what are the key findings and the conclusion"),
+    (r"what (?:did|does|do) (?:the |this )?(?:trial|study|paper|publication|[A-Z][\w-]{2,}) (?:finally )?conclude",
+     "what did the authors conclude"),
     # the reports
     (r"(?<=^)(?:according to|going by|as per|per|going on) (?P<source>the (?:[\w-]+ ){0,2}(?:label|monograph|registry"
      r"|register|record|publication|paper|article|abstract|posting|prescribing information)),? (?P<asked>[^?]{4,})",

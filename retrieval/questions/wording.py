@@ -100,9 +100,7 @@ _OVERVIEW = re.compile(
     r"\b(?:do|(?<!been )done|fared?|work|perform|go|(?:get|got) on\b(?!\s(?:to|the|an?|tr)))\b"
     r"|\b(?:do|does|did|doing|fared?|cope[ds]?)"
     r"\s(?:just\s|equally\s|any\s|as\s|so\s|much\s|far\s)*(?:well|badly|poorly|better|worse)\b|\b(?:efficacy|effective\w*|outcomes?|results?"
-    r"|(?<!side )(?<!adverse )(?<!undesirable )(?:effects?|advantage|impact|gain)(?:\ssize)?(?:\sof\s[\w+-]+)?"
-    r"(?=\s(?:in|for|among|within)\b)|benefit\w*|what about"
-    r"|what (?:happened (?:to|in|with|among)|became of|(?:was|has been) (?:found|seen|observed)"
+    r"|benefit\w*|what about|what (?:happened (?:to|in|with|among)|became of|(?:was|has been) (?:found|seen|observed)"
     r"|(?:did|does|do|ha[sv]e?)\s[^?.]{1,40}\s(?:find|found|shown?))|findings|data(?![ -](?:cut|lock|set|base))"
     r"|summar(?:y|i[sz]e)|overview|influenc\w*|(?:depend(?:s|ed|ent|ing)?|impact) on|differ|irrespective of"
     r"|regardless of|everything|all you (?:have|hold|know)|(?:information|info|evidence) (?:on|about|for))\b",

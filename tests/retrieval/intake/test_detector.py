@@ -206,6 +206,7 @@ TELLS = (
 )
 TELLS_NOTHING = (
     "Name the countries where it took place.",
+    "No patient progressed on lanternumab, correct?",
     "A nephrologist in our hospital wants to know about lanternumab: how frequent was hyperkalaemia?",
     "Everything you have on patients aged 70 and older",
     "One of our surgeons asks about lanternumab. She would also like to know how many stopped it.",

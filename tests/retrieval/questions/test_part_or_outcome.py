@@ -40,6 +40,7 @@ from tests.retrieval.small_trial import PFS, RESULTS, SmallCorpus, ask, make_res
         pytest.param(
             "Renal function: what share had renal impairment?", ("Renal impairment",), (), id="headed by its kind"
         ),
+        pytest.param("Was the effect weaker in late relapse?", (), ("late relapse",), id="their effect"),
         pytest.param("How many late relapsers were there?", ("Late relapse",), (), id="counted themselves"),
         pytest.param(
             "What proportion was MRD negative, and what is the odds ratio?",
