@@ -54,7 +54,8 @@ class Reader:
             subgroups=tuple(name for name in question.subgroups if name not in outcomes),
             populations=question.populations,
             analyses=self.fitting(
-                tuple(term for term, _ in question.analyses), Slots(question.trial, outcomes=outcomes)
+                tuple({term.name: term for term, _ in question.analyses}.values()),
+                Slots(question.trial, outcomes=outcomes),
             ),
             landmark=question.landmark,
             phrase=restricting_phrase(question),
@@ -282,7 +283,7 @@ def _statistics(earlier: Slots, new: Slots) -> tuple[str, ...]:
     if not new.statistics:
         one_arm = len(new.arms) == 1 and new.arms != ("all",)
         return tuple(name for name in earlier.statistics if not (one_arm and name in _EFFECTS | _BESIDE_AN_ESTIMATE))
-    if new.statistics == ("confidence interval",):  # of the estimate that was asked for
+    if new.statistics == ("confidence interval",) and not earlier.weighs:  # of the estimate that was asked for
         return (*new.statistics, *(name for name in earlier.statistics if name not in _BESIDE_AN_ESTIMATE | _COUNTED))
     return new.statistics
 

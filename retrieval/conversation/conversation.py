@@ -40,6 +40,7 @@ from retrieval.terms import TermIndex
 from retrieval.trials import find_trials
 
 _LOOKED_BACK = 4  # answers that are looked through for figures where something else was asked since
+_DATES = ((CUTOFF,), (rephrasing.FOLLOW_UP,))  # asked of figures
 
 
 class Conversation:
@@ -168,19 +169,25 @@ class Conversation:
     def _write_slots(self, question: str, how: Wording) -> str | None:
         """The follow-up with what it leaves to the last figures; ``None`` where it leaves nothing to them."""
         since = False
-        for answer in reversed(self._earlier[-_LOOKED_BACK:]):
-            earlier = self.reader.slots_of(answer)
-            statistics = set(self.reader.read(how.rest).statistics) - {"date"}
-            of_figures = statistics and not how.same_time
-            if earlier.outcomes in ((CUTOFF,), (rephrasing.FOLLOW_UP,)) and of_figures:
+        looked_back = [(it, self.reader.slots_of(it)) for it in reversed(self._earlier[-_LOOKED_BACK:])]
+        figures = any(slots.outcomes not in _DATES and slots.ask_figures for _, slots in looked_back)
+        alone = self.reader.slots(self.reader.read(how.rest))
+        for answer, earlier in looked_back:
+            if figures and earlier.outcomes in _DATES and self._is_of_figures(how, earlier):
                 continue  # "when was the data cut" was asked of the figures before it
             if answer.status != "declined" and earlier.ask_figures and earlier.trial:
                 return self._write_beside(question, how, earlier, shown=() if since else answer.results)
             since = True
-            alone = self.reader.slots(self.reader.read(how.rest))
             if not (reaches_back(how, alone) or is_lost(answer, self.reader.read(answer.question))):
                 return None
         return None
+
+    def _is_of_figures(self, how: Wording, dated: Slots) -> bool:
+        """Whether a follow-up to a date asks what only figures have."""
+        new, _ = read_beside(how, replace(dated, outcomes=()), reader=self.reader)
+        narrowed = {*new.statistics} - {"date"} or new.grades or new.subgroups or (how.restricting and new.analyses)
+        named = self.reader.rows(Slots(dated.trial, outcomes=new.outcomes)) and not how.direction
+        return bool(narrowed or named) and not how.same_time
 
     def _write_beside(self, question: str, how: Wording, earlier: Slots, *, shown: Sequence[Result]) -> str | None:
         about = find_trials(question, terms=self._terms, trials=self._corpus.trials)

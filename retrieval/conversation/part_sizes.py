@@ -8,6 +8,7 @@ from retrieval.conversation.carrying import Reader
 from retrieval.conversation.words import Wording
 
 _COUNTED = ("baseline", "disposition")
+_SIZES = frozenset({"count", "percentage", "rate"})
 _ALL = "Patients randomised"
 """What "how many patients" is read as by itself."""
 
@@ -16,7 +17,7 @@ def ask_size_of_part(how: Wording, earlier: Slots, *, reader: Reader) -> str | N
     """The question how many patients are in the part that is asked of: nothing of theirs is counted by that."""
     new = reader.read(how.rest, trial=earlier.trial)
     parts = new.subgroups or earlier.subgroups
-    another = set(new.outcomes) - {*parts, _ALL} or reader.are_events(earlier)
+    another = set(new.outcomes) - {*parts, _ALL} or set(new.statistics) - _SIZES or reader.are_events(earlier)
     if not how.asks_size or len(parts) != 1 or another:
         return None
     for way in (f"had {in_sentence(parts[0])}", f"were in the subgroup {parts[0]}"):

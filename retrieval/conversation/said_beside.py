@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from ingest.records import Result
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
 from retrieval.conversation.words import Wording
+from retrieval.mentions import Mention
 from retrieval.naming import sources_named
 from retrieval.questions import relations
 from retrieval.questions.question import Question
@@ -18,6 +20,7 @@ EVENTS = "Treatment-emergent adverse event"
 MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
 MEASURED_KINDS = ("efficacy", "safety")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
 
 
@@ -34,6 +37,9 @@ def read_beside(how: Wording, earlier: Slots, *, reader: Reader) -> tuple[Slots,
         of_whom = reader.read(f"{MEASURED} {how.rest}", trial=earlier.trial)  # of which parts have results
         beside, question = (MEASURED, of_whom) if of_whom.subgroups else (beside, question)
     own = tuple(mention for mention in question.mentions if mention.start >= len(beside))
+    after = len(question.text) - len(asked.text)
+    lost = _swallowed(asked, own, after=after)
+    own = (*own, *lost)
     if how.direction:  # "at the latest follow-up" asks for no length of follow-up, "the earlier one" for no therapy
         kept = [m for m in own if m.term.kind != "outcome" or m.term.category in MEASURED_KINDS]
         own = tuple(m for m in own if m in kept or (" " in m.text and not how.restricting))
@@ -48,6 +54,11 @@ def read_beside(how: Wording, earlier: Slots, *, reader: Reader) -> tuple[Slots,
         subgroups=said["subgroup"],
         grades=said["grade"],
         statistics=said["statistic"],
+        unknown=tuple(
+            token
+            for token in question.unknown
+            if token.start >= len(beside) and not any(m.start <= token.start - after < m.end for m in lost)
+        ),
     )
     alone = reader.slots(asked)
     slots = replace(
@@ -62,6 +73,12 @@ def read_beside(how: Wording, earlier: Slots, *, reader: Reader) -> tuple[Slots,
     if slots.phrase and (how.restricting or len(slots.phrase) > len(how.rest)):
         slots = replace(slots, phrase=how.rest)
     return slots, question
+
+
+def _swallowed(asked: Question, own: Sequence[Mention], *, after: int) -> tuple[Mention, ...]:
+    """What the follow-up names by itself where the words before it take the name's first: "interval" after a time."""
+    figures = (m for m in asked.mentions if m.term.kind != "outcome" or m.term.category in MEASURED_KINDS)
+    return tuple(m for m in figures if not any(o.start < m.end + after and m.start + after < o.end for o in own))
 
 
 def as_far_as_carried(how: Wording, new: Slots, earlier: Slots, *, reader: Reader, corpus: Corpus) -> Slots:
@@ -86,7 +103,11 @@ def point(new: Slots, how: Wording, *, earlier: Slots, shown: Sequence[Result], 
         new = replace(new, analyses=reader.fitting(new.analyses, asked))
     if how.restricting and new.outcomes and (analysis := reader.analysis_named_by(how.rest, earlier)):
         return replace(new, outcomes=(), analyses=(analysis,))
-    if how.direction and not reader.leads_on(new.analyses, how.direction, asked):
+    if (
+        how.direction
+        and not (new.analyses and _YEAR.search(how.rest))
+        and not reader.leads_on(new.analyses, how.direction, asked)
+    ):
         term = reader.analysis(how.direction, asked, shown=shown)
         new = replace(new, analyses=(term,) if term else (), phrase="")
     if how.other_arm:

@@ -31,7 +31,11 @@ _SAID_SHORT = (
             r"|(?:is|was|does|did) (?:1|one|unity|the null(?: value)?|zero) (?:\w+ )?"
             r"(?:inside|in|within|outside|included|excluded|contained|covered|fall|lie)\b"
             r"(?: (?:inside|in|within|outside|by))?"
-            r"(?: (?:it|(?:the|that|this|its) (?:confidence )?(?:CI|interval|limits|bounds)))?",
+            r"(?: (?:it|(?:the|that|this|its) (?:confidence )?(?:CI|interval|limits|bounds)))?"
+            r"|(?:(?:is|was|could|can) (?:it|that|this|the difference) (?:be )?)?"
+            r"(?:(?:just|only|an?|due to|by|down to) )*"
+            r"(?:real|true|genuine|chance|luck|coincidence)(?: (?:difference|effect|finding|result|one))?"
+            r"(?:,? or (?:(?:just|only|an?|due to|by) )*(?:chance|luck|coincidence|noise|not|real))?",
             re.IGNORECASE,
         ),
         "was it significant",

@@ -112,7 +112,8 @@ _WHY_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _CUTOFF = re.compile(
-    r"^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
+    r"^(?:the )?(?:data )?cut-?\s?off(?: date)?$"
+    r"|^(?:when|(?:as )?of (?:when|what date)) (?:was|is|were|are) (?:that|this|it|those|these|the data)(?: data)?"
     r"(?: (?:cut(?:-?\s?off)?|from|as of|analysed|analyzed|locked|frozen|closed))*\W*$"
     r"|^(?:when|what) (?:was|is) the (?:data )?(?:cut-?\s?off|lock|date)(?: date)?(?: (?:of|for|behind|there)"
     r"(?: (?:that|this|it|those|these))?)?\W*$"
@@ -227,7 +228,9 @@ class Wording:
     @property
     def asks_of_figures(self) -> bool:
         """Whether it may be asked of figures: no person or place is asked for, and nobody is thanked or greeted."""
-        return (self.clause or self.marked or self.names_manner) and not _OF_OTHERS.search(self.rest)
+        return (self.clause or self.marked or self.restricting or self.names_manner) and not _OF_OTHERS.search(
+            self.rest
+        )
 
     @property
     def names_manner(self) -> bool:

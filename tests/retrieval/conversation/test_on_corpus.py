@@ -101,11 +101,31 @@ def test_those_refractory_to_it_follow_those_who_had_it(assistant: Assistant) ->
             ("haemoglobin lab, grade 3+", "neutrophils again but any grade"),
             "canada-kyprolis-monograph:053 canada-kyprolis-monograph:055",
         ),
+        (
+            ("diarrhoea grade 3 or more", "when was the data cut", "and for thrombocytopenia"),
+            "canada-kyprolis-monograph:050 canada-kyprolis-monograph:052",
+        ),
+        (("PFS2 hazard ratio", "data cut-off?", "with bad kidneys"), ""),
+        (("TTNT median", "data cut-off", "at the last cut-off?"), "os-2023-ims:017 os-2023-ims:018"),
+        (("PFS", "data cut-off?", "and the one before"), "ctgov-nct03275285:009"),
+        (
+            ("serious pneumonia", "what about treatment-emergent adverse events", "in the 2021 paper?"),
+            "moreau-2021-lancet:018 moreau-2021-lancet:019",
+        ),
+        (("TTNT", "interval?"), "os-2023-ims:017 os-2023-ims:018 os-2023-ims:019"),
     ],
 )
 def test_what_a_follow_up_points_to(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
     """Each way to point back leads to the figures that are meant, and to no others."""
     assert [row.id for row in _last(assistant, turns).results] == told.split()
+
+
+@pytest.mark.parametrize("asked", ["a real difference or chance?", "is that a chance finding", "chance?"])
+def test_whether_it_is_chance_asks_if_it_is_significant(assistant: Assistant, asked: str) -> None:
+    """A difference that may be chance is weighed, of the outcome asked about."""
+    answer = _last(assistant, ("TTNT", asked))
+    assert {row.outcome for row in answer.results} == {"Time to next treatment"}
+    assert "excludes the null value" in answer.answer
 
 
 def test_why_figures_are_not_the_same_is_asked_of_all(assistant: Assistant) -> None:
