@@ -11,6 +11,12 @@ def is_of_other_region(reference: str, text: str) -> bool:
     return bool(asked and told and not asked & told)
 
 
+def labels_named(text: str) -> tuple[str, ...]:
+    """The labels and monographs of a region that a text names, in its words: "the Canadian monograph"."""
+    named = (match[0] for match in _REGIONAL.finditer(text))
+    return tuple(dict.fromkeys(_BEFORE.sub("", name) for name in named if _regions_of(name)))
+
+
 def _regions_of(text: str) -> set[int]:
     """Places in ``_REGIONS`` of those whose label or monograph a text names."""
     named = [match[0] for match in _REGIONAL.finditer(text)]
@@ -31,3 +37,5 @@ _REGIONS = tuple(
 )
 """Regions with a regulator of their own, by the words that name them."""
 _REGIONAL = re.compile(r"(?:[\w.]+ ){1,4}(?:label|monograph|prescribing information|SmPC)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"^.*\b(?:the|an?|to|in|of|by|from|per)\s", re.IGNORECASE)
+"""What stands before the name of a label: "what did the"."""

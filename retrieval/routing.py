@@ -35,6 +35,7 @@ from retrieval.answers.schedule_asked import tell_schedule
 from retrieval.answers.sets_asked import sets_asked
 from retrieval.answers.side_by_side import side_by_side
 from retrieval.answers.summary import summarise, with_later_results
+from retrieval.answers.text_asked import with_text_not_held
 from retrieval.answers.texts_held import tell_texts
 from retrieval.answers.traced import tell_traced
 from retrieval.answers.untold_causes import UNTOLD
@@ -231,6 +232,7 @@ def _draft_in_parts(question: Question, *, corpus: Corpus, terms: TermIndex, ret
 def _draft_for_trial(question: Question, *, corpus: Corpus, terms: TermIndex, retriever: Retriever) -> Draft:
     """Draft the answer of one trial; of several parts that are not answered together, each by itself."""
     whole = _draft_at_once(question, corpus=corpus, terms=terms, retriever=retriever)
+    whole = with_text_not_held(whole, question, corpus=corpus)
     whole = with_entry(whole, question, corpus=corpus, terms=terms, retriever=retriever)
     whole = with_later_results(whole, question, corpus=corpus, terms=terms)
     read = partial(_read, trial=question.trial, corpus=corpus, terms=terms)

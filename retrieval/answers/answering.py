@@ -14,6 +14,7 @@ from retrieval.answers.analysed import describe_analysed
 from retrieval.answers.causes_of_death import deny_causes
 from retrieval.answers.cutoffs import describe_cutoffs
 from retrieval.answers.differences import tell_held_elsewhere
+from retrieval.answers.excess import asks_excess, summed_in_excess
 from retrieval.answers.kindred_parts import name_kindred_parts
 from retrieval.answers.nearest import DIFFERENCES
 from retrieval.answers.parts_told import tell_instead, tell_ordered, tell_part
@@ -239,6 +240,10 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
     if question.subgroups or unknown or not any(term and term.category == "safety" for term in safety):
         return None
     figures = rank_events(question, corpus=corpus, terms=terms)
+    if not figures and asks_excess(question):
+        sums = summed_in_excess(question, corpus=corpus, terms=terms)
+        told = [sentence for figure in sums for sentence in describe_figure(figure, terms=terms)]
+        return Draft("answered", (Sentence(_NONE_IN_EXCESS), *told), question.trial)
     if not figures:
         return Draft("answered", (Sentence(_NONE_WITHIN),), question.trial) if bound else None
     told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
@@ -248,4 +253,5 @@ def _rank(question: Question, *, corpus: Corpus, terms: TermIndex) -> Draft | No
     )
 
 
+_NONE_IN_EXCESS = "Of the single adverse events that this corpus holds for both arms, none differs in the way asked."
 _NONE_WITHIN = "Of the single adverse events that this corpus holds, none is within the share asked."

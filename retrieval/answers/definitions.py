@@ -18,7 +18,8 @@ from retrieval.records import Quote, Sentence
 from retrieval.terms import TermIndex
 
 _DEFINES = re.compile(
-    r"\bwhat (?:does|do|did|would) (?!.*\b(?:recommend|conclude|show|say|receive)\b)[^?.]{1,80}"
+    r"\bwhat (?:does|do|did|would) (?!.*\b(?:recommend|conclude|show|say|receive|(?:hazard|odds|risk) ratios?|HRs?)\b)"
+    r"[^?.]{1,80}"
     r"\b(?:mean(?! for)|stand for|refer to|denote)\b"
     r"|\b(?:define|definitions? (?:of|for)|meaning of"
     r"|what (?:\w+ly )?(?:counts|counted|qualifies|qualified|passes|makes)(?: for)? (?:as|an?)"

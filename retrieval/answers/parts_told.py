@@ -71,7 +71,7 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     if question.brief:
         weighed = figure.rows if question.weighs and question.subgroups else ()  # "any benefit in the elderly"
         return [*sentences, *filter(None, map(describe_interval, weighed))]
-    explained = "hazard ratio" in question.statistics and bool(_EXPLAINED.search(question.text))
+    explained = "hazard ratio" in question.statistics and asks_explanation(question.text)
     for row in figure.rows:
         notes = testing_notes(row) if question.weighs else ()
         interval = describe_interval(row, noted=bool(notes)) if question.weighs or explained else None
@@ -89,8 +89,14 @@ def _tell(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sente
     return list(once.values())
 
 
+def asks_explanation(text: str) -> bool:
+    """Whether it is asked what a figure means."""
+    return bool(_EXPLAINED.search(text))
+
+
 _EXPLAINED = re.compile(
-    r"\b(?:explain\w*|interpret\w*|meaning of|means|(?:does|do)\b[^?]*\bmean|(?:plain|lay|simple|everyday) "
+    r"\b(?:explain\w*|interpret\w*|meaning of|means|(?:does|do)\b[^?]*\bmean|ratio\b[^?]*\btell (?:us|me)|"
+    r"(?:plain|lay|simple|everyday) "
     r"(?:words|terms|language|english))\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ingest.corpus import Corpus
 from ingest.records import Result
+from retrieval.answers.excess import MORE_WITH, SUMMARY, in_excess, is_single_event, share_of
 from retrieval.answers.figures import Figure, group_figures
 from retrieval.answers.share_bounds import ShareBound, share_bound
 from retrieval.questions import relations, wording
@@ -20,15 +21,6 @@ from retrieval.terms import TermIndex
 _MOST = 5
 _MOST_NAMED = 10
 """Events that are told where their names are asked for, not the most frequent of them."""
-_SUMMARY = (
-    "treatment-emergent",
-    "treatment-related",
-    "adverse event",
-    "adverse reaction",
-    "due to",
-    "leading to",
-)
-"""Words of outcomes that sum up events, and are ranked with no single event."""
 _NON_SERIOUS = "non-serious"
 _NAMES = re.compile(
     r"\b(?:which|what(?: kinds? of| types? of| were the| are the)?|names? (?:of )?(?:the |all )?"
@@ -62,8 +54,8 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
         meet = [figure for figure in latest.values() if _meets(figure, bound, question)]
         meet.sort(key=lambda figure: arm_value(figure, question) or 0, reverse=not bound.below)
         return tuple(meet)[:_MOST_NAMED]
-    if excess := _MORE_WITH.search(question.text):
-        return _in_excess(figures, excess, question, terms=terms)
+    if excess := MORE_WITH.search(question.text):
+        return in_excess(figures, excess, question, terms=terms)
     measure = difference_of_arms if differ else lambda figure: arm_value(figure, question)
     ranked = sorted(latest.values(), key=lambda figure: -(measure(figure) or 0))
     named = asks_names(question) and not question.ranked
@@ -72,7 +64,7 @@ def rank_events(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
 
 def _rows_ranked(question: Question, *, corpus: Corpus, terms: TermIndex) -> list[Result]:
     """The rows of the events asked, in the grade asked, without those that are set aside."""
-    events = [row for row in corpus.table.results(trial=question.trial) if _is_event(row)]
+    events = [row for row in corpus.table.results(trial=question.trial) if is_single_event(row)]
     grade = question.grades[0] if question.grades else ANY_GRADE
     grades = {row.grade for row in events}
     if not question.grades and grade not in grades and _NON_SERIOUS in grades:
@@ -85,19 +77,6 @@ def _rows_ranked(question: Question, *, corpus: Corpus, terms: TermIndex) -> lis
     measured = wording.asks_laboratory(question.text)
     rows = (row for row in events if row.grade == grade and (_MEASURED in row.outcome) == measured)
     return [row for row in rows if (not members or row.outcome in members) and row.outcome not in left]
-
-
-def _in_excess(
-    figures: Sequence[Figure], excess: re.Match[str], question: Question, *, terms: TermIndex
-) -> tuple[Figure, ...]:
-    """The events that were more frequent in the arm asked, by so many points, the greatest difference first."""
-    least = Decimal(excess["least"] or excess["points"] or 0)
-    compared: dict[str, tuple[Decimal, Figure]] = {}
-    for figure in figures:
-        if (more := _excess(figure, question, less=bool(excess["less"]), terms=terms)) is not None:
-            compared.setdefault(figure.first.outcome, (more, figure))
-    kept = sorted((it for it in compared.values() if it[0] > 0 and it[0] >= least), key=lambda it: -it[0])
-    return tuple(figure for _, figure in kept)[:_MOST_NAMED]
 
 
 def graded_beside(question: Question) -> bool:
@@ -124,7 +103,7 @@ def asked_beside(question: Question, *, terms: TermIndex, graded: bool) -> tuple
     for name in question.outcomes:
         term = terms.term(name, kind="outcome", trial=question.trial)
         event = term is not None and term.category == "safety" and not relations.consequences(name)
-        of_all = event and any(word in name.casefold() for word in _SUMMARY)
+        of_all = event and any(word in name.casefold() for word in SUMMARY)
         if name in named or (not event and name != ranked) or (of_all and graded):
             beside.append(name)
     return tuple(beside)
@@ -147,7 +126,7 @@ _BESIDE = re.compile(r"\b(?:and|plus|as well as)\b|&|\?", re.IGNORECASE)
 def _members_ranked(question: Question, *, terms: TermIndex) -> frozenset[str]:
     """The events of the one kind that is ranked ("which infections"); nothing where all events are."""
     ranked = _ranked_name(question)
-    if ranked is None or any(word in ranked.casefold() for word in _SUMMARY):
+    if ranked is None or any(word in ranked.casefold() for word in SUMMARY):
         return frozenset()
     return frozenset(terms.narrower(ranked, trial=question.trial or ""))
 
@@ -156,7 +135,7 @@ def asks_difference(question: Question) -> bool:
     """Whether the events are asked for in which the arms differ most, or which one of them has more of."""
     if share_bound(question.text):
         return False
-    return bool(DIFFER_MOST.search(question.text) or _MORE_WITH.search(question.text))
+    return bool(DIFFER_MOST.search(question.text) or MORE_WITH.search(question.text))
 
 
 DIFFER_MOST = re.compile(
@@ -167,48 +146,9 @@ DIFFER_MOST = re.compile(
 )
 
 
-_MORE_WITH = re.compile(
-    r"\b(?:which|what|list|name|any|show|give me)\b[^?.;,]{0,40}?"
-    r"\b(?:adverse|side[- ]effects?|toxicit\w+|AEs?|TEAEs?|events?|reactions?|harms)\b[^?.;,]{0,60}?\b(?<!or )(?<!and )"
-    r"(?:(?:at least|more than|over)\s(?P<points>\d+)\s?(?:percentage\s)?(?:points?|%)\s)?"
-    r"(?:(?P<less>less (?:common|frequent|often)\w*|rarer|lower(?= (?:rates?|with|in|on|for|than)\b))"
-    r"|more (?:common|frequent|often|prevalent)\w*|commoner|oftener|in excess|more (?:of )?(?=with|on|in|than)"
-    r"|(?:higher|worse|increased|raised)(?= (?:rates?|frequency|incidence|with|in|on|for|under|by|than)\b))\b"
-    r"(?:[^?]*?\bby (?:at least|more than|over|some)\s(?P<least>\d+))?",
-    re.IGNORECASE,
-)
-"""That the events are asked for which one arm has more of, or less, than the other."""
-
-
-def _excess(figure: Figure, question: Question, *, less: bool, terms: TermIndex) -> Decimal | None:
-    """By how much the share of the arm that is said to have more (or less) exceeds (falls below) the other's."""
-    shares = {
-        row.arm: share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None
-    }
-    known = {arm: terms.term(arm or "", kind="arm", trial=question.trial) for arm in shares}
-    controls = [arm for arm, term in known.items() if term and term.role == "control"]
-    treated = [arm for arm, term in known.items() if term and term.role == "experimental"]
-    treated = treated or [arm for arm in shares if arm not in controls]
-    named = [m for m in question.mentions if m.term.kind == "arm" and m.term.name in shares]
-    than = re.search(r"\bthan\b", question.text, re.IGNORECASE)
-    own = next((m.term.name for m in named if not than or m.start < than.start()), None)
-    if own is None and named:  # "more common than with X"
-        own = next((arm for arm in (*treated, *shares) if arm != named[0].term.name), None)
-    own = own or next(iter((*treated, *shares)), None)
-    others = [m.term.name for m in named] + (treated if own in controls else controls)
-    others += list(shares) if len(shares) == _PAIR else []
-    other = next((arm for arm in others if arm != own), None)
-    if own is None or other is None:
-        return None
-    return (shares[other] - shares[own]) if less else (shares[own] - shares[other])
-
-
-_PAIR = 2
-
-
 def _meets(figure: Figure, bound: ShareBound, question: Question) -> bool:
     """Whether the share of the arms asked is within a bound: of one of them where none is asked, or "either" is."""
-    shares = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
+    shares = [(row.arm, share) for row in figure.rows if row.arm and (share := share_of(row)) is not None]
     asked = [share for arm, share in shares if arm in question.arms] or [share for _, share in shares]
     every = _IN_BOTH.search(question.text) or (bound.below and not _IN_EITHER.search(question.text))
     return (all if every else any)(bound.admits(share) for share in asked)
@@ -220,7 +160,7 @@ _IN_EITHER = re.compile(r"\b(?:either|any|one) (?:\w+ )?(?:arm|group|treatment)\
 
 def difference_of_arms(figure: Figure) -> Decimal | None:
     """By how much the shares of two arms differ."""
-    shares = [share for row in figure.rows if row.arm not in (None, "all") and (share := _share(row)) is not None]
+    shares = [share for row in figure.rows if row.arm not in (None, "all") and (share := share_of(row)) is not None]
     return abs(shares[0] - shares[1]) if len(shares) == 2 else None
 
 
@@ -265,7 +205,7 @@ def introduce_ranking(
 def events_named(question: Question) -> bool:
     """Whether the events to choose from are named, so that no others are asked: "which of anaemia and fatigue"."""
     named = {m.term.name for m in question.mentions if m.term.kind == "outcome" and m.term.category == "safety"}
-    return len({name for name in named if not any(word in name.casefold() for word in _SUMMARY)}) > 1
+    return len({name for name in named if not any(word in name.casefold() for word in SUMMARY)}) > 1
 
 
 def ranks_arms(question: Question) -> bool:
@@ -280,20 +220,8 @@ _WHICH_ARM = re.compile(
 )
 
 
-def _is_event(row: Result) -> bool:
-    single = row.category == "safety" and not any(word in row.outcome.casefold() for word in _SUMMARY)
-    return single and row.subgroup is None and _share(row) is not None
-
-
-def _share(row: Result) -> Decimal | None:
-    """The percentage of patients that a result tells, be it as a count."""
-    if row.statistic == "percentage":
-        return row.value if isinstance(row.value, Decimal) else None
-    return 100 * Decimal(row.n) / row.N if row.statistic == "count" and row.n is not None and row.N else None
-
-
 def arm_value(figure: Figure, question: Question) -> Decimal | None:
     """The share in the arm asked, else in the first; ``None`` where none is told."""
-    values = [(row.arm, share) for row in figure.rows if row.arm and (share := _share(row)) is not None]
+    values = [(row.arm, share) for row in figure.rows if row.arm and (share := share_of(row)) is not None]
     asked = [value for arm, value in values if arm in question.arms] or [value for _, value in values]
     return asked[0] if asked else None

@@ -7,8 +7,9 @@ import re
 from ingest.corpus import Corpus
 from ingest.records import Result
 from retrieval.answers.absence import point_to_safety
-from retrieval.answers.figures import group_figures
-from retrieval.answers.phrasing import describe_figure
+from retrieval.answers.figures import Figure, group_figures
+from retrieval.answers.parts_told import asks_explanation
+from retrieval.answers.phrasing import describe_figure, describe_hazard_reduction, describe_interval
 from retrieval.questions.question import Question
 from retrieval.questions.quoted import decimals_quoted
 from retrieval.questions.statistics_asked import measures
@@ -23,7 +24,7 @@ _WHOSE = re.compile(
     r"(?: is (?:it|that))?\W*$"
     rf"|{_NUMBER}[^?]*\bwhat (?:is|was) (?:it|that|this)(?: (?:number|figure|value|result))?\W*$"
     rf"|\bwhat (?:is|was|does|do)\b[^?]{{0,30}}{_NUMBER}[^?]{{0,25}}"
-    r"\b(?:about|refers? to|mean|stand for|belongs? to|of|for|relate to)\W*$"
+    r"\b(?:about|refers? to|mean|tell(?: us| me)?|say|stand for|belongs? to|of|for|relate to)\W*$"
     rf"|{_NUMBER}\b[^?]{{0,25}}\b(?:belong|refer|relate)s? to (?:what|which|whom)\b"
     rf"|\b(?:what|which \w+) does\b[^?]{{0,30}}{_NUMBER}[^?]{{0,20}}\b(?:belong|refer|relate) to\W*$",
     re.IGNORECASE,
@@ -46,9 +47,18 @@ def tell_traced(question: Question, *, corpus: Corpus, terms: TermIndex) -> tupl
     rows = [row for row in rows if {str(row.ci_low), str(row.ci_high)} <= numbers] or rows
     if not rows or len({_slot(row) for row in rows}) > _MOST:
         return ()
-    figures = group_figures(rows, corpus=corpus, terms=terms)
-    told = [sentence for figure in figures for sentence in describe_figure(figure, terms=terms)]
+    figures = group_figures(sorted(rows, key=lambda row: bool(row.subgroup)), corpus=corpus, terms=terms)
+    told = [sentence for figure in figures for sentence in _described(figure, question, terms=terms)]
     return tuple(dict.fromkeys((*told, *filter(None, (point_to_safety(figures, corpus=corpus),)))))
+
+
+def _described(figure: Figure, question: Question, *, terms: TermIndex) -> list[Sentence]:
+    """A figure; of a hazard ratio whose meaning is asked, also whether its interval has 1, and the lower hazard."""
+    told = list(describe_figure(figure, terms=terms))
+    if asks_explanation(question.text):
+        for row in figure.rows:
+            told += filter(None, (describe_interval(row), describe_hazard_reduction(row)))
+    return told
 
 
 def _slot(row: Result) -> tuple[object, ...]:

@@ -14,7 +14,9 @@ from retrieval.terms import TermIndex
 _DOSE = "dose"
 _TREATED = "Patients treated"
 _HOW_DOSED = re.compile(
-    r"\bhow\s(?!many\b|much\b)(?:(?:is|was|are|were|did|do|does)\s)?[^?.;,]{1,50}?\bdosed\b", re.IGNORECASE
+    r"\bhow\s(?!many\b|much\b)(?:(?:is|was|are|were|did|do|does)\s)?[^?.;,]{1,50}?\bdosed\b"
+    r"|\bdosing\b(?!\s(?:schedule|interval|frequency|regimen|error|day)s?\b)",
+    re.IGNORECASE,
 )
 """That it is asked how a drug was dosed, and not how many were: "how were patients dosed"."""
 _HOW_MUCH = re.compile(

@@ -27,7 +27,18 @@ _LENGTHS = {
 }
 
 CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
+    (r"(?<!\d )pts", "patients"),
     # before treatment
+    (r"(?P<n>how many|number of|the number of)(?: patients| people| participants| subjects)? "
+     r"(?P<with>with|who had|who received|who) (?P<what>[^?.,;]{3,60}?) (?:were|was|got|have been|had been) "
+     r"(?:enrol?led|included|recruited|randomi[sz]ed|entered|admitted|in the (?:trial|study))(?=\W*$)",
+     r"\g<n> patients \g<with> \g<what>"),
+    (r"(?P<n>how many)(?: patients| people| participants| subjects)? (?P<with>with|who had|who received|who) "
+     r"(?P<what>[^?.,;]{3,60}?) (?:took|take|had taken) part(?=\W*$)", r"\g<n> patients \g<with> \g<what>"),
+    (rf"(?P<had>had|received|got|took|given|exposed to) (?:an? |any |the )?(?P<drug>{_CLASS}|[\w]*{STEMS}) "
+     r"(?:before(?:hand)?|previously|earlier|in the past)(?=\W*$)", r"had prior \g<drug>"),
+    (r"(?:double|dual|doubly|dually)[- ]refractory(?! to\b| \()(?: disease| myeloma| patients)?",
+     "refractory to immunomodulatory drugs and proteasome inhibitors"),
     (rf"(?:looked at|considered|examined|checked|tested|assessed|evaluated) for {_ENTRY}"
      r"(?: before (?:randomi[sz]ation|treatment|allocation))?", "screened"),
     (r"where (?:was|is|did) (?:[A-Z][\w-]{2,}|the (?:trial|study|research)) "
@@ -127,6 +138,13 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
     (r"(?:adverse events?|TEAEs?|AEs?|side[ -]effects?) leading to (?:permanent )?discontinuation"
      r"(?P<source> (?:in|of|from|per|according to) the (?:[\w.]+ ){0,2}(?:label|prescribing information))",
      r"adverse reactions leading to permanent discontinuation\g<source>"),
+    (r"(?:brought up to date|refreshed) (?:for the last time|last)", "last updated"),
+    (r"when (?:did|has|have) (?:the )?(?P<nth>first|second|third|latest|last) version of (?:the )?"
+     r"(?:EU |EudraCT )?(?:register |registry )?(?:results|record) "
+     r"(?:appear(?:ed)?|come out|go up|get (?:posted|published)|been posted)",
+     r"when was the results \g<nth> version posted"),
+    (r"how (?P<was>was|were|is|are) (?:the )?(?:study|trial) (?P<what>drugs?|medications?|medicines?|treatments?) "
+     r"(?:given|administered|taken)", r"how \g<was> the \g<what> administered"),
     (r"(?P<nth>first|second|third|latest|last) version of (?:the )?(?:EU |EudraCT )?(?:register |registry )?"
      r"(?:results|record)", r"results \g<nth> version posted"),
     (r"(?:what|which) (?:level of confidence|confidence level)", "confidence interval level"),

@@ -101,7 +101,8 @@ MEASURES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
      r"(?:beyond|after|past) (?:the )?(?:first )?(?:progression|relapse)", "PFS2 differ"),
     (r"interfer(?:e|es|ed|ing) with (?:the )?(?:response (?:assessment|evaluation)|assessment of (?:the )?response)s?",
      "interfere with the M-protein measurement"),
-    (r"(?:second progression(?: or death)?|progression (?:on|under|during) the (?:line|therapy|treatment|regimen) "
+    (r"(?:second progression(?:[- ]free survival| or death)?"
+     r"|progression (?:on|under|during) the (?:line|therapy|treatment|regimen) "
      r"(?:after|that follows|thereafter|afterwards))", "PFS2"),
     (r"(?:subsequent|next|further|new) (?:regimen|therapy|treatment|line)(?: \w+){0,3}? (?:be )?"
      r"(?:put off|postponed|delayed|deferred)", "time to next treatment"),

@@ -99,6 +99,7 @@ def test_arm_is_introduced_by_the_sentence_that_names_most_arms(text: str, draft
         ("What did it mean for PFS?", False),
         ("What does the paper conclude?", False),
         ("What is the PFS?", False),
+        ("What does the hazard ratio for PFS mean?", False),
     ],
 )
 def test_definition_is_told_from_a_result(text: str, expected: bool) -> None:

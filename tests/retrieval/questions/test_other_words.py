@@ -229,6 +229,8 @@ def test_grade_that_is_stressed_is_asked_beside_all(text: str, graded: tuple[str
         ("Was zeltamab given at 10 or 20?", ("Zeltamab dose",)),
         ("Was zeltamab dosed at 10 mg/kg?", ("Zeltamab dose",)),
         ("Was zeltamab given at 12 sites?", ()),
+        ("What was the dosing of zeltamab?", ("Zeltamab dose",)),
+        ("What was the dosing schedule?", ()),
         ("Is the zeltamab 20/40 or 20/60 regimen the one used?", ("Zeltamab dose",)),
         ("Did 20/40 people get zeltamab?", ()),
         ("What was the total dose of zeltamab?", ("total dose of zeltamab",)),

@@ -57,6 +57,15 @@ from retrieval.questions.spoken_words import in_plain_words
         ("What should I remember from HARBOUR?", "what are the key findings and the conclusion?"),
         ("What did the trial conclude?", "what did the authors conclude?"),
         ("When did the trial conclude?", "When did the trial conclude?"),
+        ("Number of pts with cough", "Number of patients with cough"),
+        ("How many with prior zeltamab were enrolled?", "How many patients with prior zeltamab?"),
+        ("How many people who relapsed late took part?", "How many patients who relapsed late?"),
+        ("What share had a PI before?", "What share had prior PI?"),
+        ("double-refractory disease: share?",
+         "refractory to immunomodulatory drugs and proteasome inhibitors: share?"),
+        ("double refractory to both", "double refractory to both"),
+        ("When did the second version of the EU results appear?", "when was the results second version posted?"),
+        ("How were the study drugs given?", "how were the drugs administered?"),
     ],
 )  # fmt: skip
 def test_everyday_words_become_plain_ones(said: str, plain: str) -> None:

@@ -44,6 +44,7 @@ from tests.retrieval.small_trial import harbour
         ("Because of a rash, dosing was stopped in how many?", "dosing was stopped in how many because of a rash?"),
         ("Did OS differ by more than chance?", "Did OS differ significantly?"),
         ("HR for second progression or death", "HR for PFS2"),
+        ("What was the second progression-free survival?", "What was the PFS2?"),
         ("By what point had half of all had a PFS event?", "what was the median progression-free survival of all?"),
         ("Did the benefit persist beyond first progression?", "Did the PFS2 differ?"),
         ("Does it interfere with response assessment?", "Does it interfere with the M-protein measurement?"),
