@@ -11,8 +11,8 @@ from ingest.vocabulary import Term
 from retrieval.answers.phrasing import in_sentence
 from retrieval.answers.splits import same_part
 from retrieval.conversation.asked import Slots
-from retrieval.conversation.standing_for import other_name
-from retrieval.conversation.words import Direction, starts_with_preposition
+from retrieval.conversation.standing_for import named_in, other_name
+from retrieval.conversation.words import Direction
 from retrieval.questions import relations, time_words, wording
 from retrieval.questions.asks import outcomes_asked
 from retrieval.questions.question import Question, read_question
@@ -23,12 +23,8 @@ from retrieval.terms import TermIndex, common_words, word_forms
 
 _MOST_OUTCOMES = 3
 """Outcomes of an answer that are taken for what was asked where the question named none; more are an overview."""
-_EFFECTS = frozenset({"hazard ratio", "odds ratio", "risk ratio", "hazard reduction", "difference", "rate ratio"})
-"""Statistics of a comparison: no single arm has one."""
-_BESIDE_AN_ESTIMATE = frozenset({"confidence interval", "p-value"})
 _MEDIAN = "median"
 """Of whatever kind: a follow-up may be about another outcome, which has another kind."""
-_COUNTED = frozenset({"count", "percentage"})
 
 
 class Reader:
@@ -81,8 +77,8 @@ class Reader:
         titles = {row.outcome for row in self.rows(slots)}
         by_phrase = bool(slots.phrase and slots.statistics and not slots.outcomes)  # named in words of no outcome
         fits = 0 < len(told) <= _MOST_OUTCOMES and not slots.ranked and not by_phrase
-        if fits and not titles.intersection(told):
-            slots = replace(slots, outcomes=told)  # of what was asked in other words, or of the primary endpoint
+        if fits and not titles.intersection(told):  # of what was asked in other words, or of the primary endpoint
+            slots = replace(slots, outcomes=told, phrase="" if named_in(slots.phrase, told) else slots.phrase)
         if slots.analyses and not {term.name for term in slots.analyses} & {row.analysis for row in self.rows(slots)}:
             slots = replace(slots, analyses=self.analysis_of(answer.results) or slots.analyses)  # "the last cut-off"
         parts = {row.subgroup for row in answer.results}
@@ -233,34 +229,6 @@ class Reader:
         return tuple(term for term in analyses if term.name in names) or analyses
 
 
-def merge(earlier: Slots, new: Slots, *, subject: bool, reader: Reader) -> Slots:
-    """The slots of a follow-up: its own, and those of the question before it on which it is silent.
-
-    Args:
-        subject: Whether it names an outcome of its own: then only what that outcome has results for is carried,
-            except for the patients asked about, who are never changed in silence.
-    """
-    merged = replace(
-        new,
-        trial=new.trial or earlier.trial,
-        outcomes=new.outcomes if subject else earlier.outcomes,
-        arms=earlier.arms if new.arms in ((), ("all",)) else new.arms,
-        subgroups=new.subgroups or (() if new.whole else earlier.subgroups),
-        whole=False,
-        populations=new.populations or earlier.populations,
-        grades=new.grades or earlier.grades,
-        analyses=new.analyses or (() if new.every_cutoff else earlier.analyses),
-        landmark=new.landmark or earlier.landmark,
-        phrase=" ".join(filter(None, (_carried_phrase(earlier, subject=subject), new.phrase))),
-        statistics=_statistics(earlier, new),
-        ranked=new.ranked or (earlier.ranked and not subject),
-        method=new.method or (earlier.method and not (new.statistics or new.subgroups or new.arms)),
-        weighs=new.weighs or (earlier.weighs and not (new.statistics or new.method)),
-        every_cutoff=new.every_cutoff or (earlier.every_cutoff and not new.analyses),
-    )
-    return _without_what_does_not_fit(merged, new, rows=reader.rows(merged)) if subject else merged
-
-
 def restricting_phrase(question: Question) -> str:
     """The words around those that restrict a question and that no slot accounts for: ``"in vegans"``."""
     phrases: dict[str, None] = {}
@@ -270,41 +238,6 @@ def restricting_phrase(question: Question) -> str:
         end = min((end for end in ends if end >= token.end), default=len(question.text))
         phrases[question.text[start:end].strip(" ?.!,;:")] = None
     return " ".join(one for one in phrases if not any(one in other and one != other for other in phrases))
-
-
-def _carried_phrase(earlier: Slots, *, subject: bool) -> str:
-    """Words that restrict what is asked; of other words ("well" of "well tolerated") none go to another outcome."""
-    return earlier.phrase if not subject or starts_with_preposition(earlier.phrase) else ""
-
-
-def _statistics(earlier: Slots, new: Slots) -> tuple[str, ...]:
-    if new.method:
-        return ()
-    if not new.statistics:
-        one_arm = len(new.arms) == 1 and new.arms != ("all",)
-        return tuple(name for name in earlier.statistics if not (one_arm and name in _EFFECTS | _BESIDE_AN_ESTIMATE))
-    if new.statistics == ("confidence interval",) and not earlier.weighs:  # of the estimate that was asked for
-        return (*new.statistics, *(name for name in earlier.statistics if name not in _BESIDE_AN_ESTIMATE | _COUNTED))
-    return new.statistics
-
-
-def _without_what_does_not_fit(slots: Slots, new: Slots, *, rows: Sequence[Result]) -> Slots:
-    names = {term.name for term in slots.analyses}
-    cutoffs = {term.cutoff for term in slots.analyses}
-    safety = any(row.category == "safety" for row in rows)
-    return replace(
-        slots,
-        statistics=new.statistics or tuple(s for s in slots.statistics if any(measures(row, s) for row in rows)),
-        grades=new.grades or (slots.grades if safety else ()),
-        populations=new.populations or tuple(p for p in slots.populations if any(row.population == p for row in rows)),
-        analyses=new.analyses
-        or (
-            slots.analyses
-            if any(row.analysis in names or row.data_cutoff in cutoffs for row in rows if row.data_cutoff)
-            else ()
-        ),
-        landmark=new.landmark or (None if safety else slots.landmark),
-    )
 
 
 def _age(term: Term) -> tuple[int, str]:

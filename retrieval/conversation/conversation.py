@@ -10,11 +10,12 @@ from ingest.records import Result
 from retrieval.answers.cutoffs import CUTOFF
 from retrieval.conversation import rephrasing
 from retrieval.conversation.asked import Slots
-from retrieval.conversation.carrying import Reader, merge
+from retrieval.conversation.carrying import Reader
 from retrieval.conversation.earlier_words import with_one_changed, with_part_added
 from retrieval.conversation.entries import fact_named, has_none_of, of_another_entry, of_design, schedule_of
-from retrieval.conversation.going_on import combined_with, go_on, of_the_first, under_name
-from retrieval.conversation.named_before import in_same_source, of_held_trial, with_names
+from retrieval.conversation.going_on import combined_with, go_on, of_the_first, qualified_by, under_name
+from retrieval.conversation.merging import merge
+from retrieval.conversation.named_before import in_same_source, of_another_drug, of_held_trial, with_names
 from retrieval.conversation.part_sizes import ask_size_of_part
 from retrieval.conversation.said_beside import EVENTS, as_far_as_carried, point, read_beside
 from retrieval.conversation.standing_for import (
@@ -25,7 +26,7 @@ from retrieval.conversation.standing_for import (
     refractory_to,
     with_left_out_named,
 )
-from retrieval.conversation.two_figures import of_the_two, under_same_head
+from retrieval.conversation.two_figures import left_for, of_the_two, under_same_head
 from retrieval.conversation.words import Wording, read_wording
 from retrieval.interests.following import follow_interests
 from retrieval.questions import relations
@@ -56,12 +57,10 @@ class Conversation:
         """The follow-up as a question that stands alone; ``None`` where it does by itself, or cannot be made to."""
         asked = question = self._with_outcome_spelt(question)
         question = with_names(question, self._earlier, reader=self.reader, corpus=self._corpus, terms=self._terms)
-        if question != asked and self._earlier and of_design(self._slots_of_last(), reader=self.reader):
+        last = self._earlier[-1] if self._earlier else None
+        if question != asked and last and of_design(self.reader.slots_of(last), reader=self.reader):
             return question  # what a text gives, after a fact of it: no fact has a figure
         return self._carry_over(question) or (question if question != asked else None)
-
-    def _slots_of_last(self) -> Slots:
-        return self.reader.slots_of(self._earlier[-1])
 
     def _carry_over(self, question: str) -> str | None:
         """The follow-up, in words that name what they point to, with what it leaves to the questions before it."""
@@ -85,13 +84,11 @@ class Conversation:
             return changed
         earlier = self.reader.slots_of(last)
         dates = bool(last.results) and all(row.statistic == "date" for row in last.results)
-        dated = last.question if dates else rephrasing.ask_cutoff(last.results)
-        dated = dated if how.asks_cutoff else None
+        dated = (last.question if dates else rephrasing.ask_cutoff(last.results)) if how.asks_cutoff else None
         dated = rephrasing.ask_follow_up(last.results) if how.asks_follow_up else dated
         asked = dated or refractory_to(how.rest, dict.fromkeys(row.outcome for row in last.results))
-        asked = asked or ask_size_of_part(how, earlier, reader=self.reader)
-        asked = asked or go_on(how, earlier, reader=self.reader)
-        asked = asked or schedule_of(how.rest, earlier)
+        asked = asked or ask_size_of_part(how, earlier, reader=self.reader) or go_on(how, earlier, reader=self.reader)
+        asked = asked or schedule_of(how.rest, earlier) or left_for(how.rest, last.results, reader=self.reader)
         if asked := asked or of_another_entry(how, earlier, reader=self.reader, corpus=self._corpus):
             return asked
         if how.grade and self.reader.are_events(earlier):
@@ -101,7 +98,8 @@ class Conversation:
         short = not how.clause or how.points_back or how.marked or how.rest.casefold().startswith("how many")
         if short and (other := self._other_name(how, earlier)):
             return self._write_slots(other, replace(how, rest=other, marked=True, clause=False)) or f"{other}?"
-        written = self._write_slots(question, how) or self._name_trial(question, how)
+        other = None if last.results or how.clause else of_another_drug(how.rest, last.question, terms=self._terms)
+        written = other or self._write_slots(question, how) or self._name_trial(question, how)
         of_another = self.reader.read(question).outcomes or not of_record
         added = None if of_another else with_part_added(question, last.question)
         return written or added or self._ask_under(how, last)
@@ -139,6 +137,7 @@ class Conversation:
         titles = dict.fromkeys(row.outcome for row in self.reader.rows(earlier))
         only = fact_named(how.rest, earlier, reader=self.reader) or one_of(how.rest, titles)
         only = only or combined_with(how.rest, earlier, reader=self.reader)
+        only = only or qualified_by(how.rest, earlier, reader=self.reader)
         if only := only or under_same_head(how.rest, earlier, reader=self.reader):
             return only
         others = tuple(row.outcome for row in self._corpus.table.results(trial=earlier.trial or ""))
@@ -147,7 +146,8 @@ class Conversation:
             return prior
         parts = (term.name for term in self._terms.terms("subgroup", trial=earlier.trial))
         part = other_name(how.rest, earlier.subgroups, known=parts)
-        part = part or other_name(how.rest, earlier.outcomes, known=others)
+        with_fate = " ".join((how.rest, *relations.consequences(how.rest)))
+        part = part or other_name(with_fate, earlier.outcomes, known=others)
         counts = all(m.term.kind == "statistic" and m.text != how.rest for m in read.mentions)
         return part or (one_titled(how.rest, others) if counts else None)
 

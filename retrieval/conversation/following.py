@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from retrieval.as_meant import as_meant
 from retrieval.conversation.conversation import Conversation
 from retrieval.conversation.rewriting import FollowUp, rewrite
+from retrieval.conversation.words import read_wording
 from retrieval.intake.detector import find_adverse_events
 from retrieval.messages import question_in
 from retrieval.questions.scope import asks_for_treatment_advice
@@ -59,4 +60,6 @@ def stand_alone(question: str, earlier: Sequence[Answer], *, assistant: Assistan
 
 def _tells_of_a_patient(question: str, *, assistant: Assistant) -> bool:
     """Whether it asks or tells about one patient: to that nothing is added."""
-    return asks_for_treatment_advice(question) or bool(find_adverse_events(question, terms=assistant.corpus.terms))
+    told = find_adverse_events(question, terms=assistant.corpus.terms)
+    only_may = told is not None and told.kinds == ("possible report",) and not told.patient
+    return asks_for_treatment_advice(question) or bool(told and not (only_may and read_wording(question).marked))

@@ -28,6 +28,8 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
         return asked
     if len(earlier.outcomes) == 1 and _HOW_FINE.fullmatch(how.rest):
         return f"How was {in_sentence(earlier.outcomes[0])} assessed?"
+    if len(earlier.outcomes) == 1 and (match := _PLANNED.fullmatch(how.rest)):
+        return f"How many {in_sentence(earlier.outcomes[0])} were {match['planned']}?"
     if asked := with_arm_of_more(how.rest, earlier) or with_figure_quoted(how.rest, earlier):
         return asked
     if asked := of_those(how, earlier, reader=reader):
@@ -50,11 +52,17 @@ def go_on(how: Wording, earlier: Slots, *, reader: Reader) -> str | None:
 
 
 _DIED_OF_THEM = re.compile(
-    r"(?:(?:did|has|have) (?:any(?:one|body)|(?:any )?(?:patients|people)|some(?:one|body)|many)(?: of them)?|how many"
-    r"(?: (?:of them|patients|people))?) (?:die|died) (?:of|from|because of|due to|with) "
+    r"(?:(?:did|has|have) (?:any(?:one|body)?|(?:any )?(?:patients|people)|some(?:one|body)?|many)(?: of them)?"
+    r"|how many(?: (?:of them|patients|people))?) (?:die|died) (?:of|from|because of|due to|with) "
     r"(?:it|them|that|this|these|those)",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"(?:out of )?how many (?:of (?:them|these|those) )?(?:were |had been |was )?(?P<planned>planned|expected|foreseen)"
+    r"(?: (?:for|in all|in total|overall))*",
+    re.IGNORECASE,
+)
+"""Asks how many there were to be."""
 _ADVERSE = re.compile(r"\badverse\b", re.IGNORECASE)
 _HOW_FINE = re.compile(
     r"(?:(?:what was |with what |at what |at which )?(?:the |its )?(?:sensitivity|threshold|cut-?off|detection limit)"
@@ -184,7 +192,7 @@ def with_age(words: str, names: Sequence[str]) -> str | None:
 
 _AGE = re.compile(r"age\b", re.IGNORECASE)
 _OF_AGE = re.compile(
-    rf"{_HOW_MANY}(?: (?:patients|people|participants))? (?:were|was) "
+    rf"{_HOW_MANY}(?: (?:patients|people|participants))? (?:(?:were|was) )?(?:aged )?"
     r"(?P<bound>(?:over|under|above|below|at least|older than|younger than) \d\d"
     r"|\d\d(?: years)? (?:or|and) (?:more|over|older|above|younger|under|below))",
     re.IGNORECASE,
@@ -201,7 +209,31 @@ def combined_with(words: str, earlier: Slots, *, reader: Reader) -> str | None:
     return joint[0] if len(joint) == 1 and joint != earlier.outcomes else None
 
 
-_COMBINED = re.compile(r"(?:combined|in combination|together|along|coupled) with\s", re.IGNORECASE)
+def qualified_by(words: str, earlier: Slots, *, reader: Reader) -> str | None:
+    """The outcome that a word before the name of the one asked before makes: "and durable", "if adjusted for it"."""
+    if len(earlier.outcomes) != 1 or reader.read(words, trial=earlier.trial).outcomes:
+        return None
+    name = earlier.outcomes[0]
+    for word in dict.fromkeys(_QUALIFIER.findall(words)):
+        made = reader.read(f"{word} {in_sentence(name)}", trial=earlier.trial).outcomes
+        if len(made) == 1 and made[0] != name and {name.casefold(), word.casefold()} <= _parts(made[0], name):
+            return made[0]
+    return None
+
+
+def _parts(title: str, name: str) -> set[str]:
+    """A name within a title, and the words of the title beside it."""
+    before, found, after = title.casefold().partition(name.casefold())
+    return {found, *before.split(), *after.split()}
+
+
+_QUALIFIER = re.compile(r"\b[a-z]{5,}\b", re.IGNORECASE)
+_COMBINED = re.compile(
+    r"(?:(?:combined|in combination|together|along|coupled) with"
+    r"|(?:(?:of|in|among) )?(?:those|them|the ones|patients) (?:(?:who|that) )?(?:also|both)(?: (?:had|got|have))?"
+    r"|(?:who|that) also(?: (?:had|got|have))?|also having)\s(?:an? )?",
+    re.IGNORECASE,
+)
 
 
 def of_the_first(question: str, earlier: Sequence[Answer]) -> tuple[str, Sequence[Answer]] | None:

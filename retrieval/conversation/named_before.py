@@ -112,6 +112,15 @@ def _with_drug(question: str, earlier: str, *, terms: TermIndex) -> str:
     return _THAT_DRUG.sub(drugs.pop(), question, count=1)
 
 
+def of_another_drug(words: str, earlier: str, *, terms: TermIndex) -> str | None:
+    """The question before it with another drug in place of its one, where the words say that alone: "and drug B"."""
+    own = _ARTICLE.sub("", words)
+    drugs = {word for word in _WORD.findall(earlier) if terms.find(word, kinds={"drug"}, typos=False)}
+    other = any(mention.text == own for mention in terms.find(own, kinds={"drug"}, typos=False))
+    return earlier.replace(drugs.pop(), own) if other and len(drugs) == 1 and own not in earlier else None
+
+
+_ARTICLE = re.compile(r"^(?:(?:for|of|with|the|that of|in the case of) )+", re.IGNORECASE)
 _GIVEN = {"drug", "arm"}
 _WORD = re.compile(r"[\w-]+")
 """Word by word: the name of a topic may hold a drug's ("what kind of drug is A")."""

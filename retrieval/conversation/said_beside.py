@@ -20,6 +20,7 @@ EVENTS = "Treatment-emergent adverse event"
 MEASURED = "Progression-free survival"
 """They stand for what was asked where that was no outcome by name: the most frequent events, results at large."""
 MEASURED_KINDS = ("efficacy", "safety")
+_WHEN = re.compile(r"at\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KINDS = ("outcome", "arm", "population", "subgroup", "grade", "statistic")
 
@@ -91,6 +92,8 @@ def as_far_as_carried(how: Wording, new: Slots, earlier: Slots, *, reader: Reade
         earlier = reader.without_time(earlier)
     if new.analyses and earlier.phrase and sources_named(reader.read(earlier.phrase), corpus=corpus):
         earlier = replace(earlier, phrase="")  # a source has its own analyses
+    if new.analyses and _WHEN.match(earlier.phrase):
+        earlier = replace(earlier, phrase="")  # "at the update" is another time
     return earlier
 
 

@@ -15,7 +15,10 @@ _SAID_SHORT = (
         ),
         "in the control arm",
     ),
-    (re.compile(r"((?:at|in|for) the (?:primary|interim|final)) one", re.IGNORECASE), r"\1 analysis"),
+    (
+        re.compile(r"((?:at|in|for|by) the (?:primary|interim|final|last|latest|earliest))(?: one)?", re.IGNORECASE),
+        r"\1 analysis",
+    ),
     (
         re.compile(
             r"(?:(?:broken|split|separated?|divided|stratified|listed)(?: (?:down|up|out))? )?"
@@ -49,6 +52,18 @@ _SAID_SHORT = (
             re.IGNORECASE,
         ),
         r"range\g<where>",
+    ),
+    (
+        re.compile(
+            r"(?:in [\w ]{2,20}, )?(?:(?:what|how (?:big|large|wide|much))(?:'s| is| was) )?(?:the |that )?"
+            r"(?:gap|gain|distance)"
+            r"(?: (?:in|between) (?:the |both |two )?(?:arms|groups|months|percent(?:age)? points))*"
+            r"|(?:by )?how (?:much|many (?:months|weeks|days|points|percent(?:age)? points)) "
+            r"(?:longer|shorter|more|less|better|worse|higher|lower)"
+            r"(?: (?:was|is|did) (?:it|that|this|they)(?: last)?)?",
+            re.IGNORECASE,
+        ),
+        "difference",
     ),
     (re.compile(r"(?:(?:and )?(?:at )?(?:what|which) )?(?:confidence )?level", re.IGNORECASE), "confidence interval"),
     (

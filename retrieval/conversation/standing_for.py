@@ -104,6 +104,13 @@ def one_titled(words: str, titles: Iterable[str]) -> str | None:
     return next((found[0] for found in (same, alike) if len(found) == 1), None)
 
 
+def named_in(phrase: str, titles: Iterable[str]) -> bool:
+    """Whether a word of each title is of the stem of each long word of a phrase: "had to interrupt" tells its title."""
+    words = [word for word in _WORD.findall(phrase.casefold()) if len(word) >= _SHORTEST]
+    split = [_WORD.findall(title.casefold()) for title in titles]
+    return bool(words) and all(any(_begins_alike(word, other) for other in title) for title in split for word in words)
+
+
 def _begins_alike(word: str, other: str) -> bool:
     """Whether two words have their first letters in common, but for an ending."""
     return len(other) >= _SHORTEST and word[: _SHORTEST - 1] == other[: _SHORTEST - 1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.records import Result
 from retrieval.answers.phrasing import in_sentence
 from retrieval.conversation.asked import Slots
 from retrieval.conversation.carrying import Reader
@@ -116,5 +117,16 @@ def under_same_head(words: str, earlier: Slots, *, reader: Reader) -> str | None
     return found[0] if len(found) == len(outcomes_asked(named)) == 1 and not named.unknown else None
 
 
+def left_for(words: str, told: Sequence[Result], *, reader: Reader) -> str | None:
+    """The question how many left for the reason that bare words are, after a figure of those who left for another."""
+    if not any(row.outcome.startswith(_LEFT) for row in told):
+        return None
+    titles = dict.fromkeys(row.outcome for row in reader.every_row(told[0].trial))
+    reasons = [title.removeprefix(_LEFT) for title in titles if title.startswith(_LEFT)]
+    found = [reason for reason in reasons if word_forms(reason) == word_forms(words)]
+    return f"How many patients did not complete because of {found[0].casefold()}?" if len(found) == 1 else None
+
+
+_LEFT = "Not completed: "
 _HEAD = re.compile(r"(?:refractory|resistant|intolerant|exposed) to\s", re.IGNORECASE)
 _MOST_WORDS = 4

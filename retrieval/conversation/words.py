@@ -63,22 +63,19 @@ _PRONOUN = re.compile(
     r"\b(?:it|that|this|those|these|the (?:difference|effect|result|benefit|figure|number|same)|they|them)\b",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
-    r"\b(?:differ\w*|chang(?:e|es|ed)|increas\w+|decreas\w+|resolve[ds]?|higher|lower)\b", re.IGNORECASE
-)
+_COMPARES = re.compile(r"(?i)\b(?:differ\w*|chang(?:e|es|ed)|increas\w+|decreas\w+|resolve[ds]?|higher|lower)\b")
 _EVENT_PRONOUN = re.compile(r"\b(?:it|they|them|that|this|those|these)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:that|this|these|those|the same|such)\s+(?:sub)?(?:groups?|populations?|patients?|people|cohorts?|arms?)\b"
-    r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger"
-    r"|older))"
+    r"|\b(?:in|among|for|of|with)\s+(?:them|these|those)\b"
+    r"(?!\s+(?:\w+\s+)?(?:over|under|aged|with|who|whose|younger|older))"
     r"|\bhow many of (?:them|these|those)\b|\b(?:were|did|do|have|had|could) they\b"
     r"|\b(?:what|how)(?: \w+)? (?:was|were|is|are|about) their\b|^their\b|\bthere\W*$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\b(?:at|in|by|from|for|of) (?:that|this|the|that very)(?: same)?(?<! the) (?:data )?"
-    r"(?:cut-?\s?off|time ?point|time|analysis|follow-up)\b"
-    r"|\bby then\b",
+    r"(?:cut(?:-?\s?off)?|time ?point|time|analysis|look|follow-up)\b|\bby then\b",
     re.IGNORECASE,
 )
 _OTHER_ARM = re.compile(
@@ -133,11 +130,11 @@ _LATER = re.compile(r"\b(?:later|next|subsequent|longer|updated?|newer|more matu
 _EARLIER = re.compile(r"\b(?:earlier|previous|prior|preceding|before|older)\b", re.IGNORECASE)
 _READOUT = re.compile(
     r"\b(?:cut(?:-?\s?off)?s?|analys[ei]s|follow-?\s?up|updates?|read-?outs?|time ?points?|look|data|figures?|numbers?"
-    r"|results?|medians?|ratios?|rates?|intervals?|p-?values?"
-    r"|reports?)\b|^later(?: on)?\W*$"
+    r"|results?|medians?|ratios?|rates?|intervals?|p-?values?|reports?)\b|^later(?: on)?\W*$"
     r"|^(?:earlier|before(?: (?:that|this|then))?)\W*$|^(?:at|by) the end\W*$"
     r"|^(?:(?:at|in|by|of|for) )?(?:the )?(?:\w+ ){1,2}(?:ones?|values?)\W*$"
     r"|^(?:the )?one before(?: (?:it|that|this))?\W*$"
+    r"|\bthe (?:later|latest|newer|newest|earlier|earliest|older|previous|next|last) one\b"
     r"|(?:^|,\s)(?:the )?(?:latest|newest|earliest|most recent)\W*$",
     re.IGNORECASE,
 )
@@ -151,7 +148,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _OF_FIGURES = re.compile(
-    r"^(?:in )?(?:months|weeks|days|years|percent\w*|units?)\b|\bunits?\b|\b(?:arms?|groups?)$|^(?:method|assay"
+    r"^(?:in )?(?:months|weeks|days|years|percent\w*|units?)\b|\bunits?\b|\b(?:arms?|groups?|version)$|^(?:method|assay"
     r"|technique)s?$"
     r"|^sensitivity\b|\bthreshold$|^(?:nominal|tested|significant|formal\w*)\b",
     re.IGNORECASE,

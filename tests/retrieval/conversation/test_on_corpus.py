@@ -112,6 +112,20 @@ def test_those_refractory_to_it_follow_those_who_had_it(assistant: Assistant) ->
             ("serious pneumonia", "what about treatment-emergent adverse events", "in the 2021 paper?"),
             "moreau-2021-lancet:018 moreau-2021-lancet:019",
         ),
+        (("PFS events at the interim", "and at the final"), "esmo-plenary-2022:001"),
+        (
+            ("MRD negativity?", "and of those who also had a CR", "in the January 2022 cut"),
+            "martin-2023-bcj:014 martin-2023-bcj:015",
+        ),
+        (("infusion reactions?", "did they have to interrupt", "or stop altogether"), "canada-monograph-2024:006"),
+        (("CR rate", "what would it be if adjusted for the antibody"), "depth-2022-blood-advances:012"),
+        (("how old were the patients", "what share 75 or more"), "sarclisahcp-baseline:007 sarclisahcp-baseline:008"),
+        (
+            ("Complete response at the update", "and back at the interim"),
+            "depth-2022-blood-advances:004 depth-2022-blood-advances:005",
+        ),
+        (("PFS HR", "give me the earlier one"), "moreau-2021-lancet:015"),
+        (("median PFS", "now the FDA version"), "fda-approval-2021:001 fda-approval-2021:002 fda-approval-2021:003"),
         (("TTNT", "interval?"), "os-2023-ims:017 os-2023-ims:018 os-2023-ims:019"),
     ],
 )
@@ -126,6 +140,26 @@ def test_whether_it_is_chance_asks_if_it_is_significant(assistant: Assistant, as
     answer = _last(assistant, ("TTNT", asked))
     assert {row.outcome for row in answer.results} == {"Time to next treatment"}
     assert "excludes the null value" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "meant"),
+    [
+        (("hazard ratio OS", "HR for PFS at that same cut"), "progression-free survival at the final OS analysis?"),
+        (("median PFS", "difference?", "CI for the isa arm"), "interval for progression-free survival with Isa-Kd?"),
+        (("TTNT", "by how many months longer"), "the difference for time to next treatment?"),
+        (("ORR", "in percent points, what's the gap"), "the difference for overall response rate?"),
+        (("pneumonia", "did any die of it"), "How many patients died of pneumonia?"),
+        (("PFS events at the interim", "how many were planned"), "progression-free survival events were planned?"),
+        (("how often is isatuximab given?", "and the carfilzomib"), "how often is carfilzomib given?"),
+    ],
+)
+def test_how_a_follow_up_is_meant(assistant: Assistant, turns: tuple[str, ...], meant: str) -> None:
+    """What is asked of the figures before is asked by their name."""
+    answers: list[Answer] = []
+    for turn in turns[:-1]:
+        answers.append(assistant.invoke(stand_alone(turn, answers, assistant=assistant).question))
+    assert stand_alone(turns[-1], answers, assistant=assistant).question.endswith(meant)
 
 
 def test_why_figures_are_not_the_same_is_asked_of_all(assistant: Assistant) -> None:
