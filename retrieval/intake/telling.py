@@ -269,7 +269,7 @@ TELLS = any_of(
 HELD_AGAINST = any_of(
     r"vs\.?|versus|compared (?:with|to)|confirm that|arms?|trial|\d+ ?%(?= (?:of|in|with)\b)",
     r"groups|slides?|hazard|statistically|percentages?|medians?|confidence|paper|abstract|monograph|label|baseline|staging",
-    r"(?:gr|grade) ?(?:>=|≥) ?\d",
+    r"(?:gr|grade) ?(?:>=|≥) ?\d|all grades|any grade|cut-? ?offs?|(?:marketing )?authori[sz]ations?|approval",
 )
 """That a trial, its arms or its figures are spoken of, or a figure is to be confirmed."""
 PAST_HISTORY = any_of(

@@ -57,6 +57,12 @@ _A_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """After a country whose document is named, and no part of the patients: "in the US label"."""
+_WEIGHED_AGAINST = re.compile(
+    r"\b(?:beats?|better than|worse than|superior to|inferior to|outperforms?|compared? (?:with|to|against)|versus"
+    r"|vs\.?|against|rather than|instead of)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before a treatment that another one is held against, and that is no subject of prose by itself."""
 _COSTS = ("cost", "price", "costs")
 _AT = re.compile(r"\bat\s(?:(?:what|which|the|a|any|some)\s)?(?:\w+\s)?$", re.IGNORECASE)
 _IN_HARM = re.compile(
@@ -171,6 +177,7 @@ _SENSES: tuple[tuple[_Told, re.Pattern[str] | None, re.Pattern[str] | None], ...
     (_called(_DOSE), _AT_LEAST_ONE, None),
     (_written(_OF_THE_OLD), None, _A_SPECIALTY),
     (_written(_A_COUNTRY), None, _A_DOCUMENT),
+    (lambda mention: mention.term.kind == "topic" and mention.text.isalpha(), _WEIGHED_AGAINST, None),
 )
 """What names something else where these words stand before it, and those behind it."""
 

@@ -29,6 +29,10 @@ _LENGTHS = {
 CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
     (r"(?<!\d )pts", "patients"),
     # before treatment
+    (r"in how many (?:places|hospitals|clinics|institutions)(?= (?:was|did|were|is|has)\b)",
+     "in how many study centres"),
+    (r"who (?P<was>went into|entered|was in|were in|made up|is in|counts? for|was part of) the "
+     r"(?P<set>safety|ITT|efficacy) (?:analysis|set|evaluation)", r"who was in the \g<set> population"),
     (r"(?P<n>how many|number of|the number of)(?: patients| people| participants| subjects)? "
      r"(?P<with>with|who had|who received|who) (?P<what>[^?.,;]{3,60}?) (?:were|was|got|have been|had been) "
      r"(?:enrol?led|included|recruited|randomi[sz]ed|entered|admitted|in the (?:trial|study))(?=\W*$)",
@@ -39,7 +43,7 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
      r"(?:before(?:hand)?|previously|earlier|in the past)(?=\W*$)", r"had prior \g<drug>"),
     (r"(?:double|dual|doubly|dually)[- ]refractory(?! to\b| \()(?: disease| myeloma| patients)?",
      "refractory to immunomodulatory drugs and proteasome inhibitors"),
-    (rf"(?:looked at|considered|examined|checked|tested|assessed|evaluated) for {_ENTRY}"
+    (rf"(?:looked at|considered|examined|checked|tested|assessed|evaluated) (?:for|before) {_ENTRY}"
      r"(?: before (?:randomi[sz]ation|treatment|allocation))?", "screened"),
     (r"where (?:was|is|did) (?:[A-Z][\w-]{2,}|the (?:trial|study|research)) "
      r"(?:done|run|conducted|carried out|performed|held|take place|happen)", "where was the trial done"),
@@ -65,7 +69,7 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
      r"(?:data|events|deaths|results|figures|observations|follow-up)(?: were| was)? "
      r"(?:counted|collected|included|taken|recorded|captured|gathered|run|go|reach)",
      "what was the data cut-off date"),
-    (r"(?:progressions?|relapses)(?: events?)? (?:and|or|plus|&) deaths", "PFS events"),
+    (r"(?:progressions?|relapses)(?: events?)? (?:and|or|plus|&|\+) deaths", "PFS events"),
     (r"(?P<what>median|time|months|weeks|how long) (?:it took )?(?:before|until|till|to) "
      r"(?:relapse|recurrence|worsening) or (?:death|dying)", r"\g<what> of progression-free survival"),
     (r"(?:did|do|does) (?:the )?(?:responses?|remissions?) (?:come|occur|happen|appear|set in|arrive|start|begin)"
@@ -122,6 +126,23 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
      r"was the risk of progression or death reduced by \g<share>"),
     (r"(?:cut|cuts|lowered|lowers|decreased|decreases|slashed|reduced|reduces) (?:the )?(?:progression|relapse)s?"
      r"(?: or death)?(?= by \d)", "reduced the risk of progression or death"),
+    (r"half (?:of )?(?:the |all )?(?:patients|people|participants|them|those) (?P<on>(?:on|with|in) [\w+ -]{2,40}? )?"
+     r"(?:were|are|was) (?:still )?(?:alive|living) (?:after|at|for) "
+     r"(?:how long|how many (?:months|years)|what time)",
+     r"what was the median overall survival \g<on>"),
+    (r"(?:had|have|has)(?: not|n['’]t) (?:yet )?(?:come off|stopped|left|discontinued) "
+     r"(?:the |their )?(?:study |trial )?(?:drugs?|treatment|therapy|medication)", "were still on treatment"),
+    (r"cleared (?:all |their |any )?(?:residual disease|MRD)", "became MRD negative"),
+    (r"(?P<what>responses?|remissions?|VGPR|PR|CR) (?:or|and) (?:deeper|higher|above)", r"\g<what> or better"),
+    (r"(?P<what>(?:very good )?partial|complete) remissions?", r"\g<what> response"),
+    (r"in the middle(?=\W*$)", "median"),
+    (r"(?P<what>\w+), (?:at )?(?:the )?(?P<when>later|latest|last|earlier|first) (?:data )?cut-?offs?(?=\W*$)",
+     r"\g<what> at the \g<when> cut-off"),
+    (r"(?P<n>\d+[.·]\d+)-months? (?P<of>(?:median )?(?:PFS2?|OS|TTNT))", r"\g<of> of \g<n> months"),
+    (r"(?:what(?:['’]s| is| was) )?(?:the )?(?:data )?cut-?off(?: date)? (?:behind|of|for|underlying) "
+     r"(?P<what>(?:the |a )?(?:median )?(?:PFS2?|OS|TTNT)) of (?P<n>\d+[.·]\d+ months)",
+     r"at which data cut-off was \g<what> \g<n>"),
+    (r"and also(?= (?:in|for|among|with)\b)", "and"),
     # the message
     (rf"(?:(?:what (?:is|are|was|were)|give me|tell me|and) )?{_MESSAGE}",
      "what are the key findings and the conclusion"),
@@ -132,6 +153,19 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
     (r"what (?:did|does|do) (?:the |this )?(?:trial|study|paper|publication|[A-Z][\w-]{2,}) (?:finally )?conclude",
      "what did the authors conclude"),
     # the reports
+    (r"(?:did|have|had|do) the Americans (?P<what>approve|licen[cs]e|clear|authori[sz]e)", r"did the FDA \g<what>"),
+    (r"(?:did|have|had) the Americans give (?:it |the combination |the regimen )?"
+     r"(?:the green light|the go-ahead|approval)",
+     "did the FDA approve it"),
+    (r"(?:(?:the )?name of )?(?:the )?first author and (?:the |its )?(?:journal|year|title)",
+     "citation of the primary publication"),
+    (r"(?:what|how) (?:do|did|does) (?:the |its )?(?:investigators|researchers|trialists|writers|authors) "
+     r"(?:make of|think of|think about|read|see|judge|rate|view) (?:the |these |their |it|this)"
+     r"(?:results|findings|data|trial|regimen|combination|outcome)?", "what did the authors conclude"),
+    (r"did (?:the |its )?(?:investigators|researchers|trialists|writers|authors) "
+     r"(?:recommend|endorse|favou?r|support|advocate) "
+     r"(?:it|(?:the|this) (?:\w+ )?(?:regimen|combination|treatment|triplet|drug))",
+     "what did the authors conclude"),
     (r"(?<=^)(?:according to|going by|as per|per|going on) (?P<source>the (?:[\w-]+ ){0,2}(?:label|monograph|registry"
      r"|register|record|publication|paper|article|abstract|posting|prescribing information)),? (?P<asked>[^?]{4,})",
      r"\g<asked> according to \g<source>"),

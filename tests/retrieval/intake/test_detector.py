@@ -207,6 +207,8 @@ TELLS = (
 TELLS_NOTHING = (
     "Name the countries where it took place.",
     "No patient progressed on lanternumab, correct?",
+    "Neutropenia on lanternumab, all grades, at the latest cut-off",
+    "date of the EMA marketing authorisation for lanternumab",
     "A nephrologist in our hospital wants to know about lanternumab: how frequent was hyperkalaemia?",
     "Everything you have on patients aged 70 and older",
     "One of our surgeons asks about lanternumab. She would also like to know how many stopped it.",

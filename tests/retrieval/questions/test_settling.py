@@ -336,3 +336,16 @@ def test_two_stages_at_the_start_are_both_counted() -> None:
     """A second stage behind "at start" is counted as the first one is, and narrows it to nobody."""
     asked = ask("What % were ISS stage III at start, and R-ISS III?")
     assert (asked.outcomes, asked.subgroups) == (("ISS stage III", "R-ISS stage"), ())
+
+
+def test_treatment_weighed_against_is_no_subject_of_prose() -> None:
+    """What another treatment is held against is not what a text tells of it."""
+    topic = Term("topic", "Approved combinations", section="Background")
+
+    def named(text: str) -> tuple[Mention, ...]:
+        start = text.index("quillomab")
+        return settle(text, (Mention(start, start + len("quillomab"), "quillomab", topic),))
+
+    assert named("Does it beat quillomab") == ()
+    assert named("PFS versus quillomab") == ()
+    assert len(named("Is it approved with quillomab")) == 1
