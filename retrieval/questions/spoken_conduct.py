@@ -135,7 +135,7 @@ CONDUCT: tuple[tuple[str, str | Callable[[Match[str]], str]], ...] = (
     (r"cleared (?:all |their |any )?(?:residual disease|MRD)", "became MRD negative"),
     (r"(?P<what>responses?|remissions?|VGPR|PR|CR) (?:or|and) (?:deeper|higher|above)", r"\g<what> or better"),
     (r"(?P<what>(?:very good )?partial|complete) remissions?", r"\g<what> response"),
-    (r"in the middle(?=\W*$)", "median"),
+    (r"(?<=, )in the middle(?=\W*$)", "median"),
     (r"(?P<what>\w+), (?:at )?(?:the )?(?P<when>later|latest|last|earlier|first) (?:data )?cut-?offs?(?=\W*$)",
      r"\g<what> at the \g<when> cut-off"),
     (r"(?P<n>\d+[.·]\d+)-months? (?P<of>(?:median )?(?:PFS2?|OS|TTNT))", r"\g<of> of \g<n> months"),
